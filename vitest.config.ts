@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config'
+
+// oxlint-disable-next-line import/no-default-export -- vitest reads its configuration from the default export
+export default defineConfig({
+  test: {
+    include: ['{catalogue,packages,apps,test,tools}/**/*.test.ts'],
+    pool: 'threads',
+    isolate: false,
+    reporters: ['default', './tools/ci-reporter.ts'],
+    coverage: { provider: 'v8', include: ['{catalogue,packages,apps}/**/src/**/*.ts'] },
+  },
+})
