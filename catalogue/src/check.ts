@@ -1,0 +1,352 @@
+/** What a schema cannot say: ids are unique, references exist, facts are used as their type allows, timelines have no gap. */
+import type { CatalogueProblem } from './problem.ts'
+import { inUnit } from './quantity.ts'
+import type { CatalogueFile, Expr, Fact } from './types.generated.ts'
+
+export interface LoadedFile {
+  readonly name: string
+  readonly content: CatalogueFile
+  /** 1-based line of what a JSON Pointer names. */
+  readonly lineAt: (pointer: string) => number
+}
+
+type Report = (code: CatalogueProblem['code'], pointer: string, detail: string) => void
+
+export function checkCatalogue(files: readonly LoadedFile[]): readonly CatalogueProblem[] {
+  const problems: CatalogueProblem[] = []
+  const known = indexIds(files, problems)
+  const cased = new Set(files.flatMap((f) => (f.content.kind === 'cases' ? [f.content.of] : [])))
+  for (const file of files) {
+    const report: Report = (code, pointer, detail) => {
+      problems.push({ code, file: file.name, line: file.lineAt(pointer), pointer, detail })
+    }
+    checkDates(file.content, '', report)
+    checkReferences(file.content, known, report)
+    checkExpressions(file.content, known, report)
+    checkTimelines(file.content, report)
+    if (needsCases(file.content) && !cased.has(file.content.id)) {
+      report('cases-missing', '', `${file.content.id} has no file of worked cases; write ${file.name.replace('.yaml', '.cases.yaml')}`)
+    }
+  }
+  problems.push(...definitionCycles(files))
+  return problems
+}
+
+function needsCases(content: CatalogueFile): content is Extract<CatalogueFile, { id: string }> {
+  return ['requirement', 'warning', 'mark', 'document', 'obligation', 'definition', 'limit-table'].includes(content.kind)
+}
+
+interface Known {
+  readonly ids: ReadonlySet<string>
+  readonly facts: ReadonlyMap<string, Fact>
+}
+
+function indexIds(files: readonly LoadedFile[], problems: CatalogueProblem[]): Known {
+  const first = new Map<string, string>()
+  const facts = new Map<string, Fact>()
+  const add = (file: LoadedFile, kind: string, id: string, pointer: string): void => {
+    const key = `${kind}:${id}`
+    const other = first.get(key)
+    if (other !== undefined) {
+      problems.push({
+        code: 'id-duplicate',
+        file: file.name,
+        line: file.lineAt(pointer),
+        pointer,
+        detail: `${kind} ${id} is also in ${other}`,
+      })
+    } else first.set(key, file.name)
+  }
+  for (const file of files) {
+    const { content } = file
+    switch (content.kind) {
+      case 'facts':
+        content.facts.forEach((f, i) => {
+          add(file, 'fact', f.id, `/facts/${i}`)
+          facts.set(f.id, f)
+        })
+        break
+      case 'sources':
+        content.sources.forEach((s, i) => add(file, 'source', s.id, `/sources/${i}`))
+        break
+      case 'substances':
+        content.substances.forEach((s, i) => add(file, 'substance', s.id, `/substances/${i}`))
+        break
+      case 'tests':
+        content.tests.forEach((t, i) => add(file, 'test', t.id, `/tests/${i}`))
+        break
+      case 'age-guidelines':
+        content.guidelines.forEach((g, i) => add(file, 'guideline', g.id, `/guidelines/${i}`))
+        break
+      case 'laboratories':
+        content.acceptances?.forEach((a, i) => add(file, 'acceptance', a.id, `/acceptances/${i}`))
+        content.laboratories?.forEach((l, i) => add(file, 'laboratory', l.id, `/laboratories/${i}`))
+        break
+      case 'terms':
+        content.terms.forEach((t, i) => add(file, 'term', t.id, `/terms/${i}`))
+        break
+      case 'cases':
+        add(file, 'cases', content.of, '/of')
+        break
+      case 'requirement':
+      case 'warning':
+      case 'mark':
+      case 'document':
+      case 'obligation':
+        add(file, 'rule', content.id, '/id')
+        if (!file.name.endsWith(`${content.id.split('/').at(-1)}.yaml`)) {
+          problems.push({
+            code: 'id-misplaced',
+            file: file.name,
+            line: file.lineAt('/id'),
+            pointer: '/id',
+            detail: `the file of ${content.id} must be named ${content.id.split('/').at(-1)}.yaml`,
+          })
+        }
+        break
+      case 'standard':
+        add(file, 'standard', content.id, '/id')
+        content.editions.forEach((e, i) => add(file, 'edition', e.id, `/editions/${i}`))
+        break
+      default:
+        add(file, content.kind, content.id, '/id')
+    }
+  }
+  return { ids: new Set(first.keys()), facts }
+}
+
+/** Property name -> the kinds of thing its ids may name. */
+const references: Readonly<Record<string, readonly string[]>> = {
+  sources: ['source'],
+  source: ['source'],
+  markets: ['market'],
+  partOf: ['market'],
+  includes: ['market'],
+  notExamined: ['market'],
+  channel: ['channel'],
+  instrument: ['instrument'],
+  amends: ['instrument'],
+  limits: ['limit-table'],
+  requirement: ['rule'],
+  substances: ['substance'],
+  method: ['standard'],
+  standard: ['standard'],
+  tests: ['test'],
+  test: ['test'],
+  typeSize: ['type-sizes'],
+  includedIn: ['test'],
+  acceptance: ['acceptance'],
+  signalWord: ['signal-words'],
+  certificate: ['rule'],
+  alternatives: ['rule'],
+  documents: ['rule'],
+  defined: ['definition'],
+  laboratories: ['acceptance'],
+}
+
+/** Properties that name nothing of the catalogue although they are called like ones that do, per kind of file. */
+const plainProperties: Readonly<Record<string, readonly string[]>> = {
+  facts: ['of', 'includes'],
+  sources: ['sources'],
+  substances: ['substances'],
+  tests: ['tests'],
+  laboratories: ['laboratories'],
+  market: ['of'],
+  'type-sizes': ['signalWord'],
+  'signal-words': ['alternatives'],
+}
+
+function checkReferences(content: CatalogueFile, known: Known, report: Report): void {
+  const plain = plainProperties[content.kind] ?? []
+  const demand = (kinds: readonly string[], id: string, pointer: string): void => {
+    if (kinds.some((kind) => known.ids.has(`${kind}:${id}`))) return
+    report('reference-missing', pointer, `${kinds.join(' or ')} ${id} does not exist`)
+  }
+  if (content.kind === 'cases') {
+    demand(['rule', 'definition', 'limit-table', 'guideline'], content.of, '/of')
+    return
+  }
+  const walk = (value: unknown, pointer: string, key: string): void => {
+    if (Array.isArray(value)) {
+      value.forEach((item, i) => walk(item, `${pointer}/${i}`, key))
+    } else if (typeof value === 'object' && value !== null) {
+      // The value of a choice in a predicate, and the other wordings of a warning, are plain words.
+      const inExpr = 'fact' in value
+      for (const [name, child] of Object.entries(value)) {
+        const isPlain = inExpr || plain.includes(name) || (name === 'alternatives' && pointer.includes('/texts/'))
+        walk(child, `${pointer}/${name}`, isPlain ? '' : name)
+      }
+    } else if (typeof value === 'string') {
+      const kinds = key === 'replaces' ? [replaceable[content.kind] ?? 'rule'] : references[key]
+      if (kinds) demand(kinds, value, pointer)
+    }
+  }
+  walk(content, '', '')
+}
+
+const replaceable: Readonly<Record<string, string>> = { instrument: 'instrument', standard: 'edition' }
+
+/** Properties that hold predicates. */
+const predicates = new Set(['appliesWhen', 'when', 'defeatedBy', 'greyWhen', 'material', 'subject', 'asked', 'raisedBy', 'relevantWhen'])
+/** Predicates over the facts of one component. */
+const ofComponent = new Set(['material', 'subject', 'raisedBy'])
+
+function checkExpressions(content: CatalogueFile, known: Known, report: Report): void {
+  if (content.kind === 'cases') return
+  const walk = (value: unknown, pointer: string, key: string): void => {
+    if (Array.isArray(value)) {
+      value.forEach((item, i) => walk(item, `${pointer}/${i}`, key))
+    } else if (typeof value === 'object' && value !== null) {
+      if (predicates.has(key) && isExpr(value)) {
+        const inCategory = content.kind === 'limit-table' && pointer.startsWith('/categories/')
+        checkExpr(value, ofComponent.has(key) || inCategory ? 'component' : 'product', known, pointer, report)
+        return
+      }
+      for (const [name, child] of Object.entries(value)) walk(child, `${pointer}/${name}`, name)
+    }
+  }
+  walk(content, '', '')
+}
+
+function isExpr(value: object): value is Expr {
+  return ['all', 'any', 'not', 'always', 'fact', 'ageFrom', 'component', 'everyComponent', 'defined', 'unverified'].some((k) => k in value)
+}
+
+function checkExpr(expr: Expr, level: Fact['of'], known: Known, pointer: string, report: Report): void {
+  if ('all' in expr) expr.all.forEach((e, i) => checkExpr(e, level, known, `${pointer}/all/${i}`, report))
+  else if ('any' in expr) expr.any.forEach((e, i) => checkExpr(e, level, known, `${pointer}/any/${i}`, report))
+  else if ('not' in expr) checkExpr(expr.not, level, known, `${pointer}/not`, report)
+  else if ('unverified' in expr) checkExpr(expr.unverified, level, known, `${pointer}/unverified`, report)
+  else if ('component' in expr || 'everyComponent' in expr) {
+    if (level === 'component') report('fact-misused', pointer, 'a component has no components')
+    const [key, inner] = 'component' in expr ? (['component', expr.component] as const) : (['everyComponent', expr.everyComponent] as const)
+    checkExpr(inner, 'component', known, `${pointer}/${key}`, report)
+  } else if ('ageFrom' in expr) {
+    const bound = Object.values(expr.ageFrom)[0]
+    if (bound === undefined || inUnit(bound, 'months') === undefined) report('unit-mismatch', `${pointer}/ageFrom`, `"${bound}" is no age; write "36 months"`)
+  } else if ('fact' in expr) checkFactUse(expr, level, known, pointer, report)
+}
+
+function checkFactUse(expr: Extract<Expr, { fact: string }>, level: Fact['of'], known: Known, pointer: string, report: Report): void {
+  const fact = known.facts.get(expr.fact)
+  if (!fact) {
+    report('reference-missing', `${pointer}/fact`, `fact ${expr.fact} is not in the vocabulary (catalogue/facts)`)
+    return
+  }
+  if (fact.of !== level) {
+    report('fact-misused', `${pointer}/fact`, `${expr.fact} is a fact of a ${fact.of}; ${level === 'product' ? 'wrap it in component:' : 'use a component fact'}`)
+  }
+  const values = new Set(fact.values?.map((v) => v.id) ?? [])
+  const unknownValue = (value: unknown): void => {
+    if (!values.has(String(value))) report('fact-misused', pointer, `${String(value)} is no value of ${expr.fact}`)
+  }
+  const wrongType = (how: string): void => report('fact-misused', pointer, `${expr.fact} is a ${fact.type}; "${how}" does not fit it`)
+  if (expr.is !== undefined) {
+    if (fact.type === 'boolean' ? typeof expr.is !== 'boolean' : fact.type !== 'choice') wrongType('is')
+    else if (fact.type === 'choice') unknownValue(expr.is)
+  }
+  if (expr.in) {
+    if (fact.type !== 'choice') wrongType('in')
+    else expr.in.forEach(unknownValue)
+  }
+  if (expr.includes !== undefined) {
+    if (fact.type !== 'choices') wrongType('includes')
+    else unknownValue(expr.includes)
+  }
+  if (expr.includesAny) {
+    if (fact.type !== 'choices') wrongType('includesAny')
+    else expr.includesAny.forEach(unknownValue)
+  }
+  for (const how of ['lessThan', 'atMost', 'moreThan', 'atLeast'] as const) {
+    const bound = expr[how]
+    if (bound === undefined) continue
+    if (fact.type !== 'number') wrongType(how)
+    else if (inUnit(bound, fact.unit ?? '1') === undefined) {
+      report('unit-mismatch', pointer, `"${bound}" cannot be read in ${fact.unit === '1' ? 'a plain number' : fact.unit}`)
+    }
+  }
+}
+
+/** Days that do not exist, windows that end before they start. */
+function checkDates(value: unknown, pointer: string, report: Report): void {
+  if (Array.isArray(value)) {
+    value.forEach((item, i) => checkDates(item, `${pointer}/${i}`, report))
+    return
+  }
+  if (typeof value === 'string') {
+    if (/^\d{4}-\d{2}-\d{2}$/.test(value) && !isRealDay(value)) report('date-impossible', pointer, `${value} is no calendar day`)
+    return
+  }
+  if (typeof value !== 'object' || value === null) return
+  const { from, to } = value as { from?: unknown; to?: unknown }
+  if (isDay(from) && isDay(to) && from > to) report('date-impossible', pointer, `from ${from} is after to ${to}`)
+  for (const [name, child] of Object.entries(value)) checkDates(child, `${pointer}/${name}`, report)
+}
+
+function isDay(value: unknown): value is string {
+  return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)
+}
+
+function isRealDay(day: string): boolean {
+  const time = Date.parse(`${day}T00:00:00Z`)
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day)
+}
+
+/** Rows of a limit's timeline follow one another day by day; limits parse as quantity, and name a category that exists. */
+function checkTimelines(content: CatalogueFile, report: Report): void {
+  if (content.kind !== 'limit-table') return
+  const categories = new Set(content.categories?.map((c) => c.id) ?? [])
+  content.rows.forEach((row, r) => {
+    if (row.category !== undefined && !categories.has(row.category)) {
+      report('reference-missing', `/rows/${r}/category`, `category ${row.category} is not declared in /categories`)
+    }
+    row.timeline.forEach((step, s) => {
+      const pointer = `/rows/${r}/timeline/${s}`
+      if (step.max !== 'not-detected' && step.max !== 'none' && !/^\d+(\.\d+)?( \S+)?$/.test(step.max)) {
+        report('unit-mismatch', `${pointer}/max`, `"${step.max}" is no limit; write a number with its unit, "not-detected" or "none"`)
+      }
+      const next = row.timeline[s + 1]
+      if (!next) return
+      if (step.to === undefined || next.from === undefined) report('timeline-gap', pointer, 'a row that is followed by another needs to:, the next one from:')
+      else if (dayAfter(step.to) !== next.from) report('timeline-gap', pointer, `ends ${step.to}, the next starts ${next.from}: a gap or an overlap`)
+    })
+  })
+}
+
+function dayAfter(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
+}
+
+function definitionCycles(files: readonly LoadedFile[]): readonly CatalogueProblem[] {
+  const uses = new Map<string, readonly string[]>()
+  const at = new Map<string, LoadedFile>()
+  for (const file of files) {
+    if (file.content.kind !== 'definition') continue
+    const used: string[] = []
+    const walk = (value: unknown): void => {
+      if (typeof value !== 'object' || value === null) return
+      for (const [key, child] of Object.entries(value)) {
+        if (key === 'defined' && typeof child === 'string') used.push(child)
+        else walk(child)
+      }
+    }
+    walk(file.content)
+    uses.set(file.content.id, used)
+    at.set(file.content.id, file)
+  }
+  const problems: CatalogueProblem[] = []
+  const done = new Set<string>()
+  const visit = (id: string, path: readonly string[]): void => {
+    if (done.has(id)) return
+    if (path.includes(id)) {
+      const file = at.get(id)
+      problems.push({ code: 'definition-cycle', file: file?.name ?? '', line: 1, pointer: '/when', detail: [...path, id].join(' -> ') })
+      done.add(id)
+      return
+    }
+    for (const next of uses.get(id) ?? []) visit(next, [...path, id])
+    done.add(id)
+  }
+  for (const id of uses.keys()) visit(id, [])
+  return problems
+}

@@ -1,0 +1,303 @@
+/**
+ * Loads the law from its files: reads, validates against the schemas, checks every reference, unit and timeline, and
+ * returns one plain value. A malformed file refuses the whole catalogue, with all faults at once.
+ */
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
+import { checkCatalogue, type LoadedFile } from './check.ts'
+import { type CatalogueProblem, CatalogueRefusedError } from './problem.ts'
+import type { Catalogue, Cases } from './catalogue.ts'
+import type { CatalogueFile } from './types.generated.ts'
+
+/** Folder of this package's catalogue. */
+export const catalogueFolder: string = fileURLToPath(new URL('..', import.meta.url))
+
+/** Everything read from a catalogue folder. */
+export interface LoadedCatalogue {
+  readonly catalogue: Catalogue
+  /** Worked cases; not needed to assess, so not part of the bundle. */
+  readonly cases: readonly Cases[]
+  /** Path of the file each id was read from, relative to the folder. */
+  readonly fileOf: ReadonlyMap<string, string>
+}
+
+/**
+ * @param folder A catalogue folder: any tree of `.yaml` files and `schema/`.
+ * @throws {CatalogueRefusedError} With every fault found, each with file, line and pointer.
+ */
+export async function loadCatalogue(folder: string = catalogueFolder): Promise<LoadedCatalogue> {
+  const problems: CatalogueProblem[] = []
+  const validators = await compileSchemas(join(folder, 'schema'))
+  const paths = (await yamlFiles(folder)).sort()
+  const texts = await Promise.all(paths.map((path) => readFile(path, 'utf8')))
+  const files: LoadedFile[] = []
+  const hash = createHash('sha256')
+  paths.forEach((path, at) => {
+    const name = relative(folder, path)
+    const text = texts[at] ?? ''
+    const file = readFileText(name, text, validators, problems)
+    if (file) {
+      files.push(file)
+      if (file.content.kind !== 'cases') hash.update(`${name}\n${text}\n`)
+    }
+  })
+  problems.push(...checkCatalogue(files))
+  if (problems.length > 0) throw new CatalogueRefusedError(problems.sort(byPlace))
+  const version = await readVersion(folder)
+  return assemble(files, version, hash.digest('hex'))
+}
+
+type Validators = ReadonlyMap<string, (value: unknown) => readonly SchemaFault[]>
+interface SchemaFault {
+  readonly pointer: string
+  readonly detail: string
+}
+
+const kindToSchema: Readonly<Record<string, string>> = {
+  requirement: 'rule',
+  warning: 'rule',
+  mark: 'rule',
+  document: 'rule',
+  obligation: 'rule',
+}
+
+async function compileSchemas(folder: string): Promise<Validators> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.schema.json'))
+  const schemas = await Promise.all(names.map(async (name) => JSON.parse(await readFile(join(folder, name), 'utf8'))))
+  const ajv = new Ajv2020({ allErrors: true, strict: false, schemas })
+  const validators = new Map<string, (value: unknown) => readonly SchemaFault[]>()
+  for (const schema of schemas) {
+    const kind = /([a-z-]+)\.schema\.json$/.exec(schema.$id)?.[1] ?? ''
+    const validate = ajv.getSchema(schema.$id)
+    if (!validate) continue
+    validators.set(kind, (value) => {
+      if (validate(value)) return []
+      return (validate.errors ?? [])
+        .filter((e) => e.keyword !== 'if' && e.keyword !== 'anyOf')
+        .map((e) => ({
+          pointer: e.instancePath,
+          detail: [e.message, ...Object.values(e.params ?? {}).map((p) => JSON.stringify(p))].join(' '),
+        }))
+    })
+  }
+  return validators
+}
+
+async function yamlFiles(folder: string): Promise<string[]> {
+  const found: string[] = []
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    if (entry.isDirectory()) {
+      if (entry.name === 'node_modules' || entry.name === 'dist' || entry.name === 'src') continue
+      found.push(...(await yamlFiles(join(folder, entry.name))))
+    } else if (entry.name.endsWith('.yaml')) found.push(join(folder, entry.name))
+  }
+  return found
+}
+
+function readFileText(
+  name: string,
+  text: string,
+  validators: Validators,
+  problems: CatalogueProblem[],
+): LoadedFile | undefined {
+  const lines = new LineCounter()
+  const document = parseDocument(text, { version: '1.2', schema: 'core', uniqueKeys: true, lineCounter: lines })
+  for (const error of document.errors) {
+    const line = lines.linePos(error.pos[0]).line
+    problems.push({ code: 'yaml-malformed', file: name, line, pointer: '', detail: error.message.split('\n')[0] ?? '' })
+  }
+  if (document.errors.length > 0) return undefined
+  const content = document.toJS() as CatalogueFile
+  const lineAt = (pointer: string): number => {
+    let node: unknown = document.contents
+    let line = 1
+    for (const step of pointer.split('/').slice(1)) {
+      const key = step.replaceAll('~1', '/').replaceAll('~0', '~')
+      if (isMap(node)) {
+        const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === key)
+        if (isScalar(pair?.key) && pair.key.range) line = lines.linePos(pair.key.range[0]).line
+        node = pair?.value
+      } else if (isSeq(node)) {
+        node = node.items[Number(key)]
+        const range = (node as { range?: [number, number, number] } | undefined)?.range
+        if (range) line = lines.linePos(range[0]).line
+      } else break
+    }
+    return line
+  }
+  const kind = typeof content === 'object' && content !== null ? String(content.kind) : ''
+  const validate = validators.get(kindToSchema[kind] ?? kind)
+  if (!validate || kind === 'common' || kind === 'rule') {
+    problems.push({ code: 'kind-unknown', file: name, line: 1, pointer: '/kind', detail: `"${kind}" is no kind of catalogue file` })
+    return undefined
+  }
+  const faults = validate(content)
+  for (const fault of faults) {
+    problems.push({ code: 'schema-violated', file: name, line: lineAt(fault.pointer), pointer: fault.pointer, detail: fault.detail })
+  }
+  return faults.length > 0 ? undefined : { name, content, lineAt }
+}
+
+async function readVersion(folder: string): Promise<string> {
+  const manifest = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as { version: string }
+  return manifest.version
+}
+
+function byPlace(a: CatalogueProblem, b: CatalogueProblem): number {
+  return a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line
+}
+
+function assemble(files: readonly LoadedFile[], version: string, digest: string): LoadedCatalogue {
+  const fileOf = new Map<string, string>()
+  const catalogue: Mutable<Catalogue> = {
+    schema: 'playproof/catalogue/1',
+    version,
+    digest: `sha256:${digest}`,
+    facts: [],
+    sources: [],
+    substances: [],
+    markets: [],
+    instruments: [],
+    standards: [],
+    definitions: [],
+    rules: [],
+    limitTables: [],
+    tests: [],
+    guidelines: [],
+    acceptances: [],
+    laboratories: [],
+    schemes: [],
+    channels: [],
+    typeSizes: [],
+    signalWords: [],
+    terms: [],
+  }
+  const cases: Cases[] = []
+  for (const { content, name } of files) {
+    for (const id of idsOf(content)) fileOf.set(id, name)
+    switch (content.kind) {
+      case 'facts':
+        catalogue.facts.push(...content.facts)
+        break
+      case 'sources':
+        catalogue.sources.push(...content.sources)
+        break
+      case 'substances':
+        catalogue.substances.push(...content.substances)
+        break
+      case 'market':
+        catalogue.markets.push(content)
+        break
+      case 'instrument':
+        catalogue.instruments.push(content)
+        break
+      case 'standard':
+        catalogue.standards.push(content)
+        break
+      case 'definition':
+        catalogue.definitions.push(content)
+        break
+      case 'requirement':
+      case 'warning':
+      case 'mark':
+      case 'document':
+      case 'obligation':
+        catalogue.rules.push(content)
+        break
+      case 'limit-table':
+        catalogue.limitTables.push(content)
+        break
+      case 'tests':
+        catalogue.tests.push(...content.tests)
+        break
+      case 'age-guidelines':
+        catalogue.guidelines.push(...content.guidelines)
+        break
+      case 'laboratories':
+        catalogue.acceptances.push(...(content.acceptances ?? []))
+        catalogue.laboratories.push(...(content.laboratories ?? []))
+        break
+      case 'scheme':
+        catalogue.schemes.push(content)
+        break
+      case 'channel':
+        catalogue.channels.push(content)
+        break
+      case 'type-sizes':
+        catalogue.typeSizes.push(content)
+        break
+      case 'signal-words':
+        catalogue.signalWords.push(content)
+        break
+      case 'terms':
+        catalogue.terms.push(...content.terms)
+        break
+      case 'cases':
+        cases.push(content)
+        break
+      default:
+        content satisfies never
+    }
+  }
+  const lists = [
+    catalogue.facts,
+    catalogue.sources,
+    catalogue.substances,
+    catalogue.markets,
+    catalogue.instruments,
+    catalogue.standards,
+    catalogue.definitions,
+    catalogue.rules,
+    catalogue.limitTables,
+    catalogue.tests,
+    catalogue.guidelines,
+    catalogue.acceptances,
+    catalogue.laboratories,
+    catalogue.schemes,
+    catalogue.channels,
+    catalogue.typeSizes,
+    catalogue.signalWords,
+    catalogue.terms,
+  ]
+  for (const list of lists) list.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
+  return { catalogue, cases, fileOf }
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer U)[] ? U[] : T[K] }
+
+/** Every id that a file declares. */
+export function idsOf(content: CatalogueFile): readonly string[] {
+  switch (content.kind) {
+    case 'facts':
+      return content.facts.map((f) => `fact:${f.id}`)
+    case 'sources':
+      return content.sources.map((s) => `source:${s.id}`)
+    case 'substances':
+      return content.substances.map((s) => `substance:${s.id}`)
+    case 'tests':
+      return content.tests.map((t) => `test:${t.id}`)
+    case 'age-guidelines':
+      return content.guidelines.map((g) => `guideline:${g.id}`)
+    case 'laboratories':
+      return [
+        ...(content.acceptances ?? []).map((a) => `acceptance:${a.id}`),
+        ...(content.laboratories ?? []).map((l) => `laboratory:${l.id}`),
+      ]
+    case 'terms':
+      return content.terms.map((t) => `term:${t.id}`)
+    case 'cases':
+      return [`cases:${content.of}`]
+    case 'requirement':
+    case 'warning':
+    case 'mark':
+    case 'document':
+    case 'obligation':
+      return [`rule:${content.id}`]
+    default:
+      return [`${content.kind}:${content.id}`]
+  }
+}
