@@ -30,7 +30,7 @@ const steps = {
   'format check': ['biome', 'format', '.'],
   lint: ['oxlint', '--type-aware', '--deny-warnings'],
   typecheck: ['node', tsc, '-b', 'tsconfig.json'],
-  knip: ['knip', '--no-progress'],
+  knip: ['knip', '--no-progress', '--no-config-hints'],
   vitest: ['vitest', 'run'],
 }
 
