@@ -21,6 +21,7 @@ import type {
   TypeSizes,
 } from './types.generated.ts'
 
+export type { Case, CaseProduct } from './types.generated.ts'
 export type Cases = CaseFile
 
 export interface Catalogue {

@@ -1,6 +1,6 @@
 /** What a schema cannot say: ids are unique, references exist, facts are used as their type allows, timelines have no gap. */
 import type { CatalogueProblem } from './problem.ts'
-import { inUnit } from './quantity.ts'
+import { inUnit } from '@playproof/quantity'
 import type { CatalogueFile, Expr, Fact } from './types.generated.ts'
 
 export interface LoadedFile {
@@ -25,7 +25,11 @@ export function checkCatalogue(files: readonly LoadedFile[]): readonly Catalogue
     checkExpressions(file.content, known, report)
     checkTimelines(file.content, report)
     if (needsCases(file.content) && !cased.has(file.content.id)) {
-      report('cases-missing', '', `${file.content.id} has no file of worked cases; write ${file.name.replace('.yaml', '.cases.yaml')}`)
+      report(
+        'cases-missing',
+        '',
+        `${file.content.id} has no file of worked cases; write ${file.name.replace('.yaml', '.cases.yaml')}`,
+      )
     }
   }
   problems.push(...definitionCycles(files))
@@ -33,7 +37,9 @@ export function checkCatalogue(files: readonly LoadedFile[]): readonly Catalogue
 }
 
 function needsCases(content: CatalogueFile): content is Extract<CatalogueFile, { id: string }> {
-  return ['requirement', 'warning', 'mark', 'document', 'obligation', 'definition', 'limit-table'].includes(content.kind)
+  return ['requirement', 'warning', 'mark', 'document', 'obligation', 'definition', 'limit-table'].includes(
+    content.kind,
+  )
 }
 
 interface Known {
@@ -139,6 +145,7 @@ const references: Readonly<Record<string, readonly string[]>> = {
   signalWord: ['signal-words'],
   certificate: ['rule'],
   alternatives: ['rule'],
+  forbids: ['rule'],
   documents: ['rule'],
   defined: ['definition'],
   laboratories: ['acceptance'],
@@ -173,7 +180,8 @@ function checkReferences(content: CatalogueFile, known: Known, report: Report): 
       // The value of a choice in a predicate, and the other wordings of a warning, are plain words.
       const inExpr = 'fact' in value
       for (const [name, child] of Object.entries(value)) {
-        const isPlain = inExpr || plain.includes(name) || (name === 'alternatives' && pointer.includes('/texts/'))
+        const isPlain =
+          inExpr || plain.includes(name) || (name === 'alternatives' && pointer.includes('/texts/'))
         walk(child, `${pointer}/${name}`, isPlain ? '' : name)
       }
     } else if (typeof value === 'string') {
@@ -187,7 +195,17 @@ function checkReferences(content: CatalogueFile, known: Known, report: Report): 
 const replaceable: Readonly<Record<string, string>> = { instrument: 'instrument', standard: 'edition' }
 
 /** Properties that hold predicates. */
-const predicates = new Set(['appliesWhen', 'when', 'defeatedBy', 'greyWhen', 'material', 'subject', 'asked', 'raisedBy', 'relevantWhen'])
+const predicates = new Set([
+  'appliesWhen',
+  'when',
+  'defeatedBy',
+  'greyWhen',
+  'material',
+  'subject',
+  'asked',
+  'raisedBy',
+  'relevantWhen',
+])
 /** Predicates over the facts of one component. */
 const ofComponent = new Set(['material', 'subject', 'raisedBy'])
 
@@ -209,38 +227,70 @@ function checkExpressions(content: CatalogueFile, known: Known, report: Report):
 }
 
 function isExpr(value: object): value is Expr {
-  return ['all', 'any', 'not', 'always', 'fact', 'ageFrom', 'component', 'everyComponent', 'defined', 'unverified'].some((k) => k in value)
+  return [
+    'all',
+    'any',
+    'not',
+    'always',
+    'fact',
+    'ageFrom',
+    'component',
+    'everyComponent',
+    'defined',
+    'unverified',
+  ].some((k) => k in value)
 }
 
 function checkExpr(expr: Expr, level: Fact['of'], known: Known, pointer: string, report: Report): void {
   if ('all' in expr) expr.all.forEach((e, i) => checkExpr(e, level, known, `${pointer}/all/${i}`, report))
-  else if ('any' in expr) expr.any.forEach((e, i) => checkExpr(e, level, known, `${pointer}/any/${i}`, report))
+  else if ('any' in expr)
+    expr.any.forEach((e, i) => checkExpr(e, level, known, `${pointer}/any/${i}`, report))
   else if ('not' in expr) checkExpr(expr.not, level, known, `${pointer}/not`, report)
   else if ('unverified' in expr) checkExpr(expr.unverified, level, known, `${pointer}/unverified`, report)
   else if ('component' in expr || 'everyComponent' in expr) {
     if (level === 'component') report('fact-misused', pointer, 'a component has no components')
-    const [key, inner] = 'component' in expr ? (['component', expr.component] as const) : (['everyComponent', expr.everyComponent] as const)
+    const [key, inner] =
+      'component' in expr
+        ? (['component', expr.component] as const)
+        : (['everyComponent', expr.everyComponent] as const)
     checkExpr(inner, 'component', known, `${pointer}/${key}`, report)
   } else if ('ageFrom' in expr) {
     const bound = Object.values(expr.ageFrom)[0]
-    if (bound === undefined || inUnit(bound, 'months') === undefined) report('unit-mismatch', `${pointer}/ageFrom`, `"${bound}" is no age; write "36 months"`)
+    if (bound === undefined || inUnit(bound, 'months') === undefined)
+      report('unit-mismatch', `${pointer}/ageFrom`, `"${bound}" is no age; write "36 months"`)
   } else if ('fact' in expr) checkFactUse(expr, level, known, pointer, report)
 }
 
-function checkFactUse(expr: Extract<Expr, { fact: string }>, level: Fact['of'], known: Known, pointer: string, report: Report): void {
+function checkFactUse(
+  expr: Extract<Expr, { fact: string }>,
+  level: Fact['of'],
+  known: Known,
+  pointer: string,
+  report: Report,
+): void {
   const fact = known.facts.get(expr.fact)
   if (!fact) {
-    report('reference-missing', `${pointer}/fact`, `fact ${expr.fact} is not in the vocabulary (catalogue/facts)`)
+    report(
+      'reference-missing',
+      `${pointer}/fact`,
+      `fact ${expr.fact} is not in the vocabulary (catalogue/facts)`,
+    )
     return
   }
   if (fact.of !== level) {
-    report('fact-misused', `${pointer}/fact`, `${expr.fact} is a fact of a ${fact.of}; ${level === 'product' ? 'wrap it in component:' : 'use a component fact'}`)
+    report(
+      'fact-misused',
+      `${pointer}/fact`,
+      `${expr.fact} is a fact of a ${fact.of}; ${level === 'product' ? 'wrap it in component:' : 'use a component fact'}`,
+    )
   }
   const values = new Set(fact.values?.map((v) => v.id) ?? [])
   const unknownValue = (value: unknown): void => {
-    if (!values.has(String(value))) report('fact-misused', pointer, `${String(value)} is no value of ${expr.fact}`)
+    if (!values.has(String(value)))
+      report('fact-misused', pointer, `${String(value)} is no value of ${expr.fact}`)
   }
-  const wrongType = (how: string): void => report('fact-misused', pointer, `${expr.fact} is a ${fact.type}; "${how}" does not fit it`)
+  const wrongType = (how: string): void =>
+    report('fact-misused', pointer, `${expr.fact} is a ${fact.type}; "${how}" does not fit it`)
   if (expr.is !== undefined) {
     if (fact.type === 'boolean' ? typeof expr.is !== 'boolean' : fact.type !== 'choice') wrongType('is')
     else if (fact.type === 'choice') unknownValue(expr.is)
@@ -262,7 +312,11 @@ function checkFactUse(expr: Extract<Expr, { fact: string }>, level: Fact['of'], 
     if (bound === undefined) continue
     if (fact.type !== 'number') wrongType(how)
     else if (inUnit(bound, fact.unit ?? '1') === undefined) {
-      report('unit-mismatch', pointer, `"${bound}" cannot be read in ${fact.unit === '1' ? 'a plain number' : fact.unit}`)
+      report(
+        'unit-mismatch',
+        pointer,
+        `"${bound}" cannot be read in ${fact.unit === '1' ? 'a plain number' : fact.unit}`,
+      )
     }
   }
 }
@@ -274,12 +328,14 @@ function checkDates(value: unknown, pointer: string, report: Report): void {
     return
   }
   if (typeof value === 'string') {
-    if (/^\d{4}-\d{2}-\d{2}$/.test(value) && !isRealDay(value)) report('date-impossible', pointer, `${value} is no calendar day`)
+    if (/^\d{4}-\d{2}-\d{2}$/.test(value) && !isRealDay(value))
+      report('date-impossible', pointer, `${value} is no calendar day`)
     return
   }
   if (typeof value !== 'object' || value === null) return
   const { from, to } = value as { from?: unknown; to?: unknown }
-  if (isDay(from) && isDay(to) && from > to) report('date-impossible', pointer, `from ${from} is after to ${to}`)
+  if (isDay(from) && isDay(to) && from > to)
+    report('date-impossible', pointer, `from ${from} is after to ${to}`)
   for (const [name, child] of Object.entries(value)) checkDates(child, `${pointer}/${name}`, report)
 }
 
@@ -298,17 +354,27 @@ function checkTimelines(content: CatalogueFile, report: Report): void {
   const categories = new Set(content.categories?.map((c) => c.id) ?? [])
   content.rows.forEach((row, r) => {
     if (row.category !== undefined && !categories.has(row.category)) {
-      report('reference-missing', `/rows/${r}/category`, `category ${row.category} is not declared in /categories`)
+      report(
+        'reference-missing',
+        `/rows/${r}/category`,
+        `category ${row.category} is not declared in /categories`,
+      )
     }
     row.timeline.forEach((step, s) => {
       const pointer = `/rows/${r}/timeline/${s}`
       if (step.max !== 'not-detected' && step.max !== 'none' && !/^\d+(\.\d+)?( \S+)?$/.test(step.max)) {
-        report('unit-mismatch', `${pointer}/max`, `"${step.max}" is no limit; write a number with its unit, "not-detected" or "none"`)
+        report(
+          'unit-mismatch',
+          `${pointer}/max`,
+          `"${step.max}" is no limit; write a number with its unit, "not-detected" or "none"`,
+        )
       }
       const next = row.timeline[s + 1]
       if (!next) return
-      if (step.to === undefined || next.from === undefined) report('timeline-gap', pointer, 'a row that is followed by another needs to:, the next one from:')
-      else if (dayAfter(step.to) !== next.from) report('timeline-gap', pointer, `ends ${step.to}, the next starts ${next.from}: a gap or an overlap`)
+      if (step.to === undefined || next.from === undefined)
+        report('timeline-gap', pointer, 'a row that is followed by another needs to:, the next one from:')
+      else if (dayAfter(step.to) !== next.from)
+        report('timeline-gap', pointer, `ends ${step.to}, the next starts ${next.from}: a gap or an overlap`)
     })
   })
 }
@@ -340,7 +406,13 @@ function definitionCycles(files: readonly LoadedFile[]): readonly CatalogueProbl
     if (done.has(id)) return
     if (path.includes(id)) {
       const file = at.get(id)
-      problems.push({ code: 'definition-cycle', file: file?.name ?? '', line: 1, pointer: '/when', detail: [...path, id].join(' -> ') })
+      problems.push({
+        code: 'definition-cycle',
+        file: file?.name ?? '',
+        line: 1,
+        pointer: '/when',
+        detail: [...path, id].join(' -> '),
+      })
       done.add(id)
       return
     }

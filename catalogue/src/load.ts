@@ -30,9 +30,18 @@ export interface LoadedCatalogue {
  * @throws {CatalogueRefusedError} With every fault found, each with file, line and pointer.
  */
 export async function loadCatalogue(folder: string = catalogueFolder): Promise<LoadedCatalogue> {
+  const { problems, ...loaded } = await readCatalogue(folder)
+  if (problems.length > 0) throw new CatalogueRefusedError(problems)
+  return loaded
+}
+
+/** What loads of a catalogue that is being written, beside its faults. Never to be used for an answer about a toy. */
+export async function readCatalogue(
+  folder: string = catalogueFolder,
+): Promise<LoadedCatalogue & { readonly problems: readonly CatalogueProblem[] }> {
   const problems: CatalogueProblem[] = []
   const validators = await compileSchemas(join(folder, 'schema'))
-  const paths = (await yamlFiles(folder)).sort()
+  const paths = await catalogueFiles(folder)
   const texts = await Promise.all(paths.map((path) => readFile(path, 'utf8')))
   const files: LoadedFile[] = []
   const hash = createHash('sha256')
@@ -46,9 +55,10 @@ export async function loadCatalogue(folder: string = catalogueFolder): Promise<L
     }
   })
   problems.push(...checkCatalogue(files))
-  if (problems.length > 0) throw new CatalogueRefusedError(problems.sort(byPlace))
-  const version = await readVersion(folder)
-  return assemble(files, version, hash.digest('hex'))
+  const faulty = new Set(problems.filter((p) => p.code !== 'cases-missing').map((p) => p.file))
+  const sound = files.filter((f) => !faulty.has(f.name))
+  const loaded = assemble(sound, await readVersion(folder), hash.digest('hex'))
+  return { ...loaded, problems: problems.sort(byPlace) }
 }
 
 type Validators = ReadonlyMap<string, (value: unknown) => readonly SchemaFault[]>
@@ -67,7 +77,9 @@ const kindToSchema: Readonly<Record<string, string>> = {
 
 async function compileSchemas(folder: string): Promise<Validators> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.schema.json'))
-  const schemas = await Promise.all(names.map(async (name) => JSON.parse(await readFile(join(folder, name), 'utf8'))))
+  const schemas = await Promise.all(
+    names.map(async (name) => JSON.parse(await readFile(join(folder, name), 'utf8'))),
+  )
   const ajv = new Ajv2020({ allErrors: true, strict: false, schemas })
   const validators = new Map<string, (value: unknown) => readonly SchemaFault[]>()
   for (const schema of schemas) {
@@ -85,6 +97,11 @@ async function compileSchemas(folder: string): Promise<Validators> {
     })
   }
   return validators
+}
+
+/** Paths of all files of a catalogue folder, sorted. */
+export async function catalogueFiles(folder: string): Promise<readonly string[]> {
+  return (await yamlFiles(folder)).sort()
 }
 
 async function yamlFiles(folder: string): Promise<string[]> {
@@ -105,10 +122,21 @@ function readFileText(
   problems: CatalogueProblem[],
 ): LoadedFile | undefined {
   const lines = new LineCounter()
-  const document = parseDocument(text, { version: '1.2', schema: 'core', uniqueKeys: true, lineCounter: lines })
+  const document = parseDocument(text, {
+    version: '1.2',
+    schema: 'core',
+    uniqueKeys: true,
+    lineCounter: lines,
+  })
   for (const error of document.errors) {
     const line = lines.linePos(error.pos[0]).line
-    problems.push({ code: 'yaml-malformed', file: name, line, pointer: '', detail: error.message.split('\n')[0] ?? '' })
+    problems.push({
+      code: 'yaml-malformed',
+      file: name,
+      line,
+      pointer: '',
+      detail: error.message.split('\n')[0] ?? '',
+    })
   }
   if (document.errors.length > 0) return undefined
   const content = document.toJS() as CatalogueFile
@@ -132,12 +160,24 @@ function readFileText(
   const kind = typeof content === 'object' && content !== null ? String(content.kind) : ''
   const validate = validators.get(kindToSchema[kind] ?? kind)
   if (!validate || kind === 'common' || kind === 'rule') {
-    problems.push({ code: 'kind-unknown', file: name, line: 1, pointer: '/kind', detail: `"${kind}" is no kind of catalogue file` })
+    problems.push({
+      code: 'kind-unknown',
+      file: name,
+      line: 1,
+      pointer: '/kind',
+      detail: `"${kind}" is no kind of catalogue file`,
+    })
     return undefined
   }
   const faults = validate(content)
   for (const fault of faults) {
-    problems.push({ code: 'schema-violated', file: name, line: lineAt(fault.pointer), pointer: fault.pointer, detail: fault.detail })
+    problems.push({
+      code: 'schema-violated',
+      file: name,
+      line: lineAt(fault.pointer),
+      pointer: fault.pointer,
+      detail: fault.detail,
+    })
   }
   return faults.length > 0 ? undefined : { name, content, lineAt }
 }

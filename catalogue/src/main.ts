@@ -6,7 +6,9 @@ const only = process.argv[2]
 try {
   const started = performance.now()
   const { catalogue, cases } = await loadCatalogue()
-  const counts = Object.entries(catalogue).flatMap(([name, value]) => (Array.isArray(value) ? [`${name} ${value.length}`] : []))
+  const counts = Object.entries(catalogue).flatMap(([name, value]) =>
+    Array.isArray(value) ? [`${name} ${value.length}`] : [],
+  )
   console.log(`${counts.join(', ')}, case files ${cases.length}`)
   console.log(`${catalogue.digest}, ${Math.round(performance.now() - started)} ms`)
 } catch (error) {

@@ -591,6 +591,10 @@ export interface Rule {
    */
   effect?: 'require' | 'forbid'
   /**
+   * Where effect is forbid: the warnings or marks that must not appear.
+   */
+  forbids?: Id[]
+  /**
    * All conditions must hold. Which date of the goods decides is said per condition.
    */
   inForce: DateWindow[]

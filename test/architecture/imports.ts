@@ -36,13 +36,17 @@ export interface Violation {
 
 /** The packages of this repository that a package may import. A new package needs a line here. */
 const arrows: Readonly<Record<string, readonly string[]>> = {
-  '@playproof/catalogue': [],
-  '@playproof/engine': ['@playproof/catalogue'],
-  '@playproof/cli': ['@playproof/catalogue', '@playproof/engine'],
-  playproof: ['@playproof/catalogue', '@playproof/cli', '@playproof/engine'],
+  '@playproof/quantity': [],
+  '@playproof/catalogue': ['@playproof/quantity'],
+  '@playproof/engine': ['@playproof/catalogue', '@playproof/quantity'],
+  '@playproof/cli': ['@playproof/catalogue', '@playproof/engine', '@playproof/quantity'],
+  playproof: ['@playproof/catalogue', '@playproof/cli', '@playproof/engine', '@playproof/quantity'],
 }
 
-const engine = '@playproof/engine'
+/** Packages without I/O, clock and chance, and the imports they may make beside their own files. */
+const purePackages = ['@playproof/engine', '@playproof/quantity']
+const pureImports = ['@playproof/quantity']
+const pureTypeImports = ['@playproof/catalogue/types', '@playproof/catalogue/value']
 const vagueNames = ['common', 'helpers', 'shared', 'utils']
 
 /** Globals by which code reads a clock, chance or the world, or makes code from text. */
@@ -98,7 +102,7 @@ function findPackageViolations({ name, directory }: Package): Violation[] {
 
 function findFileViolations(source: Source, packages: readonly Package[], files: Set<string>): Violation[] {
   const home = packageOf(source.path, packages)
-  const inEngine = home.name === engine && !isTest(source.path)
+  const inEngine = purePackages.includes(home.name) && !isTest(source.path)
   const violations: Violation[] = []
   const report = (rule: Violation['rule'], detail: string) => {
     violations.push({ rule, path: source.path, detail })
@@ -125,9 +129,13 @@ function findFileViolations(source: Source, packages: readonly Package[], files:
       continue
     }
     const target = packages.find(({ name }) => specifier === name || specifier.startsWith(`${name}/`))
-    if (inEngine && !(specifier === '@playproof/catalogue/types' && isTypeOnly)) {
+    const isPure = pureImports.includes(specifier) || (isTypeOnly && pureTypeImports.includes(specifier))
+    if (inEngine && !isPure) {
       const kind = isBuiltin(specifier) ? 'a Node.js module' : specifier
-      report('engine-import', `imports ${kind} (${specifier}); only its own files and types of the catalogue`)
+      report(
+        'engine-import',
+        `imports ${kind} (${specifier}); only its own files, quantities and types of the catalogue`,
+      )
     }
     if (!target) continue
     if (!(arrows[home.name] ?? []).includes(target.name)) {

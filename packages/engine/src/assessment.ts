@@ -1,0 +1,654 @@
+/**
+ * What a toy must meet: classification, age, every rule of the chosen markets with its reasons, what is missing and
+ * which question settles most. Pure: the same input gives the same answer, byte for byte.
+ */
+import type { DateKind } from '@playproof/catalogue/types'
+import {
+  type CompiledCatalogue,
+  type CompiledDefinition,
+  type CompiledRule,
+  type CompiledWindow,
+  dateKinds,
+  declaredAgeFrom,
+} from './catalogue.ts'
+import { calendarDay } from './lib/day/day.ts'
+import { type AssessedDates, type EncodedProduct, encodeProduct } from './lib/encode/encode.ts'
+import { type ComponentTruth, evaluateComponents, evaluateProduct } from './lib/predicate/evaluate.ts'
+import { billOfMaterialsComplete, Explainer, type Missing, type Reason } from './lib/predicate/explain.ts'
+import { Op, type Program } from './lib/predicate/program.ts'
+import { FALSE, TRUE, UNKNOWN } from './lib/predicate/truth.ts'
+import type { AgeDecision, Product } from './product.ts'
+
+export type { AssessedDates } from './lib/encode/encode.ts'
+export type { Missing, Reason } from './lib/predicate/explain.ts'
+export { billOfMaterialsComplete }
+
+export type Verdict = 'applies' | 'does-not-apply' | 'unknown'
+export const verdicts: readonly Verdict[] = ['does-not-apply', 'unknown', 'applies']
+
+export interface AssessmentScope extends AssessedDates {
+  /** Market ids; a group stands for its members. */
+  readonly markets: readonly string[]
+  /** Channel ids, beside those the product names. */
+  readonly channels?: readonly string[]
+}
+
+/** Why a date of the goods leaves a rule out, or in doubt. */
+export interface DateReason {
+  readonly by: DateKind
+  readonly from?: string
+  readonly to?: string
+  /** not-yet: before the first day. ended: after the last. end-unverified: after a last day nobody verified. */
+  readonly state: 'not-yet' | 'ended' | 'end-unverified' | 'straddles' | 'date-missing'
+}
+
+export interface RuleAnswer {
+  readonly rule: string
+  readonly verdict: Verdict
+  readonly because: readonly Reason[]
+  readonly dates?: readonly DateReason[]
+  readonly missing?: readonly Missing[]
+  /** The rule rests on law that is not verified. */
+  readonly unverified?: true
+}
+
+export type DefinitionVerdict = 'met' | 'not-met' | 'grey-zone' | 'unknown'
+
+export interface Classification {
+  readonly definition: string
+  readonly verdict: DefinitionVerdict
+  readonly because: readonly Reason[]
+  readonly missing?: readonly Missing[]
+  /** Ids of the exclusions that hold, or that would if unverified law or judgement allowed it. */
+  readonly exclusions?: readonly string[]
+  readonly unverified?: true
+}
+
+export interface ImpliedAge {
+  readonly guideline: string
+  /** Months. */
+  readonly from: number
+  readonly because: readonly Reason[]
+}
+
+export interface AgeGrade {
+  /** Months. */
+  readonly declared?: { readonly from: number; readonly to?: number }
+  readonly implied: readonly ImpliedAge[]
+  readonly decision?: AgeDecision
+  /** Lower end that rules read, months; absent while unknown. */
+  readonly from?: number
+  /** Guidelines that an open question may yet bring in, with the age each would imply. */
+  readonly open: readonly { readonly guideline: string; readonly from: number }[]
+}
+
+export type Finding =
+  | {
+      readonly code: 'age-grade-dodges'
+      readonly declared: number
+      readonly implied: number
+      readonly guidelines: readonly string[]
+      readonly decision?: AgeDecision
+    }
+  | {
+      readonly code: 'age-grade-too-low'
+      readonly declared: number
+      readonly notBefore: number
+      readonly guidelines: readonly string[]
+    }
+  | { readonly code: 'fact-contradicted'; readonly fact: string; readonly components: readonly string[] }
+  | { readonly code: 'grey-zone'; readonly definition: string }
+  | { readonly code: 'forbidden-on-artwork'; readonly rule: string; readonly forbidden: string }
+  | { readonly code: 'missing-on-artwork'; readonly rule: string }
+
+export interface Question {
+  readonly fact: string
+  /** Components that lack it; absent for a fact of the product. */
+  readonly components?: readonly string[]
+  /** Undecided rules in which it is missing. */
+  readonly settles: number
+  /** Undecided rules in which nothing else is missing. */
+  readonly alone: number
+}
+
+export interface PersonMustCheck {
+  readonly instrument: string
+  /** unknown: it is not certain that the instrument reaches this product. */
+  readonly relevance: 'yes' | 'unknown'
+}
+
+export interface Assessment {
+  readonly schema: 'playproof/assessment/1'
+  readonly product: {
+    readonly id: string
+    readonly name?: string
+    readonly revision?: string
+    readonly sku?: string
+  }
+  readonly catalogue: { readonly version: string; readonly digest: string }
+  readonly markets: readonly string[]
+  readonly channels: readonly string[]
+  /** Day range per date of the goods; absent where unknown. */
+  readonly dates: Readonly<Partial<Record<DateKind, { readonly from: string; readonly to: string }>>>
+  readonly classifications: readonly Classification[]
+  readonly age: AgeGrade
+  /** Every rule of the markets and channels, in order of id. */
+  readonly rules: readonly RuleAnswer[]
+  readonly findings: readonly Finding[]
+  /** Most settling first. */
+  readonly questions: readonly Question[]
+  /** Instruments not (fully) encoded: a person must look. */
+  readonly personMustCheck: readonly PersonMustCheck[]
+  /** Territories beside or below the chosen ones that were not looked at. */
+  readonly notExamined: readonly string[]
+}
+
+/** A market or channel that the catalogue does not hold. */
+export class UnknownScopeError extends Error {
+  readonly kind: 'market' | 'channel'
+  readonly id: string
+  readonly known: readonly string[]
+
+  constructor(kind: 'market' | 'channel', id: string, known: readonly string[]) {
+    super(`no ${kind} ${id}`)
+    this.name = 'UnknownScopeError'
+    this.kind = kind
+    this.id = id
+    this.known = known
+  }
+}
+
+/**
+ * @returns Every rule of the scope with a verdict and its reasons.
+ * @throws {UnknownScopeError} A market or channel is not in the catalogue; nothing is answered.
+ */
+export function assess(compiled: CompiledCatalogue, product: Product, scope: AssessmentScope): Assessment {
+  return assessorOf(compiled).assess(product, scope)
+}
+
+/**
+ * Verdicts alone, for whole assortments.
+ *
+ * @returns One entry per rule of `rulesInScope`, in its order: 0 does not apply, 1 unknown, 2 applies. The array is
+ *   reused by the next call.
+ * @throws {UnknownScopeError} As `assess`.
+ */
+export function assessVerdicts(
+  compiled: CompiledCatalogue,
+  product: Product,
+  scope: AssessmentScope,
+): Uint8Array {
+  return assessorOf(compiled).verdicts(product, scope)
+}
+
+/** Ids of the rules that an assessment of this scope answers, in its order. */
+export function rulesInScope(compiled: CompiledCatalogue, scope: AssessmentScope): readonly string[] {
+  return assessorOf(compiled)
+    .select(scope.markets, scope.channels ?? [])
+    .rules.map((r) => r.rule.id)
+}
+
+const assessors = new WeakMap<CompiledCatalogue, Assessor>()
+
+function assessorOf(compiled: CompiledCatalogue): Assessor {
+  const known = assessors.get(compiled)
+  if (known) return known
+  const made = new Assessor(compiled)
+  assessors.set(compiled, made)
+  return made
+}
+
+/** What a choice of markets and channels needs: rules, definitions and the nodes below them. */
+interface Selection {
+  readonly markets: readonly string[]
+  readonly channels: readonly string[]
+  readonly rules: readonly CompiledRule[]
+  readonly definitions: readonly CompiledDefinition[]
+  readonly order: Int32Array
+  readonly componentOrder: Int32Array
+  readonly notExamined: readonly string[]
+  readonly verdicts: Uint8Array
+}
+
+class Assessor {
+  readonly #compiled: CompiledCatalogue
+  readonly #selections = new Map<string, Selection>()
+  readonly #truth: Uint8Array
+  readonly #explainer: Explainer
+  #componentTruth = new Uint8Array(0)
+
+  constructor(compiled: CompiledCatalogue) {
+    this.#compiled = compiled
+    this.#truth = new Uint8Array(compiled.program.size)
+    this.#explainer = new Explainer(compiled.program, compiled.componentProgram)
+  }
+
+  verdicts(product: Product, scope: AssessmentScope): Uint8Array {
+    const selection = this.select(scope.markets, channelsOf(product, scope))
+    const encoded = encodeProduct(this.#compiled, product, scope)
+    this.#evaluate(selection, encoded)
+    const { rules, verdicts: out } = selection
+    for (let r = 0; r < rules.length; r++) {
+      const rule = rules[r] as CompiledRule
+      const force = inForce(rule.windows, encoded.days)
+      const truth = this.#truth[rule.node] as number
+      out[r] = force === FALSE ? FALSE : force < truth ? force : truth
+    }
+    return out
+  }
+
+  assess(product: Product, scope: AssessmentScope): Assessment {
+    const compiled = this.#compiled
+    const selection = this.select(scope.markets, channelsOf(product, scope))
+    const encoded = encodeProduct(compiled, product, scope)
+    const components = this.#evaluate(selection, encoded)
+    this.#explainer.start(this.#truth, components, product)
+    const rules = selection.rules.map((rule) => this.#answer(rule, encoded.days))
+    const classifications = selection.definitions
+      .filter((d) => inForce(d.windows, encoded.days) !== FALSE)
+      .map((d) => this.#classify(d))
+    const age = this.#ageGrade(product)
+    return {
+      schema: 'playproof/assessment/1',
+      product: {
+        id: product.id,
+        ...(product.name !== undefined && { name: product.name }),
+        ...(product.revision !== undefined && { revision: product.revision }),
+        ...(product.sku !== undefined && { sku: product.sku }),
+      },
+      catalogue: { version: compiled.catalogue.version, digest: compiled.catalogue.digest },
+      markets: selection.markets,
+      channels: selection.channels,
+      dates: datesOf(encoded.days),
+      classifications,
+      age,
+      rules,
+      findings: [
+        ...ageFindings(age, this.#tooEarly(age)),
+        ...this.#contradictions(product, components),
+        ...classifications.flatMap((c) =>
+          c.verdict === 'grey-zone' ? [{ code: 'grey-zone', definition: c.definition } as const] : [],
+        ),
+        ...artworkFindings(product, rules, compiled),
+      ],
+      questions: rankQuestions(rules, classifications),
+      personMustCheck: this.#personMustCheck(selection, encoded.days),
+      notExamined: selection.notExamined,
+    }
+  }
+
+  select(marketIds: readonly string[], channelIds: readonly string[]): Selection {
+    const key = `${marketIds.join()}|${channelIds.join()}`
+    const known = this.#selections.get(key)
+    if (known) return known
+    const { catalogue } = this.#compiled
+    const marketById = new Map(catalogue.markets.map((m) => [m.id, m]))
+    const channels = new Set(catalogue.channels.map((c) => c.id))
+    for (const id of marketIds)
+      if (!marketById.has(id)) throw new UnknownScopeError('market', id, [...marketById.keys()])
+    for (const id of channelIds)
+      if (!channels.has(id)) throw new UnknownScopeError('channel', id, [...channels])
+    const markets = [...new Set(marketIds.flatMap((id) => marketById.get(id)?.includes ?? [id]))]
+    const isIn = (of: readonly string[]): boolean => of.some((m) => markets.includes(m))
+    const rules = this.#compiled.rules.filter(
+      ({ rule }) => isIn(rule.markets) && (rule.channel === undefined || channelIds.includes(rule.channel)),
+    )
+    const definitions = this.#compiled.definitions.filter(({ definition }) => isIn(definition.markets))
+    const instruments = this.#compiled.instruments.filter(({ instrument }) => isIn(instrument.markets))
+    const { program, componentProgram } = this.#compiled
+    const needed = [
+      ...rules.map((r) => r.node),
+      ...definitions.flatMap((d) => [
+        d.node,
+        d.core,
+        d.grey,
+        ...d.exclusions.flatMap((e) => [e.when, ...(e.defeatedBy === undefined ? [] : [e.defeatedBy])]),
+      ]),
+      ...this.#compiled.guidelines.map((g) => g.node),
+      ...this.#compiled.raised.flatMap((r) => [r.declared, r.components]),
+      ...instruments.map((i) => i.relevant),
+    ]
+    const order = reachable(program, needed)
+    const componentOrder = reachable(
+      componentProgram,
+      Array.from(order).flatMap((n) =>
+        program.op[n] === Op.anyComponent || program.op[n] === Op.everyComponent
+          ? [program.a[n] as number]
+          : [],
+      ),
+    )
+    const notExamined = [...new Set(markets.flatMap((id) => marketById.get(id)?.notExamined ?? []))]
+      .filter((id) => !markets.includes(id))
+      .toSorted()
+    const selection: Selection = {
+      markets,
+      channels: channelIds,
+      rules,
+      definitions,
+      order,
+      componentOrder,
+      notExamined,
+      verdicts: new Uint8Array(rules.length),
+    }
+    this.#selections.set(key, selection)
+    return selection
+  }
+
+  #evaluate(selection: Selection, encoded: EncodedProduct): ComponentTruth {
+    const { program, componentProgram, component } = this.#compiled
+    const size = componentProgram.size
+    if (this.#componentTruth.length < encoded.componentCount * size)
+      this.#componentTruth = new Uint8Array(encoded.componentCount * size)
+    const truth = this.#componentTruth
+    for (let c = 0; c < encoded.componentCount; c++) {
+      evaluateComponents(
+        componentProgram,
+        selection.componentOrder,
+        encoded.components,
+        c * component.size,
+        truth,
+        c * size,
+      )
+    }
+    const components = { count: encoded.componentCount, complete: encoded.complete, truth, size }
+    evaluateProduct(program, selection.order, encoded.values, components, this.#truth)
+    return components
+  }
+
+  #answer(compiled: CompiledRule, days: Float64Array): RuleAnswer {
+    const force = inForce(compiled.windows, days)
+    const rule = compiled.rule.id
+    if (force === FALSE) {
+      return {
+        rule,
+        verdict: 'does-not-apply',
+        because: noReasons,
+        dates: dateReasons(compiled.windows, days),
+      }
+    }
+    const truth = this.#truth[compiled.node] as number
+    const settled = force < truth ? force : truth
+    const because = this.#explainer.because(compiled.node)
+    const answer: { -readonly [K in keyof RuleAnswer]: RuleAnswer[K] } = {
+      rule,
+      verdict: verdicts[settled] as Verdict,
+      because,
+    }
+    if (settled !== FALSE) {
+      const dates = dateReasons(compiled.windows, days)
+      if (dates.length > 0) answer.dates = dates
+    }
+    if (truth === UNKNOWN) answer.missing = this.#explainer.missing(compiled.node)
+    if (!compiled.verified) answer.unverified = true
+    return answer
+  }
+
+  #classify(compiled: CompiledDefinition): Classification {
+    const { definition, node, core, grey } = compiled
+    const truth = this.#truth[node] as number
+    const at = (n: number): number => this.#truth[n] as number
+    const exclusions = compiled.exclusions.filter((e) => at(e.when) === TRUE).map((e) => e.exemption.id)
+    const defeated = compiled.exclusions.some(
+      (e) => at(e.when) === TRUE && e.defeatedBy !== undefined && at(e.defeatedBy) !== FALSE,
+    )
+    const isGrey = truth === TRUE && (defeated || (at(core) !== TRUE && at(grey) === TRUE))
+    const verdict: DefinitionVerdict =
+      truth === TRUE ? (isGrey ? 'grey-zone' : 'met') : truth === FALSE ? 'not-met' : 'unknown'
+    // The node itself is a definition, of which explanations say only its name: look below it.
+    const below = this.#compiled.program.kids[this.#compiled.program.a[node] as number] as number
+    return {
+      definition: definition.id,
+      verdict,
+      because: this.#explainer.because(below),
+      ...(truth === UNKNOWN && { missing: this.#explainer.missing(node) }),
+      ...(exclusions.length > 0 && { exclusions }),
+      ...(!compiled.verified && { unverified: true as const }),
+    }
+  }
+
+  #ageGrade(product: Product): AgeGrade {
+    const from = product.facts[declaredAgeFrom]
+    const to = product.facts['declared-age-to']
+    const implied: ImpliedAge[] = []
+    const open: { guideline: string; from: number }[] = []
+    for (const { guideline, node, appealsFrom } of this.#compiled.guidelines) {
+      if (appealsFrom === undefined) continue
+      const truth = this.#truth[node]
+      const below = this.#compiled.program.kids[this.#compiled.program.a[node] as number] as number
+      if (truth === TRUE)
+        implied.push({ guideline: guideline.id, from: appealsFrom, because: this.#explainer.because(below) })
+      else if (truth === UNKNOWN) open.push({ guideline: guideline.id, from: appealsFrom })
+    }
+    implied.sort((a, b) => a.from - b.from || (a.guideline < b.guideline ? -1 : 1))
+    const lowest = Math.min(typeof from === 'number' ? from : Infinity, implied[0]?.from ?? Infinity)
+    const hull = product.ageDecision ? product.ageDecision.from : lowest
+    return {
+      ...(typeof from === 'number' && { declared: { from, ...(typeof to === 'number' && { to }) } }),
+      implied,
+      ...(product.ageDecision && { decision: product.ageDecision }),
+      ...(Number.isFinite(hull) && { from: hull }),
+      open: open.filter((o) => o.from < hull),
+    }
+  }
+
+  #tooEarly(age: AgeGrade): readonly { guideline: string; notBefore: number }[] {
+    const declared = age.declared?.from
+    if (declared === undefined) return []
+    return this.#compiled.guidelines.flatMap(({ guideline, node, notBefore }) =>
+      notBefore !== undefined && this.#truth[node] === TRUE && declared < notBefore
+        ? [{ guideline: guideline.id, notBefore }]
+        : [],
+    )
+  }
+
+  /** A component has what the product is said not to have; the component wins, and somebody must look. */
+  #contradictions(product: Product, components: ComponentTruth): readonly Finding[] {
+    const { program } = this.#compiled
+    return this.#compiled.raised.flatMap(({ fact, components: node }) => {
+      if (product.facts[fact] !== false || this.#truth[node] !== TRUE) return []
+      const inner = program.a[node] as number
+      const ids = product.components
+        .filter((_, c) => components.truth[c * components.size + inner] === TRUE)
+        .map((c) => c.id)
+      return [{ code: 'fact-contradicted', fact, components: ids } as const]
+    })
+  }
+
+  #personMustCheck(selection: Selection, days: Float64Array): readonly PersonMustCheck[] {
+    const found: PersonMustCheck[] = []
+    for (const { instrument, relevant, windows } of this.#compiled.instruments) {
+      if (instrument.coverage.state === 'encoded') continue
+      if (!instrument.markets.some((m) => selection.markets.includes(m))) continue
+      if (inForce(windows, days) === FALSE || this.#truth[relevant] === FALSE) continue
+      found.push({ instrument: instrument.id, relevance: this.#truth[relevant] === TRUE ? 'yes' : 'unknown' })
+    }
+    return found
+  }
+}
+
+const noReasons: readonly never[] = []
+
+function channelsOf(product: Product, scope: AssessmentScope): readonly string[] {
+  const asked = scope.channels ?? noReasons
+  return product.channels.length === 0 ? asked : [...new Set([...asked, ...product.channels])]
+}
+
+function reachable(program: Program, roots: readonly number[]): Int32Array {
+  const seen = new Uint8Array(program.size)
+  const stack = [...roots]
+  while (stack.length > 0) {
+    const node = stack.pop() as number
+    if (seen[node] === 1) continue
+    seen[node] = 1
+    const op = program.op[node] as number
+    const isInner = op === Op.and || op === Op.or || op === Op.not || op >= Op.raised
+    if (!isInner) continue
+    const first = program.a[node] as number
+    for (let k = first; k < first + (program.b[node] as number); k++) stack.push(program.kids[k] as number)
+  }
+  // Children were built before parents, so rising order is an order of evaluation.
+  const order: number[] = []
+  for (let node = 0; node < program.size; node++) if (seen[node] === 1) order.push(node)
+  return Int32Array.from(order)
+}
+
+/** TRUE in force (also where the date is missing or straddles), FALSE not, UNKNOWN after an end that is not verified. */
+function inForce(windows: readonly CompiledWindow[], days: Float64Array): number {
+  let state: number = TRUE
+  for (const { kind, from, to, endVerified } of windows) {
+    const first = days[2 * kind] as number
+    const last = days[2 * kind + 1] as number
+    // Comparisons with NaN are false: a missing date leaves the rule in force.
+    if (last < from) return FALSE
+    if (first > to) {
+      if (endVerified) return FALSE
+      state = UNKNOWN
+    }
+  }
+  return state
+}
+
+function dateReasons(windows: readonly CompiledWindow[], days: Float64Array): readonly DateReason[] {
+  let found: DateReason[] | undefined
+  for (const { kind, from, to, endVerified, window } of windows) {
+    if (from === -Infinity && to === Infinity) continue
+    const first = days[2 * kind] as number
+    const last = days[2 * kind + 1] as number
+    const state =
+      first !== first
+        ? 'date-missing'
+        : last < from
+          ? 'not-yet'
+          : first > to
+            ? endVerified
+              ? 'ended'
+              : 'end-unverified'
+            : first < from || last > to
+              ? 'straddles'
+              : undefined
+    if (state === undefined) continue
+    found ??= []
+    found.push({
+      by: window.by,
+      ...(window.from !== undefined && { from: window.from }),
+      ...(window.to !== undefined && { to: window.to }),
+      state,
+    })
+  }
+  return found ?? noReasons
+}
+
+function datesOf(days: Float64Array): Assessment['dates'] {
+  const dates: Partial<Record<DateKind, { from: string; to: string }>> = {}
+  dateKinds.forEach((kind, k) => {
+    const first = days[2 * k] as number
+    if (!Number.isNaN(first))
+      dates[kind] = { from: calendarDay(first), to: calendarDay(days[2 * k + 1] as number) }
+  })
+  return dates
+}
+
+function ageFindings(
+  age: AgeGrade,
+  tooEarly: readonly { guideline: string; notBefore: number }[],
+): readonly Finding[] {
+  const findings: Finding[] = []
+  const declared = age.declared?.from
+  const lowest = age.implied[0]?.from
+  if (declared !== undefined && lowest !== undefined && lowest < declared) {
+    findings.push({
+      code: 'age-grade-dodges',
+      declared,
+      implied: lowest,
+      guidelines: age.implied.filter((i) => i.from < declared).map((i) => i.guideline),
+      ...(age.decision && { decision: age.decision }),
+    })
+  }
+  if (declared !== undefined && tooEarly.length > 0) {
+    findings.push({
+      code: 'age-grade-too-low',
+      declared,
+      notBefore: Math.max(...tooEarly.map((t) => t.notBefore)),
+      guidelines: tooEarly.map((t) => t.guideline),
+    })
+  }
+  return findings
+}
+
+function artworkFindings(
+  product: Product,
+  rules: readonly RuleAnswer[],
+  compiled: CompiledCatalogue,
+): readonly Finding[] {
+  const artwork = product.artwork
+  if (!artwork) return []
+  const byId = rulesById(compiled)
+  const shown = new Set([...artwork.warnings, ...artwork.marks])
+  return rules.flatMap((answer): readonly Finding[] => {
+    if (answer.verdict !== 'applies') return []
+    const rule = byId.get(answer.rule)
+    if (!rule) return []
+    if (rule.effect === 'forbid') {
+      return (rule.forbids ?? [])
+        .filter((id) => shown.has(id))
+        .map((forbidden) => ({ code: 'forbidden-on-artwork', rule: rule.id, forbidden }))
+    }
+    if ((rule.kind === 'warning' || rule.kind === 'mark') && !shown.has(rule.id)) {
+      const others = rule.mark?.alternatives ?? []
+      return others.some((id) => shown.has(id)) ? [] : [{ code: 'missing-on-artwork', rule: rule.id }]
+    }
+    return []
+  })
+}
+
+const ruleMaps = new WeakMap<CompiledCatalogue, ReadonlyMap<string, CompiledRule['rule']>>()
+
+/** Rules of the catalogue by id. */
+export function rulesById(compiled: CompiledCatalogue): ReadonlyMap<string, CompiledRule['rule']> {
+  const known = ruleMaps.get(compiled)
+  if (known) return known
+  const made = new Map(compiled.catalogue.rules.map((r) => [r.id, r]))
+  ruleMaps.set(compiled, made)
+  return made
+}
+
+/**
+ * Each undecided answer shares one point among the facts it lacks; the fact with most points comes first. A fact that
+ * alone settles many rules so precedes one that is merely among the missing of many.
+ */
+function rankQuestions(
+  rules: readonly RuleAnswer[],
+  classifications: readonly Classification[],
+): readonly Question[] {
+  const found = new Map<
+    string,
+    { fact: string; components?: Set<string>; settles: number; alone: number; points: number }
+  >()
+  const count = (missing: readonly Missing[] | undefined): void => {
+    if (!missing) return
+    for (const { fact, components } of missing) {
+      let entry = found.get(fact)
+      if (!entry) {
+        entry = { fact, settles: 0, alone: 0, points: 0 }
+        found.set(fact, entry)
+      }
+      entry.settles++
+      entry.points += 1 / missing.length
+      if (missing.length === 1) entry.alone++
+      if (components) {
+        entry.components ??= new Set()
+        for (const id of components) entry.components.add(id)
+      }
+    }
+  }
+  for (const answer of rules) count(answer.missing)
+  for (const classification of classifications) count(classification.missing)
+  return [...found.values()]
+    .toSorted((a, b) => b.points - a.points || b.settles - a.settles || (a.fact < b.fact ? -1 : 1))
+    .map(({ fact, components, settles, alone }) => ({
+      fact,
+      ...(components && { components: [...components] }),
+      settles,
+      alone,
+    }))
+}

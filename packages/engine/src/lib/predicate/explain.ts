@@ -1,0 +1,307 @@
+/** Reasons behind a node's truth, as data. Static parts are shared objects; only what depends on components is made anew. */
+import type { Product } from '../../product.ts'
+import type { ComponentTruth } from './evaluate.ts'
+import { type LeafTest, Op, type Program } from './program.ts'
+import { FALSE, TRUE, UNKNOWN } from './truth.ts'
+
+export type Holds = 'yes' | 'no' | 'unknown'
+
+/** Why: a test on a fact, an age, a definition or components, and whether it holds. */
+export interface Reason {
+  readonly test: LeafTest | { readonly unverified: true } | { readonly billOfMaterials: 'incomplete' }
+  readonly holds: Holds
+  /** Ids of the components it is about, where it is about components. */
+  readonly components?: readonly string[]
+}
+
+/** A missing fact: of the product, of named components, or that the bill of materials is complete. */
+export interface Missing {
+  readonly fact: string
+  readonly components?: readonly string[]
+}
+
+export const billOfMaterialsComplete = 'bill-of-materials-complete'
+
+const words: readonly Holds[] = ['no', 'unknown', 'yes']
+const none: readonly never[] = []
+
+export class Explainer {
+  readonly #program: Program
+  readonly #componentProgram: Program
+  readonly #because: (readonly Reason[] | undefined)[]
+  readonly #missing: (readonly Missing[] | undefined)[]
+  readonly #static: (Reason | undefined)[][]
+  #truth: Uint8Array = new Uint8Array(0)
+  #components: ComponentTruth = { count: 0, complete: false, truth: new Uint8Array(0), size: 0 }
+  #product: Product | undefined
+
+  constructor(program: Program, componentProgram: Program) {
+    this.#program = program
+    this.#componentProgram = componentProgram
+    this.#because = new Array(program.size)
+    this.#missing = new Array(program.size)
+    this.#static = program.test.map(() => [])
+  }
+
+  /** Starts on another product; what was explained before is forgotten. */
+  start(truth: Uint8Array, components: ComponentTruth, product: Product): void {
+    this.#truth = truth
+    this.#components = components
+    this.#product = product
+    this.#because.fill(undefined)
+    this.#missing.fill(undefined)
+  }
+
+  /** What decided the node, or what is missing to decide it. */
+  because(node: number): readonly Reason[] {
+    const known = this.#because[node]
+    if (known) return known
+    const reasons = this.#findBecause(node)
+    this.#because[node] = reasons
+    return reasons
+  }
+
+  /** The facts that would settle an undecided node, down to the last definition. */
+  missing(node: number): readonly Missing[] {
+    if (this.#truth[node] !== UNKNOWN) return none
+    const known = this.#missing[node]
+    if (known) return known
+    // A cycle cannot occur: children come before parents.
+    const found = this.#findMissing(node)
+    this.#missing[node] = found
+    return found
+  }
+
+  #kid(node: number, k: number): number {
+    return this.#program.kids[(this.#program.a[node] as number) + k] as number
+  }
+
+  #leaf(node: number): readonly Reason[] {
+    const truth = this.#truth[node] as number
+    const shared = this.#static[node] as (Reason | undefined)[]
+    const known = shared[truth]
+    if (known) return [known]
+    const reason: Reason = { test: this.#program.test[node] as LeafTest, holds: words[truth] as Holds }
+    shared[truth] = reason
+    return [reason]
+  }
+
+  #findBecause(node: number): readonly Reason[] {
+    const { op } = this.#program
+    const truth = this.#truth[node] as number
+    switch (op[node]) {
+      case Op.and:
+        return this.#ofKids(node, truth, FALSE)
+      case Op.or:
+        return this.#ofKids(node, truth, TRUE)
+      case Op.not:
+        return this.because(this.#kid(node, 0))
+      case Op.constant:
+        return none
+      case Op.anyComponent:
+        return this.#ofComponents(node, truth, TRUE)
+      case Op.everyComponent:
+        return this.#ofComponents(node, truth, FALSE)
+      case Op.raised: {
+        const raised = this.#kid(node, 1)
+        const declared = this.#kid(node, 0)
+        if (
+          this.#truth[declared] === TRUE ||
+          (this.#truth[declared] === FALSE && this.#truth[raised] !== TRUE)
+        )
+          return this.#leaf(declared)
+        return this.#truth[raised] === UNKNOWN ? this.#leaf(node) : this.because(raised)
+      }
+      case Op.gated:
+        return this.#truth[this.#kid(node, 0)] === FALSE
+          ? this.because(this.#kid(node, 0))
+          : this.because(this.#kid(node, 1))
+      case Op.notExcluded: {
+        const excluded = this.#kid(node, 0)
+        return truth === TRUE && this.#truth[excluded] !== FALSE
+          ? [...this.because(excluded), ...this.because(this.#kid(node, 1))]
+          : this.because(excluded)
+      }
+      case Op.addsOnly:
+      case Op.neverRemoves: {
+        const kid = this.#kid(node, 0)
+        return truth === UNKNOWN && this.#truth[kid] !== UNKNOWN
+          ? [...this.because(kid), unverified]
+          : this.because(kid)
+      }
+      default:
+        // Leaves, decided ages and definitions speak for themselves.
+        return this.#leaf(node)
+    }
+  }
+
+  /** One deciding kid is enough; otherwise all that share the verdict. */
+  #ofKids(node: number, truth: number, deciding: number): readonly Reason[] {
+    const { a, b, kids } = this.#program
+    const first = a[node] as number
+    const end = first + (b[node] as number)
+    let only: readonly Reason[] | undefined
+    let all: Reason[] | undefined
+    for (let k = first; k < end; k++) {
+      const kid = kids[k] as number
+      if (this.#truth[kid] !== truth) continue
+      const reasons = this.because(kid)
+      if (truth === deciding) return reasons
+      if (reasons.length === 0) continue
+      if (!only) only = reasons
+      else if (!all) all = [...only, ...reasons]
+      else all.push(...reasons)
+    }
+    return all ?? only ?? none
+  }
+
+  #ofComponents(node: number, truth: number, deciding: number): readonly Reason[] {
+    const { count, complete, size } = this.#components
+    const inner = this.#program.a[node] as number
+    const ids: string[] = []
+    let example = -1
+    for (let c = 0; c < count; c++) {
+      if (this.#components.truth[c * size + inner] !== truth) continue
+      if (example < 0) example = c
+      ids.push(this.#product?.components[c]?.id ?? '')
+    }
+    if (example < 0)
+      return truth === UNKNOWN && !complete
+        ? [incomplete]
+        : truth === deciding
+          ? none
+          : [complete ? noComponents : incomplete]
+    const reasons = this.#componentReasons(inner, example).map((r) => ({ ...r, components: ids }))
+    return truth === UNKNOWN && !complete ? [...reasons, incomplete] : reasons
+  }
+
+  #componentReasons(node: number, c: number): readonly Reason[] {
+    const { op, a, b, kids, test } = this.#componentProgram
+    const truthOf = (n: number): number => this.#components.truth[c * this.#components.size + n] as number
+    const truth = truthOf(node)
+    const first = a[node] as number
+    switch (op[node]) {
+      case Op.and:
+      case Op.or: {
+        const same = Array.from(kids.subarray(first, first + (b[node] as number))).filter(
+          (kid) => truthOf(kid) === truth,
+        )
+        const deciding = op[node] === Op.and ? FALSE : TRUE
+        return (truth === deciding ? same.slice(0, 1) : same).flatMap((kid) => this.#componentReasons(kid, c))
+      }
+      case Op.not:
+      case Op.addsOnly:
+      case Op.neverRemoves:
+        return this.#componentReasons(kids[first] as number, c)
+      case Op.constant:
+        return none
+      default:
+        return [{ test: test[node] as LeafTest, holds: words[truth] as Holds }]
+    }
+  }
+
+  #findMissing(node: number): readonly Missing[] {
+    const { op, a, b, kids, test } = this.#program
+    const first = a[node] as number
+    switch (op[node]) {
+      case Op.is:
+      case Op.lessThan:
+      case Op.atMost:
+      case Op.oneOf: {
+        const leaf = test[node]
+        return leaf && 'fact' in leaf ? [missingFact(leaf.fact)] : none
+      }
+      case Op.anyComponent:
+      case Op.everyComponent:
+        return this.#missingOfComponents(first)
+      case Op.constant:
+        return none
+      case Op.raised:
+        // The declared fact answers it at once, whatever the components leave open.
+        return this.missing(kids[first] as number)
+      case Op.gated: {
+        const gate = this.missing(kids[first] as number)
+        return gate.length > 0 ? gate : this.missing(kids[first + 1] as number)
+      }
+      case Op.decided:
+        return this.missing(kids[first + 1] as number)
+      case Op.notExcluded: {
+        const excluded = this.missing(kids[first] as number)
+        return excluded.length > 0
+          ? merge(excluded, this.missing(kids[first + 1] as number))
+          : this.missing(kids[first + 1] as number)
+      }
+      default: {
+        let found: readonly Missing[] = none
+        for (let k = first, end = first + (b[node] as number); k < end; k++)
+          found = merge(found, this.missing(kids[k] as number))
+        return found
+      }
+    }
+  }
+
+  #missingOfComponents(inner: number): readonly Missing[] {
+    const { count, complete, size } = this.#components
+    const byFact = new Map<string, string[]>()
+    for (let c = 0; c < count; c++) {
+      if (this.#components.truth[c * size + inner] !== UNKNOWN) continue
+      const id = this.#product?.components[c]?.id ?? ''
+      const visit = (node: number): void => {
+        const { op, a, b, kids, test } = this.#componentProgram
+        if (this.#components.truth[c * size + node] !== UNKNOWN) return
+        const leaf = test[node]
+        if (leaf) {
+          if (!('fact' in leaf)) return
+          const ids = byFact.get(leaf.fact) ?? []
+          if (!ids.includes(id)) ids.push(id)
+          byFact.set(leaf.fact, ids)
+        } else if (op[node] !== Op.constant) {
+          const first = a[node] as number
+          for (let k = first; k < first + (b[node] as number); k++) visit(kids[k] as number)
+        }
+      }
+      visit(inner)
+    }
+    const found: Missing[] = [...byFact].map(([fact, components]) => ({ fact, components }))
+    if (!complete) found.push(missingBillOfMaterials)
+    return found
+  }
+}
+
+const unverified: Reason = { test: { unverified: true }, holds: 'unknown' }
+const incomplete: Reason = { test: { billOfMaterials: 'incomplete' }, holds: 'unknown' }
+const noComponents: Reason = { test: { billOfMaterials: 'incomplete' }, holds: 'no' }
+const missingBillOfMaterials: Missing = { fact: billOfMaterialsComplete }
+
+const missingByFact = new Map<string, Missing>()
+function missingFact(fact: string): Missing {
+  const known = missingByFact.get(fact)
+  if (known) return known
+  const made = { fact }
+  missingByFact.set(fact, made)
+  return made
+}
+
+function merge(one: readonly Missing[], other: readonly Missing[]): readonly Missing[] {
+  if (one.length === 0) return other
+  if (other.length === 0 || one === other) return one
+  const merged = [...one]
+  for (const missing of other) {
+    const at = merged.findIndex(
+      (m) =>
+        m === missing ||
+        (m.fact === missing.fact && (m.components === undefined) === (missing.components === undefined)),
+    )
+    if (at < 0) merged.push(missing)
+    else {
+      const known = merged[at] as Missing
+      if (known !== missing && known.components && missing.components) {
+        merged[at] = {
+          fact: known.fact,
+          components: [...new Set([...known.components, ...missing.components])],
+        }
+      }
+    }
+  }
+  return merged
+}

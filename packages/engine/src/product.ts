@@ -1,0 +1,550 @@
+/**
+ * Products: what a file or a form says of a toy, read against the vocabulary. Reading reports all faults at once, each
+ * with its place; nothing of a faulty product is used.
+ */
+import type { Fact } from '@playproof/catalogue/types'
+import { inUnit } from '@playproof/quantity'
+import type { CompiledCatalogue } from './catalogue.ts'
+import { isCalendarDay } from './lib/day/day.ts'
+
+export type FactValue = boolean | number | string | readonly string[]
+
+/** First and last day, both included. */
+export interface DayRange {
+  readonly from: string
+  readonly to: string
+}
+
+export interface AgeDecision {
+  /** Months. */
+  readonly from: number
+  /** Months; absent where open. */
+  readonly to?: number
+  readonly by: string
+  readonly on: string
+  readonly reason: string
+}
+
+export interface Component {
+  readonly id: string
+  readonly name?: string
+  readonly facts: Readonly<Record<string, FactValue>>
+  /** The same material or part in several products: its tests can be shared. */
+  readonly shares?: string
+  readonly supplier?: string
+  readonly critical?: boolean
+}
+
+export interface Product {
+  readonly schema: 'playproof/product/1'
+  readonly id: string
+  readonly name?: string
+  readonly revision?: string
+  readonly sku?: string
+  readonly family?: string
+  /** Known facts only; numbers in the unit of the vocabulary. */
+  readonly facts: Readonly<Record<string, FactValue>>
+  readonly ageDecision?: AgeDecision
+  readonly components: readonly Component[]
+  /** Who declared the bill of materials complete, and when. */
+  readonly billOfMaterialsComplete?: { readonly by: string; readonly on: string }
+  readonly dates: Readonly<Partial<Record<ProductDate, DayRange>>>
+  readonly channels: readonly string[]
+  /** Country codes the goods go to. */
+  readonly destinations: readonly string[]
+  readonly artwork?: {
+    readonly revision?: string
+    readonly warnings: readonly string[]
+    readonly marks: readonly string[]
+  }
+  readonly tracking?: Readonly<Record<string, string>>
+}
+
+export const productDates = ['manufactured', 'imported', 'placedOnMarket', 'offered', 'tested'] as const
+export type ProductDate = (typeof productDates)[number]
+
+export type ProductProblemCode =
+  | 'product-malformed'
+  | 'property-unknown'
+  | 'fact-unknown'
+  | 'fact-misplaced'
+  | 'value-unknown'
+  | 'value-mistyped'
+  | 'unit-mismatch'
+  | 'number-out-of-range'
+  | 'date-impossible'
+  | 'age-impossible'
+  | 'component-duplicate'
+  | 'text-too-long'
+  | 'too-many'
+
+/** One fault of a product file. */
+export interface ProductProblem {
+  readonly code: ProductProblemCode
+  /** JSON Pointer. */
+  readonly pointer: string
+  /** What was found. */
+  readonly found: string
+  /** What would be right: values, unit, property names; may be empty. */
+  readonly expected: readonly string[]
+  readonly fact?: string
+}
+
+export type ReadProduct =
+  | { readonly product: Product; readonly problems: readonly [] }
+  | { readonly product?: undefined; readonly problems: readonly ProductProblem[] }
+
+export const productBounds = {
+  components: 2000,
+  text: 500,
+  channels: 50,
+  destinations: 250,
+  nesting: 32,
+} as const
+
+/** Reads an untrusted value as a product. A fact given as `unknown` or null is taken as absent. */
+export function readProduct(input: unknown, compiled: CompiledCatalogue): ReadProduct {
+  const reader = new Reader(compiled)
+  const product = reader.product(input)
+  return reader.problems.length > 0 || !product ? { problems: reader.problems } : { product, problems: [] }
+}
+
+const productProperties = [
+  'schema',
+  'id',
+  'name',
+  'revision',
+  'sku',
+  'family',
+  'facts',
+  'age',
+  'components',
+  'billOfMaterialsComplete',
+  'dates',
+  'channels',
+  'destinations',
+  'artwork',
+  'tracking',
+  'note',
+]
+
+class Reader {
+  readonly problems: ProductProblem[] = []
+  readonly #compiled: CompiledCatalogue
+
+  constructor(compiled: CompiledCatalogue) {
+    this.#compiled = compiled
+  }
+
+  product(input: unknown): Product | undefined {
+    if (!isRecord(input)) {
+      this.#fault('product-malformed', '', describe(input), ['an object with id, facts, components'])
+      return undefined
+    }
+    this.#known(input, '', productProperties)
+    const id = this.#text(input['id'], '/id')
+    if (id === undefined && input['id'] === undefined)
+      this.#fault('product-malformed', '/id', 'nothing', ['an id'])
+    const facts: Record<string, FactValue> = this.#facts(input['facts'], '/facts', 'product')
+    const decision = this.#age(input['age'], facts)
+    const complete = this.#billOfMaterials(input['billOfMaterialsComplete'])
+    const artwork = this.#artwork(input['artwork'])
+    return {
+      schema: 'playproof/product/1',
+      id: id ?? '',
+      ...this.#optionalText(input, 'name'),
+      ...this.#optionalText(input, 'revision'),
+      ...this.#optionalText(input, 'sku'),
+      ...this.#optionalText(input, 'family'),
+      facts,
+      ...(decision && { ageDecision: decision }),
+      components: this.#components(input['components']),
+      ...(complete && { billOfMaterialsComplete: complete }),
+      dates: this.#dates(input['dates']),
+      channels: this.#texts(input['channels'], '/channels', productBounds.channels),
+      destinations: this.#texts(input['destinations'], '/destinations', productBounds.destinations),
+      ...(artwork && { artwork }),
+      ...this.#tracking(input['tracking']),
+    }
+  }
+
+  #fault(
+    code: ProductProblemCode,
+    pointer: string,
+    found: string,
+    expected: readonly string[] = [],
+    fact?: string,
+  ): void {
+    this.problems.push({ code, pointer, found: clip(found), expected, ...(fact !== undefined && { fact }) })
+  }
+
+  #known(record: Record<string, unknown>, pointer: string, allowed: readonly string[]): void {
+    for (const key of Object.keys(record)) {
+      if (!allowed.includes(key))
+        this.#fault('property-unknown', `${pointer}/${escapePointer(key)}`, key, nearest(key, allowed))
+    }
+  }
+
+  #text(value: unknown, pointer: string): string | undefined {
+    if (value === undefined || value === null) return undefined
+    if (typeof value !== 'string' && typeof value !== 'number') {
+      this.#fault('value-mistyped', pointer, describe(value), ['text'])
+      return undefined
+    }
+    const text = String(value)
+    if (text.length > productBounds.text) {
+      this.#fault('text-too-long', pointer, `${text.length} characters`, [`at most ${productBounds.text}`])
+      return undefined
+    }
+    return text
+  }
+
+  #optionalText<K extends string>(record: Record<string, unknown>, key: K): { [P in K]?: string } {
+    const text = this.#text(record[key], `/${key}`)
+    return (text === undefined ? {} : { [key]: text }) as { [P in K]?: string }
+  }
+
+  #texts(value: unknown, pointer: string, most: number): readonly string[] {
+    if (value === undefined || value === null) return []
+    if (!Array.isArray(value)) {
+      this.#fault('value-mistyped', pointer, describe(value), ['a list'])
+      return []
+    }
+    if (value.length > most) {
+      this.#fault('too-many', pointer, String(value.length), [`at most ${most}`])
+      return []
+    }
+    return value.flatMap((item, i) => this.#text(item, `${pointer}/${i}`) ?? [])
+  }
+
+  #facts(value: unknown, pointer: string, of: Fact['of']): Record<string, FactValue> {
+    const read: Record<string, FactValue> = {}
+    if (value === undefined || value === null) return read
+    if (!isRecord(value)) {
+      this.#fault('value-mistyped', pointer, describe(value), ['facts by name'])
+      return read
+    }
+    const slots = of === 'product' ? this.#compiled.product : this.#compiled.component
+    const others = of === 'product' ? this.#compiled.component : this.#compiled.product
+    for (const [id, given] of Object.entries(value)) {
+      const at = `${pointer}/${escapePointer(id)}`
+      const fact = slots.facts.get(id)
+      if (!fact) {
+        if (others.facts.has(id))
+          this.#fault(
+            'fact-misplaced',
+            at,
+            id,
+            [of === 'product' ? 'a fact of a component' : 'a fact of the product'],
+            id,
+          )
+        else this.#fault('fact-unknown', at, id, nearest(id, [...slots.facts.keys()]), id)
+        continue
+      }
+      if (given === undefined || given === null || given === 'unknown') continue
+      const known = this.#factValue(fact, given, at)
+      if (known !== undefined) read[id] = known
+    }
+    return read
+  }
+
+  #factValue(fact: Fact, given: unknown, pointer: string): FactValue | undefined {
+    const values = fact.values?.map((v) => v.id) ?? []
+    switch (fact.type) {
+      case 'boolean':
+        if (typeof given === 'boolean') return given
+        this.#fault('value-mistyped', pointer, describe(given), ['true', 'false', 'unknown'], fact.id)
+        return undefined
+      case 'choice':
+        if (typeof given === 'string' && values.includes(given)) return given
+        this.#fault('value-unknown', pointer, describe(given), nearest(String(given), values), fact.id)
+        return undefined
+      case 'choices': {
+        if (!Array.isArray(given)) {
+          this.#fault('value-mistyped', pointer, describe(given), ['a list of values'], fact.id)
+          return undefined
+        }
+        const wrong = given.filter((v) => typeof v !== 'string' || !values.includes(v))
+        given.forEach((v, i) => {
+          if (wrong.includes(v))
+            this.#fault('value-unknown', `${pointer}/${i}`, describe(v), nearest(String(v), values), fact.id)
+        })
+        return wrong.length > 0 ? undefined : [...new Set(given as string[])]
+      }
+      case 'number':
+        return this.#number(given, fact.unit ?? '1', pointer, fact)
+      default:
+        return fact.type satisfies never
+    }
+  }
+
+  #number(given: unknown, unit: string, pointer: string, fact: Fact): number | undefined {
+    const expected = unit === '1' ? ['a number'] : [`a number with its unit, for example "12 ${unit}"`]
+    const number = typeof given === 'number' || typeof given === 'string' ? inUnit(given, unit) : undefined
+    if (number === undefined || !Number.isFinite(number)) {
+      const isText = typeof given === 'string' || typeof given === 'number'
+      this.#fault(isText ? 'unit-mismatch' : 'value-mistyped', pointer, describe(given), expected, fact.id)
+      return undefined
+    }
+    if (number < (fact.minimum ?? -Infinity) || number > (fact.maximum ?? Infinity)) {
+      this.#fault(
+        'number-out-of-range',
+        pointer,
+        describe(given),
+        [`from ${fact.minimum ?? ''} to ${fact.maximum ?? ''} ${unit}`],
+        fact.id,
+      )
+      return undefined
+    }
+    return number
+  }
+
+  #age(value: unknown, facts: Record<string, FactValue>): AgeDecision | undefined {
+    if (value === undefined || value === null) return undefined
+    if (!isRecord(value)) {
+      this.#fault('value-mistyped', '/age', describe(value), [
+        'declared: { from, to }',
+        'decision: { from, to, by, on, reason }',
+      ])
+      return undefined
+    }
+    this.#known(value, '/age', ['declared', 'decision'])
+    const declared = this.#ageRange(value['declared'], '/age/declared', ['from', 'to'])
+    if (declared?.from !== undefined) facts['declared-age-from'] = declared.from
+    if (declared?.to !== undefined) facts['declared-age-to'] = declared.to
+    const given = value['decision']
+    const decision = this.#ageRange(given, '/age/decision', ['from', 'to', 'by', 'on', 'reason'])
+    if (!decision || !isRecord(given)) return undefined
+    const by = this.#text(given['by'], '/age/decision/by')
+    const on = this.#day(given['on'], '/age/decision/on')
+    const reason = this.#text(given['reason'], '/age/decision/reason')
+    for (const [name, found] of [
+      ['by', by],
+      ['on', on],
+      ['reason', reason],
+      ['from', decision.from],
+    ] as const) {
+      if (found === undefined && given[name] === undefined)
+        this.#fault('age-impossible', `/age/decision/${name}`, 'nothing', [
+          'a decision needs from, by, on and reason',
+        ])
+    }
+    if (by === undefined || on === undefined || reason === undefined || decision.from === undefined)
+      return undefined
+    return { from: decision.from, ...(decision.to !== undefined && { to: decision.to }), by, on, reason }
+  }
+
+  #ageRange(
+    value: unknown,
+    pointer: string,
+    allowed: readonly string[],
+  ): { from?: number; to?: number } | undefined {
+    if (value === undefined || value === null) return undefined
+    if (!isRecord(value)) {
+      this.#fault('value-mistyped', pointer, describe(value), ['{ from: 36 months, to: 8 years }'])
+      return undefined
+    }
+    this.#known(value, pointer, allowed)
+    const read: { from?: number; to?: number } = {}
+    for (const end of ['from', 'to'] as const) {
+      const given = value[end]
+      if (given === undefined || given === null) continue
+      const months =
+        typeof given === 'string' || typeof given === 'number' ? inUnit(given, 'months') : undefined
+      if (months === undefined)
+        this.#fault('unit-mismatch', `${pointer}/${end}`, describe(given), ['36 months', '3 years'])
+      else if (months < 0 || months > 1200)
+        this.#fault('age-impossible', `${pointer}/${end}`, describe(given), ['0 months to 100 years'])
+      else read[end] = months
+    }
+    if (read.from !== undefined && read.to !== undefined && read.from > read.to) {
+      this.#fault('age-impossible', pointer, `${read.from} to ${read.to} months`, ['from at most to'])
+    }
+    return read
+  }
+
+  #components(value: unknown): readonly Component[] {
+    if (value === undefined || value === null) return []
+    if (!Array.isArray(value)) {
+      this.#fault('value-mistyped', '/components', describe(value), ['a list'])
+      return []
+    }
+    if (value.length > productBounds.components) {
+      this.#fault('too-many', '/components', String(value.length), [`at most ${productBounds.components}`])
+      return []
+    }
+    const seen = new Set<string>()
+    return value.flatMap((given, i) => {
+      const pointer = `/components/${i}`
+      if (!isRecord(given)) {
+        this.#fault('value-mistyped', pointer, describe(given), ['an object with id and facts'])
+        return []
+      }
+      this.#known(given, pointer, ['id', 'name', 'facts', 'shares', 'supplier', 'critical', 'note'])
+      const id = this.#text(given['id'], `${pointer}/id`) ?? ''
+      if (id === '') this.#fault('product-malformed', `${pointer}/id`, 'nothing', ['an id'])
+      else if (seen.has(id)) this.#fault('component-duplicate', `${pointer}/id`, id, ['an id of its own'])
+      seen.add(id)
+      const critical = given['critical']
+      if (critical !== undefined && typeof critical !== 'boolean')
+        this.#fault('value-mistyped', `${pointer}/critical`, describe(critical), ['true', 'false'])
+      const name = this.#text(given['name'], `${pointer}/name`)
+      const shares = this.#text(given['shares'], `${pointer}/shares`)
+      const supplier = this.#text(given['supplier'], `${pointer}/supplier`)
+      return [
+        {
+          id,
+          ...(name !== undefined && { name }),
+          facts: this.#facts(given['facts'], `${pointer}/facts`, 'component'),
+          ...(shares !== undefined && { shares }),
+          ...(supplier !== undefined && { supplier }),
+          ...(typeof critical === 'boolean' && { critical }),
+        },
+      ]
+    })
+  }
+
+  #billOfMaterials(value: unknown): { by: string; on: string } | undefined {
+    if (value === undefined || value === null || value === false) return undefined
+    const pointer = '/billOfMaterialsComplete'
+    if (!isRecord(value)) {
+      this.#fault('value-mistyped', pointer, describe(value), ['{ by: a named person, on: a day }'])
+      return undefined
+    }
+    this.#known(value, pointer, ['by', 'on'])
+    const by = this.#text(value['by'], `${pointer}/by`)
+    const on = this.#day(value['on'], `${pointer}/on`)
+    if (by === undefined)
+      this.#fault('product-malformed', `${pointer}/by`, describe(value['by']), [
+        'the name of who declares it',
+      ])
+    return by === undefined || on === undefined ? undefined : { by, on }
+  }
+
+  #dates(value: unknown): Partial<Record<ProductDate, DayRange>> {
+    const read: Partial<Record<ProductDate, DayRange>> = {}
+    if (value === undefined || value === null) return read
+    if (!isRecord(value)) {
+      this.#fault('value-mistyped', '/dates', describe(value), [...productDates])
+      return read
+    }
+    this.#known(value, '/dates', productDates)
+    for (const kind of productDates) {
+      const given = value[kind]
+      if (given === undefined || given === null || given === 'unknown') continue
+      const pointer = `/dates/${kind}`
+      if (isRecord(given)) {
+        this.#known(given, pointer, ['from', 'to'])
+        const from = this.#day(given['from'], `${pointer}/from`)
+        const to = this.#day(given['to'], `${pointer}/to`)
+        if (from !== undefined && to !== undefined) {
+          if (from > to) this.#fault('date-impossible', pointer, `${from} to ${to}`, ['from on or before to'])
+          else read[kind] = { from, to }
+        }
+      } else {
+        const day = this.#day(given, pointer)
+        if (day !== undefined) read[kind] = { from: day, to: day }
+      }
+    }
+    const made = read.manufactured
+    if (made && read.imported && made.from > read.imported.to) {
+      this.#fault(
+        'date-impossible',
+        '/dates/imported',
+        `imported ${read.imported.to} before made ${made.from}`,
+        ['made on or before imported'],
+      )
+    }
+    if (made && read.placedOnMarket && made.from > read.placedOnMarket.to) {
+      this.#fault(
+        'date-impossible',
+        '/dates/placedOnMarket',
+        `placed on the market ${read.placedOnMarket.to} before made ${made.from}`,
+        ['made on or before placed on the market'],
+      )
+    }
+    return read
+  }
+
+  #day(value: unknown, pointer: string): string | undefined {
+    if (value === undefined || value === null) {
+      this.#fault('date-impossible', pointer, 'nothing', ['a day, YYYY-MM-DD'])
+      return undefined
+    }
+    const year = typeof value === 'string' ? Number(value.slice(0, 4)) : 0
+    if (typeof value === 'string' && isCalendarDay(value) && year >= 1900 && year <= 2200) return value
+    this.#fault('date-impossible', pointer, describe(value), [
+      'a day of the calendar between 1900 and 2200, YYYY-MM-DD',
+    ])
+    return undefined
+  }
+
+  #artwork(value: unknown): Product['artwork'] | undefined {
+    if (value === undefined || value === null) return undefined
+    if (!isRecord(value)) {
+      this.#fault('value-mistyped', '/artwork', describe(value), ['{ revision, warnings, marks }'])
+      return undefined
+    }
+    this.#known(value, '/artwork', ['revision', 'warnings', 'marks'])
+    const revision = this.#text(value['revision'], '/artwork/revision')
+    const rules = new Set(this.#compiled.catalogue.rules.map((r) => r.id))
+    const ids = (key: 'warnings' | 'marks'): readonly string[] => {
+      const given = this.#texts(value[key], `/artwork/${key}`, 200)
+      given.forEach((id, i) => {
+        if (!rules.has(id)) this.#fault('value-unknown', `/artwork/${key}/${i}`, id, nearest(id, [...rules]))
+      })
+      return given
+    }
+    return { ...(revision !== undefined && { revision }), warnings: ids('warnings'), marks: ids('marks') }
+  }
+
+  #tracking(value: unknown): { tracking?: Readonly<Record<string, string>> } {
+    if (value === undefined || value === null) return {}
+    if (!isRecord(value)) {
+      this.#fault('value-mistyped', '/tracking', describe(value), ['fields by name'])
+      return {}
+    }
+    const read: Record<string, string> = {}
+    for (const [key, given] of Object.entries(value).slice(0, 50)) {
+      const text = this.#text(given, `/tracking/${escapePointer(key)}`)
+      if (text !== undefined) read[key] = text
+    }
+    return { tracking: read }
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function describe(value: unknown): string {
+  if (value === undefined) return 'nothing'
+  if (Array.isArray(value)) return 'a list'
+  if (isRecord(value)) return 'an object'
+  return String(value)
+}
+
+function clip(text: string): string {
+  return text.length > 120 ? `${text.slice(0, 117)}...` : text
+}
+
+function escapePointer(key: string): string {
+  return clip(key).replaceAll('~', '~0').replaceAll('/', '~1')
+}
+
+/** Up to five candidates that share the most letter pairs with what was typed. */
+function nearest(typed: string, candidates: readonly string[]): readonly string[] {
+  const pairs = (text: string): Set<string> =>
+    new Set(Array.from({ length: Math.max(0, text.length - 1) }, (_, i) => text.slice(i, i + 2)))
+  const wanted = pairs(typed.slice(0, 100).toLowerCase())
+  return candidates
+    .map((candidate) => {
+      const own = pairs(candidate.toLowerCase())
+      let shared = 0
+      for (const pair of own) if (wanted.has(pair)) shared++
+      return { candidate, score: (2 * shared) / (own.size + wanted.size || 1) }
+    })
+    .toSorted((a, b) => b.score - a.score || (a.candidate < b.candidate ? -1 : 1))
+    .slice(0, candidates.length <= 8 ? candidates.length : 5)
+    .map((c) => c.candidate)
+}

@@ -1,0 +1,703 @@
+/**
+ * Laboratory results against every market's limits. Units are converted, categories resolved, non-detects and
+ * uncertainty handled; total, soluble and migrated amounts are never compared with one another.
+ */
+import type { Confidence, Expr, LimitTable } from '@playproof/catalogue/types'
+import { assess, type AssessedDates, type Verdict } from './assessment.ts'
+import type { CompiledCatalogue } from './catalogue.ts'
+import { dayNumber } from './lib/day/day.ts'
+import { evaluateComponents } from './lib/predicate/evaluate.ts'
+import { FALSE, TRUE, UNKNOWN } from './lib/predicate/truth.ts'
+import { encodeProduct } from './lib/encode/encode.ts'
+import { readUnit, unitFactor } from './lib/screening/unit.ts'
+import { type MeasuredValue, readMeasuredValue, type ValueFault } from './lib/screening/value.ts'
+import type { Product } from './product.ts'
+
+export type Basis = LimitTable['basis']
+
+/** One cell of a laboratory report, as written. */
+export interface LabResult {
+  readonly id: string
+  /** Id of the product's component, or a name for what was tested. */
+  readonly component?: string
+  /** Substance id, name, synonym or CAS number. */
+  readonly analyte?: string
+  readonly value?: unknown
+  readonly unit?: string
+  readonly basis?: string
+  /** Category of the table (EN 71-3: I, II, III), where the report states it. */
+  readonly category?: string
+  /** Limit of quantification, in the result's unit. */
+  readonly loq?: number
+  /** Expanded uncertainty, in the result's unit. */
+  readonly uncertainty?: number
+  /** Standard by which it was measured. */
+  readonly method?: string
+}
+
+export type ScreeningVerdict = 'pass' | 'fail' | 'inconclusive' | 'not-tested'
+
+export type ScreeningReason =
+  | 'below-limit'
+  | 'over-limit'
+  | 'under-minimum'
+  | 'not-detected'
+  | 'detected'
+  | 'within-uncertainty'
+  | 'reporting-limit-too-high'
+  | 'no-reporting-limit'
+  | 'unit-mismatch'
+  | 'basis-missing'
+  | 'category-missing'
+  | 'material-unknown'
+  | 'applicability-unknown'
+  | 'date-undecided'
+  | 'sum-incomplete'
+  | 'no-result'
+  | ValueFault
+
+export interface LimitVerdict {
+  readonly table: string
+  readonly rule: string
+  readonly markets: readonly string[]
+  readonly clause: string
+  readonly verdict: ScreeningVerdict
+  readonly because: ScreeningReason
+  /** As the table writes it, with unit; several where category or date is open. */
+  readonly limits: readonly string[]
+  readonly category?: string
+  readonly basis: Basis
+  /** A pass against it opens no gate. */
+  readonly limitUnverified?: true
+  /** The limit is on the sum of these. */
+  readonly sumOf?: readonly string[]
+}
+
+export interface ScreenedResult {
+  readonly result: string
+  readonly component?: string
+  readonly substance?: string
+  readonly verdicts: readonly LimitVerdict[]
+  readonly problems: readonly ScreeningProblem[]
+}
+
+export type ScreeningProblem =
+  | { readonly code: 'analyte-unknown'; readonly found: string; readonly nearest: readonly string[] }
+  | { readonly code: 'unit-unknown'; readonly found: string }
+  | { readonly code: 'basis-unknown'; readonly found: string; readonly expected: readonly string[] }
+  | { readonly code: ValueFault; readonly found: string }
+
+export interface ScreeningScope extends AssessedDates {
+  readonly markets: readonly string[]
+  readonly channels?: readonly string[]
+  /** Its components resolve categories and materials; its assessment tells which limits matter. */
+  readonly product?: Product
+}
+
+/**
+ * @param results Any number; sums are formed over results of the same component.
+ * @returns One entry per result in the given order, then one per (component, table, analyte) that has no result but
+ *   whose rule applies, with verdict `not-tested`.
+ */
+export function screen(
+  compiled: CompiledCatalogue,
+  results: readonly LabResult[],
+  scope: ScreeningScope,
+): readonly ScreenedResult[] {
+  const screening = new Screening(compiled, scope)
+  const screened = results.map((result) => screening.one(result))
+  const sums = screening.sums(screened)
+  return [
+    ...screened.map((s, i) =>
+      sums[i] ? { ...s.answer, verdicts: [...s.answer.verdicts, ...sums[i]] } : s.answer,
+    ),
+    ...screening.notTested(screened),
+  ]
+}
+
+interface Step {
+  readonly from: number
+  readonly to: number
+  readonly max: number | 'not-detected' | 'none'
+  readonly unit: string
+  readonly text: string
+  readonly verified: boolean
+}
+
+interface Row {
+  readonly table: LimitTable
+  readonly substances: readonly string[]
+  readonly sum: boolean
+  readonly category: string | undefined
+  readonly comparison: LimitTable['comparison']
+  readonly material: Expr | undefined
+  readonly steps: readonly Step[]
+}
+
+/** Rows of one table that limit one substance (or one sum). */
+interface RowGroup {
+  readonly table: LimitTable
+  readonly rows: readonly Row[]
+}
+
+interface LimitIndex {
+  readonly bySubstance: ReadonlyMap<string, readonly RowGroup[]>
+  readonly sums: readonly RowGroup[]
+  readonly substanceByName: ReadonlyMap<string, string>
+}
+
+const indices = new WeakMap<CompiledCatalogue, LimitIndex>()
+
+function indexOf(compiled: CompiledCatalogue): LimitIndex {
+  const known = indices.get(compiled)
+  if (known) return known
+  const bySubstance = new Map<string, RowGroup[]>()
+  const sums: RowGroup[] = []
+  for (const table of compiled.catalogue.limitTables) {
+    const rows = table.rows.map(
+      (row): Row => ({
+        table,
+        substances: row.substances,
+        sum: row.sum === true,
+        category: row.category,
+        comparison: row.comparison ?? table.comparison,
+        material: row.material,
+        steps: row.timeline.map((step) => readStep(step, compiled)),
+      }),
+    )
+    const groups = new Map<string, Row[]>()
+    for (const row of rows) {
+      const keys = row.sum ? [`+${row.substances.join('+')}`] : row.substances
+      for (const key of keys) groups.set(key, [...(groups.get(key) ?? []), row])
+    }
+    for (const [key, members] of groups) {
+      const group = { table, rows: members }
+      if (key.startsWith('+')) sums.push(group)
+      else bySubstance.set(key, [...(bySubstance.get(key) ?? []), group])
+    }
+  }
+  const substanceByName = new Map<string, string>()
+  for (const s of compiled.catalogue.substances) {
+    for (const name of [s.id, s.name.en, s.name.zh, ...(s.cas ?? []), ...(s.synonyms ?? [])]) {
+      const key = nameKey(name)
+      if (!substanceByName.has(key)) substanceByName.set(key, s.id)
+    }
+  }
+  const made = { bySubstance, sums, substanceByName }
+  indices.set(compiled, made)
+  return made
+}
+
+function readStep(
+  step: { from?: string; to?: string; max: string; sources: readonly string[]; confidence: Confidence },
+  compiled: CompiledCatalogue,
+): Step {
+  const [number, unit] = step.max.split(' ')
+  return {
+    from: step.from === undefined ? -Infinity : dayNumber(step.from),
+    to: step.to === undefined ? Infinity : dayNumber(step.to),
+    max: step.max === 'not-detected' || step.max === 'none' ? step.max : Number(number),
+    unit: readUnit(unit ?? '') ?? unit ?? '1',
+    text: step.max,
+    verified: compiled.isVerified(step.confidence, step.sources),
+  }
+}
+
+function nameKey(name: string): string {
+  return name
+    .normalize('NFKC')
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[\s_]+/g, ' ')
+}
+
+/** A basis under the names laboratories and tables use for it. */
+const basisNames: Readonly<Record<string, Basis>> = {
+  migration: 'migration',
+  soluble: 'soluble',
+  'total-content': 'total-content',
+  total: 'total-content',
+  content: 'total-content',
+  extract: 'extract',
+  extractable: 'extract',
+  emission: 'emission',
+  solution: 'solution',
+  'evaporation-residue': 'evaporation-residue',
+  ph: 'ph',
+  count: 'count',
+}
+const sameBasis = (a: Basis, b: Basis): boolean => (basisNames[a] ?? a) === (basisNames[b] ?? b)
+
+interface Intermediate {
+  readonly answer: ScreenedResult
+  readonly result: LabResult
+  readonly substance: string | undefined
+  readonly measured: MeasuredValue
+  readonly unit: string | undefined
+  readonly basis: Basis | undefined
+}
+
+class Screening {
+  readonly #compiled: CompiledCatalogue
+  readonly #index: LimitIndex
+  readonly #markets: readonly string[]
+  readonly #days: Float64Array
+  readonly #ruleVerdicts: ReadonlyMap<string, Verdict> | undefined
+  readonly #componentTruth = new Map<string, Uint8Array>()
+  readonly #scope: ScreeningScope
+
+  constructor(compiled: CompiledCatalogue, scope: ScreeningScope) {
+    this.#compiled = compiled
+    this.#scope = scope
+    this.#index = indexOf(compiled)
+    const product = scope.product ?? emptyProduct
+    const assessment = assess(compiled, product, scope)
+    this.#markets = assessment.markets
+    this.#ruleVerdicts = scope.product ? new Map(assessment.rules.map((r) => [r.rule, r.verdict])) : undefined
+    const encoded = encodeProduct(compiled, product, scope)
+    this.#days = encoded.days
+    const size = compiled.componentProgram.size
+    const order = Int32Array.from({ length: size }, (_, i) => i)
+    product.components.forEach((component, c) => {
+      const truth = new Uint8Array(size)
+      evaluateComponents(
+        compiled.componentProgram,
+        order,
+        encoded.components,
+        c * compiled.component.size,
+        truth,
+        0,
+      )
+      this.#componentTruth.set(component.id, truth)
+    })
+  }
+
+  one(result: LabResult): Intermediate {
+    const problems: ScreeningProblem[] = []
+    const substance =
+      result.analyte === undefined ? undefined : this.#index.substanceByName.get(nameKey(result.analyte))
+    if (substance === undefined && result.analyte !== undefined) {
+      problems.push({
+        code: 'analyte-unknown',
+        found: result.analyte.slice(0, 100),
+        nearest: this.#nearest(result.analyte),
+      })
+    }
+    const { measured, unit } = readCell(result, problems)
+    const basis = this.#basisOf(result, problems)
+    const verdicts: LimitVerdict[] = []
+    const intermediate = { result, substance, measured, unit, basis }
+    if (substance !== undefined) {
+      for (const group of this.#index.bySubstance.get(substance) ?? []) {
+        const verdict = this.#judge(group, intermediate)
+        if (verdict) verdicts.push(verdict)
+      }
+    }
+    const answer: ScreenedResult = {
+      result: result.id,
+      ...(result.component !== undefined && { component: result.component }),
+      ...(substance !== undefined && { substance }),
+      verdicts,
+      problems,
+    }
+    return { ...intermediate, answer }
+  }
+
+  /** Verdicts on sums, by index of the first result that takes part. */
+  sums(screened: readonly Intermediate[]): readonly (readonly LimitVerdict[] | undefined)[] {
+    const bySum = new Map<number, LimitVerdict[]>()
+    const components = Map.groupBy(screened.keys(), (i) => screened[i]?.result.component ?? '')
+    for (const members of components.values()) {
+      const bySubstance = new Map<string, number[]>()
+      for (const i of members) {
+        const substance = screened[i]?.substance
+        if (substance !== undefined) bySubstance.set(substance, [...(bySubstance.get(substance) ?? []), i])
+      }
+      if (bySubstance.size === 0) continue
+      for (const group of this.#index.sums) {
+        const first = group.rows[0] as Row
+        const taking = first.substances
+          .flatMap((s) => bySubstance.get(s) ?? [])
+          .filter((i) => this.#comparable(group.table, screened[i] as Intermediate))
+        if (taking.length === 0) continue
+        const verdict = this.#judgeSum(
+          group,
+          first.substances,
+          taking.map((i) => screened[i] as Intermediate),
+        )
+        if (!verdict) continue
+        const at = Math.min(...taking)
+        bySum.set(at, [...(bySum.get(at) ?? []), verdict])
+      }
+    }
+    return screened.map((_, i) => bySum.get(i))
+  }
+
+  /** What the applying rules limit and nobody measured, per component of the product. */
+  notTested(screened: readonly Intermediate[]): readonly ScreenedResult[] {
+    const { product } = this.#scope
+    if (!product) return []
+    const tested = new Set<string>()
+    for (const s of screened) {
+      for (const v of s.answer.verdicts)
+        if (v.verdict !== 'not-tested')
+          tested.add(`${s.result.component ?? ''} ${v.table} ${s.substance ?? ''}`)
+    }
+    const missing: ScreenedResult[] = []
+    for (const component of product.components) {
+      const bySubstance = new Map<string, LimitVerdict[]>()
+      for (const [substance, groups] of this.#index.bySubstance) {
+        for (const group of groups) {
+          if (!this.#isAsked(group.table)) continue
+          if (this.#truthFor(component.id, group.table.material) === FALSE) continue
+          const rows = group.rows.filter((row) => this.#truthFor(component.id, row.material) !== FALSE)
+          if (rows.length === 0 || tested.has(`${component.id} ${group.table.id} ${substance}`)) continue
+          const limits = [...new Set(rows.flatMap((r) => this.#stepsFor(r).map((s) => s.text)))].filter(
+            (t) => t !== 'none',
+          )
+          if (limits.length === 0) continue
+          bySubstance.set(substance, [
+            ...(bySubstance.get(substance) ?? []),
+            verdictOf(group.table, 'not-tested', 'no-result', limits),
+          ])
+        }
+      }
+      for (const [substance, verdicts] of bySubstance) {
+        missing.push({
+          result: `${component.id}/${substance}`,
+          component: component.id,
+          substance,
+          verdicts,
+          problems: [],
+        })
+      }
+    }
+    return missing
+  }
+
+  #isAsked(table: LimitTable): boolean {
+    return (
+      table.markets.some((m) => this.#markets.includes(m)) &&
+      this.#ruleVerdicts?.get(table.requirement) === 'applies'
+    )
+  }
+
+  #comparable(table: LimitTable, one: Omit<Intermediate, 'answer'>): boolean {
+    if (!table.markets.some((m) => this.#markets.includes(m))) return false
+    return one.basis === undefined ? one.result.basis === undefined : sameBasis(one.basis, table.basis)
+  }
+
+  #judge(group: RowGroup, one: Omit<Intermediate, 'answer'>): LimitVerdict | undefined {
+    const { table } = group
+    if (!this.#comparable(table, one)) return undefined
+    const applicability = this.#ruleVerdicts?.get(table.requirement)
+    if (applicability === 'does-not-apply') return undefined
+    const component = one.result.component
+    const reach = this.#truthFor(component, table.material)
+    if (reach === FALSE) return undefined
+    const candidates = this.#candidates(group, one.result)
+    if (candidates.rows.length === 0) return undefined
+    const judged = candidates.rows.flatMap((row) =>
+      this.#stepsFor(row).map((step) => ({ step, row, ...judgeStep(step, row.comparison, one) })),
+    )
+    const relevant = judged.filter((j) => j.step.max !== 'none')
+    if (relevant.length === 0) return undefined
+    const limits = [...new Set(relevant.map((j) => j.step.text))]
+    const first = relevant[0] as (typeof relevant)[number]
+    const agree = relevant.every((j) => j.verdict === first.verdict)
+    const category = candidates.rows.length === 1 ? candidates.rows[0]?.category : undefined
+    const unverified = relevant.some((j) => !j.step.verified)
+    const decided = (verdict: ScreeningVerdict, because: ScreeningReason): LimitVerdict =>
+      verdictOf(table, verdict, because, limits, category, unverified)
+    if (one.basis === undefined && first.verdict !== 'not-tested')
+      return decided('inconclusive', 'basis-missing')
+    if (!agree) return decided('inconclusive', candidates.open ? candidates.open : 'date-undecided')
+    if (first.verdict === 'fail') {
+      if (reach === UNKNOWN || candidates.materialOpen) return decided('inconclusive', 'material-unknown')
+      if (applicability === 'unknown') return decided('inconclusive', 'applicability-unknown')
+    }
+    return decided(first.verdict, first.because)
+  }
+
+  #judgeSum(
+    group: RowGroup,
+    substances: readonly string[],
+    taking: readonly Intermediate[],
+  ): LimitVerdict | undefined {
+    const { table } = group
+    if (this.#ruleVerdicts?.get(table.requirement) === 'does-not-apply') return undefined
+    const component = taking[0]?.result.component
+    const reach = this.#truthFor(component, table.material)
+    if (reach === FALSE) return undefined
+    const candidates = this.#candidates(group, taking[0]?.result ?? { id: '' })
+    const verdicts = candidates.rows.flatMap((row) =>
+      this.#stepsFor(row)
+        .filter((step) => step.max !== 'none')
+        .map((step) => ({ step, ...judgeSumStep(step, row.comparison, substances, taking) })),
+    )
+    const first = verdicts[0]
+    if (!first) return undefined
+    const limits = [...new Set(verdicts.map((v) => v.step.text))]
+    const unverified = verdicts.some((v) => !v.step.verified)
+    const agree = verdicts.every((v) => v.verdict === first.verdict)
+    const isOpen =
+      reach === UNKNOWN || candidates.materialOpen || this.#ruleVerdicts?.get(table.requirement) === 'unknown'
+    const verdict = !agree || (first.verdict === 'fail' && isOpen) ? 'inconclusive' : first.verdict
+    const because = !agree
+      ? (candidates.open ?? 'date-undecided')
+      : first.verdict === 'fail' && isOpen
+        ? 'material-unknown'
+        : first.because
+    return { ...verdictOf(table, verdict, because, limits, undefined, unverified), sumOf: substances }
+  }
+
+  /** Rows whose category fits what is known; all of them, and why, where it is open. */
+  #candidates(
+    group: RowGroup,
+    result: LabResult,
+  ): { rows: readonly Row[]; open?: ScreeningReason; materialOpen: boolean } {
+    const reaching = group.rows.filter((row) => this.#truthFor(result.component, row.material) !== FALSE)
+    const materialOpen = reaching.some(
+      (row) => row.material !== undefined && this.#truthFor(result.component, row.material) === UNKNOWN,
+    )
+    const categories = group.table.categories ?? []
+    const categorised = reaching.filter((row) => row.category !== undefined)
+    if (categorised.length === 0)
+      return { rows: reaching, materialOpen, ...(materialOpen && { open: 'material-unknown' as const }) }
+    const stated = result.category?.trim().toLowerCase()
+    const possible = categories.filter((c) => {
+      if (stated !== undefined && stated !== '') return c.id.toLowerCase() === stated
+      return c.when === undefined || this.#truthFor(result.component, c.when) !== FALSE
+    })
+    const sure =
+      stated === undefined || stated === ''
+        ? possible.filter((c) => c.when !== undefined && this.#truthFor(result.component, c.when) === TRUE)
+        : possible
+    const chosen = sure.length > 0 ? sure : possible.length > 0 ? possible : categories
+    const ids = new Set(chosen.map((c) => c.id))
+    const rows = reaching.filter((row) => row.category === undefined || ids.has(row.category))
+    return {
+      rows,
+      materialOpen,
+      ...(chosen.length > 1
+        ? { open: 'category-missing' as const }
+        : materialOpen
+          ? { open: 'material-unknown' as const }
+          : {}),
+    }
+  }
+
+  #truthFor(component: string | undefined, expr: Expr | undefined): number {
+    if (!expr) return TRUE
+    const truth = component === undefined ? undefined : this.#componentTruth.get(component)
+    return truth ? (truth[this.#compiled.componentNode(expr)] as number) : UNKNOWN
+  }
+
+  /** The rows of the timeline that the goods' deciding date touches; all of them where it is missing. */
+  #stepsFor(row: Row): readonly Step[] {
+    const { steps, table } = row
+    if (steps.length === 1) return steps
+    const kind = dateIndex[table.decidedBy] as number
+    const first = this.#days[2 * kind] as number
+    const last = this.#days[2 * kind + 1] as number
+    return steps.filter((s) => !(last < s.from) && !(first > s.to))
+  }
+
+  #basisOf(result: LabResult, problems: ScreeningProblem[]): Basis | undefined {
+    if (result.basis !== undefined && result.basis.trim() !== '') {
+      const basis = basisNames[result.basis.trim().toLowerCase().replaceAll(' ', '-')]
+      if (!basis)
+        problems.push({
+          code: 'basis-unknown',
+          found: result.basis.slice(0, 100),
+          expected: Object.keys(basisNames),
+        })
+      return basis
+    }
+    const method = result.method?.trim()
+    if (!method) return undefined
+    const found = new Set(
+      this.#compiled.catalogue.limitTables
+        .filter((t) => t.method?.includes(method))
+        .map((t) => basisNames[t.basis] ?? t.basis),
+    )
+    return found.size === 1 ? [...found][0] : undefined
+  }
+
+  #nearest(name: string): readonly string[] {
+    const wanted = nameKey(name)
+    return this.#compiled.catalogue.substances
+      .filter((s) =>
+        [s.name.en, s.name.zh, ...(s.synonyms ?? [])].some(
+          (n) => nameKey(n).includes(wanted) || wanted.includes(nameKey(n)),
+        ),
+      )
+      .slice(0, 5)
+      .map((s) => s.id)
+  }
+}
+
+const dateIndex: Readonly<Record<string, number>> = {
+  manufactured: 0,
+  imported: 1,
+  manufacturedOrImported: 2,
+  placedOnMarket: 3,
+  offered: 4,
+  tested: 5,
+}
+
+const emptyProduct: Product = {
+  schema: 'playproof/product/1',
+  id: '',
+  facts: {},
+  components: [],
+  dates: {},
+  channels: [],
+  destinations: [],
+}
+
+/** Value and unit of a cell; "90 mg/kg" carries its own unit. */
+function readCell(
+  result: LabResult,
+  problems: ScreeningProblem[],
+): { measured: MeasuredValue; unit: string | undefined } {
+  let cell = result.value
+  let written = result.unit
+  if (written === undefined && typeof cell === 'string') {
+    const split = /^(.*?[\d.)])\s*([a-zµμ%°].*)$/iu.exec(cell.trim())
+    if (split && readUnit(split[2] ?? '') !== undefined) {
+      cell = split[1]
+      written = split[2]
+    }
+  }
+  let measured = readMeasuredValue(cell)
+  if (measured.form === 'unreadable') problems.push({ code: measured.why, found: String(cell).slice(0, 100) })
+  if (measured.form === 'not-detected' && result.loq !== undefined && result.loq > 0)
+    measured = { form: 'below', value: result.loq }
+  const unit = readUnit(written ?? '')
+  if (unit === undefined) problems.push({ code: 'unit-unknown', found: (written ?? '').slice(0, 100) })
+  return { measured, unit }
+}
+
+interface Judged {
+  readonly verdict: ScreeningVerdict
+  readonly because: ScreeningReason
+}
+
+function judgeStep(
+  step: Step,
+  comparison: LimitTable['comparison'],
+  one: Omit<Intermediate, 'answer'>,
+): Judged {
+  const { measured, unit, result } = one
+  if (measured.form === 'not-tested') return { verdict: 'not-tested', because: 'no-result' }
+  if (measured.form === 'unreadable') return { verdict: 'inconclusive', because: measured.why }
+  if (step.max === 'none') return { verdict: 'pass', because: 'below-limit' }
+  if (step.max === 'not-detected') {
+    return measured.form === 'number' || measured.form === 'above'
+      ? { verdict: 'fail', because: 'detected' }
+      : { verdict: 'pass', because: 'not-detected' }
+  }
+  if (measured.form === 'not-detected') return { verdict: 'inconclusive', because: 'no-reporting-limit' }
+  const factor = unit === undefined ? undefined : unitFactor(unit, step.unit)
+  if (factor === undefined) return { verdict: 'inconclusive', because: 'unit-mismatch' }
+  const value = rounded(measured.value * factor)
+  const spread = measured.form === 'number' ? rounded((result.uncertainty ?? 0) * factor) : 0
+  const low = measured.form === 'below' ? 0 : rounded(value - spread)
+  const high = measured.form === 'above' ? Infinity : rounded(value + spread)
+  return compare(low, high, step.max, comparison, measured.form)
+}
+
+/** The true value lies between low and high (`below`: strictly under high; `above`: strictly over low). */
+function compare(
+  low: number,
+  high: number,
+  max: number,
+  comparison: LimitTable['comparison'],
+  form: MeasuredValue['form'],
+): Judged {
+  const undecided: ScreeningReason = form === 'below' ? 'reporting-limit-too-high' : 'within-uncertainty'
+  if (comparison === 'at-least') {
+    if (low >= max) return { verdict: 'pass', because: 'below-limit' }
+    return high < max || (form === 'below' && high <= max)
+      ? { verdict: 'fail', because: 'under-minimum' }
+      : { verdict: 'inconclusive', because: undecided }
+  }
+  const isStrict = comparison === 'less-than'
+  const passes = isStrict ? high < max || (form === 'below' && high <= max) : high <= max
+  if (passes) return { verdict: 'pass', because: 'below-limit' }
+  const fails = isStrict ? low >= max : low > max || (form === 'above' && low >= max)
+  return fails ? { verdict: 'fail', because: 'over-limit' } : { verdict: 'inconclusive', because: undecided }
+}
+
+function judgeSumStep(
+  step: Step,
+  comparison: LimitTable['comparison'],
+  substances: readonly string[],
+  taking: readonly Intermediate[],
+): Judged {
+  if (taking.every((t) => t.measured.form === 'not-tested'))
+    return { verdict: 'not-tested', because: 'no-result' }
+  if (typeof step.max !== 'number') return { verdict: 'inconclusive', because: 'sum-incomplete' }
+  let low = 0
+  let high = 0
+  let isComplete = true
+  for (const substance of substances) {
+    const one = taking.filter((t) => t.substance === substance)
+    const readings = one.map((t) => bounds(t, step.unit)).filter((r) => r !== undefined)
+    const worst = readings.toSorted((a, b) => b.high - a.high)[0]
+    if (!worst) {
+      isComplete = false
+      continue
+    }
+    low += worst.low
+    high += worst.high
+  }
+  const judged = compare(rounded(low), isComplete ? rounded(high) : Infinity, step.max, comparison, 'number')
+  return judged.verdict === 'inconclusive' && !isComplete
+    ? { verdict: 'inconclusive', because: 'sum-incomplete' }
+    : judged
+}
+
+function bounds(one: Intermediate, unit: string): { low: number; high: number } | undefined {
+  const { measured } = one
+  const factor = one.unit === undefined ? undefined : unitFactor(one.unit, unit)
+  if (factor === undefined) return undefined
+  switch (measured.form) {
+    case 'number':
+      return { low: measured.value * factor, high: measured.value * factor }
+    case 'below':
+      return { low: 0, high: measured.value * factor }
+    case 'above':
+      return { low: measured.value * factor, high: Infinity }
+    default:
+      return undefined
+  }
+}
+
+/** Binary fractions of decimal numbers must not decide a case at the limit. */
+function rounded(value: number): number {
+  return Number(value.toPrecision(12))
+}
+
+function verdictOf(
+  table: LimitTable,
+  verdict: ScreeningVerdict,
+  because: ScreeningReason,
+  limits: readonly string[],
+  category?: string,
+  unverified?: boolean,
+): LimitVerdict {
+  return {
+    table: table.id,
+    rule: table.requirement,
+    markets: table.markets,
+    clause: table.clause,
+    verdict,
+    because,
+    limits,
+    ...(category !== undefined && { category }),
+    basis: table.basis,
+    ...(unverified === true && { limitUnverified: true as const }),
+  }
+}
