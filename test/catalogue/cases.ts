@@ -55,7 +55,7 @@ function judge(compiled: CompiledCatalogue, file: Cases, one: Case): string {
   })
   if (rule) return assessment.rules.find((r) => r.rule === rule.id)?.verdict ?? 'not in scope'
   if (definition)
-    return assessment.classifications.find((c) => c.definition === definition.id)?.verdict ?? 'not in force'
+    return assessment.classifications.find((c) => c.definition === definition.id)?.verdict ?? 'not-met'
   if (guideline) {
     if (assessment.age.implied.some((i) => i.guideline === guideline.id)) return 'applies'
     return assessment.age.open.some((i) => i.guideline === guideline.id) ? 'unknown' : 'does-not-apply'

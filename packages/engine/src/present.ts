@@ -1,0 +1,207 @@
+/** Explanations as text, in English and Chinese: the only place where data becomes sentences. */
+import type { Bilingual, Fact, Rule } from '@playproof/catalogue/types'
+import type { Assessment, Classification, DateReason, Finding, Question, Reason, RuleAnswer } from './assessment.ts'
+import { billOfMaterialsComplete, rulesById } from './assessment.ts'
+import { type CompiledCatalogue, factOf } from './catalogue.ts'
+import en from './messages/en.json' with { type: 'json' }
+import zh from './messages/zh.json' with { type: 'json' }
+import type { Product } from './product.ts'
+
+export type Language = 'en' | 'zh'
+export type Messages = typeof en
+export const languages: readonly Language[] = ['en', 'zh']
+
+const messagesOf: Readonly<Record<Language, Messages>> = { en, zh }
+
+/** Puts values into the {places} of a message. */
+export function format(message: string, values: Readonly<Record<string, string | number>> = {}): string {
+  return message.replaceAll(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place))
+}
+
+export class Presenter {
+  readonly language: Language
+  readonly messages: Messages
+  readonly #compiled: CompiledCatalogue
+  readonly #rules: ReadonlyMap<string, Rule>
+
+  constructor(compiled: CompiledCatalogue, language: Language) {
+    this.#compiled = compiled
+    this.language = language
+    this.messages = messagesOf[language]
+    this.#rules = rulesById(compiled)
+  }
+
+  text(text: Bilingual): string {
+    return text[this.language]
+  }
+
+  list(items: readonly string[]): string {
+    return items.join(this.language === 'zh' ? '、' : ', ')
+  }
+
+  market(id: string): string {
+    const market = this.#compiled.catalogue.markets.find((m) => m.id === id)
+    return market ? this.text(market.title) : id.toUpperCase()
+  }
+
+  /** Short form for the head of a column. */
+  marketCode(id: string): string {
+    return id.toUpperCase()
+  }
+
+  rule(id: string): string {
+    const rule = this.#rules.get(id)
+    return rule ? this.text(rule.title) : id
+  }
+
+  /** "36 months" below four years, whole years above. */
+  age(months: number): string {
+    if (months === 0) return this.messages.ageFromBirth
+    return months >= 36 && months % 12 === 0
+      ? format(this.messages.ageYears, { count: months / 12 })
+      : format(this.messages.ageMonths, { count: months })
+  }
+
+  fact(id: string): string {
+    if (id === billOfMaterialsComplete) return this.messages.billOfMaterialsLabel
+    const fact = factOf(this.#compiled, id)
+    return fact ? this.text(fact.label) : id
+  }
+
+  value(fact: Fact, value: unknown): string {
+    if (typeof value === 'boolean') return value ? this.messages.yes : this.messages.no
+    if (Array.isArray(value)) return this.list(value.map((v) => this.value(fact, v)))
+    const known = fact.values?.find((v) => v.id === value)
+    if (known) return this.text(known.label)
+    if (fact.unit === 'months' && typeof value === 'number') return this.age(value)
+    return fact.unit && fact.unit !== '1' ? `${String(value)} ${fact.unit}` : String(value)
+  }
+
+  reason(reason: Reason): string {
+    const text = this.#plainReason(reason)
+    return reason.components
+      ? format(this.messages.reason.components, { reason: text, components: this.list(reason.components) })
+      : text
+  }
+
+  #plainReason({ test, holds }: Reason): string {
+    const { reason } = this.messages
+    const pick = (yes: string, no: string, unknown: string): string => (holds === 'yes' ? yes : holds === 'no' ? no : unknown)
+    if ('unverified' in test) return reason.unverified
+    if ('billOfMaterials' in test) return holds === 'no' ? reason.billOfMaterialsNot : reason.billOfMaterials
+    if ('definition' in test) {
+      const definition = this.#compiled.catalogue.definitions.find((d) => d.id === test.definition)
+      const values = {
+        term: definition ? this.text(definition.term) : test.definition,
+        market: this.marketCode(definition?.markets[0] ?? ''),
+      }
+      return format(pick(reason.definition, reason.definitionNot, reason.definitionUnknown), values)
+    }
+    if ('guideline' in test) {
+      const guideline = this.#compiled.catalogue.guidelines.find((g) => g.id === test.guideline)
+      const title = guideline ? this.text(guideline.title) : test.guideline
+      return format(pick(reason.guideline, reason.guidelineNot, reason.guidelineUnknown), { title })
+    }
+    if ('ageFrom' in test) {
+      return 'lessThan' in test.ageFrom
+        ? format(pick(reason.ageLessThan, reason.ageLessThanNot, reason.ageLessThanUnknown), { age: this.age(test.ageFrom.lessThan) })
+        : format(pick(reason.ageAtMost, reason.ageAtMostNot, reason.ageAtMostUnknown), { age: this.age(test.ageFrom.atMost) })
+    }
+    const fact = factOf(this.#compiled, test.fact)
+    const label = this.fact(test.fact)
+    if ('is' in test) return format(pick(reason.is, reason.isNot, reason.isUnknown), { fact: label })
+    if ('in' in test || 'includes' in test) {
+      const values = 'in' in test ? test.in : [test.includes]
+      const shown = fact ? values.map((v) => this.value(fact, v)) : values
+      return format(pick(reason.in, reason.inNot, reason.inUnknown), { fact: label, values: this.list(shown) })
+    }
+    const [bound, yes, no, unknown] =
+      'lessThan' in test
+        ? ([test.lessThan, reason.lessThan, reason.lessThanNot, reason.lessThanUnknown] as const)
+        : ([test.atMost, reason.atMost, reason.atMostNot, reason.atMostUnknown] as const)
+    const shown = test.unit === 'months' ? this.age(bound) : test.unit === '1' ? String(bound) : `${bound} ${test.unit}`
+    return format(pick(yes, no, unknown), { fact: label, bound: shown })
+  }
+
+  date(reason: DateReason): string {
+    return format(this.messages.dateReason[reason.state], {
+      by: this.messages.date[reason.by],
+      from: reason.from ?? '',
+      to: reason.to ?? '',
+    })
+  }
+
+  /** All reasons of an answer, dates first. */
+  because(answer: RuleAnswer | Classification): readonly string[] {
+    const dates = 'rule' in answer ? (answer.dates ?? []) : []
+    return [...new Set([...dates.map((d) => this.date(d)), ...answer.because.map((r) => this.reason(r))])]
+  }
+
+  question({ fact: id, components }: Pick<Question, 'fact' | 'components'>): string {
+    if (id === billOfMaterialsComplete) return this.messages.billOfMaterialsQuestion
+    const fact = factOf(this.#compiled, id)
+    const question = fact ? this.text(fact.question) : id
+    return components && components.length > 0
+      ? format(this.messages.questionOfComponents, { question, components: this.list(components) })
+      : question
+  }
+
+  help(id: string): string | undefined {
+    const help = factOf(this.#compiled, id)?.help
+    return help && this.text(help)
+  }
+
+  finding(finding: Finding): string {
+    const { finding: messages } = this.messages
+    const guidelines = (ids: readonly string[]): string =>
+      this.list(ids.map((id) => {
+        const guideline = this.#compiled.catalogue.guidelines.find((g) => g.id === id)
+        return guideline ? this.text(guideline.title) : id
+      }))
+    switch (finding.code) {
+      case 'age-grade-dodges': {
+        const values = { declared: this.age(finding.declared), implied: this.age(finding.implied), reasons: guidelines(finding.guidelines) }
+        return finding.decision
+          ? format(messages['age-grade-decided'], { ...values, by: finding.decision.by, on: finding.decision.on, reason: finding.decision.reason })
+          : format(messages['age-grade-dodges'], values)
+      }
+      case 'age-grade-too-low':
+        return format(messages['age-grade-too-low'], {
+          declared: this.age(finding.declared),
+          notBefore: this.age(finding.notBefore),
+          reasons: guidelines(finding.guidelines),
+        })
+      case 'fact-contradicted':
+        return format(messages['fact-contradicted'], { fact: this.fact(finding.fact), components: this.list(finding.components) })
+      case 'grey-zone': {
+        const definition = this.#compiled.catalogue.definitions.find((d) => d.id === finding.definition)
+        return format(messages['grey-zone'], {
+          term: definition ? this.text(definition.term) : finding.definition,
+          market: this.marketCode(definition?.markets[0] ?? ''),
+        })
+      }
+      case 'forbidden-on-artwork':
+        return format(messages['forbidden-on-artwork'], { forbidden: this.rule(finding.forbidden), rule: this.rule(finding.rule) })
+      case 'missing-on-artwork':
+        return format(messages['missing-on-artwork'], { rule: this.rule(finding.rule) })
+      default:
+        return finding satisfies never
+    }
+  }
+
+  /** Verdict as the matrix shows it: a rule that forbids reads "forbidden" where it applies. */
+  verdict(answer: RuleAnswer): string {
+    const rule = this.#rules.get(answer.rule)
+    return rule?.effect === 'forbid' && answer.verdict === 'applies' ? this.messages.verdict.forbidden : this.messages.verdict[answer.verdict]
+  }
+
+  symbol(answer: RuleAnswer): string {
+    const rule = this.#rules.get(answer.rule)
+    const symbol = answer.verdict === 'applies' ? (rule?.effect === 'forbid' ? '⊘' : '●') : answer.verdict === 'unknown' ? '?' : '–'
+    return answer.unverified && answer.verdict !== 'does-not-apply' ? `${symbol}*` : symbol
+  }
+
+  nameOf(assessment: Assessment, product?: Product): string {
+    return product?.name ?? assessment.product.name ?? assessment.product.id
+  }
+}
