@@ -216,14 +216,21 @@ function checkExpressions(content: CatalogueFile, known: Known, report: Report):
       value.forEach((item, i) => walk(item, `${pointer}/${i}`, key))
     } else if (typeof value === 'object' && value !== null) {
       if (predicates.has(key) && isExpr(value)) {
-        const inCategory = content.kind === 'limit-table' && pointer.startsWith('/categories/')
-        checkExpr(value, ofComponent.has(key) || inCategory ? 'component' : 'product', known, pointer, report)
+        checkExpr(value, levelOf(content, key, pointer), known, pointer, report)
         return
       }
       for (const [name, child] of Object.entries(value)) walk(child, `${pointer}/${name}`, name)
     }
   }
   walk(content, '', '')
+}
+
+/** Whether a predicate speaks of the product or of one component. */
+function levelOf(content: CatalogueFile, key: string, pointer: string): Fact['of'] {
+  if (ofComponent.has(key)) return 'component'
+  if (content.kind === 'limit-table' && pointer.startsWith('/categories/')) return 'component'
+  if (content.kind === 'facts' && key === 'asked') return content.facts[Number(pointer.split('/')[2])]?.of ?? 'product'
+  return 'product'
 }
 
 function isExpr(value: object): value is Expr {

@@ -55,10 +55,23 @@ export async function readCatalogue(
     }
   })
   problems.push(...checkCatalogue(files))
-  const faulty = new Set(problems.filter((p) => p.code !== 'cases-missing').map((p) => p.file))
-  const sound = files.filter((f) => !faulty.has(f.name))
+  let sound: readonly LoadedFile[] = files
+  let found: readonly CatalogueProblem[] = problems
+  // What refers to a file that was left out is left out too.
+  while (found.some(isFatal)) {
+    const faulty = new Set(found.filter(isFatal).map((p) => p.file))
+    const before = sound.length
+    sound = sound.filter((f) => !faulty.has(f.name))
+    found = sound.length === before ? [] : checkCatalogue(sound)
+  }
   const loaded = assemble(sound, await readVersion(folder), hash.digest('hex'))
   return { ...loaded, problems: problems.sort(byPlace) }
+}
+
+/** Faults of predicates: a program cannot be made of them. */
+function isFatal({ code, detail, file }: CatalogueProblem): boolean {
+  if (file.startsWith('facts/') || file.startsWith('sources/')) return false
+  return code === 'fact-misused' || code === 'unit-mismatch' || code === 'definition-cycle' || /^(fact|definition) /.test(detail)
 }
 
 type Validators = ReadonlyMap<string, (value: unknown) => readonly SchemaFault[]>

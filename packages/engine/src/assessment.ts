@@ -181,6 +181,22 @@ export function assessVerdicts(
   return assessorOf(compiled).verdicts(product, scope)
 }
 
+/** What a test is run on, for one product: whether it is needed, and on which components. */
+export interface TestReach {
+  readonly needed: Verdict
+  /** Components for certain, or perhaps; empty for tests of the whole product. */
+  readonly components: readonly { readonly id: string; readonly certain: boolean }[]
+}
+
+/** The assessment of a product together with how far each test of its rules reaches. */
+export function assessWithTests(
+  compiled: CompiledCatalogue,
+  product: Product,
+  scope: AssessmentScope,
+): { readonly assessment: Assessment; readonly reach: (test: string) => TestReach } {
+  return assessorOf(compiled).assessWithTests(product, scope)
+}
+
 /** Ids of the rules that an assessment of this scope answers, in its order. */
 export function rulesInScope(compiled: CompiledCatalogue, scope: AssessmentScope): readonly string[] {
   return assessorOf(compiled)
@@ -277,6 +293,25 @@ class Assessor {
     }
   }
 
+  assessWithTests(product: Product, scope: AssessmentScope): ReturnType<typeof assessWithTests> {
+    const assessment = this.assess(product, scope)
+    const truth = this.#truth.slice()
+    const componentTruth = this.#componentTruth.slice()
+    const size = this.#compiled.componentProgram.size
+    const reach = (id: string): TestReach => {
+      const test = this.#compiled.tests.get(id)
+      const needed = test?.when === undefined ? TRUE : (truth[test.when] as number)
+      if (!test || test.test.per === 'product') return { needed: verdicts[needed] as Verdict, components: [] }
+      const { subject } = test
+      const components = product.components.flatMap((component, c) => {
+        const one = subject === undefined ? TRUE : (componentTruth[c * size + subject] as number)
+        return one === FALSE ? [] : [{ id: component.id, certain: one === TRUE }]
+      })
+      return { needed: verdicts[needed] as Verdict, components }
+    }
+    return { assessment, reach }
+  }
+
   select(marketIds: readonly string[], channelIds: readonly string[]): Selection {
     const key = `${marketIds.join()}|${channelIds.join()}`
     const known = this.#selections.get(key)
@@ -295,6 +330,7 @@ class Assessor {
     )
     const definitions = this.#compiled.definitions.filter(({ definition }) => isIn(definition.markets))
     const instruments = this.#compiled.instruments.filter(({ instrument }) => isIn(instrument.markets))
+    const tests = rules.flatMap(({ rule }) => (rule.tests ?? []).flatMap((id) => this.#compiled.tests.get(id) ?? []))
     const { program, componentProgram } = this.#compiled
     const needed = [
       ...rules.map((r) => r.node),
@@ -307,16 +343,14 @@ class Assessor {
       ...this.#compiled.guidelines.map((g) => g.node),
       ...this.#compiled.raised.flatMap((r) => [r.declared, r.components]),
       ...instruments.map((i) => i.relevant),
+      ...tests.flatMap((t) => (t.when === undefined ? [] : [t.when])),
     ]
     const order = reachable(program, needed)
-    const componentOrder = reachable(
-      componentProgram,
-      Array.from(order).flatMap((n) =>
-        program.op[n] === Op.anyComponent || program.op[n] === Op.everyComponent
-          ? [program.a[n] as number]
-          : [],
-      ),
+    const quantified = Array.from(order).flatMap((n) =>
+      program.op[n] === Op.anyComponent || program.op[n] === Op.everyComponent ? [program.a[n] as number] : [],
     )
+    const subjects = tests.flatMap((t) => (t.subject === undefined ? [] : [t.subject]))
+    const componentOrder = reachable(componentProgram, [...quantified, ...subjects])
     const notExamined = [...new Set(markets.flatMap((id) => marketById.get(id)?.notExamined ?? []))]
       .filter((id) => !markets.includes(id))
       .toSorted()

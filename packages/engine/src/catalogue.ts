@@ -13,6 +13,7 @@ import type {
   Fact,
   Instrument,
   Rule,
+  Test,
 } from '@playproof/catalogue/types'
 import type { Catalogue } from '@playproof/catalogue/value'
 import { inUnit } from '@playproof/quantity'
@@ -88,6 +89,14 @@ export interface CompiledGuideline {
   readonly notBefore: number | undefined
 }
 
+export interface CompiledTest {
+  readonly test: Test
+  /** Product node; undefined where the rule alone decides. */
+  readonly when: number | undefined
+  /** Component node; undefined where every component counts. */
+  readonly subject: number | undefined
+}
+
 export interface CompiledInstrument {
   readonly instrument: Instrument
   readonly relevant: number
@@ -105,6 +114,7 @@ export interface CompiledCatalogue {
   readonly definitions: readonly CompiledDefinition[]
   readonly guidelines: readonly CompiledGuideline[]
   readonly instruments: readonly CompiledInstrument[]
+  readonly tests: ReadonlyMap<string, CompiledTest>
   /** Node of each product fact that components raise, with its declared leaf. */
   readonly raised: readonly {
     readonly fact: string
@@ -318,6 +328,16 @@ export function compileCatalogue(catalogue: Catalogue): CompiledCatalogue {
       : builder.constant(TRUE),
     windows: compileWindows(instrument.inForce, instrument),
   }))
+  const tests = new Map(
+    catalogue.tests.map((test) => [
+      test.id,
+      {
+        test,
+        when: test.when && compile(test.when, { positive: true, markets: test.markets }),
+        subject: test.subject && compileComponent(test.subject, true),
+      },
+    ]),
+  )
   const allDefinitions = catalogue.definitions.map((d) => compileDefinition(d, true))
   const componentNodes = new Map<string, number>()
   for (const expr of componentPredicates(catalogue))
@@ -332,6 +352,7 @@ export function compileCatalogue(catalogue: Catalogue): CompiledCatalogue {
     definitions: allDefinitions,
     guidelines,
     instruments,
+    tests,
     raised: [...raised.values()],
     componentNode: (expr) => {
       const node = componentNodes.get(JSON.stringify(expr))
@@ -355,7 +376,6 @@ function componentPredicates(catalogue: Catalogue): readonly Expr[] {
     for (const category of table.categories ?? []) if (category.when) found.push(category.when)
     for (const row of table.rows) if (row.material) found.push(row.material)
   }
-  for (const test of catalogue.tests) if (test.subject) found.push(test.subject)
   return found
 }
 
