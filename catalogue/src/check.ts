@@ -229,7 +229,8 @@ function checkExpressions(content: CatalogueFile, known: Known, report: Report):
 function levelOf(content: CatalogueFile, key: string, pointer: string): Fact['of'] {
   if (ofComponent.has(key)) return 'component'
   if (content.kind === 'limit-table' && pointer.startsWith('/categories/')) return 'component'
-  if (content.kind === 'facts' && key === 'asked') return content.facts[Number(pointer.split('/')[2])]?.of ?? 'product'
+  if (content.kind === 'facts' && key === 'asked')
+    return content.facts[Number(pointer.split('/')[2])]?.of ?? 'product'
   return 'product'
 }
 

@@ -71,7 +71,12 @@ export async function readCatalogue(
 /** Faults of predicates: a program cannot be made of them. */
 function isFatal({ code, detail, file }: CatalogueProblem): boolean {
   if (file.startsWith('facts/') || file.startsWith('sources/')) return false
-  return code === 'fact-misused' || code === 'unit-mismatch' || code === 'definition-cycle' || /^(fact|definition) /.test(detail)
+  return (
+    code === 'fact-misused' ||
+    code === 'unit-mismatch' ||
+    code === 'definition-cycle' ||
+    /^(fact|definition) /.test(detail)
+  )
 }
 
 type Validators = ReadonlyMap<string, (value: unknown) => readonly SchemaFault[]>

@@ -45,7 +45,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 
 /** Packages without I/O, clock and chance, and the imports they may make beside their own files. */
 const purePackages = ['@playproof/engine', '@playproof/quantity']
-const pureImports = ['@playproof/quantity']
+const pureImports = ['@noble/hashes/sha2.js', '@noble/hashes/utils.js', '@playproof/quantity', 'minisearch']
 const pureTypeImports = ['@playproof/catalogue/types', '@playproof/catalogue/value']
 const vagueNames = ['common', 'helpers', 'shared', 'utils']
 

@@ -330,7 +330,9 @@ class Assessor {
     )
     const definitions = this.#compiled.definitions.filter(({ definition }) => isIn(definition.markets))
     const instruments = this.#compiled.instruments.filter(({ instrument }) => isIn(instrument.markets))
-    const tests = rules.flatMap(({ rule }) => (rule.tests ?? []).flatMap((id) => this.#compiled.tests.get(id) ?? []))
+    const tests = rules.flatMap(({ rule }) =>
+      (rule.tests ?? []).flatMap((id) => this.#compiled.tests.get(id) ?? []),
+    )
     const { program, componentProgram } = this.#compiled
     const needed = [
       ...rules.map((r) => r.node),
@@ -347,7 +349,9 @@ class Assessor {
     ]
     const order = reachable(program, needed)
     const quantified = Array.from(order).flatMap((n) =>
-      program.op[n] === Op.anyComponent || program.op[n] === Op.everyComponent ? [program.a[n] as number] : [],
+      program.op[n] === Op.anyComponent || program.op[n] === Op.everyComponent
+        ? [program.a[n] as number]
+        : [],
     )
     const subjects = tests.flatMap((t) => (t.subject === undefined ? [] : [t.subject]))
     const componentOrder = reachable(componentProgram, [...quantified, ...subjects])

@@ -15,7 +15,11 @@ export interface AssessmentDiff {
   readonly product: string
   readonly before: Pick<Assessment, 'dates' | 'catalogue' | 'markets'>
   readonly after: Pick<Assessment, 'dates' | 'catalogue' | 'markets'>
-  readonly classifications: readonly { readonly definition: string; readonly before?: DefinitionVerdict; readonly after?: DefinitionVerdict }[]
+  readonly classifications: readonly {
+    readonly definition: string
+    readonly before?: DefinitionVerdict
+    readonly after?: DefinitionVerdict
+  }[]
   readonly rules: readonly RuleChange[]
   readonly unchanged: number
 }
@@ -43,10 +47,23 @@ export function diffAssessments(before: Assessment, after: Assessment): Assessme
   }
 }
 
-function changeOf(rule: string, before: RuleAnswer | undefined, after: RuleAnswer | undefined): readonly RuleChange[] {
+function changeOf(
+  rule: string,
+  before: RuleAnswer | undefined,
+  after: RuleAnswer | undefined,
+): readonly RuleChange[] {
   const was = before?.verdict ?? 'does-not-apply'
   const is = after?.verdict ?? 'does-not-apply'
   if (was === is) return []
-  const change = is === 'unknown' ? 'opens' : is === 'applies' ? (was === 'unknown' ? 'settles' : 'starts') : was === 'unknown' ? 'settles' : 'ends'
+  const change =
+    is === 'unknown'
+      ? 'opens'
+      : is === 'applies'
+        ? was === 'unknown'
+          ? 'settles'
+          : 'starts'
+        : was === 'unknown'
+          ? 'settles'
+          : 'ends'
   return [{ rule, ...(before && { before: before.verdict }), ...(after && { after: after.verdict }), change }]
 }

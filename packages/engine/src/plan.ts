@@ -18,7 +18,12 @@ export interface TestLine {
   readonly markets: readonly string[]
   readonly products: readonly string[]
   /** Components or shared materials it is run on; absent for the whole product. */
-  readonly subjects?: readonly { readonly id: string; readonly product: string; readonly name?: string; readonly shares?: string }[]
+  readonly subjects?: readonly {
+    readonly id: string
+    readonly product: string
+    readonly name?: string
+    readonly shares?: string
+  }[]
   /** How many orders of the test: one per product, or per distinct component. */
   readonly orders: number
   /** For all orders together. Absent: cannot be priced. */
@@ -27,7 +32,10 @@ export interface TestLine {
   readonly includedIn?: string
   readonly days?: { readonly low: number; readonly high: number }
   readonly samples?: { readonly count: number; readonly unit: 'pieces' | 'g' }
-  readonly parameters: readonly { readonly name: NonNullable<Test['parameters']>[number]['name']; readonly value: string }[]
+  readonly parameters: readonly {
+    readonly name: NonNullable<Test['parameters']>[number]['name']
+    readonly value: string
+  }[]
   readonly acceptance?: string
   /** Prices and durations that are not verified are estimates to be confirmed by a quotation. */
   readonly estimate: boolean
@@ -82,7 +90,11 @@ export interface PlanScope extends AssessmentScope {
  * @param products One product, or a family whose shared materials (`shares`) are tested once.
  * @throws {UnknownScopeError} As `assess`.
  */
-export function planTests(compiled: CompiledCatalogue, products: readonly Product[], scope: PlanScope): TestPlan {
+export function planTests(
+  compiled: CompiledCatalogue,
+  products: readonly Product[],
+  scope: PlanScope,
+): TestPlan {
   const rules = rulesById(compiled)
   const drafts = new Map<string, Draft>()
   const projects = new Map<string, ProjectDraft>()
@@ -102,7 +114,11 @@ export function planTests(compiled: CompiledCatalogue, products: readonly Produc
         const test = compiled.tests.get(id)?.test
         if (!test) continue
         const { needed, components } = reach(id)
-        if (needed === 'does-not-apply' || (test.per !== 'product' && components.length === 0 && product.components.length > 0)) continue
+        if (
+          needed === 'does-not-apply' ||
+          (test.per !== 'product' && components.length === 0 && product.components.length > 0)
+        )
+          continue
         const isCertain = answer.verdict === 'applies' && needed === 'applies'
         addTest(drafts, test, rule, markets, product, components, isCertain)
       }
@@ -110,9 +126,14 @@ export function planTests(compiled: CompiledCatalogue, products: readonly Produc
   }
   const merged = mergeEquivalent([...drafts.values()], compiled)
   const age = youngest(products)
-  const lines = merged.map((draft) => toLine(draft, merged, age)).toSorted((a, b) => (a.test < b.test ? -1 : 1))
+  const lines = merged
+    .map((draft) => toLine(draft, merged, age))
+    .toSorted((a, b) => (a.test < b.test ? -1 : 1))
   const projectLines = [...projects.values()].map(toProjectLine)
-  return { ...summary(compiled, products, markets, lines, projectLines, scope), withoutTest: [...withoutTest].toSorted() }
+  return {
+    ...summary(compiled, products, markets, lines, projectLines, scope),
+    withoutTest: [...withoutTest].toSorted(),
+  }
 }
 
 interface Draft {
@@ -132,13 +153,25 @@ interface ProjectDraft {
   readonly products: Set<string>
 }
 
-const laboratoryRoutes = new Set(['accepted-laboratory', 'accredited-laboratory', 'notified-body', 'approved-body', 'designated-laboratory', 'registered-body'])
+const laboratoryRoutes = new Set([
+  'accepted-laboratory',
+  'accredited-laboratory',
+  'notified-body',
+  'approved-body',
+  'designated-laboratory',
+  'registered-body',
+])
 
 function wantsLaboratory(rule: Rule): boolean {
   return rule.evidence !== undefined && laboratoryRoutes.has(rule.evidence.route)
 }
 
-function addProject(projects: Map<string, ProjectDraft>, rule: Rule, verdict: Verdict, product: Product): void {
+function addProject(
+  projects: Map<string, ProjectDraft>,
+  rule: Rule,
+  verdict: Verdict,
+  product: Product,
+): void {
   const draft = projects.get(rule.id) ?? { rule, isCertain: false, products: new Set<string>() }
   draft.isCertain ||= verdict === 'applies'
   draft.products.add(product.id)
@@ -156,7 +189,15 @@ function addTest(
 ): void {
   let draft = drafts.get(test.id)
   if (!draft) {
-    draft = { test, standsFor: new Set(), isCertain: false, rules: new Set(), markets: new Set(), products: new Set(), subjects: new Map() }
+    draft = {
+      test,
+      standsFor: new Set(),
+      isCertain: false,
+      rules: new Set(),
+      markets: new Set(),
+      products: new Set(),
+      subjects: new Map(),
+    }
     drafts.set(test.id, draft)
   }
   draft.isCertain ||= isCertain && (test.per === 'product' || components.some((c) => c.certain))
@@ -202,7 +243,10 @@ function toLine(draft: Draft, all: readonly Draft[], ageMonths: number | undefin
   const { test } = draft
   const isWhole = test.per === 'product'
   const orders = isWhole ? draft.products.size : Math.max(draft.subjects.size, 1)
-  const parent = test.includedIn !== undefined && all.some((d) => d.test.id === test.includedIn) ? test.includedIn : undefined
+  const parent =
+    test.includedIn !== undefined && all.some((d) => d.test.id === test.includedIn)
+      ? test.includedIn
+      : undefined
   return {
     test: test.id,
     standsFor: [...draft.standsFor].toSorted(),
@@ -212,12 +256,16 @@ function toLine(draft: Draft, all: readonly Draft[], ageMonths: number | undefin
     products: [...draft.products],
     ...(!isWhole && { subjects: [...draft.subjects.values()] }),
     orders,
-    ...(parent === undefined ? (test.cost && { cost: money(test.cost, orders) }) : { includedIn: parent }),
+    ...(parent === undefined ? test.cost && { cost: money(test.cost, orders) } : { includedIn: parent }),
     ...(test.duration && { days: { low: test.duration.low, high: test.duration.high } }),
     ...(test.samples && { samples: { count: test.samples.count * orders, unit: test.samples.unit } }),
     parameters: (test.parameters ?? []).flatMap(({ name, byAge }) =>
       byAge
-        .filter((row) => ageMonths === undefined || ((row.fromMonths ?? 0) <= ageMonths && ageMonths < (row.toMonths ?? Infinity)))
+        .filter(
+          (row) =>
+            ageMonths === undefined ||
+            ((row.fromMonths ?? 0) <= ageMonths && ageMonths < (row.toMonths ?? Infinity)),
+        )
         .map((row) => ({ name, value: row.value })),
     ),
     ...(test.acceptance !== undefined && { acceptance: test.acceptance }),
@@ -232,7 +280,9 @@ function toProjectLine({ rule, isCertain, products }: ProjectDraft): ProjectLine
     needed: isCertain ? 'applies' : 'unknown',
     products: [...products],
     ...(cost && { cost: money(cost, products.size) }),
-    ...(duration && { days: { low: daysOf(duration.low, duration.unit), high: daysOf(duration.high, duration.unit) } }),
+    ...(duration && {
+      days: { low: daysOf(duration.low, duration.unit), high: daysOf(duration.high, duration.unit) },
+    }),
   }
 }
 
@@ -251,7 +301,9 @@ function daysOf(amount: number, unit: string | undefined): number {
 
 /** The age that test parameters are read at: the youngest child that any of the products is for. */
 function youngest(products: readonly Product[]): number | undefined {
-  const ages = products.map((p) => p.ageDecision?.from ?? p.facts['declared-age-from']).filter((a) => typeof a === 'number')
+  const ages = products
+    .map((p) => p.ageDecision?.from ?? p.facts['declared-age-from'])
+    .filter((a) => typeof a === 'number')
   return ages.length === products.length && ages.length > 0 ? Math.min(...ages) : undefined
 }
 
@@ -265,9 +317,12 @@ function summary(
 ): Omit<TestPlan, 'withoutTest'> {
   const priced = [...tests, ...projects]
   const durations = priced.flatMap((line) => line.days ?? [])
-  const unknownDays = tests.filter((t) => t.days === undefined && t.includedIn === undefined).map((t) => t.test)
+  const unknownDays = tests
+    .filter((t) => t.days === undefined && t.includedIn === undefined)
+    .map((t) => t.test)
   const high = Math.max(0, ...durations.map((d) => d.high))
-  const byShip = scope.shipOn === undefined ? undefined : calendarDay(dayNumber(scope.shipOn) - Math.ceil(high))
+  const byShip =
+    scope.shipOn === undefined ? undefined : calendarDay(dayNumber(scope.shipOn) - Math.ceil(high))
   return {
     schema: 'playproof/plan/1',
     catalogue: { version: compiled.catalogue.version, digest: compiled.catalogue.digest },

@@ -1,6 +1,14 @@
 /** Explanations as text, in English and Chinese: the only place where data becomes sentences. */
 import type { Bilingual, Fact, Rule } from '@playproof/catalogue/types'
-import type { Assessment, Classification, DateReason, Finding, Question, Reason, RuleAnswer } from './assessment.ts'
+import type {
+  Assessment,
+  Classification,
+  DateReason,
+  Finding,
+  Question,
+  Reason,
+  RuleAnswer,
+} from './assessment.ts'
 import { billOfMaterialsComplete, rulesById } from './assessment.ts'
 import { type CompiledCatalogue, factOf } from './catalogue.ts'
 import en from './messages/en.json' with { type: 'json' }
@@ -86,7 +94,8 @@ export class Presenter {
 
   #plainReason({ test, holds }: Reason): string {
     const { reason } = this.messages
-    const pick = (yes: string, no: string, unknown: string): string => (holds === 'yes' ? yes : holds === 'no' ? no : unknown)
+    const pick = (yes: string, no: string, unknown: string): string =>
+      holds === 'yes' ? yes : holds === 'no' ? no : unknown
     if ('unverified' in test) return reason.unverified
     if ('billOfMaterials' in test) return holds === 'no' ? reason.billOfMaterialsNot : reason.billOfMaterials
     if ('definition' in test) {
@@ -104,8 +113,12 @@ export class Presenter {
     }
     if ('ageFrom' in test) {
       return 'lessThan' in test.ageFrom
-        ? format(pick(reason.ageLessThan, reason.ageLessThanNot, reason.ageLessThanUnknown), { age: this.age(test.ageFrom.lessThan) })
-        : format(pick(reason.ageAtMost, reason.ageAtMostNot, reason.ageAtMostUnknown), { age: this.age(test.ageFrom.atMost) })
+        ? format(pick(reason.ageLessThan, reason.ageLessThanNot, reason.ageLessThanUnknown), {
+            age: this.age(test.ageFrom.lessThan),
+          })
+        : format(pick(reason.ageAtMost, reason.ageAtMostNot, reason.ageAtMostUnknown), {
+            age: this.age(test.ageFrom.atMost),
+          })
     }
     const fact = factOf(this.#compiled, test.fact)
     const label = this.fact(test.fact)
@@ -113,13 +126,17 @@ export class Presenter {
     if ('in' in test || 'includes' in test) {
       const values = 'in' in test ? test.in : [test.includes]
       const shown = fact ? values.map((v) => this.value(fact, v)) : values
-      return format(pick(reason.in, reason.inNot, reason.inUnknown), { fact: label, values: this.list(shown) })
+      return format(pick(reason.in, reason.inNot, reason.inUnknown), {
+        fact: label,
+        values: this.list(shown),
+      })
     }
     const [bound, yes, no, unknown] =
       'lessThan' in test
         ? ([test.lessThan, reason.lessThan, reason.lessThanNot, reason.lessThanUnknown] as const)
         : ([test.atMost, reason.atMost, reason.atMostNot, reason.atMostUnknown] as const)
-    const shown = test.unit === 'months' ? this.age(bound) : test.unit === '1' ? String(bound) : `${bound} ${test.unit}`
+    const shown =
+      test.unit === 'months' ? this.age(bound) : test.unit === '1' ? String(bound) : `${bound} ${test.unit}`
     return format(pick(yes, no, unknown), { fact: label, bound: shown })
   }
 
@@ -154,15 +171,26 @@ export class Presenter {
   finding(finding: Finding): string {
     const { finding: messages } = this.messages
     const guidelines = (ids: readonly string[]): string =>
-      this.list(ids.map((id) => {
-        const guideline = this.#compiled.catalogue.guidelines.find((g) => g.id === id)
-        return guideline ? this.text(guideline.title) : id
-      }))
+      this.list(
+        ids.map((id) => {
+          const guideline = this.#compiled.catalogue.guidelines.find((g) => g.id === id)
+          return guideline ? this.text(guideline.title) : id
+        }),
+      )
     switch (finding.code) {
       case 'age-grade-dodges': {
-        const values = { declared: this.age(finding.declared), implied: this.age(finding.implied), reasons: guidelines(finding.guidelines) }
+        const values = {
+          declared: this.age(finding.declared),
+          implied: this.age(finding.implied),
+          reasons: guidelines(finding.guidelines),
+        }
         return finding.decision
-          ? format(messages['age-grade-decided'], { ...values, by: finding.decision.by, on: finding.decision.on, reason: finding.decision.reason })
+          ? format(messages['age-grade-decided'], {
+              ...values,
+              by: finding.decision.by,
+              on: finding.decision.on,
+              reason: finding.decision.reason,
+            })
           : format(messages['age-grade-dodges'], values)
       }
       case 'age-grade-too-low':
@@ -172,7 +200,10 @@ export class Presenter {
           reasons: guidelines(finding.guidelines),
         })
       case 'fact-contradicted':
-        return format(messages['fact-contradicted'], { fact: this.fact(finding.fact), components: this.list(finding.components) })
+        return format(messages['fact-contradicted'], {
+          fact: this.fact(finding.fact),
+          components: this.list(finding.components),
+        })
       case 'grey-zone': {
         const definition = this.#compiled.catalogue.definitions.find((d) => d.id === finding.definition)
         return format(messages['grey-zone'], {
@@ -181,7 +212,10 @@ export class Presenter {
         })
       }
       case 'forbidden-on-artwork':
-        return format(messages['forbidden-on-artwork'], { forbidden: this.rule(finding.forbidden), rule: this.rule(finding.rule) })
+        return format(messages['forbidden-on-artwork'], {
+          forbidden: this.rule(finding.forbidden),
+          rule: this.rule(finding.rule),
+        })
       case 'missing-on-artwork':
         return format(messages['missing-on-artwork'], { rule: this.rule(finding.rule) })
       default:
@@ -192,12 +226,21 @@ export class Presenter {
   /** Verdict as the matrix shows it: a rule that forbids reads "forbidden" where it applies. */
   verdict(answer: RuleAnswer): string {
     const rule = this.#rules.get(answer.rule)
-    return rule?.effect === 'forbid' && answer.verdict === 'applies' ? this.messages.verdict.forbidden : this.messages.verdict[answer.verdict]
+    return rule?.effect === 'forbid' && answer.verdict === 'applies'
+      ? this.messages.verdict.forbidden
+      : this.messages.verdict[answer.verdict]
   }
 
   symbol(answer: RuleAnswer): string {
     const rule = this.#rules.get(answer.rule)
-    const symbol = answer.verdict === 'applies' ? (rule?.effect === 'forbid' ? '⊘' : '●') : answer.verdict === 'unknown' ? '?' : '–'
+    const symbol =
+      answer.verdict === 'applies'
+        ? rule?.effect === 'forbid'
+          ? '⊘'
+          : '●'
+        : answer.verdict === 'unknown'
+          ? '?'
+          : '–'
     return answer.unverified && answer.verdict !== 'does-not-apply' ? `${symbol}*` : symbol
   }
 

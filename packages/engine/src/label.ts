@@ -1,0 +1,244 @@
+/**
+ * What must be written on the toy, its packaging and its offer: warnings with exact words per language, marks,
+ * the tracking label, per country of destination. Words nobody verified are shown as such and never set on a proof.
+ */
+import type { Market, Rule, SignalWords, TypeSizes } from '@playproof/catalogue/types'
+import { inUnit } from '@playproof/quantity'
+import { type Assessment, rulesById, type Verdict } from './assessment.ts'
+import type { CompiledCatalogue } from './catalogue.ts'
+import type { Product } from './product.ts'
+
+export interface LabelText {
+  readonly language: string
+  readonly text: string
+  /** Other wordings that the law allows. */
+  readonly alternatives: readonly string[]
+  /** The signal word that must precede it; absent where the text holds its own or none is asked. */
+  readonly signalWord?: { readonly text: string; readonly verified: boolean }
+  /** true: the words are mandated as they stand. */
+  readonly verbatim: boolean
+  /** Only verified words go onto a proof sheet. */
+  readonly verified: boolean
+}
+
+export interface LabelWarning {
+  readonly rule: string
+  readonly needed: Exclude<Verdict, 'does-not-apply'>
+  readonly texts: readonly LabelText[]
+  /** Languages that the destination needs and the catalogue has no words for. */
+  readonly missingLanguages: readonly string[]
+  readonly pictogram?: NonNullable<Rule['warning']>['pictogram']
+  readonly typeSize?: TypeSizeRow
+  readonly minHeight?: string
+  readonly online: boolean
+  /** The rule itself is verified law. */
+  readonly verified: boolean
+}
+
+export interface TypeSizeRow {
+  readonly table: string
+  readonly signalWord: string
+  readonly statementOfHazard: string
+  readonly otherText: string
+}
+
+export interface LabelMark {
+  readonly rule: string
+  readonly needed: Exclude<Verdict, 'does-not-apply'>
+  readonly symbol: NonNullable<Rule['mark']>['symbol']
+  readonly minHeight?: string
+  /** Marks of which one is enough. */
+  readonly alternatives: readonly string[]
+  readonly fields: readonly { readonly id: string; readonly value?: string; readonly required: boolean }[]
+  readonly verified: boolean
+}
+
+export interface LabelForbidden {
+  readonly rule: string
+  readonly needed: Exclude<Verdict, 'does-not-apply'>
+  readonly forbids: readonly string[]
+}
+
+export interface LabelContradiction {
+  /** A required and a forbidden marking that are the same. */
+  readonly required: string
+  readonly forbiddenBy: string
+}
+
+export interface DestinationLabel {
+  readonly market: string
+  /** Absent: the market as a whole, where the catalogue names no country. */
+  readonly country?: string
+  readonly languages: {
+    readonly rule: 'all' | 'any' | 'regional'
+    readonly of: readonly string[]
+    readonly verified: boolean
+  }
+  readonly warnings: readonly LabelWarning[]
+  readonly marks: readonly LabelMark[]
+  readonly forbidden: readonly LabelForbidden[]
+  readonly contradictions: readonly LabelContradiction[]
+}
+
+type Country = NonNullable<Market['countries']>[number]
+
+/**
+ * @param countries Country codes; empty: every country of the assessed markets.
+ * @returns One label per market and country, in the order of the assessment's markets.
+ */
+export function labelsOf(
+  compiled: CompiledCatalogue,
+  product: Product,
+  assessment: Assessment,
+  countries: readonly string[] = [],
+): readonly DestinationLabel[] {
+  return assessment.markets.flatMap((id) => {
+    const market = compiled.catalogue.markets.find((m) => m.id === id)
+    const places: readonly (Country | undefined)[] =
+      market?.countries && market.countries.length > 0 ? market.countries : [undefined]
+    return places
+      .filter((place) => countries.length === 0 || place === undefined || countries.includes(place.code))
+      .map((place) => labelFor(compiled, product, assessment, id, place))
+  })
+}
+
+function labelFor(
+  compiled: CompiledCatalogue,
+  product: Product,
+  assessment: Assessment,
+  market: string,
+  country: Country | undefined,
+): DestinationLabel {
+  const rules = rulesById(compiled)
+  const open = assessment.rules.flatMap((answer) => {
+    const rule = rules.get(answer.rule)
+    if (!rule || answer.verdict === 'does-not-apply' || !rule.markets.includes(market)) return []
+    return [{ rule, needed: answer.verdict, verified: answer.unverified !== true }]
+  })
+  const languages = languagesOf(
+    compiled,
+    country,
+    open.flatMap(({ rule }) => Object.keys(rule.warning?.texts ?? {})),
+  )
+  const required = open.filter(({ rule }) => rule.effect !== 'forbid')
+  const forbidden = open
+    .filter(({ rule }) => rule.effect === 'forbid' && (rule.forbids ?? []).length > 0)
+    .map(({ rule, needed }) => ({ rule: rule.id, needed, forbids: rule.forbids ?? [] }))
+  const contradictions = forbidden.flatMap((f) =>
+    required
+      .filter(
+        ({ rule, needed }) => f.forbids.includes(rule.id) && needed === 'applies' && f.needed === 'applies',
+      )
+      .map(({ rule }) => ({ required: rule.id, forbiddenBy: f.rule })),
+  )
+  return {
+    market,
+    ...(country && { country: country.code }),
+    languages,
+    warnings: required.flatMap(({ rule, needed, verified }) =>
+      rule.warning ? [warningOf(compiled, product, rule, needed, languages.of, verified)] : [],
+    ),
+    marks: required.flatMap(({ rule, needed, verified }) =>
+      rule.mark ? [markOf(product, rule, needed, verified)] : [],
+    ),
+    forbidden,
+    contradictions,
+  }
+}
+
+function languagesOf(
+  compiled: CompiledCatalogue,
+  country: Country | undefined,
+  spoken: readonly string[],
+): DestinationLabel['languages'] {
+  if (!country) return { rule: 'any', of: [...new Set(spoken)].toSorted(), verified: false }
+  const { rule, of, sources, confidence } = country.languages
+  return { rule, of, verified: compiled.isVerified(confidence, sources) }
+}
+
+function warningOf(
+  compiled: CompiledCatalogue,
+  product: Product,
+  rule: Rule,
+  needed: Exclude<Verdict, 'does-not-apply'>,
+  languages: readonly string[],
+  verified: boolean,
+): LabelWarning {
+  const warning = rule.warning as NonNullable<Rule['warning']>
+  const signal = compiled.catalogue.signalWords.find((s) => s.id === warning.signalWord)
+  const texts = languages.flatMap((language) => textOf(compiled, warning, signal, language) ?? [])
+  const size = compiled.catalogue.typeSizes.find((t) => t.id === warning.typeSize)
+  const row = size && typeSizeRow(size, product)
+  return {
+    rule: rule.id,
+    needed,
+    texts,
+    missingLanguages: languages.filter((l) => !texts.some((t) => t.language === l)),
+    ...(warning.pictogram && { pictogram: warning.pictogram }),
+    ...(row && { typeSize: row }),
+    ...(warning.minHeight !== undefined && { minHeight: warning.minHeight }),
+    online: warning.online === true,
+    verified,
+  }
+}
+
+function textOf(
+  compiled: CompiledCatalogue,
+  warning: NonNullable<Rule['warning']>,
+  signal: SignalWords | undefined,
+  language: string,
+): LabelText | undefined {
+  const text = warning.texts[language]
+  if (!text) return undefined
+  const word = warning.signalInText === true ? undefined : signal?.words[language]
+  return {
+    language,
+    text: text.text,
+    alternatives: text.alternatives ?? [],
+    ...(word && {
+      signalWord: { text: word.text, verified: compiled.isVerified(word.confidence, word.sources) },
+    }),
+    verbatim: text.verbatim !== false,
+    verified: compiled.isVerified(text.confidence, text.sources),
+  }
+}
+
+/** The row for the area of the product's display panel; the largest letters where the area is not known. */
+function typeSizeRow(size: TypeSizes, product: Product): TypeSizeRow | undefined {
+  const cm2 = product.facts['display-panel-area']
+  const area =
+    typeof cm2 === 'number' ? (size.areaUnit === 'in2' ? inUnit(`${cm2} cm2`, 'in2') : cm2) : undefined
+  const row =
+    area === undefined
+      ? size.rows.at(-1)
+      : (size.rows.find((r) => r.areaAtMost === undefined || area <= r.areaAtMost) ?? size.rows.at(-1))
+  if (!row) return undefined
+  const unit = size.heightUnit ?? 'mm'
+  return {
+    table: size.id,
+    signalWord: `${row.signalWord} ${unit}`,
+    statementOfHazard: `${row.statementOfHazard} ${unit}`,
+    otherText: `${row.otherText} ${unit}`,
+  }
+}
+
+function markOf(
+  product: Product,
+  rule: Rule,
+  needed: Exclude<Verdict, 'does-not-apply'>,
+  verified: boolean,
+): LabelMark {
+  const mark = rule.mark as NonNullable<Rule['mark']>
+  return {
+    rule: rule.id,
+    needed,
+    symbol: mark.symbol,
+    ...(mark.minHeight !== undefined && { minHeight: mark.minHeight }),
+    alternatives: mark.alternatives ?? [],
+    fields: (mark.fields ?? []).map((field) => {
+      const value = product.tracking?.[field.id]
+      return { id: field.id, ...(value !== undefined && { value }), required: field.required !== false }
+    }),
+    verified,
+  }
+}
