@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto'
 import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Catalogue } from './catalogue.ts'
-import { catalogueFolder, catalogueFiles, loadCatalogue } from './load.ts'
+import { catalogueFiles, catalogueFolder } from './files.ts'
 
 /**
  * The catalogue, from its bundle where that is current, else from the files, whose bundle is then written.
@@ -18,6 +18,8 @@ export async function openCatalogue(folder: string = catalogueFolder): Promise<C
   const path = join(folder, 'dist', `catalogue-${stamp}.json`)
   const built = await readFile(path, 'utf8').catch(() => undefined)
   if (built !== undefined) return JSON.parse(built) as Catalogue
+  // Parsers and validators are needed only here.
+  const { loadCatalogue } = await import('./load.ts')
   const { catalogue } = await loadCatalogue(folder)
   await writeBundle(path, catalogue)
   return catalogue

@@ -5,16 +5,13 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
 import { checkCatalogue, type LoadedFile } from './check.ts'
+import { catalogueFiles, catalogueFolder } from './files.ts'
 import { type CatalogueProblem, CatalogueRefusedError } from './problem.ts'
 import type { Catalogue, Cases } from './catalogue.ts'
 import type { CatalogueFile } from './types.generated.ts'
-
-/** Folder of this package's catalogue. */
-export const catalogueFolder: string = fileURLToPath(new URL('..', import.meta.url))
 
 /** Everything read from a catalogue folder. */
 export interface LoadedCatalogue {
@@ -115,22 +112,6 @@ async function compileSchemas(folder: string): Promise<Validators> {
     })
   }
   return validators
-}
-
-/** Paths of all files of a catalogue folder, sorted. */
-export async function catalogueFiles(folder: string): Promise<readonly string[]> {
-  return (await yamlFiles(folder)).sort()
-}
-
-async function yamlFiles(folder: string): Promise<string[]> {
-  const found: string[] = []
-  for (const entry of await readdir(folder, { withFileTypes: true })) {
-    if (entry.isDirectory()) {
-      if (entry.name === 'node_modules' || entry.name === 'dist' || entry.name === 'src') continue
-      found.push(...(await yamlFiles(join(folder, entry.name))))
-    } else if (entry.name.endsWith('.yaml')) found.push(join(folder, entry.name))
-  }
-  return found
 }
 
 function readFileText(

@@ -7,6 +7,8 @@ import { inUnit } from '@playproof/quantity'
 import type { CompiledCatalogue } from './catalogue.ts'
 import { isCalendarDay } from './lib/day/day.ts'
 
+export { isCalendarDay }
+
 export type FactValue = boolean | number | string | readonly string[]
 
 /** First and last day, both included. */

@@ -1,0 +1,63 @@
+/** `playproof assess FILE`: what must this toy meet. */
+import { stat } from 'node:fs/promises'
+import { assess } from '@playproof/engine/assessment'
+import { digestOf } from '@playproof/engine/digest'
+import { reportOf } from '@playproof/engine/report'
+import { defineCommand } from 'citty'
+import { assessFolder } from '../input/folder.ts'
+import { readProductFile } from '../input/product-file.ts'
+import { assessmentHtml } from '../output/assessment-html.ts'
+import { assessmentMarkdown } from '../output/assessment-markdown.ts'
+import { assessmentTable } from '../output/assessment-table.ts'
+import { BadInputError } from '../problem.ts'
+import { commonArgs, openSession, scopeArgs, scopeOf } from '../session.ts'
+
+const formats = ['table', 'json', 'markdown', 'html'] as const
+
+export default defineCommand({
+  meta: { name: 'assess', description: 'What must this toy meet: every duty with its reason and source' },
+  args: {
+    file: {
+      type: 'positional',
+      description: 'product file (YAML or JSON), a folder of them, or - for standard input',
+      required: true,
+    },
+    ...scopeArgs,
+    format: {
+      type: 'string',
+      description: formats.join(', '),
+      default: 'table',
+      valueHint: formats.join('|'),
+    },
+    full: { type: 'boolean', description: 'reasons and sources of every row, and what does not apply' },
+    ...commonArgs,
+  },
+  async run({ args }) {
+    const format = args.json ? 'json' : formats.find((f) => f === args.format)
+    if (!format)
+      throw new BadInputError([
+        { code: 'option-unknown', found: args.format, expected: formats, fact: 'format' },
+      ])
+    const scope = scopeOf(args)
+    const session = await openSession(args)
+    if (args.file !== '-' && (await stat(args.file).catch(() => undefined))?.isDirectory()) {
+      await assessFolder(args.file, session, scope)
+      return
+    }
+    const product = await readProductFile(args.file, session.compiled)
+    const assessment = assess(session.compiled, product, scope)
+    if (format === 'json') {
+      console.log(JSON.stringify({ ...assessment, digest: digestOf(assessment) }, undefined, 2))
+      return
+    }
+    const report = reportOf(session.compiled, assessment, session.presenter)
+    const { messages } = session.presenter
+    const text =
+      format === 'table'
+        ? assessmentTable(report, messages, { full: args.full === true })
+        : format === 'markdown'
+          ? assessmentMarkdown(report, messages)
+          : assessmentHtml(report, messages)
+    console.log(text)
+  },
+})

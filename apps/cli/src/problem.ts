@@ -1,0 +1,62 @@
+/** What the command line cannot work with, told with place, fact and next step. Exit codes are in the README. */
+import { format, type Language } from '@playproof/engine/present'
+import type { ProductProblemCode } from '@playproof/engine/product'
+import en from './messages/en.json' with { type: 'json' }
+import zh from './messages/zh.json' with { type: 'json' }
+
+export const messagesOf: Readonly<Record<Language, typeof en>> = { en, zh }
+
+export type CliProblemCode =
+  | ProductProblemCode
+  | 'file-missing'
+  | 'file-unreadable'
+  | 'file-too-large'
+  | 'file-malformed'
+  | 'key-duplicate'
+  | 'market-unknown'
+  | 'channel-unknown'
+  | 'option-unknown'
+  | 'item-unknown'
+  | 'results-unreadable'
+  | 'interrupted'
+
+export interface CliProblem {
+  readonly code: CliProblemCode
+  readonly file?: string
+  /** 1-based. */
+  readonly line?: number
+  readonly pointer?: string
+  readonly found: string
+  readonly expected: readonly string[]
+  readonly fact?: string
+}
+
+export const exitCode = { answered: 0, fault: 1, badInput: 2, catalogueRefused: 3, interrupted: 130 } as const
+
+/** Input is refused: nothing was answered, nothing written. */
+export class BadInputError extends Error {
+  readonly problems: readonly CliProblem[]
+
+  constructor(problems: readonly CliProblem[]) {
+    super(problems.map((p) => p.code).join(', '))
+    this.name = 'BadInputError'
+    this.problems = problems
+  }
+}
+
+export function problemText(problem: CliProblem, language: Language): string {
+  const place = [problem.file, problem.line].filter((part) => part !== undefined).join(':')
+  const at = problem.pointer ? ` ${problem.pointer}` : ''
+  const text = format(messagesOf[language].problem[problem.code], {
+    found: printable(problem.found),
+    expected: problem.expected.join(', '),
+    fact: problem.fact ?? '',
+  })
+  return `${place}${at}${place || at ? '  ' : ''}${text}  [${problem.code}]`
+}
+
+/** Control characters of untrusted input must not steer the terminal. */
+export function printable(text: string): string {
+  // oxlint-disable-next-line no-control-regex -- control characters are what this is about
+  return text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '\ufffd')
+}
