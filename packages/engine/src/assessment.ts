@@ -12,11 +12,16 @@ import {
   declaredAgeFrom,
 } from './catalogue.ts'
 import { calendarDay } from './lib/day/day.ts'
-import { type AssessedDates, type EncodedProduct, encodeProduct } from './lib/encode/encode.ts'
-import { type ComponentTruth, evaluateComponents, evaluateProduct } from './lib/predicate/evaluate.ts'
+import { type AssessedDates, Encoder } from './lib/encode/encode.ts'
+import { Evaluator } from './lib/predicate/evaluate.ts'
 import { billOfMaterialsComplete, Explainer, type Missing, type Reason } from './lib/predicate/explain.ts'
-import { Op, type Program } from './lib/predicate/program.ts'
 import { FALSE, TRUE, UNKNOWN } from './lib/predicate/truth.ts'
+import {
+  type DatedSelection,
+  datedSelection,
+  type Selection,
+  selectRules,
+} from './lib/selection/selection.ts'
 import type { AgeDecision, Product } from './product.ts'
 
 export type { AssessedDates } from './lib/encode/encode.ts'
@@ -214,41 +219,40 @@ function assessorOf(compiled: CompiledCatalogue): Assessor {
   return made
 }
 
-/** What a choice of markets and channels needs: rules, definitions and the nodes below them. */
-interface Selection {
-  readonly markets: readonly string[]
-  readonly channels: readonly string[]
-  readonly rules: readonly CompiledRule[]
-  readonly definitions: readonly CompiledDefinition[]
-  readonly order: Int32Array
-  readonly componentOrder: Int32Array
-  readonly notExamined: readonly string[]
-  readonly verdicts: Uint8Array
-}
-
 class Assessor {
   readonly #compiled: CompiledCatalogue
   readonly #selections = new Map<string, Selection>()
-  readonly #truth: Uint8Array
+  readonly #evaluator: Evaluator
   readonly #explainer: Explainer
-  #componentTruth = new Uint8Array(0)
+  readonly #encoder: Encoder
+  readonly #endedAnswers = new Map<string, RuleAnswer>()
+  readonly #refutedAnswers = new Map<CompiledRule, RuleAnswer>()
+  #verdicts = new Uint8Array(0)
 
   constructor(compiled: CompiledCatalogue) {
     this.#compiled = compiled
-    this.#truth = new Uint8Array(compiled.program.size)
-    this.#explainer = new Explainer(compiled.program, compiled.componentProgram)
+    this.#evaluator = new Evaluator(compiled.program, compiled.componentProgram, compiled.component.size)
+    this.#explainer = new Explainer(compiled.program, compiled.componentProgram, this.#evaluator)
+    this.#encoder = new Encoder(compiled)
   }
 
   verdicts(product: Product, scope: AssessmentScope): Uint8Array {
     const selection = this.select(scope.markets, channelsOf(product, scope))
-    const encoded = encodeProduct(this.#compiled, product, scope)
-    this.#evaluate(selection, encoded)
-    const { rules, verdicts: out } = selection
-    for (let r = 0; r < rules.length; r++) {
-      const rule = rules[r] as CompiledRule
-      const force = inForce(rule.windows, encoded.days)
-      const truth = this.#truth[rule.node] as number
-      out[r] = force === FALSE ? FALSE : force < truth ? force : truth
+    const encoded = this.#encoder.encode(product, scope)
+    const { groups, force } = datedSelection(this.#compiled, selection, encoded.days)
+    const evaluator = this.#evaluator
+    evaluator.start(encoded)
+    const { rules } = selection
+    const out =
+      this.#verdicts.length === rules.length ? this.#verdicts.fill(FALSE) : new Uint8Array(rules.length)
+    this.#verdicts = out
+    for (const group of groups) {
+      if (group.guard !== undefined && evaluator.truth(group.guard) === FALSE) continue
+      for (const r of group.rules) {
+        const truth = evaluator.truth((rules[r] as CompiledRule).node)
+        const limit = force[r] as number
+        out[r] = limit < truth ? limit : truth
+      }
     }
     return out
   }
@@ -256,13 +260,12 @@ class Assessor {
   assess(product: Product, scope: AssessmentScope): Assessment {
     const compiled = this.#compiled
     const selection = this.select(scope.markets, channelsOf(product, scope))
-    const encoded = encodeProduct(compiled, product, scope)
-    const components = this.#evaluate(selection, encoded)
-    this.#explainer.start(this.#truth, components, product)
-    const rules = selection.rules.map((rule) => this.#answer(rule, encoded.days))
-    const classifications = selection.definitions
-      .filter((d) => inForce(d.windows, encoded.days) !== FALSE)
-      .map((d) => this.#classify(d))
+    const encoded = this.#encoder.encode(product, scope)
+    const dated = datedSelection(compiled, selection, encoded.days)
+    this.#evaluator.start(encoded)
+    this.#explainer.start(product)
+    const rules = this.#answers(selection, dated, encoded.days)
+    const classifications = dated.definitions.map((d) => this.#classify(d))
     const age = this.#ageGrade(product)
     return {
       schema: 'playproof/assessment/1',
@@ -281,35 +284,39 @@ class Assessor {
       rules,
       findings: [
         ...ageFindings(age, this.#tooEarly(age)),
-        ...this.#contradictions(product, components),
+        ...this.#contradictions(product),
         ...classifications.flatMap((c) =>
           c.verdict === 'grey-zone' ? [{ code: 'grey-zone', definition: c.definition } as const] : [],
         ),
         ...artworkFindings(product, rules, compiled),
       ],
       questions: rankQuestions(rules, classifications),
-      personMustCheck: this.#personMustCheck(selection, encoded.days),
+      personMustCheck: this.#personMustCheck(dated),
       notExamined: selection.notExamined,
     }
   }
 
   assessWithTests(product: Product, scope: AssessmentScope): ReturnType<typeof assessWithTests> {
     const assessment = this.assess(product, scope)
-    const truth = this.#truth.slice()
-    const componentTruth = this.#componentTruth.slice()
-    const size = this.#compiled.componentProgram.size
-    const reach = (id: string): TestReach => {
-      const test = this.#compiled.tests.get(id)
-      const needed = test?.when === undefined ? TRUE : (truth[test.when] as number)
-      if (!test || test.test.per === 'product') return { needed: verdicts[needed] as Verdict, components: [] }
-      const { subject } = test
-      const components = product.components.flatMap((component, c) => {
-        const one = subject === undefined ? TRUE : (componentTruth[c * size + subject] as number)
-        return one === FALSE ? [] : [{ id: component.id, certain: one === TRUE }]
-      })
-      return { needed: verdicts[needed] as Verdict, components }
-    }
+    const tests = assessment.rules.flatMap(({ rule, verdict }) =>
+      verdict === 'does-not-apply' ? [] : (rulesById(this.#compiled).get(rule)?.tests ?? []),
+    )
+    const reaches = new Map([...new Set(tests)].map((id) => [id, this.#reachOf(id, product)]))
+    const reach = (id: string): TestReach => reaches.get(id) ?? nowhere
     return { assessment, reach }
+  }
+
+  #reachOf(id: string, product: Product): TestReach {
+    const test = this.#compiled.tests.get(id)
+    if (!test) return nowhere
+    const needed = verdicts[test.when === undefined ? TRUE : this.#evaluator.truth(test.when)] as Verdict
+    if (test.test.per === 'product') return { needed, components: [] }
+    const { subject } = test
+    const components = product.components.flatMap((component, c) => {
+      const truth = subject === undefined ? TRUE : this.#evaluator.componentTruth(c, subject)
+      return truth === FALSE ? [] : [{ id: component.id, certain: truth === TRUE }]
+    })
+    return { needed, components }
   }
 
   select(marketIds: readonly string[], channelIds: readonly string[]): Selection {
@@ -324,93 +331,61 @@ class Assessor {
     for (const id of channelIds)
       if (!channels.has(id)) throw new UnknownScopeError('channel', id, [...channels])
     const markets = [...new Set(marketIds.flatMap((id) => marketById.get(id)?.includes ?? [id]))]
-    const isIn = (of: readonly string[]): boolean => of.some((m) => markets.includes(m))
-    const rules = this.#compiled.rules.filter(
-      ({ rule }) => isIn(rule.markets) && (rule.channel === undefined || channelIds.includes(rule.channel)),
-    )
-    const definitions = this.#compiled.definitions.filter(({ definition }) => isIn(definition.markets))
-    const instruments = this.#compiled.instruments.filter(({ instrument }) => isIn(instrument.markets))
-    const tests = rules.flatMap(({ rule }) =>
-      (rule.tests ?? []).flatMap((id) => this.#compiled.tests.get(id) ?? []),
-    )
-    const { program, componentProgram } = this.#compiled
-    const needed = [
-      ...rules.map((r) => r.node),
-      ...definitions.flatMap((d) => [
-        d.node,
-        d.core,
-        d.grey,
-        ...d.exclusions.flatMap((e) => [e.when, ...(e.defeatedBy === undefined ? [] : [e.defeatedBy])]),
-      ]),
-      ...this.#compiled.guidelines.map((g) => g.node),
-      ...this.#compiled.raised.flatMap((r) => [r.declared, r.components]),
-      ...instruments.map((i) => i.relevant),
-      ...tests.flatMap((t) => (t.when === undefined ? [] : [t.when])),
-    ]
-    const order = reachable(program, needed)
-    const quantified = Array.from(order).flatMap((n) =>
-      program.op[n] === Op.anyComponent || program.op[n] === Op.everyComponent
-        ? [program.a[n] as number]
-        : [],
-    )
-    const subjects = tests.flatMap((t) => (t.subject === undefined ? [] : [t.subject]))
-    const componentOrder = reachable(componentProgram, [...quantified, ...subjects])
     const notExamined = [...new Set(markets.flatMap((id) => marketById.get(id)?.notExamined ?? []))]
       .filter((id) => !markets.includes(id))
       .toSorted()
-    const selection: Selection = {
-      markets,
-      channels: channelIds,
-      rules,
-      definitions,
-      order,
-      componentOrder,
-      notExamined,
-      verdicts: new Uint8Array(rules.length),
-    }
+    const selection = selectRules(this.#compiled, markets, channelIds, notExamined)
     this.#selections.set(key, selection)
     return selection
   }
 
-  #evaluate(selection: Selection, encoded: EncodedProduct): ComponentTruth {
-    const { program, componentProgram, component } = this.#compiled
-    const size = componentProgram.size
-    if (this.#componentTruth.length < encoded.componentCount * size)
-      this.#componentTruth = new Uint8Array(encoded.componentCount * size)
-    const truth = this.#componentTruth
-    for (let c = 0; c < encoded.componentCount; c++) {
-      evaluateComponents(
-        componentProgram,
-        selection.componentOrder,
-        encoded.components,
-        c * component.size,
-        truth,
-        c * size,
-      )
-    }
-    const components = { count: encoded.componentCount, complete: encoded.complete, truth, size }
-    evaluateProduct(program, selection.order, encoded.values, components, this.#truth)
-    return components
-  }
-
-  #answer(compiled: CompiledRule, days: Float64Array): RuleAnswer {
-    const force = inForce(compiled.windows, days)
-    const rule = compiled.rule.id
-    if (force === FALSE) {
-      return {
-        rule,
-        verdict: 'does-not-apply',
-        because: noReasons,
-        dates: dateReasons(compiled.windows, days),
+  /** In the order of the selection. Answers that many products share are one object. */
+  #answers(selection: Selection, dated: DatedSelection, days: Float64Array): readonly RuleAnswer[] {
+    const answers = new Array<RuleAnswer>(selection.rules.length)
+    for (const r of dated.ended) answers[r] = this.#ended(selection.rules[r] as CompiledRule, days)
+    for (const { guard, rules } of dated.groups) {
+      const isRefuted = guard !== undefined && this.#evaluator.truth(guard) === FALSE
+      for (const r of rules) {
+        const rule = selection.rules[r] as CompiledRule
+        answers[r] = isRefuted
+          ? this.#refuted(rule, guard)
+          : this.#answer(rule, dated.force[r] as number, days)
       }
     }
-    const truth = this.#truth[compiled.node] as number
-    const settled = force < truth ? force : truth
-    const because = this.#explainer.because(compiled.node)
-    const answer: { -readonly [K in keyof RuleAnswer]: RuleAnswer[K] } = {
-      rule,
-      verdict: verdicts[settled] as Verdict,
+    return answers
+  }
+
+  #ended({ rule, windows }: CompiledRule, days: Float64Array): RuleAnswer {
+    const dates = dateReasons(windows, days)
+    const key = `${rule.id} ${dates.map((d) => d.state).join()}`
+    const known = this.#endedAnswers.get(key)
+    if (known) return known
+    const answer: RuleAnswer = { rule: rule.id, verdict: 'does-not-apply', because: noReasons, dates }
+    this.#endedAnswers.set(key, answer)
+    return answer
+  }
+
+  #refuted(compiled: CompiledRule, guard: number): RuleAnswer {
+    const because = this.#explainer.because(guard)
+    const known = this.#refutedAnswers.get(compiled)
+    if (known?.because === because) return known
+    const answer: RuleAnswer = {
+      rule: compiled.rule.id,
+      verdict: 'does-not-apply',
       because,
+      ...(!compiled.verified && { unverified: true as const }),
+    }
+    this.#refutedAnswers.set(compiled, answer)
+    return answer
+  }
+
+  #answer(compiled: CompiledRule, force: number, days: Float64Array): RuleAnswer {
+    const truth = this.#evaluator.truth(compiled.node)
+    const settled = force < truth ? force : truth
+    const answer: { -readonly [K in keyof RuleAnswer]: RuleAnswer[K] } = {
+      rule: compiled.rule.id,
+      verdict: verdicts[settled] as Verdict,
+      because: this.#explainer.because(compiled.node),
     }
     if (settled !== FALSE) {
       const dates = dateReasons(compiled.windows, days)
@@ -423,8 +398,8 @@ class Assessor {
 
   #classify(compiled: CompiledDefinition): Classification {
     const { definition, node, core, grey } = compiled
-    const truth = this.#truth[node] as number
-    const at = (n: number): number => this.#truth[n] as number
+    const truth = this.#evaluator.truth(node)
+    const at = (n: number): number => this.#evaluator.truth(n)
     const exclusions = compiled.exclusions.filter((e) => at(e.when) === TRUE).map((e) => e.exemption.id)
     const defeated = compiled.exclusions.some(
       (e) => at(e.when) === TRUE && e.defeatedBy !== undefined && at(e.defeatedBy) !== FALSE,
@@ -451,7 +426,7 @@ class Assessor {
     const open: { guideline: string; from: number }[] = []
     for (const { guideline, node, appealsFrom } of this.#compiled.guidelines) {
       if (appealsFrom === undefined) continue
-      const truth = this.#truth[node]
+      const truth = this.#evaluator.truth(node)
       const below = this.#compiled.program.kids[this.#compiled.program.a[node] as number] as number
       if (truth === TRUE)
         implied.push({ guideline: guideline.id, from: appealsFrom, because: this.#explainer.because(below) })
@@ -473,77 +448,44 @@ class Assessor {
     const declared = age.declared?.from
     if (declared === undefined) return []
     return this.#compiled.guidelines.flatMap(({ guideline, node, notBefore }) =>
-      notBefore !== undefined && this.#truth[node] === TRUE && declared < notBefore
+      notBefore !== undefined && this.#evaluator.truth(node) === TRUE && declared < notBefore
         ? [{ guideline: guideline.id, notBefore }]
         : [],
     )
   }
 
   /** A component has what the product is said not to have; the component wins, and somebody must look. */
-  #contradictions(product: Product, components: ComponentTruth): readonly Finding[] {
+  #contradictions(product: Product): readonly Finding[] {
     const { program } = this.#compiled
     return this.#compiled.raised.flatMap(({ fact, components: node }) => {
-      if (product.facts[fact] !== false || this.#truth[node] !== TRUE) return []
+      if (product.facts[fact] !== false || this.#evaluator.truth(node) !== TRUE) return []
       const inner = program.a[node] as number
       const ids = product.components
-        .filter((_, c) => components.truth[c * components.size + inner] === TRUE)
+        .filter((_, c) => this.#evaluator.componentTruth(c, inner) === TRUE)
         .map((c) => c.id)
       return [{ code: 'fact-contradicted', fact, components: ids } as const]
     })
   }
 
-  #personMustCheck(selection: Selection, days: Float64Array): readonly PersonMustCheck[] {
+  #personMustCheck({ instruments }: DatedSelection): readonly PersonMustCheck[] {
     const found: PersonMustCheck[] = []
-    for (const { instrument, relevant, windows } of this.#compiled.instruments) {
-      if (instrument.coverage.state === 'encoded') continue
-      if (!instrument.markets.some((m) => selection.markets.includes(m))) continue
-      if (inForce(windows, days) === FALSE || this.#truth[relevant] === FALSE) continue
-      found.push({ instrument: instrument.id, relevance: this.#truth[relevant] === TRUE ? 'yes' : 'unknown' })
+    for (const { instrument, relevant } of instruments) {
+      if (this.#evaluator.truth(relevant) === FALSE) continue
+      found.push({
+        instrument: instrument.id,
+        relevance: this.#evaluator.truth(relevant) === TRUE ? 'yes' : 'unknown',
+      })
     }
     return found
   }
 }
 
 const noReasons: readonly never[] = []
+const nowhere: TestReach = { needed: 'does-not-apply', components: [] }
 
 function channelsOf(product: Product, scope: AssessmentScope): readonly string[] {
   const asked = scope.channels ?? noReasons
   return product.channels.length === 0 ? asked : [...new Set([...asked, ...product.channels])]
-}
-
-function reachable(program: Program, roots: readonly number[]): Int32Array {
-  const seen = new Uint8Array(program.size)
-  const stack = [...roots]
-  while (stack.length > 0) {
-    const node = stack.pop() as number
-    if (seen[node] === 1) continue
-    seen[node] = 1
-    const op = program.op[node] as number
-    const isInner = op === Op.and || op === Op.or || op === Op.not || op >= Op.raised
-    if (!isInner) continue
-    const first = program.a[node] as number
-    for (let k = first; k < first + (program.b[node] as number); k++) stack.push(program.kids[k] as number)
-  }
-  // Children were built before parents, so rising order is an order of evaluation.
-  const order: number[] = []
-  for (let node = 0; node < program.size; node++) if (seen[node] === 1) order.push(node)
-  return Int32Array.from(order)
-}
-
-/** TRUE in force (also where the date is missing or straddles), FALSE not, UNKNOWN after an end that is not verified. */
-function inForce(windows: readonly CompiledWindow[], days: Float64Array): number {
-  let state: number = TRUE
-  for (const { kind, from, to, endVerified } of windows) {
-    const first = days[2 * kind] as number
-    const last = days[2 * kind + 1] as number
-    // Comparisons with NaN are false: a missing date leaves the rule in force.
-    if (last < from) return FALSE
-    if (first > to) {
-      if (endVerified) return FALSE
-      state = UNKNOWN
-    }
-  }
-  return state
 }
 
 function dateReasons(windows: readonly CompiledWindow[], days: Float64Array): readonly DateReason[] {

@@ -6,8 +6,9 @@ import type { Fact } from '@playproof/catalogue/types'
 import { inUnit } from '@playproof/quantity'
 import type { CompiledCatalogue } from './catalogue.ts'
 import { isCalendarDay } from './lib/day/day.ts'
+import { nearest } from './lib/nearest/nearest.ts'
 
-export { isCalendarDay }
+export { isCalendarDay, nearest }
 
 export type FactValue = boolean | number | string | readonly string[]
 
@@ -532,21 +533,4 @@ function clip(text: string): string {
 
 function escapePointer(key: string): string {
   return clip(key).replaceAll('~', '~0').replaceAll('/', '~1')
-}
-
-/** Up to five candidates that share the most letter pairs with what was typed. */
-function nearest(typed: string, candidates: readonly string[]): readonly string[] {
-  const pairs = (text: string): Set<string> =>
-    new Set(Array.from({ length: Math.max(0, text.length - 1) }, (_, i) => text.slice(i, i + 2)))
-  const wanted = pairs(typed.slice(0, 100).toLowerCase())
-  return candidates
-    .map((candidate) => {
-      const own = pairs(candidate.toLowerCase())
-      let shared = 0
-      for (const pair of own) if (wanted.has(pair)) shared++
-      return { candidate, score: (2 * shared) / (own.size + wanted.size || 1) }
-    })
-    .toSorted((a, b) => b.score - a.score || (a.candidate < b.candidate ? -1 : 1))
-    .slice(0, candidates.length <= 8 ? candidates.length : 5)
-    .map((c) => c.candidate)
 }

@@ -6,9 +6,9 @@ import type { Confidence, Expr, LimitTable } from '@playproof/catalogue/types'
 import { assess, type AssessedDates, type Verdict } from './assessment.ts'
 import type { CompiledCatalogue } from './catalogue.ts'
 import { dayNumber } from './lib/day/day.ts'
-import { evaluateComponents } from './lib/predicate/evaluate.ts'
+import { Evaluator } from './lib/predicate/evaluate.ts'
 import { FALSE, TRUE, UNKNOWN } from './lib/predicate/truth.ts'
-import { encodeProduct } from './lib/encode/encode.ts'
+import { Encoder } from './lib/encode/encode.ts'
 import { readUnit, unitFactor } from './lib/screening/unit.ts'
 import { type MeasuredValue, readMeasuredValue, type ValueFault } from './lib/screening/value.ts'
 import type { Product } from './product.ts'
@@ -243,7 +243,8 @@ class Screening {
   readonly #markets: readonly string[]
   readonly #days: Float64Array
   readonly #ruleVerdicts: ReadonlyMap<string, Verdict> | undefined
-  readonly #componentTruth = new Map<string, Uint8Array>()
+  readonly #evaluator: Evaluator
+  readonly #componentAt: ReadonlyMap<string, number>
   readonly #scope: ScreeningScope
 
   constructor(compiled: CompiledCatalogue, scope: ScreeningScope) {
@@ -254,22 +255,11 @@ class Screening {
     const assessment = assess(compiled, product, scope)
     this.#markets = assessment.markets
     this.#ruleVerdicts = scope.product ? new Map(assessment.rules.map((r) => [r.rule, r.verdict])) : undefined
-    const encoded = encodeProduct(compiled, product, scope)
+    const encoded = new Encoder(compiled).encode(product, scope)
     this.#days = encoded.days
-    const size = compiled.componentProgram.size
-    const order = Int32Array.from({ length: size }, (_, i) => i)
-    product.components.forEach((component, c) => {
-      const truth = new Uint8Array(size)
-      evaluateComponents(
-        compiled.componentProgram,
-        order,
-        encoded.components,
-        c * compiled.component.size,
-        truth,
-        0,
-      )
-      this.#componentTruth.set(component.id, truth)
-    })
+    this.#evaluator = new Evaluator(compiled.program, compiled.componentProgram, compiled.component.size)
+    this.#evaluator.start(encoded)
+    this.#componentAt = new Map(product.components.map((component, c) => [component.id, c]))
   }
 
   one(result: LabResult): Intermediate {
@@ -489,8 +479,8 @@ class Screening {
 
   #truthFor(component: string | undefined, expr: Expr | undefined): number {
     if (!expr) return TRUE
-    const truth = component === undefined ? undefined : this.#componentTruth.get(component)
-    return truth ? (truth[this.#compiled.componentNode(expr)] as number) : UNKNOWN
+    const at = component === undefined ? undefined : this.#componentAt.get(component)
+    return at === undefined ? UNKNOWN : this.#evaluator.componentTruth(at, this.#compiled.componentNode(expr))
   }
 
   /** The rows of the timeline that the goods' deciding date touches; all of them where it is missing. */

@@ -1,7 +1,7 @@
 /** A product as numbers: one array of fact slots, one per component, day ranges. */
 import type { CompiledCatalogue } from '../../catalogue.ts'
 import { dateKinds, decidedAgeFrom } from '../../catalogue.ts'
-import type { FactValue, Product } from '../../product.ts'
+import type { Component, FactValue, Product } from '../../product.ts'
 import { dayNumber } from '../day/day.ts'
 import type { Slots } from '../predicate/program.ts'
 
@@ -21,51 +21,83 @@ export interface AssessedDates {
   readonly on?: string
 }
 
-export function encodeProduct(
-  compiled: CompiledCatalogue,
-  product: Product,
-  dates: AssessedDates,
-): EncodedProduct {
-  const values = new Float64Array(compiled.product.size).fill(Number.NaN)
-  fill(values, 0, compiled.product, product.facts)
-  if (product.ageDecision)
-    values[compiled.product.at.get(decidedAgeFrom) as number] = product.ageDecision.from
-  const size = compiled.component.size
-  const components = new Float64Array(size * product.components.length).fill(Number.NaN)
-  product.components.forEach((component, c) =>
-    fill(components, c * size, compiled.component, component.facts),
-  )
-  return {
-    values,
-    components,
-    componentCount: product.components.length,
-    complete: product.billOfMaterialsComplete !== undefined,
-    days: encodeDays(product, dates),
+/** A fact's place in the array, and the places of its values. */
+interface Place {
+  readonly at: number
+  readonly width: number
+  readonly values: ReadonlyMap<string, number>
+}
+
+/** Encodes products one after another into the same arrays: what it returns is good until the next call. */
+export class Encoder {
+  readonly #product: ReadonlyMap<string, Place>
+  readonly #component: ReadonlyMap<string, Place>
+  readonly #values: Float64Array
+  readonly #componentSize: number
+  readonly #decidedAge: number
+  #components: Float64Array
+
+  constructor(compiled: CompiledCatalogue) {
+    this.#product = placesOf(compiled.product)
+    this.#component = placesOf(compiled.component)
+    this.#values = new Float64Array(compiled.product.size)
+    this.#componentSize = compiled.component.size
+    this.#components = new Float64Array(8 * compiled.component.size)
+    this.#decidedAge = compiled.product.at.get(decidedAgeFrom) as number
   }
+
+  encode(product: Product, dates: AssessedDates): EncodedProduct {
+    const values = this.#values.fill(Number.NaN)
+    fill(values, 0, this.#product, product.facts)
+    if (product.ageDecision) values[this.#decidedAge] = product.ageDecision.from
+    const size = this.#componentSize
+    const count = product.components.length
+    if (this.#components.length < count * size) this.#components = new Float64Array(2 * count * size)
+    const components = this.#components.fill(Number.NaN, 0, count * size)
+    for (let c = 0; c < count; c++)
+      fill(components, c * size, this.#component, (product.components[c] as Component).facts)
+    return {
+      values,
+      components,
+      componentCount: count,
+      complete: product.billOfMaterialsComplete !== undefined,
+      days: encodeDays(product, dates),
+    }
+  }
+}
+
+function placesOf(slots: Slots): ReadonlyMap<string, Place> {
+  return new Map(
+    [...slots.facts].map(([id, fact]) => {
+      const values = slots.valueAt.get(id) ?? new Map<string, number>()
+      return [
+        id,
+        { at: slots.at.get(id) as number, width: fact.type === 'choices' ? values.size : 1, values },
+      ]
+    }),
+  )
 }
 
 function fill(
   values: Float64Array,
   offset: number,
-  slots: Slots,
+  places: ReadonlyMap<string, Place>,
   facts: Readonly<Record<string, FactValue>>,
 ): void {
   for (const id in facts) {
-    const at = slots.at.get(id)
-    if (at === undefined) continue
+    const place = places.get(id)
+    if (place === undefined) continue
     const value = facts[id] as FactValue
-    if (typeof value === 'boolean') values[offset + at] = value ? 1 : 0
-    else if (typeof value === 'number') values[offset + at] = value
+    const at = offset + place.at
+    if (typeof value === 'boolean') values[at] = value ? 1 : 0
+    else if (typeof value === 'number') values[at] = value
+    else if (typeof value === 'string') values[at] = place.values.get(value) ?? Number.NaN
     else {
-      const indices = slots.valueAt.get(id) as ReadonlyMap<string, number>
-      if (typeof value === 'string') values[offset + at] = indices.get(value) ?? Number.NaN
-      else {
-        // A given list is a complete answer: what is not in it is not so.
-        values.fill(0, offset + at, offset + at + indices.size)
-        for (const one of value) {
-          const index = indices.get(one)
-          if (index !== undefined) values[offset + at + index] = 1
-        }
+      // A given list is a complete answer: what is not in it is not so.
+      values.fill(0, at, at + place.width)
+      for (const one of value) {
+        const index = place.values.get(one)
+        if (index !== undefined) values[at + index] = 1
       }
     }
   }

@@ -1,153 +1,217 @@
-/** Runs a program over one encoded product: three-valued, one pass, no allocation. */
+/**
+ * Evaluates nodes on demand: each at most once per product, and only those that a verdict needs. A rule whose first
+ * condition fails costs one look-up, however long it is.
+ */
+import type { EncodedProduct } from '../encode/encode.ts'
 import { Op, type Program } from './program.ts'
 import { FALSE, TRUE, UNKNOWN } from './truth.ts'
 
-/** Component level: `values` holds the component's slots from `offset` on. */
-export function evaluateComponents(
-  program: Program,
-  order: Int32Array,
-  values: Float64Array,
-  offset: number,
-  out: Uint8Array,
-  outOffset: number,
-): void {
-  for (let i = 0; i < order.length; i++) {
-    const node = order[i] as number
-    out[outOffset + node] = leafOrLogic(program, node, values, offset, out, outOffset)
+const unset = 255
+
+export class Evaluator {
+  readonly #program: Program
+  readonly #componentProgram: Program
+  readonly #slotsPerComponent: number
+  readonly #truth: Uint8Array
+  #componentTruth: Uint8Array
+  #product: EncodedProduct
+
+  constructor(program: Program, componentProgram: Program, slotsPerComponent: number) {
+    this.#program = program
+    this.#componentProgram = componentProgram
+    this.#slotsPerComponent = slotsPerComponent
+    this.#truth = new Uint8Array(program.size)
+    this.#componentTruth = new Uint8Array(8 * componentProgram.size)
+    this.#product = noProduct
   }
-}
 
-export interface ComponentTruth {
-  readonly count: number
-  readonly complete: boolean
-  /** Truth of component node n for component c at `c * size + n`. */
-  readonly truth: Uint8Array
-  readonly size: number
-}
+  get componentCount(): number {
+    return this.#product.componentCount
+  }
 
-/** Product level. */
-export function evaluateProduct(
-  program: Program,
-  order: Int32Array,
-  values: Float64Array,
-  components: ComponentTruth,
-  out: Uint8Array,
-): void {
-  for (let i = 0; i < order.length; i++) {
-    const node = order[i] as number
+  /** Whether a component that is not listed may exist. */
+  get isComplete(): boolean {
+    return this.#product.complete
+  }
+
+  /** Starts on another product; what was found of the last one is forgotten. */
+  start(product: EncodedProduct): void {
+    this.#product = product
+    this.#truth.fill(unset)
+    const size = product.componentCount * this.#componentProgram.size
+    if (this.#componentTruth.length < size) this.#componentTruth = new Uint8Array(2 * size)
+    this.#componentTruth.fill(unset, 0, size)
+  }
+
+  /** 0 false, 1 unknown, 2 true. */
+  truth(node: number): number {
+    const known = this.#truth[node] as number
+    if (known !== unset) return known
+    const found = this.#find(node)
+    this.#truth[node] = found
+    return found
+  }
+
+  /** Of a component node, for component `c`. */
+  componentTruth(c: number, node: number): number {
+    const at = c * this.#componentProgram.size + node
+    const known = this.#componentTruth[at] as number
+    if (known !== unset) return known
+    const found = this.#findOfComponent(c, node)
+    this.#componentTruth[at] = found
+    return found
+  }
+
+  #find(node: number): number {
+    const program = this.#program
+    const first = program.a[node] as number
     const op = program.op[node] as number
-    out[node] =
-      op === Op.anyComponent
-        ? anyOf(components, program.a[node] as number)
-        : op === Op.everyComponent
-          ? everyOf(components, program.a[node] as number)
-          : leafOrLogic(program, node, values, 0, out, 0)
-  }
-}
-
-function anyOf({ count, complete, truth, size }: ComponentTruth, node: number): number {
-  let found: number = complete ? FALSE : UNKNOWN
-  for (let c = 0; c < count; c++) {
-    const one = truth[c * size + node] as number
-    if (one === TRUE) return TRUE
-    if (one > found) found = one
-  }
-  return found
-}
-
-function everyOf({ count, complete, truth, size }: ComponentTruth, node: number): number {
-  let found: number = complete ? TRUE : UNKNOWN
-  for (let c = 0; c < count; c++) {
-    const one = truth[c * size + node] as number
-    if (one === FALSE) return FALSE
-    if (one < found) found = one
-  }
-  return found
-}
-
-function leafOrLogic(
-  program: Program,
-  node: number,
-  values: Float64Array,
-  offset: number,
-  out: Uint8Array,
-  outOffset: number,
-): number {
-  const { a, b, kids } = program
-  const first = a[node] as number
-  switch (program.op[node]) {
-    case Op.is: {
-      const value = values[offset + first] as number
-      return value !== value ? UNKNOWN : value === 1 ? TRUE : FALSE
-    }
-    case Op.lessThan: {
-      const value = values[offset + first] as number
-      return value !== value ? UNKNOWN : value < (program.bound[node] as number) ? TRUE : FALSE
-    }
-    case Op.atMost: {
-      const value = values[offset + first] as number
-      return value !== value ? UNKNOWN : value <= (program.bound[node] as number) ? TRUE : FALSE
-    }
-    case Op.oneOf: {
-      const value = values[offset + first] as number
-      return value !== value ? UNKNOWN : program.tables[b[node] as number]?.[value] === 1 ? TRUE : FALSE
-    }
-    case Op.and: {
-      let truth: number = TRUE
-      for (let k = first, end = first + (b[node] as number); k < end; k++) {
-        const kid = out[outOffset + (kids[k] as number)] as number
-        if (kid < truth) {
+    switch (op) {
+      case Op.and: {
+        const { kids } = program
+        let truth: number = TRUE
+        for (let k = first, end = first + (program.b[node] as number); k < end; k++) {
+          const kid = this.truth(kids[k] as number)
           if (kid === FALSE) return FALSE
-          truth = kid
+          if (kid < truth) truth = kid
         }
+        return truth
       }
-      return truth
-    }
-    case Op.or: {
-      let truth: number = FALSE
-      for (let k = first, end = first + (b[node] as number); k < end; k++) {
-        const kid = out[outOffset + (kids[k] as number)] as number
-        if (kid > truth) {
+      case Op.or: {
+        const { kids } = program
+        let truth: number = FALSE
+        for (let k = first, end = first + (program.b[node] as number); k < end; k++) {
+          const kid = this.truth(kids[k] as number)
           if (kid === TRUE) return TRUE
-          truth = kid
+          if (kid > truth) truth = kid
         }
+        return truth
       }
-      return truth
+      case Op.not:
+        return TRUE - this.#kid(first)
+      case Op.definition:
+        return this.#kid(first)
+      case Op.anyComponent:
+        return this.#anyComponent(first)
+      case Op.everyComponent:
+        return this.#everyComponent(first)
+      case Op.raised: {
+        const declared = this.#kid(first)
+        if (declared === TRUE) return TRUE
+        const raised = this.#kid(first + 1)
+        return raised === TRUE ? TRUE : declared === UNKNOWN ? raised : declared
+      }
+      case Op.gated:
+        return this.#kid(first) === FALSE ? FALSE : this.#kid(first + 1)
+      case Op.decided: {
+        const decided = this.#kid(first)
+        return decided === UNKNOWN ? this.#kid(first + 1) : decided
+      }
+      case Op.notExcluded: {
+        const excluded = this.#kid(first)
+        if (excluded === FALSE) return TRUE
+        const defeated = this.#kid(first + 1)
+        if (defeated === TRUE) return TRUE
+        return excluded === TRUE ? (defeated === FALSE ? FALSE : TRUE) : UNKNOWN
+      }
+      case Op.addsOnly: {
+        const kid = this.#kid(first)
+        return kid === FALSE ? UNKNOWN : kid
+      }
+      case Op.neverRemoves: {
+        const kid = this.#kid(first)
+        return kid === TRUE ? UNKNOWN : kid
+      }
+      default:
+        return leaf(program, node, op, this.#product.values, first)
     }
-    case Op.not:
-      return TRUE - (out[outOffset + (kids[first] as number)] as number)
-    case Op.constant:
-      return first
-    case Op.raised: {
-      const declared = out[outOffset + (kids[first] as number)] as number
-      const raised = out[outOffset + (kids[first + 1] as number)] as number
-      return raised === TRUE ? TRUE : declared === UNKNOWN ? raised : declared
-    }
-    case Op.gated: {
-      const condition = out[outOffset + (kids[first] as number)] as number
-      return condition === FALSE ? FALSE : (out[outOffset + (kids[first + 1] as number)] as number)
-    }
-    case Op.decided: {
-      const decided = out[outOffset + (kids[first] as number)] as number
-      return decided === UNKNOWN ? (out[outOffset + (kids[first + 1] as number)] as number) : decided
-    }
-    case Op.notExcluded: {
-      const excluded = out[outOffset + (kids[first] as number)] as number
-      const defeated = out[outOffset + (kids[first + 1] as number)] as number
-      if (excluded === FALSE || defeated === TRUE) return TRUE
-      if (excluded === TRUE) return defeated === FALSE ? FALSE : TRUE
-      return UNKNOWN
-    }
-    case Op.addsOnly: {
-      const kid = out[outOffset + (kids[first] as number)] as number
-      return kid === FALSE ? UNKNOWN : kid
-    }
-    case Op.neverRemoves: {
-      const kid = out[outOffset + (kids[first] as number)] as number
-      return kid === TRUE ? UNKNOWN : kid
-    }
-    default:
-      // Op.definition
-      return out[outOffset + (kids[first] as number)] as number
   }
+
+  #kid(k: number): number {
+    return this.truth(this.#program.kids[k] as number)
+  }
+
+  #anyComponent(node: number): number {
+    let found: number = this.#product.complete ? FALSE : UNKNOWN
+    for (let c = 0; c < this.#product.componentCount; c++) {
+      const one = this.componentTruth(c, node)
+      if (one === TRUE) return TRUE
+      if (one > found) found = one
+    }
+    return found
+  }
+
+  #everyComponent(node: number): number {
+    let found: number = this.#product.complete ? TRUE : UNKNOWN
+    for (let c = 0; c < this.#product.componentCount; c++) {
+      const one = this.componentTruth(c, node)
+      if (one === FALSE) return FALSE
+      if (one < found) found = one
+    }
+    return found
+  }
+
+  #findOfComponent(c: number, node: number): number {
+    const program = this.#componentProgram
+    const first = program.a[node] as number
+    const op = program.op[node] as number
+    switch (op) {
+      case Op.and: {
+        let truth: number = TRUE
+        for (let k = first, end = first + (program.b[node] as number); k < end; k++) {
+          const kid = this.componentTruth(c, program.kids[k] as number)
+          if (kid === FALSE) return FALSE
+          if (kid < truth) truth = kid
+        }
+        return truth
+      }
+      case Op.or: {
+        let truth: number = FALSE
+        for (let k = first, end = first + (program.b[node] as number); k < end; k++) {
+          const kid = this.componentTruth(c, program.kids[k] as number)
+          if (kid === TRUE) return TRUE
+          if (kid > truth) truth = kid
+        }
+        return truth
+      }
+      case Op.not:
+        return TRUE - this.componentTruth(c, program.kids[first] as number)
+      case Op.addsOnly: {
+        const kid = this.componentTruth(c, program.kids[first] as number)
+        return kid === FALSE ? UNKNOWN : kid
+      }
+      case Op.neverRemoves: {
+        const kid = this.componentTruth(c, program.kids[first] as number)
+        return kid === TRUE ? UNKNOWN : kid
+      }
+      default:
+        return leaf(program, node, op, this.#product.components, c * this.#slotsPerComponent + first)
+    }
+  }
+}
+
+function leaf(program: Program, node: number, op: number, values: Float64Array, slot: number): number {
+  if (op === Op.constant) return program.a[node] as number
+  const value = values[slot] as number
+  // Only NaN, an absent fact, differs from itself.
+  if (value !== value) return UNKNOWN
+  switch (op) {
+    case Op.is:
+      return value === 1 ? TRUE : FALSE
+    case Op.lessThan:
+      return value < (program.bound[node] as number) ? TRUE : FALSE
+    case Op.atMost:
+      return value <= (program.bound[node] as number) ? TRUE : FALSE
+    default:
+      // Op.oneOf
+      return program.tables[program.b[node] as number]?.[value] === 1 ? TRUE : FALSE
+  }
+}
+
+const noProduct: EncodedProduct = {
+  values: new Float64Array(0),
+  components: new Float64Array(0),
+  componentCount: 0,
+  complete: false,
+  days: new Float64Array(0),
 }

@@ -1,6 +1,6 @@
 /** Reasons behind a node's truth, as data. Static parts are shared objects; only what depends on components is made anew. */
 import type { Product } from '../../product.ts'
-import type { ComponentTruth } from './evaluate.ts'
+import type { Evaluator } from './evaluate.ts'
 import { type LeafTest, Op, type Program } from './program.ts'
 import { FALSE, TRUE, UNKNOWN } from './truth.ts'
 
@@ -30,12 +30,12 @@ export class Explainer {
   readonly #componentProgram: Program
   readonly #because: (readonly Reason[] | undefined)[]
   readonly #missing: (readonly Missing[] | undefined)[]
-  readonly #static: (Reason | undefined)[][]
-  #truth: Uint8Array = new Uint8Array(0)
-  #components: ComponentTruth = { count: 0, complete: false, truth: new Uint8Array(0), size: 0 }
+  readonly #static: (readonly Reason[] | undefined)[][]
+  readonly #evaluator: Evaluator
   #product: Product | undefined
 
-  constructor(program: Program, componentProgram: Program) {
+  constructor(program: Program, componentProgram: Program, evaluator: Evaluator) {
+    this.#evaluator = evaluator
     this.#program = program
     this.#componentProgram = componentProgram
     this.#because = new Array(program.size)
@@ -43,10 +43,8 @@ export class Explainer {
     this.#static = program.test.map(() => [])
   }
 
-  /** Starts on another product; what was explained before is forgotten. */
-  start(truth: Uint8Array, components: ComponentTruth, product: Product): void {
-    this.#truth = truth
-    this.#components = components
+  /** Starts on the evaluator's next product; what was explained before is forgotten. */
+  start(product: Product): void {
     this.#product = product
     this.#because.fill(undefined)
     this.#missing.fill(undefined)
@@ -63,7 +61,7 @@ export class Explainer {
 
   /** The facts that would settle an undecided node, down to the last definition. */
   missing(node: number): readonly Missing[] {
-    if (this.#truth[node] !== UNKNOWN) return none
+    if (this.#evaluator.truth(node) !== UNKNOWN) return none
     const known = this.#missing[node]
     if (known) return known
     // A cycle cannot occur: children come before parents.
@@ -76,19 +74,22 @@ export class Explainer {
     return this.#program.kids[(this.#program.a[node] as number) + k] as number
   }
 
+  /** One list per leaf and truth, so that answers of many products share it. */
   #leaf(node: number): readonly Reason[] {
-    const truth = this.#truth[node] as number
-    const shared = this.#static[node] as (Reason | undefined)[]
+    const truth = this.#evaluator.truth(node)
+    const shared = this.#static[node] as (readonly Reason[] | undefined)[]
     const known = shared[truth]
-    if (known) return [known]
-    const reason: Reason = { test: this.#program.test[node] as LeafTest, holds: words[truth] as Holds }
-    shared[truth] = reason
-    return [reason]
+    if (known) return known
+    const reasons: readonly Reason[] = [
+      { test: this.#program.test[node] as LeafTest, holds: words[truth] as Holds },
+    ]
+    shared[truth] = reasons
+    return reasons
   }
 
   #findBecause(node: number): readonly Reason[] {
     const { op } = this.#program
-    const truth = this.#truth[node] as number
+    const truth = this.#evaluator.truth(node)
     switch (op[node]) {
       case Op.and:
         return this.#ofKids(node, truth, FALSE)
@@ -106,26 +107,26 @@ export class Explainer {
         const raised = this.#kid(node, 1)
         const declared = this.#kid(node, 0)
         if (
-          this.#truth[declared] === TRUE ||
-          (this.#truth[declared] === FALSE && this.#truth[raised] !== TRUE)
+          this.#evaluator.truth(declared) === TRUE ||
+          (this.#evaluator.truth(declared) === FALSE && this.#evaluator.truth(raised) !== TRUE)
         )
           return this.#leaf(declared)
-        return this.#truth[raised] === UNKNOWN ? this.#leaf(node) : this.because(raised)
+        return this.#evaluator.truth(raised) === UNKNOWN ? this.#leaf(node) : this.because(raised)
       }
       case Op.gated:
-        return this.#truth[this.#kid(node, 0)] === FALSE
+        return this.#evaluator.truth(this.#kid(node, 0)) === FALSE
           ? this.because(this.#kid(node, 0))
           : this.because(this.#kid(node, 1))
       case Op.notExcluded: {
         const excluded = this.#kid(node, 0)
-        return truth === TRUE && this.#truth[excluded] !== FALSE
+        return truth === TRUE && this.#evaluator.truth(excluded) !== FALSE
           ? [...this.because(excluded), ...this.because(this.#kid(node, 1))]
           : this.because(excluded)
       }
       case Op.addsOnly:
       case Op.neverRemoves: {
         const kid = this.#kid(node, 0)
-        return truth === UNKNOWN && this.#truth[kid] !== UNKNOWN
+        return truth === UNKNOWN && this.#evaluator.truth(kid) !== UNKNOWN
           ? [...this.because(kid), unverified]
           : this.because(kid)
       }
@@ -144,7 +145,7 @@ export class Explainer {
     let all: Reason[] | undefined
     for (let k = first; k < end; k++) {
       const kid = kids[k] as number
-      if (this.#truth[kid] !== truth) continue
+      if (this.#evaluator.truth(kid) !== truth) continue
       const reasons = this.because(kid)
       if (truth === deciding) return reasons
       if (reasons.length === 0) continue
@@ -156,12 +157,12 @@ export class Explainer {
   }
 
   #ofComponents(node: number, truth: number, deciding: number): readonly Reason[] {
-    const { count, complete, size } = this.#components
+    const { componentCount: count, isComplete: complete } = this.#evaluator
     const inner = this.#program.a[node] as number
     const ids: string[] = []
     let example = -1
     for (let c = 0; c < count; c++) {
-      if (this.#components.truth[c * size + inner] !== truth) continue
+      if (this.#evaluator.componentTruth(c, inner) !== truth) continue
       if (example < 0) example = c
       ids.push(this.#product?.components[c]?.id ?? '')
     }
@@ -177,7 +178,7 @@ export class Explainer {
 
   #componentReasons(node: number, c: number): readonly Reason[] {
     const { op, a, b, kids, test } = this.#componentProgram
-    const truthOf = (n: number): number => this.#components.truth[c * this.#components.size + n] as number
+    const truthOf = (n: number): number => this.#evaluator.componentTruth(c, n)
     const truth = truthOf(node)
     const first = a[node] as number
     switch (op[node]) {
@@ -241,14 +242,14 @@ export class Explainer {
   }
 
   #missingOfComponents(inner: number): readonly Missing[] {
-    const { count, complete, size } = this.#components
+    const { componentCount: count, isComplete: complete } = this.#evaluator
     const byFact = new Map<string, string[]>()
     for (let c = 0; c < count; c++) {
-      if (this.#components.truth[c * size + inner] !== UNKNOWN) continue
+      if (this.#evaluator.componentTruth(c, inner) !== UNKNOWN) continue
       const id = this.#product?.components[c]?.id ?? ''
       const visit = (node: number): void => {
         const { op, a, b, kids, test } = this.#componentProgram
-        if (this.#components.truth[c * size + node] !== UNKNOWN) return
+        if (this.#evaluator.componentTruth(c, node) !== UNKNOWN) return
         const leaf = test[node]
         if (leaf) {
           if (!('fact' in leaf)) return

@@ -120,7 +120,7 @@ export class ProgramBuilder {
 
   /** A node over kids; `and`/`or` of one kid is that kid, and duplicates are dropped. */
   over(op: number, kids: readonly number[], test?: LeafTest): number {
-    const distinct = op === Op.and || op === Op.or ? [...new Set(kids)].toSorted((x, y) => x - y) : kids
+    const distinct = op === Op.and || op === Op.or ? this.#flattened(op, kids) : kids
     if ((op === Op.and || op === Op.or) && distinct.length === 1) return distinct[0] as number
     const key = `${op}:${distinct.join(',')}${test ? JSON.stringify(test) : ''}`
     const known = this.#known.get(key)
@@ -128,6 +128,24 @@ export class ProgramBuilder {
     const first = this.#kids.length
     this.#kids.push(...distinct)
     return this.#node(key, op, first, distinct.length, 0, test)
+  }
+
+  /** Nested nodes of the same kind are one; what is cheap to look at comes first. */
+  #flattened(op: number, kids: readonly number[]): readonly number[] {
+    const flat = kids.flatMap((kid) => (this.#op[kid] === op ? this.#kidsOf(kid) : [kid]))
+    return [...new Set(flat)].toSorted((x, y) => this.#cost(x) - this.#cost(y) || x - y)
+  }
+
+  #kidsOf(node: number): readonly number[] {
+    const first = this.#a[node] as number
+    return this.#kids.slice(first, first + (this.#b[node] as number))
+  }
+
+  #cost(node: number): number {
+    const op = this.#op[node] as number
+    if (op <= Op.oneOf || op === Op.constant) return 0
+    if (op === Op.definition || op === Op.not || op === Op.gated || op === Op.decided) return 1
+    return op === Op.anyComponent || op === Op.everyComponent ? 3 : 2
   }
 
   constant(truth: number): number {

@@ -1,0 +1,206 @@
+/** One thing of the catalogue with everything around it: its sources, who refers to it, what has a like name. */
+import type { Bilingual, Confidence, Source } from '@playproof/catalogue/types'
+import type { CompiledCatalogue } from './catalogue.ts'
+import { nearest } from './lib/nearest/nearest.ts'
+
+export type CatalogueKind =
+  | 'rule'
+  | 'definition'
+  | 'instrument'
+  | 'standard'
+  | 'edition'
+  | 'limit-table'
+  | 'substance'
+  | 'test'
+  | 'fact'
+  | 'source'
+  | 'laboratory'
+  | 'acceptance'
+  | 'scheme'
+  | 'channel'
+  | 'market'
+  | 'guideline'
+  | 'term'
+  | 'type-sizes'
+  | 'signal-words'
+  | 'authority'
+
+export interface ItemReference {
+  readonly kind: CatalogueKind
+  readonly id: string
+  readonly title: Bilingual
+}
+
+export interface ExplainedItem extends ItemReference {
+  /** The record as the catalogue holds it. */
+  readonly record: object
+  readonly sources: readonly Source[]
+  readonly confidence?: Confidence
+  /** Absent where the record carries no confidence of its own. */
+  readonly verified?: boolean
+  /** In order of kind, then id. */
+  readonly referredBy: readonly ItemReference[]
+}
+
+interface Entry extends ItemReference {
+  readonly record: object
+}
+
+/** Everything of that id: one id may name a substance and a term. Empty where there is none. */
+export function explainItem(compiled: CompiledCatalogue, id: string): readonly ExplainedItem[] {
+  const { entries, referring } = indexOf(compiled)
+  const wanted = id.trim().toLowerCase()
+  const sources = new Map(compiled.catalogue.sources.map((s) => [s.id, s]))
+  return entries
+    .filter((entry) => entry.id.toLowerCase() === wanted)
+    .map((entry) => {
+      const { confidence } = entry.record as { confidence?: Confidence }
+      const cited = sourcesWithin(entry.record)
+      const own = (entry.record as { sources?: readonly string[] }).sources
+      return {
+        ...entry,
+        sources: cited.flatMap((s) => sources.get(s) ?? []),
+        ...(confidence && { confidence, verified: compiled.isVerified(confidence, own) }),
+        referredBy: (referring.get(`${entry.kind}:${entry.id}`) ?? []).map(withoutRecord),
+      }
+    })
+}
+
+/** Ids that look like what was asked for; a part of an id finds the whole. */
+export function nearestItems(compiled: CompiledCatalogue, id: string): readonly string[] {
+  const ids = [...new Set(indexOf(compiled).entries.map((e) => e.id))]
+  const wanted = id.trim().toLowerCase()
+  const holding = wanted === '' ? [] : ids.filter((known) => known.toLowerCase().includes(wanted))
+  return [...new Set([...nearest(wanted, holding), ...nearest(wanted, ids)])].slice(0, 5)
+}
+
+const withoutRecord = ({ kind, id, title }: Entry): ItemReference => ({ kind, id, title })
+
+interface ItemIndex {
+  readonly entries: readonly Entry[]
+  readonly referring: ReadonlyMap<string, readonly Entry[]>
+}
+
+const indices = new WeakMap<CompiledCatalogue, ItemIndex>()
+
+function indexOf(compiled: CompiledCatalogue): ItemIndex {
+  const known = indices.get(compiled)
+  if (known) return known
+  const entries = entriesOf(compiled)
+  const made = { entries, referring: referringTo(entries) }
+  indices.set(compiled, made)
+  return made
+}
+
+/** Kinds that the ids under a property name; ids of different kinds may be spelled alike. */
+const kindsUnder: Readonly<Record<string, readonly CatalogueKind[]>> = {
+  fact: ['fact'],
+  sources: ['source'],
+  source: ['source'],
+  substances: ['substance'],
+  tests: ['test'],
+  test: ['test'],
+  includedIn: ['test'],
+  acceptance: ['acceptance'],
+  laboratories: ['acceptance'],
+  instrument: ['instrument'],
+  amends: ['instrument'],
+  replaces: ['instrument', 'rule', 'edition'],
+  standard: ['standard'],
+  method: ['standard', 'edition'],
+  defined: ['definition'],
+  requirement: ['rule'],
+  forbids: ['rule'],
+  certificate: ['rule'],
+  alternatives: ['rule'],
+  documents: ['rule'],
+  limits: ['limit-table'],
+  channel: ['channel'],
+  markets: ['market'],
+  includes: ['market'],
+  partOf: ['market'],
+  notExamined: ['market'],
+  authority: ['authority'],
+  typeSize: ['type-sizes'],
+  signalWord: ['signal-words'],
+  items: [
+    'rule',
+    'definition',
+    'instrument',
+    'standard',
+    'edition',
+    'limit-table',
+    'substance',
+    'test',
+    'scheme',
+    'channel',
+    'acceptance',
+    'guideline',
+  ],
+}
+
+/** Who names an item; instruments and editions of everything they hold, not of themselves. */
+function referringTo(entries: readonly Entry[]): ReadonlyMap<string, readonly Entry[]> {
+  const known = new Set(entries.map((e) => `${e.kind}:${e.id}`))
+  const referring = new Map<string, Entry[]>()
+  for (const entry of entries) {
+    if (entry.kind === 'edition' || entry.kind === 'authority') continue
+    const named = new Set<string>()
+    visit(entry.record, '', (key, text) => {
+      for (const kind of kindsUnder[key] ?? []) {
+        const target = `${kind}:${text}`
+        if (known.has(target) && target !== `${entry.kind}:${entry.id}`) named.add(target)
+      }
+    })
+    for (const target of named) {
+      const list = referring.get(target)
+      if (list) list.push(entry)
+      else referring.set(target, [entry])
+    }
+  }
+  return referring
+}
+
+function visit(value: unknown, key: string, each: (key: string, text: string) => void): void {
+  if (typeof value === 'string') each(key, value)
+  else if (Array.isArray(value)) for (const item of value) visit(item, key, each)
+  else if (typeof value === 'object' && value !== null)
+    for (const [name, child] of Object.entries(value)) visit(child, name, each)
+}
+
+function sourcesWithin(record: object): readonly string[] {
+  const found = new Set<string>()
+  visit(record, '', (key, text) => {
+    if (key === 'sources' || key === 'source') found.add(text)
+  })
+  return [...found]
+}
+
+function entriesOf({ catalogue: c }: CompiledCatalogue): readonly Entry[] {
+  const same = (text: string): Bilingual => ({ en: text, zh: text })
+  const all =
+    <T extends { readonly id: string }>(kind: CatalogueKind, title: (record: T) => Bilingual) =>
+    (record: T): Entry => ({ kind, id: record.id, title: title(record), record })
+  return [
+    ...c.rules.map(all('rule', (r) => r.title)),
+    ...c.definitions.map(all('definition', (d) => d.term)),
+    ...c.limitTables.map(all('limit-table', (t) => t.title)),
+    ...c.instruments.map(all('instrument', (i) => i.title)),
+    ...c.standards.map(all('standard', (s) => s.title)),
+    ...c.standards.flatMap((s) => s.editions.map(all('edition', (e) => same(e.label)))),
+    ...c.tests.map(all('test', (t) => t.title)),
+    ...c.substances.map(all('substance', (s) => s.name)),
+    ...c.facts.map(all('fact', (f) => f.label)),
+    ...c.guidelines.map(all('guideline', (g) => g.title)),
+    ...c.acceptances.map(all('acceptance', (a) => a.title)),
+    ...c.laboratories.map(all('laboratory', (l) => same(l.name))),
+    ...c.schemes.map(all('scheme', (s) => s.title)),
+    ...c.channels.map(all('channel', (s) => s.title)),
+    ...c.markets.map(all('market', (m) => m.title)),
+    ...c.markets.flatMap((m) => (m.authorities ?? []).map(all('authority', (a) => a.name))),
+    ...c.terms.map(all('term', (t) => t.label)),
+    ...c.typeSizes.map(all('type-sizes', (t) => t.title)),
+    ...c.signalWords.map(all('signal-words', (t) => t.title)),
+    ...c.sources.map(all('source', (s) => same(s.title))),
+  ]
+}

@@ -1,0 +1,161 @@
+/**
+ * What a choice of markets, channels and days leaves of the catalogue. Prepared once per choice: rules out of force are
+ * answered here, the others are grouped by a condition that one look can refute for the whole group.
+ */
+import type {
+  CompiledCatalogue,
+  CompiledDefinition,
+  CompiledInstrument,
+  CompiledRule,
+  CompiledWindow,
+} from '../../catalogue.ts'
+import { dateKinds } from '../../catalogue.ts'
+import { Op, type Program } from '../predicate/program.ts'
+import { FALSE, TRUE, UNKNOWN } from '../predicate/truth.ts'
+
+export interface Selection {
+  readonly markets: readonly string[]
+  readonly channels: readonly string[]
+  /** In order of id. */
+  readonly rules: readonly CompiledRule[]
+  readonly definitions: readonly CompiledDefinition[]
+  /** Not fully encoded: a person must look. */
+  readonly instruments: readonly CompiledInstrument[]
+  readonly notExamined: readonly string[]
+  /** Per date kind, the days on which something starts or has ended. */
+  readonly boundaries: readonly Float64Array[]
+  readonly dated: Map<string, DatedSelection>
+}
+
+export interface DatedSelection {
+  readonly groups: readonly RuleGroup[]
+  /** Indices of rules out of force. */
+  readonly ended: Int32Array
+  /** Per rule: FALSE, TRUE, or UNKNOWN after an end that nobody verified. */
+  readonly force: Uint8Array
+  readonly definitions: readonly CompiledDefinition[]
+  readonly instruments: readonly CompiledInstrument[]
+}
+
+/** Rules that do not apply where the guard is false. */
+export interface RuleGroup {
+  /** Node; undefined for rules without such a condition. */
+  readonly guard: number | undefined
+  /** Indices into the selection's rules. */
+  readonly rules: Int32Array
+}
+
+export function selectRules(
+  compiled: CompiledCatalogue,
+  markets: readonly string[],
+  channels: readonly string[],
+  notExamined: readonly string[],
+): Selection {
+  const isIn = (of: readonly string[]): boolean => of.some((m) => markets.includes(m))
+  const rules = compiled.rules.filter(
+    ({ rule }) => isIn(rule.markets) && (rule.channel === undefined || channels.includes(rule.channel)),
+  )
+  const definitions = compiled.definitions.filter(({ definition }) => isIn(definition.markets))
+  const instruments = compiled.instruments.filter(
+    ({ instrument }) => instrument.coverage.state !== 'encoded' && isIn(instrument.markets),
+  )
+  const windows = [...rules, ...definitions, ...instruments].flatMap((of) => of.windows)
+  const boundaries = dateKinds.map((_, kind) => {
+    const days = windows.filter((w) => w.kind === kind).flatMap((w) => [w.from, w.to + 1])
+    return Float64Array.from(new Set(days.filter(Number.isFinite))).sort()
+  })
+  return { markets, channels, rules, definitions, instruments, notExamined, boundaries, dated: new Map() }
+}
+
+const mostDated = 512
+
+/** The selection on these days of the goods; days between the same changes of law share one. */
+export function datedSelection(
+  compiled: CompiledCatalogue,
+  selection: Selection,
+  days: Float64Array,
+): DatedSelection {
+  let key = ''
+  for (let kind = 0; kind < dateKinds.length; kind++) {
+    const boundaries = selection.boundaries[kind] as Float64Array
+    const first = days[2 * kind] as number
+    if (boundaries.length === 0) continue
+    key +=
+      first !== first
+        ? 'n;'
+        : `${stretch(boundaries, first)},${stretch(boundaries, days[2 * kind + 1] as number)};`
+  }
+  const known = selection.dated.get(key)
+  if (known) return known
+  if (selection.dated.size >= mostDated) selection.dated.clear()
+  const made = prepare(compiled, selection, days)
+  selection.dated.set(key, made)
+  return made
+}
+
+/** How many of the days have come. */
+function stretch(boundaries: Float64Array, day: number): number {
+  let low = 0
+  let high = boundaries.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((boundaries[middle] as number) <= day) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+function prepare(compiled: CompiledCatalogue, selection: Selection, days: Float64Array): DatedSelection {
+  const force = Uint8Array.from(selection.rules, ({ windows }) => inForce(windows, days))
+  const live = Array.from(force.keys()).filter((r) => force[r] !== FALSE)
+  const guards = guardsOf(
+    compiled.program,
+    live.map((r) => (selection.rules[r] as CompiledRule).node),
+  )
+  const groups = Map.groupBy(live.keys(), (i) => guards[i])
+  return {
+    // Rules without a guard first: what they look at, the others mostly look at too.
+    groups: [...groups]
+      .toSorted(([a], [b]) => (a ?? -1) - (b ?? -1))
+      .map(([guard, members]) => ({ guard, rules: Int32Array.from(members, (i) => live[i] as number) })),
+    ended: Int32Array.from(Array.from(force.keys()).filter((r) => force[r] === FALSE)),
+    force,
+    definitions: selection.definitions.filter(({ windows }) => inForce(windows, days) !== FALSE),
+    instruments: selection.instruments.filter(({ windows }) => inForce(windows, days) !== FALSE),
+  }
+}
+
+/** Per rule, the top-level condition that most other rules have too; definitions only where nothing else is there. */
+function guardsOf(program: Program, nodes: readonly number[]): readonly (number | undefined)[] {
+  const conditions = nodes.map((node) => {
+    if (program.op[node] !== Op.and) return isGuard(program, node) ? [node] : []
+    const first = program.a[node] as number
+    return Array.from(program.kids.subarray(first, first + (program.b[node] as number))).filter((kid) =>
+      isGuard(program, kid),
+    )
+  })
+  const uses = new Map<number, number>()
+  for (const list of conditions) for (const node of list) uses.set(node, (uses.get(node) ?? 0) + 1)
+  const rank = (node: number): number =>
+    (program.op[node] === Op.definition ? 0 : 1_000_000) + (uses.get(node) ?? 0)
+  return conditions.map((list) => list.toSorted((a, b) => rank(b) - rank(a))[0])
+}
+
+function isGuard(program: Program, node: number): boolean {
+  const op = program.op[node] as number
+  return op <= Op.oneOf || op === Op.raised || op === Op.gated || op === Op.definition || op === Op.or
+}
+
+/** TRUE in force (also where the date is missing or straddles), FALSE not, UNKNOWN after an end that is not verified. */
+export function inForce(windows: readonly CompiledWindow[], days: Float64Array): number {
+  let state: number = TRUE
+  for (const { kind, from, to, endVerified } of windows) {
+    // Comparisons with NaN are false: a missing date leaves the rule in force.
+    if ((days[2 * kind + 1] as number) < from) return FALSE
+    if ((days[2 * kind] as number) > to) {
+      if (endVerified) return FALSE
+      state = UNKNOWN
+    }
+  }
+  return state
+}
