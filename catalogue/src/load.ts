@@ -13,6 +13,8 @@ import { type CatalogueProblem, CatalogueRefusedError } from './problem.ts'
 import type { Catalogue, Cases } from './catalogue.ts'
 import type { CatalogueFile } from './types.generated.ts'
 
+export { catalogueFolder }
+
 /** Everything read from a catalogue folder. */
 export interface LoadedCatalogue {
   readonly catalogue: Catalogue

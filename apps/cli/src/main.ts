@@ -1,14 +1,24 @@
 #!/usr/bin/env node
 /** Playproof on the command line. Commands are loaded when they are called. */
 import { CatalogueRefusedError } from '@playproof/catalogue/problem'
-import { defineCommand, runCommand, showUsage } from 'citty'
+import { type CommandDef, defineCommand, runCommand } from 'citty'
+import { checkArguments, commandMeant, helpText, overview, wantsHelp } from './frame.ts'
 import { BadInputError, exitCode, problemText } from './problem.ts'
 import { asBadInput, languageOf } from './session.ts'
 
+const version = '0.1.0'
+
+/** Stands for the program itself: it takes no option but the language. */
+const languageOnly: CommandDef = { args: { lang: { type: 'string' } } }
+
 const main = defineCommand({
-  meta: { name: 'playproof', version: '0.1.0', description: 'Toy safety evidence: what must this toy meet?' },
+  meta: { name: 'playproof', version },
   subCommands: {
     assess: () => import('./commands/assess.ts').then((m) => m.default),
+    search: () => import('./commands/search.ts').then((m) => m.searchCommand),
+    explain: () => import('./commands/explain.ts').then((m) => m.explainCommand),
+    labs: () => import('./commands/labs.ts').then((m) => m.labsCommand),
+    catalogue: () => import('./commands/catalogue.ts').then((m) => m.catalogueCommand),
   },
 })
 
@@ -24,18 +34,32 @@ try {
 }
 
 async function start(rawArgs: string[]): Promise<void> {
-  if (rawArgs.length === 0 || rawArgs[0] === '--help' || rawArgs[0] === '-h') {
-    await showUsage(main)
+  if (rawArgs[0] === '--version') {
+    console.log(version)
     return
   }
-  await runCommand(main, { rawArgs })
+  const meant = await commandMeant(main as CommandDef, rawArgs)
+  const asksForHelp = wantsHelp(rawArgs)
+  if (meant.name === '' && !asksForHelp) checkArguments({ ...meant, command: languageOnly })
+  if (asksForHelp || meant.below.length > 0) {
+    const language = languageOf(languageAsked())
+    console.log(meant.name === '' ? overview(meant, language) : helpText(meant, language))
+    return
+  }
+  checkArguments(meant)
+  await runCommand(meant.command, { rawArgs: meant.rawArgs })
+}
+
+/** The option --lang as written, where it names a language that we speak. */
+function languageAsked(): string | undefined {
+  const at = process.argv.findIndex((arg) => arg === '--lang' || arg.startsWith('--lang='))
+  const asked = process.argv[at]?.split('=')[1] ?? process.argv[at + 1]
+  return at > 0 && (asked === 'en' || asked === 'zh') ? asked : undefined
 }
 
 function fail(error: unknown): void {
   if (error instanceof BadInputError) {
-    const at = process.argv.indexOf('--lang')
-    const asked = process.argv[at + 1]
-    const language = languageOf(at > 0 && (asked === 'en' || asked === 'zh') ? asked : undefined)
+    const language = languageOf(languageAsked())
     for (const problem of error.problems) console.error(problemText(problem, language))
     if (process.argv.includes('--json'))
       console.log(JSON.stringify({ problems: error.problems }, undefined, 2))

@@ -19,6 +19,15 @@ export type CliProblemCode =
   | 'item-unknown'
   | 'results-unreadable'
   | 'interrupted'
+  | 'command-unknown'
+  | 'flag-unknown'
+  | 'flag-without-value'
+  | 'argument-missing'
+  | 'argument-surplus'
+  | 'number-mistyped'
+  | 'file-exists'
+  | 'file-unwritable'
+  | 'catalogue-malformed'
 
 export interface CliProblem {
   readonly code: CliProblemCode

@@ -1,9 +1,9 @@
 /** What every command needs: the compiled catalogue, the language, the market choice. */
-import { openCatalogue } from '@playproof/catalogue/bundle'
 import { UnknownScopeError } from '@playproof/engine/assessment'
 import { type CompiledCatalogue, compileCatalogue } from '@playproof/engine/catalogue'
 import { type Language, languages, Presenter } from '@playproof/engine/present'
 import { isCalendarDay } from '@playproof/engine/product'
+import { catalogueAt } from './input/catalogue-file.ts'
 import { BadInputError } from './problem.ts'
 
 /** Options that all commands share. */
@@ -39,7 +39,7 @@ export interface Session {
 
 export async function openSession(args: { readonly lang?: string | undefined }): Promise<Session> {
   const language = languageOf(args.lang)
-  const compiled = compileCatalogue(await openCatalogue())
+  const compiled = compileCatalogue(await catalogueAt(process.env['PLAYPROOF_CATALOGUE']))
   return { compiled, language, presenter: new Presenter(compiled, language) }
 }
 
@@ -82,7 +82,8 @@ export function listOf(text: string): readonly string[] {
   ]
 }
 
-function localDay(): string {
+/** Today, by the system's clock. */
+export function localDay(): string {
   const now = new Date()
   return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`
 }

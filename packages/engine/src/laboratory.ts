@@ -41,11 +41,14 @@ export function findLaboratories(
   const wanted = acceptanceWanted(compiled, filter)
   return catalogue.laboratories
     .filter((l) => filter.country === undefined || l.country?.toLowerCase() === filter.country.toLowerCase())
-    .flatMap((laboratory) =>
-      laboratory.acceptances
+    .flatMap((laboratory) => {
+      const held = laboratory.acceptances
         .filter((a) => wanted(a, acceptances.get(a.acceptance)))
-        .map((a) => rowOf(laboratory, a, filter, compiled)),
-    )
+        .toSorted((a, b) => ((a.from ?? '') < (b.from ?? '') ? -1 : 1))
+      return [...Map.groupBy(held, (a) => a.acceptance).values()].flatMap((of) =>
+        rowOf(laboratory, of, filter, compiled),
+      )
+    })
     .toSorted(
       (a, b) => order.indexOf(a.state) - order.indexOf(b.state) || (a.laboratory < b.laboratory ? -1 : 1),
     )
@@ -71,33 +74,47 @@ function acceptanceWanted(
 
 function rowOf(
   laboratory: Laboratory,
-  held: HeldAcceptance,
+  held: readonly HeldAcceptance[],
   { on, test }: LaboratoryFilter,
   compiled: CompiledCatalogue,
-): AcceptedLaboratory {
+): readonly AcceptedLaboratory[] {
+  const shown = held.filter((h) => covers(h, on)).at(-1) ?? held.at(-1)
+  if (!shown) return []
   const state = stateOn(held, on)
-  const isScopeOpen = test !== undefined && held.tests === undefined && state === 'accepted'
-  return {
-    laboratory: laboratory.id,
-    name: laboratory.name,
-    ...(laboratory.country !== undefined && { country: laboratory.country }),
-    ...(laboratory.city !== undefined && { city: laboratory.city }),
-    ...(laboratory.number !== undefined && { number: laboratory.number }),
-    acceptance: held.acceptance,
-    state: isScopeOpen ? 'unknown' : state,
-    ...(held.from !== undefined && { from: held.from }),
-    ...(held.to !== undefined && { to: held.to }),
-    ...(held.scope !== undefined && { scope: held.scope }),
-    ...(held.note !== undefined && { note: held.note }),
-    sources: held.sources,
-    verified: compiled.isVerified(held.confidence, held.sources),
-  }
+  const isScopeOpen = test !== undefined && shown.tests === undefined && state === 'accepted'
+  return [
+    {
+      laboratory: laboratory.id,
+      name: laboratory.name,
+      ...(laboratory.country !== undefined && { country: laboratory.country }),
+      ...(laboratory.city !== undefined && { city: laboratory.city }),
+      ...(laboratory.number !== undefined && { number: laboratory.number }),
+      acceptance: shown.acceptance,
+      state: isScopeOpen ? 'unknown' : state,
+      ...(shown.from !== undefined && { from: shown.from }),
+      ...(shown.to !== undefined && { to: shown.to }),
+      ...(shown.scope !== undefined && { scope: shown.scope }),
+      ...(shown.note !== undefined && { note: shown.note }),
+      sources: shown.sources,
+      verified: compiled.isVerified(shown.confidence, shown.sources),
+    },
+  ]
 }
 
-/** `from` is the first day of acceptance, `to` the last. A withdrawal without a day says nothing of the days before. */
-function stateOn(held: HeldAcceptance, on: string): AcceptanceState {
-  if (held.from !== undefined && on < held.from) return 'not-yet'
-  if (held.to === undefined) return held.status
-  if (on > held.to) return held.status === 'accepted' || held.status === 'unknown' ? 'withdrawn' : held.status
-  return held.status === 'unknown' ? 'unknown' : 'accepted'
+const covers = ({ from, to }: HeldAcceptance, on: string): boolean =>
+  (from === undefined || from <= on) && (to === undefined || on <= to)
+
+/**
+ * Each record says what held from its first to its last day. Of days that no record covers: after an acceptance that
+ * ended it is withdrawn, before one that is to come not yet; before a withdrawal nobody recorded it, so unknown.
+ */
+function stateOn(held: readonly HeldAcceptance[], on: string): AcceptanceState {
+  const covering = held.filter((h) => covers(h, on)).map((h) => h.status)
+  // Records that overlap: the one that stops a laboratory counts.
+  for (const status of ['withdrawn', 'suspended', 'unknown', 'accepted'] as const)
+    if (covering.includes(status)) return status
+  if (held.some((h) => h.status !== 'unknown' && h.to !== undefined && h.to < on)) return 'withdrawn'
+  return held.some((h) => h.status === 'accepted' && h.from !== undefined && on < h.from)
+    ? 'not-yet'
+    : 'unknown'
 }

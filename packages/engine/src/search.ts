@@ -114,9 +114,18 @@ function build(compiled: CompiledCatalogue): CatalogueSearch {
       },
       { filter: ({ id }) => passes(byKey.get(String(id)) as SearchItem) },
     )
-    return found.slice(0, limit).map((r) => hit(byKey.get(String(r.id)) as SearchItem, r.score, r.terms))
+    const hits = found.map((r) => hit(byKey.get(String(r.id)) as SearchItem, r.score, r.terms))
+    // What is called exactly so comes first.
+    return [...hits.filter((h) => isCalled(h, text)), ...hits.filter((h) => !isCalled(h, text))].slice(
+      0,
+      limit,
+    )
   }
   return { items, search }
+}
+
+function isCalled({ id, title }: SearchHit, text: string): boolean {
+  return id === text || title.en.toLowerCase() === text || title.zh.toLowerCase() === text
 }
 
 function hit(item: SearchItem, score: number, matched: readonly string[]): SearchHit {

@@ -44,6 +44,7 @@ export function wrapped(text: string, width: number): readonly string[] {
 
 export interface Column {
   readonly head: string
+  /** At most this wide; longer text wraps. */
   readonly width?: number
   readonly align?: 'right'
 }
@@ -51,7 +52,10 @@ export interface Column {
 /** Rows as aligned columns; the last column takes what is left of the line and wraps. */
 export function table(columns: readonly Column[], rows: readonly (readonly string[])[], indent = ''): string {
   const widths = columns.map((column, c) =>
-    Math.max(textWidth(column.head), ...rows.map((row) => textWidth(row[c] ?? ''))),
+    Math.min(
+      column.width ?? Infinity,
+      rows.reduce((most, row) => Math.max(most, textWidth(row[c] ?? '')), textWidth(column.head)),
+    ),
   )
   const last = columns.length - 1
   const before = widths.slice(0, last).reduce((sum, w) => sum + w + 2, textWidth(indent))

@@ -1,0 +1,22 @@
+/** `playproof explain ID`: everything the catalogue knows of one thing. */
+import { explainItem, nearestItems } from '@playproof/engine/item'
+import { defineCommand } from 'citty'
+import { itemText } from '../output/item-text.ts'
+import { printJson } from '../output/json.ts'
+import { BadInputError } from '../problem.ts'
+import { commonArgs, openSession } from '../session.ts'
+
+export const explainCommand = defineCommand({
+  meta: { name: 'explain' },
+  args: { id: { type: 'positional', required: true }, ...commonArgs },
+  async run({ args }) {
+    const session = await openSession(args)
+    const items = explainItem(session.compiled, args.id)
+    if (items.length === 0)
+      throw new BadInputError([
+        { code: 'item-unknown', found: args.id, expected: nearestItems(session.compiled, args.id) },
+      ])
+    if (args.json) printJson({ schema: 'playproof/item/1', items })
+    else console.log(items.map((item) => itemText(item, session)).join('\n\n'))
+  },
+})
