@@ -16,12 +16,7 @@ import { type AssessedDates, Encoder } from './lib/encode/encode.ts'
 import { Evaluator } from './lib/predicate/evaluate.ts'
 import { billOfMaterialsComplete, Explainer, type Missing, type Reason } from './lib/predicate/explain.ts'
 import { FALSE, TRUE, UNKNOWN } from './lib/predicate/truth.ts'
-import {
-  type DatedSelection,
-  datedSelection,
-  type Selection,
-  selectRules,
-} from './lib/selection/selection.ts'
+import { type DatedSelection, datedSelection, type RuleGroup, type Selection, selectRules } from './lib/selection/selection.ts'
 import type { AgeDecision, Product } from './product.ts'
 
 export type { AssessedDates } from './lib/encode/encode.ts'
@@ -239,16 +234,20 @@ class Assessor {
   verdicts(product: Product, scope: AssessmentScope): Uint8Array {
     const selection = this.select(scope.markets, channelsOf(product, scope))
     const encoded = this.#encoder.encode(product, scope)
-    const { groups, force } = datedSelection(this.#compiled, selection, encoded.days)
+    const { base, groups, force } = datedSelection(this.#compiled, selection, encoded.days)
     const evaluator = this.#evaluator
     evaluator.start(encoded)
+    evaluator.run(base)
     const { rules } = selection
     const out =
       this.#verdicts.length === rules.length ? this.#verdicts.fill(FALSE) : new Uint8Array(rules.length)
     this.#verdicts = out
-    for (const group of groups) {
-      if (group.guard !== undefined && evaluator.truth(group.guard) === FALSE) continue
-      for (const r of group.rules) {
+    for (let g = 0; g < groups.length; g++) {
+      const { guard, rules: members, list } = groups[g] as RuleGroup
+      if (guard !== undefined && evaluator.truth(guard) === FALSE) continue
+      evaluator.run(list)
+      for (let m = 0; m < members.length; m++) {
+        const r = members[m] as number
         const truth = evaluator.truth((rules[r] as CompiledRule).node)
         const limit = force[r] as number
         out[r] = limit < truth ? limit : truth
@@ -263,6 +262,7 @@ class Assessor {
     const encoded = this.#encoder.encode(product, scope)
     const dated = datedSelection(compiled, selection, encoded.days)
     this.#evaluator.start(encoded)
+    this.#evaluator.run(dated.base)
     this.#explainer.start(product)
     const rules = this.#answers(selection, dated, encoded.days)
     const classifications = dated.definitions.map((d) => this.#classify(d))
@@ -343,8 +343,9 @@ class Assessor {
   #answers(selection: Selection, dated: DatedSelection, days: Float64Array): readonly RuleAnswer[] {
     const answers = new Array<RuleAnswer>(selection.rules.length)
     for (const r of dated.ended) answers[r] = this.#ended(selection.rules[r] as CompiledRule, days)
-    for (const { guard, rules } of dated.groups) {
+    for (const { guard, rules, list } of dated.groups) {
       const isRefuted = guard !== undefined && this.#evaluator.truth(guard) === FALSE
+      if (!isRefuted) this.#evaluator.run(list)
       for (const r of rules) {
         const rule = selection.rules[r] as CompiledRule
         answers[r] = isRefuted

@@ -3,41 +3,83 @@
  * merged only where a source says that one stands in for the other; what has no price cannot be priced, never zero.
  */
 import type { Range, Rule, Test } from '@playproof/catalogue/types'
-import { type AssessmentScope, assessWithTests, rulesById, type Verdict } from './assessment.ts'
+import { type AssessmentScope, assessWithTests, type Reason, rulesById, type Verdict } from './assessment.ts'
 import type { CompiledCatalogue } from './catalogue.ts'
 import { calendarDay, dayNumber } from './lib/day/day.ts'
 import type { Component, Product } from './product.ts'
 
+export type PlanGroup = 'mechanical' | 'flammability' | 'chemical' | 'labelling' | 'electrical'
+
+/** What laboratories sell under five heads; the first four stand in every plan, empty or not. */
+const groupOfTest: Readonly<Record<Test['group'], PlanGroup>> = {
+  mechanical: 'mechanical',
+  magnets: 'mechanical',
+  acoustic: 'mechanical',
+  packaging: 'mechanical',
+  flammability: 'flammability',
+  chemical: 'chemical',
+  hygiene: 'chemical',
+  labelling: 'labelling',
+  electrical: 'electrical',
+  radio: 'electrical',
+  software: 'electrical',
+}
+
+export const planGroups: readonly PlanGroup[] = [
+  'mechanical',
+  'flammability',
+  'chemical',
+  'labelling',
+  'electrical',
+]
+
+type Needed = Exclude<Verdict, 'does-not-apply'>
+
+/** A component, or a material that components share, on which a test is run once. */
+export interface TestSubject {
+  readonly id: string
+  readonly product: string
+  readonly needed: Needed
+  readonly name?: string
+  readonly shares?: string
+}
+
 export interface TestLine {
   readonly test: string
+  readonly group: PlanGroup
+  /** component, material, coating: can be tested before the toy is put together, and once for all that share it. */
+  readonly per: Test['per']
   /** Tests that this one stands in for, by a source. */
   readonly standsFor: readonly string[]
   /** applies: needed. unknown: needed unless an open question says otherwise. */
-  readonly needed: Exclude<Verdict, 'does-not-apply'>
+  readonly needed: Needed
   readonly rules: readonly string[]
   readonly markets: readonly string[]
   readonly products: readonly string[]
   /** Components or shared materials it is run on; absent for the whole product. */
-  readonly subjects?: readonly {
-    readonly id: string
-    readonly product: string
-    readonly name?: string
-    readonly shares?: string
-  }[]
+  readonly subjects?: readonly TestSubject[]
   /** How many orders of the test: one per product, or per distinct component. */
   readonly orders: number
-  /** For all orders together. Absent: cannot be priced. */
+  /** Of these, how many are needed for certain. */
+  readonly certainOrders: number
+  /** The bill of materials is not declared complete: a part not listed may need it as well. */
+  readonly ordersAtLeast: boolean
+  /** For all orders that no other test includes. Absent: included, or cannot be priced. */
   readonly cost?: Money
-  /** Its price is part of this test's. */
+  /** The part of the cost that is needed for certain. */
+  readonly certainCost?: Money
+  /** Its price is part of this test's, which is planned for the same products. */
   readonly includedIn?: string
-  readonly days?: { readonly low: number; readonly high: number }
+  readonly days?: DayCount
   readonly samples?: { readonly count: number; readonly unit: 'pieces' | 'g' }
+  /** At the age of the youngest child; each age of a family where they differ. */
   readonly parameters: readonly {
     readonly name: NonNullable<Test['parameters']>[number]['name']
     readonly value: string
   }[]
-  readonly acceptance?: string
-  /** Prices and durations that are not verified are estimates to be confirmed by a quotation. */
+  /** Whose acceptance the laboratory needs: all of them. */
+  readonly acceptances: readonly string[]
+  /** Price or duration rests on no verified source: to be confirmed by a quotation. */
   readonly estimate: boolean
 }
 
@@ -49,12 +91,19 @@ export interface Money {
   readonly asOf?: string
 }
 
+/** Calendar days. */
+export interface DayCount {
+  readonly low: number
+  readonly high: number
+}
+
 export interface ProjectLine {
   readonly document: string
-  readonly needed: Exclude<Verdict, 'does-not-apply'>
+  readonly needed: Needed
   readonly products: readonly string[]
   readonly cost?: Money
-  readonly days?: { readonly low: number; readonly high: number }
+  readonly certainCost?: Money
+  readonly days?: DayCount
 }
 
 export interface TestPlan {
@@ -69,11 +118,14 @@ export interface TestPlan {
   readonly totals: readonly Money[]
   /** Needed for certain, so at least this. */
   readonly certainTotals: readonly Money[]
+  /** Tests and projects without a price. */
   readonly cannotPrice: readonly string[]
   /** Rules that want laboratory proof, but whose tests the catalogue does not hold. */
   readonly withoutTest: readonly string[]
+  /** Groups without a test, and why the rules that ask for such tests do not apply. */
+  readonly emptyGroups: readonly { readonly group: PlanGroup; readonly because: readonly Reason[] }[]
   /** Tests run side by side: the longest decides. */
-  readonly days: { readonly low: number; readonly high: number; readonly unknown: readonly string[] }
+  readonly days: DayCount & { readonly unknown: readonly string[] }
   /** Last day to start for the ship date; absent where a duration is unknown or no ship date is given. */
   readonly latestStart?: string
   /** With the durations that are known: not later than this. */
@@ -99,58 +151,81 @@ export function planTests(
   const drafts = new Map<string, Draft>()
   const projects = new Map<string, ProjectDraft>()
   const withoutTest = new Set<string>()
+  const refuted = new Map<PlanGroup, Set<Reason>>()
+  const ages = new Set<number | undefined>()
   let markets: readonly string[] = []
   for (const product of products) {
     const { assessment, reach } = assessWithTests(compiled, product, scope)
     markets = assessment.markets
+    ages.add(assessment.age.from)
     for (const answer of assessment.rules) {
-      if (answer.verdict === 'does-not-apply') continue
       const rule = rules.get(answer.rule) as Rule
+      const tests = (rule.tests ?? []).flatMap((id) => compiled.tests.get(id)?.test ?? [])
+      if (answer.verdict === 'does-not-apply') {
+        for (const test of tests) noteRefuted(refuted, groupOfTest[test.group], answer.because)
+        continue
+      }
       const isProject = rule.document?.cost !== undefined || rule.document?.duration !== undefined
       if (isProject) addProject(projects, rule, answer.verdict, product)
-      const tests = rule.tests ?? []
       if (tests.length === 0 && wantsLaboratory(rule)) withoutTest.add(rule.id)
-      for (const id of tests) {
-        const test = compiled.tests.get(id)?.test
-        if (!test) continue
-        const { needed, components } = reach(id)
-        if (
-          needed === 'does-not-apply' ||
-          (test.per !== 'product' && components.length === 0 && product.components.length > 0)
-        )
-          continue
-        const isCertain = answer.verdict === 'applies' && needed === 'applies'
-        addTest(drafts, test, rule, markets, product, components, isCertain)
+      for (const test of tests) {
+        const { needed, components } = reach(test.id)
+        if (needed === 'does-not-apply') continue
+        const verdict = answer.verdict === 'applies' && needed === 'applies' ? 'applies' : 'unknown'
+        addTest(drafts, test, rule, markets, product, components, verdict)
       }
     }
   }
   const merged = mergeEquivalent([...drafts.values()], compiled)
-  const age = youngest(products)
+  const planned = new Map(merged.flatMap((d) => [d.test.id, ...d.standsFor].map((id) => [id, d] as const)))
+  for (const draft of merged) demandParent(draft, planned)
   const lines = merged
-    .map((draft) => toLine(draft, merged, age))
+    .map((draft) => toLine(draft, planned, [...ages], compiled))
     .toSorted((a, b) => (a.test < b.test ? -1 : 1))
   const projectLines = [...projects.values()].map(toProjectLine)
   return {
     ...summary(compiled, products, markets, lines, projectLines, scope),
     withoutTest: [...withoutTest].toSorted(),
+    emptyGroups: planGroups
+      .filter((group) => !lines.some((line) => line.group === group))
+      .map((group) => ({ group, because: [...(refuted.get(group) ?? [])].slice(0, 3) })),
   }
+}
+
+/** One order of a test: for a product, a component, or a material that several share. */
+interface Place {
+  readonly subject?: Omit<TestSubject, 'needed'>
+  readonly products: Set<string>
+  isCertain: boolean
 }
 
 interface Draft {
   readonly test: Test
   readonly standsFor: Set<string>
-  isCertain: boolean
   readonly rules: Set<string>
   readonly markets: Set<string>
   readonly products: Set<string>
-  /** Key: the shared material, or the component of the product. */
-  readonly subjects: Map<string, { id: string; product: string; name?: string; shares?: string }>
+  readonly acceptances: Set<string>
+  /** Key: the product, the shared material, or the component of the product. */
+  readonly places: Map<string, Place>
+  isCertain: boolean
+  ordersAtLeast: boolean
 }
 
 interface ProjectDraft {
   readonly rule: Rule
-  isCertain: boolean
-  readonly products: Set<string>
+  readonly products: Map<string, Verdict>
+}
+
+function noteRefuted(
+  refuted: Map<PlanGroup, Set<Reason>>,
+  group: PlanGroup,
+  because: readonly Reason[],
+): void {
+  const known = refuted.get(group) ?? new Set<Reason>()
+  for (const reason of because)
+    if (![...known].some((r) => JSON.stringify(r) === JSON.stringify(reason))) known.add(reason)
+  refuted.set(group, known)
 }
 
 const laboratoryRoutes = new Set([
@@ -172,9 +247,8 @@ function addProject(
   verdict: Verdict,
   product: Product,
 ): void {
-  const draft = projects.get(rule.id) ?? { rule, isCertain: false, products: new Set<string>() }
-  draft.isCertain ||= verdict === 'applies'
-  draft.products.add(product.id)
+  const draft = projects.get(rule.id) ?? { rule, products: new Map<string, Verdict>() }
+  draft.products.set(product.id, verdict)
   projects.set(rule.id, draft)
 }
 
@@ -185,30 +259,26 @@ function addTest(
   markets: readonly string[],
   product: Product,
   components: readonly { readonly id: string; readonly certain: boolean }[],
-  isCertain: boolean,
+  verdict: Needed,
 ): void {
-  let draft = drafts.get(test.id)
-  if (!draft) {
-    draft = {
-      test,
-      standsFor: new Set(),
-      isCertain: false,
-      rules: new Set(),
-      markets: new Set(),
-      products: new Set(),
-      subjects: new Map(),
-    }
-    drafts.set(test.id, draft)
-  }
-  draft.isCertain ||= isCertain && (test.per === 'product' || components.some((c) => c.certain))
+  const isWhole = test.per === 'product'
+  const isOpen = product.billOfMaterialsComplete === undefined
+  if (!isWhole && components.length === 0 && !isOpen) return
+  const draft = drafts.get(test.id) ?? draftOf(test)
+  drafts.set(test.id, draft)
   draft.rules.add(rule.id)
   for (const market of rule.markets) if (markets.includes(market)) draft.markets.add(market)
   draft.products.add(product.id)
-  for (const { id } of components) {
+  const isCertain = verdict === 'applies'
+  if (isWhole) {
+    addPlace(draft, product.id, product.id, isCertain)
+    return
+  }
+  draft.ordersAtLeast ||= isOpen
+  for (const { id, certain } of components) {
     const component = product.components.find((c) => c.id === id) as Component
     const key = component.shares === undefined ? `${product.id}/${id}` : `=${component.shares}`
-    if (draft.subjects.has(key)) continue
-    draft.subjects.set(key, {
+    addPlace(draft, key, product.id, isCertain && certain, {
       id,
       product: product.id,
       ...(component.name !== undefined && { name: component.name }),
@@ -217,94 +287,199 @@ function addTest(
   }
 }
 
-/** Folds a test into one that a verified source calls equivalent, where both are planned on the same things. */
-function mergeEquivalent(drafts: readonly Draft[], compiled: CompiledCatalogue): readonly Draft[] {
-  const byId = new Map(drafts.map((d) => [d.test.id, d]))
-  const gone = new Set<string>()
-  for (const draft of drafts) {
-    for (const same of draft.test.sameAs ?? []) {
-      const other = byId.get(same.test)
-      if (!other || gone.has(other.test.id) || gone.has(draft.test.id) || other === draft) continue
-      if (!compiled.isVerified(same.confidence, same.sources) || other.test.per !== draft.test.per) continue
-      other.standsFor.add(draft.test.id)
-      other.isCertain ||= draft.isCertain
-      for (const id of draft.standsFor) other.standsFor.add(id)
-      for (const rule of draft.rules) other.rules.add(rule)
-      for (const market of draft.markets) other.markets.add(market)
-      for (const product of draft.products) other.products.add(product)
-      for (const [key, subject] of draft.subjects) other.subjects.set(key, subject)
-      gone.add(draft.test.id)
-    }
+function draftOf(test: Test): Draft {
+  return {
+    test,
+    standsFor: new Set(),
+    rules: new Set(),
+    markets: new Set(),
+    products: new Set(),
+    acceptances: new Set(test.acceptance === undefined ? [] : [test.acceptance]),
+    places: new Map(),
+    isCertain: false,
+    ordersAtLeast: false,
   }
-  return drafts.filter((d) => !gone.has(d.test.id))
 }
 
-function toLine(draft: Draft, all: readonly Draft[], ageMonths: number | undefined): TestLine {
+function addPlace(
+  draft: Draft,
+  key: string,
+  product: string,
+  isCertain: boolean,
+  subject?: Place['subject'],
+): void {
+  const place = draft.places.get(key)
+  if (place) {
+    place.products.add(product)
+    place.isCertain ||= isCertain
+  } else draft.places.set(key, { ...(subject && { subject }), products: new Set([product]), isCertain })
+  draft.isCertain ||= isCertain
+}
+
+/** Folds tests into one that a verified source calls the same; the one that has a price, the lower one, survives. */
+function mergeEquivalent(drafts: readonly Draft[], compiled: CompiledCatalogue): readonly Draft[] {
+  const isSame = (a: Draft, b: Draft): boolean =>
+    a.test.per === b.test.per &&
+    [
+      ...(a.test.sameAs ?? []).map((s) => [s, b] as const),
+      ...(b.test.sameAs ?? []).map((s) => [s, a] as const),
+    ].some(
+      ([same, other]) => same.test === other.test.id && compiled.isVerified(same.confidence, same.sources),
+    )
+  const left = drafts.toSorted(byPrice)
+  const kept: Draft[] = []
+  for (const draft of left) {
+    const into = kept.find((k) => isSame(k, draft))
+    if (into) fold(draft, into)
+    else kept.push(draft)
+  }
+  return kept
+}
+
+/** Priced before unpriced, cheaper before dearer in one currency; then by id. */
+function byPrice({ test: a }: Draft, { test: b }: Draft): number {
+  if ((a.cost === undefined) !== (b.cost === undefined)) return a.cost === undefined ? 1 : -1
+  const isComparable = a.cost && b.cost && a.cost.currency === b.cost.currency
+  const dearer = isComparable ? a.cost.high - b.cost.high : 0
+  return dearer !== 0 ? dearer : a.id < b.id ? -1 : 1
+}
+
+function fold(from: Draft, into: Draft): void {
+  into.standsFor.add(from.test.id)
+  for (const key of ['rules', 'markets', 'products', 'acceptances'] as const)
+    for (const id of from[key]) into[key].add(id)
+  for (const [key, place] of from.places)
+    for (const product of place.products) addPlace(into, key, product, place.isCertain, place.subject)
+  into.ordersAtLeast ||= from.ordersAtLeast
+}
+
+const parentOf = ({ test }: Draft, planned: ReadonlyMap<string, Draft>): Draft | undefined =>
+  test.includedIn === undefined ? undefined : planned.get(test.includedIn)
+
+/** Is the price of this order part of the parent's, which is ordered for one of its products anyway? */
+function isIncluded(place: Place, draft: Draft, parent: Draft | undefined): boolean {
+  if (!parent || parent === draft) return false
+  const orders = [...parent.places.values()].filter((p) =>
+    [...p.products].some((id) => place.products.has(id)),
+  )
+  const isSure = orders.some((p) => p.isCertain)
+  // A test that is certain and has a price of its own does not wait for a parent that may fall away.
+  return orders.length > 0 && (isSure || !place.isCertain || draft.test.cost === undefined)
+}
+
+/** A test that is certain and sold only as a part makes the order of the whole certain. */
+function demandParent(draft: Draft, planned: ReadonlyMap<string, Draft>, seen = new Set<Draft>()): void {
+  const parent = parentOf(draft, planned)
+  if (!parent || seen.has(draft) || draft.test.cost !== undefined) return
+  seen.add(draft)
+  for (const place of draft.places.values()) {
+    if (!place.isCertain) continue
+    for (const order of parent.places.values()) {
+      if (![...order.products].some((id) => place.products.has(id))) continue
+      order.isCertain = true
+      parent.isCertain = true
+    }
+  }
+  demandParent(parent, planned, seen)
+}
+
+function toLine(
+  draft: Draft,
+  planned: ReadonlyMap<string, Draft>,
+  ages: readonly (number | undefined)[],
+  compiled: CompiledCatalogue,
+): TestLine {
   const { test } = draft
-  const isWhole = test.per === 'product'
-  const orders = isWhole ? draft.products.size : Math.max(draft.subjects.size, 1)
-  const parent =
-    test.includedIn !== undefined && all.some((d) => d.test.id === test.includedIn)
-      ? test.includedIn
-      : undefined
+  const parent = parentOf(draft, planned)
+  const places = [...draft.places.values()]
+  const own = places.filter((place) => !isIncluded(place, draft, parent))
+  // No component is listed, and the list is not complete: at least one order.
+  const least = places.length === 0 ? 1 : 0
+  const orders = places.length + least
+  const cost = own.length + least > 0 ? money(test.cost, own.length + least) : undefined
+  const certainCost = money(test.cost, own.filter((place) => place.isCertain).length)
+  const days = dayCount(test.duration)
   return {
     test: test.id,
+    group: groupOfTest[test.group],
+    per: test.per,
     standsFor: [...draft.standsFor].toSorted(),
     needed: draft.isCertain ? 'applies' : 'unknown',
     rules: [...draft.rules].toSorted(),
     markets: [...draft.markets].toSorted(),
     products: [...draft.products],
-    ...(!isWhole && { subjects: [...draft.subjects.values()] }),
+    ...(test.per !== 'product' && { subjects: places.flatMap(subjectOf) }),
     orders,
-    ...(parent === undefined ? test.cost && { cost: money(test.cost, orders) } : { includedIn: parent }),
-    ...(test.duration && { days: { low: test.duration.low, high: test.duration.high } }),
+    certainOrders: places.filter((place) => place.isCertain).length,
+    ordersAtLeast: draft.ordersAtLeast,
+    ...(cost && { cost }),
+    ...(certainCost && certainCost.high > 0 && { certainCost }),
+    ...(parent && own.length + least === 0 && { includedIn: parent.test.id }),
+    ...(days && { days }),
     ...(test.samples && { samples: { count: test.samples.count * orders, unit: test.samples.unit } }),
-    parameters: (test.parameters ?? []).flatMap(({ name, byAge }) =>
-      byAge
-        .filter(
-          (row) =>
-            ageMonths === undefined ||
-            ((row.fromMonths ?? 0) <= ageMonths && ageMonths < (row.toMonths ?? Infinity)),
-        )
-        .map((row) => ({ name, value: row.value })),
+    parameters: parametersAt(test, ages),
+    acceptances: [...draft.acceptances].toSorted(),
+    estimate: [test.cost, test.duration].some(
+      (range) => range !== undefined && !compiled.isVerified(range.confidence, range.sources),
     ),
-    ...(test.acceptance !== undefined && { acceptance: test.acceptance }),
-    estimate: test.cost?.confidence !== 'seen',
   }
 }
 
-function toProjectLine({ rule, isCertain, products }: ProjectDraft): ProjectLine {
-  const { cost, duration } = rule.document ?? {}
+function subjectOf({ subject, isCertain }: Place): readonly TestSubject[] {
+  return subject ? [{ ...subject, needed: isCertain ? 'applies' : 'unknown' }] : []
+}
+
+/** The rows for these ages; every row where an age is not known. */
+function parametersAt(test: Test, ages: readonly (number | undefined)[]): TestLine['parameters'] {
+  return (test.parameters ?? []).flatMap(({ name, byAge }) =>
+    byAge
+      .filter(({ fromMonths = 0, toMonths = Infinity }) =>
+        ages.some((age) => age === undefined || (fromMonths <= age && age < toMonths)),
+      )
+      .map(({ value }) => ({ name, value })),
+  )
+}
+
+function toProjectLine({ rule, products }: ProjectDraft): ProjectLine {
+  const certain = [...products.values()].filter((verdict) => verdict === 'applies').length
+  const cost = money(rule.document?.cost, products.size)
+  const certainCost = money(rule.document?.cost, certain)
+  const days = dayCount(rule.document?.duration)
   return {
     document: rule.id,
-    needed: isCertain ? 'applies' : 'unknown',
-    products: [...products],
-    ...(cost && { cost: money(cost, products.size) }),
-    ...(duration && {
-      days: { low: daysOf(duration.low, duration.unit), high: daysOf(duration.high, duration.unit) },
-    }),
+    needed: certain > 0 ? 'applies' : 'unknown',
+    products: [...products.keys()],
+    ...(cost && { cost }),
+    ...(certain > 0 && certainCost && { certainCost }),
+    ...(days && { days }),
   }
 }
 
-function money(range: Range, orders: number): Money {
+/** Absent where there is no price, or one without its currency: it cannot be priced. */
+function money(range: Range | undefined, orders: number): Money | undefined {
+  if (range?.currency === undefined) return undefined
   return {
-    currency: range.currency ?? '',
+    currency: range.currency,
     low: range.low * orders,
     high: range.high * orders,
     ...(range.asOf !== undefined && { asOf: range.asOf }),
   }
 }
 
-function daysOf(amount: number, unit: string | undefined): number {
-  return unit === 'months' ? amount * 30 : unit === 'weeks' ? amount * 7 : amount
+const daysIn: Readonly<Record<string, number>> = {
+  days: 1,
+  'calendar-days': 1,
+  'working-days': 7 / 5,
+  weeks: 7,
+  months: 30,
 }
 
-/** The age that test parameters are read at: the youngest child that any of the products is for. */
-function youngest(products: readonly Product[]): number | undefined {
-  const ages = products
-    .map((p) => p.ageDecision?.from ?? p.facts['declared-age-from'])
-    .filter((a) => typeof a === 'number')
-  return ages.length === products.length && ages.length > 0 ? Math.min(...ages) : undefined
+/** In calendar days, rounded up; absent where the unit is none we know. */
+function dayCount(range: Range | undefined): DayCount | undefined {
+  const length = range && daysIn[range.unit ?? 'days']
+  return length === undefined
+    ? undefined
+    : { low: Math.ceil(range.low * length), high: Math.ceil(range.high * length) }
 }
 
 function summary(
@@ -314,15 +489,15 @@ function summary(
   tests: readonly TestLine[],
   projects: readonly ProjectLine[],
   scope: PlanScope,
-): Omit<TestPlan, 'withoutTest'> {
+): Omit<TestPlan, 'withoutTest' | 'emptyGroups'> {
   const priced = [...tests, ...projects]
   const durations = priced.flatMap((line) => line.days ?? [])
-  const unknownDays = tests
-    .filter((t) => t.days === undefined && t.includedIn === undefined)
-    .map((t) => t.test)
+  const unknownDays = [
+    ...tests.filter((t) => t.days === undefined && t.includedIn === undefined).map((t) => t.test),
+    ...projects.filter((p) => p.days === undefined).map((p) => p.document),
+  ]
   const high = Math.max(0, ...durations.map((d) => d.high))
-  const byShip =
-    scope.shipOn === undefined ? undefined : calendarDay(dayNumber(scope.shipOn) - Math.ceil(high))
+  const byShip = scope.shipOn === undefined ? undefined : calendarDay(dayNumber(scope.shipOn) - high)
   return {
     schema: 'playproof/plan/1',
     catalogue: { version: compiled.catalogue.version, digest: compiled.catalogue.digest },
@@ -330,22 +505,25 @@ function summary(
     markets,
     tests,
     projects,
-    totals: totalsOf(priced),
-    certainTotals: totalsOf(priced.filter((line) => line.needed === 'applies')),
-    cannotPrice: tests.filter((t) => t.cost === undefined && t.includedIn === undefined).map((t) => t.test),
+    totals: totalsOf(priced.map((line) => line.cost)),
+    certainTotals: totalsOf(priced.map((line) => line.certainCost)),
+    cannotPrice: [
+      ...tests.filter((t) => t.cost === undefined && t.includedIn === undefined).map((t) => t.test),
+      ...projects.filter((p) => p.cost === undefined).map((p) => p.document),
+    ],
     days: { low: Math.max(0, ...durations.map((d) => d.low)), high, unknown: unknownDays },
     ...(byShip !== undefined && unknownDays.length === 0 && { latestStart: byShip }),
     ...(byShip !== undefined && { notLaterThan: byShip }),
     samplePieces: {
       known: tests.reduce((sum, t) => sum + (t.samples?.unit === 'pieces' ? t.samples.count : 0), 0),
-      unknown: tests.filter((t) => t.samples === undefined).map((t) => t.test),
+      unknown: tests.filter((t) => t.samples === undefined && t.includedIn === undefined).map((t) => t.test),
     },
   }
 }
 
-function totalsOf(lines: readonly { readonly cost?: Money }[]): readonly Money[] {
+function totalsOf(costs: readonly (Money | undefined)[]): readonly Money[] {
   const totals = new Map<string, { currency: string; low: number; high: number }>()
-  for (const { cost } of lines) {
+  for (const cost of costs) {
     if (!cost) continue
     const total = totals.get(cost.currency) ?? { currency: cost.currency, low: 0, high: 0 }
     total.low += cost.low
@@ -353,4 +531,102 @@ function totalsOf(lines: readonly { readonly cost?: Money }[]): readonly Money[]
     totals.set(cost.currency, total)
   }
   return [...totals.values()].toSorted((a, b) => (a.currency < b.currency ? -1 : 1))
+}
+
+export interface ExtraMarket {
+  readonly market: string
+  /** Lines of the first markets' plan that serve this market too. */
+  readonly reused: readonly string[]
+  /** What must be ordered beyond it. */
+  readonly remaining: readonly TestLine[]
+  readonly projects: readonly ProjectLine[]
+  readonly totals: readonly Money[]
+  readonly cannotPrice: readonly string[]
+}
+
+/**
+ * After the tests for the markets of the scope: what remains for each further market, taken by itself.
+ *
+ * @throws {UnknownScopeError} As `assess`.
+ */
+export function extraMarkets(
+  compiled: CompiledCatalogue,
+  products: readonly Product[],
+  scope: PlanScope,
+  further: readonly string[],
+): readonly ExtraMarket[] {
+  const first = planTests(compiled, products, scope)
+  return further.map((market) => {
+    const both = planTests(compiled, products, { ...scope, markets: [...scope.markets, market] })
+    const added = both.tests.filter((line) => !isOrdered(line, first))
+    const projects = both.projects.filter((p) => !first.projects.some((f) => f.document === p.document))
+    const lines = [...added, ...projects]
+    return {
+      market,
+      reused: both.tests
+        .filter((line) => isOrdered(line, first) && bothServe(line, first, both))
+        .map((line) => line.test),
+      remaining: added,
+      projects,
+      totals: totalsOf(lines.map((line) => line.cost)),
+      cannotPrice: both.cannotPrice.filter((id) => !first.cannotPrice.includes(id)),
+    }
+  })
+}
+
+/** The first plan holds the test, or one that stands in for it, on at least as many things. */
+function isOrdered(line: TestLine, first: TestPlan): boolean {
+  const ids = [line.test, ...line.standsFor]
+  return first.tests.some(
+    (f) => [f.test, ...f.standsFor].some((id) => ids.includes(id)) && f.orders >= line.orders,
+  )
+}
+
+function bothServe(line: TestLine, first: TestPlan, both: TestPlan): boolean {
+  return line.markets.some((market) => both.markets.includes(market) && !first.markets.includes(market))
+}
+
+export interface PlanGap {
+  readonly test: string
+  readonly needed: Needed
+  readonly rules: readonly string[]
+}
+
+/** What a laboratory's quotation lacks: planned tests that none of the quoted ones is, includes or stands in for. */
+export function gapsOf(plan: TestPlan, quoted: readonly string[]): readonly PlanGap[] {
+  const has = (id: string | undefined): boolean => id !== undefined && quoted.includes(id)
+  return plan.tests
+    .filter((line) => ![line.test, ...line.standsFor, line.includedIn].some(has))
+    .map(({ test, needed, rules }) => ({ test, needed, rules }))
+}
+
+export interface SampleList {
+  /** What the laboratory must be accepted for; empty: any competent laboratory. */
+  readonly acceptances: readonly string[]
+  readonly tests: readonly string[]
+  /** Pieces per product; components and materials in what their test asks for. */
+  readonly samples: readonly {
+    readonly test: string
+    readonly count: number
+    readonly unit: 'pieces' | 'g'
+    readonly subjects: readonly TestSubject[]
+    readonly products: readonly string[]
+  }[]
+  /** Tests whose sample need is not known: ask the laboratory. */
+  readonly unknown: readonly string[]
+}
+
+/** One list per laboratory: lines that need the same acceptances can go to one. */
+export function sampleListsOf(plan: TestPlan): readonly SampleList[] {
+  const byLaboratory = Map.groupBy(plan.tests, (line) => line.acceptances.join('+'))
+  return [...byLaboratory.values()].map((lines) => ({
+    acceptances: lines[0]?.acceptances ?? [],
+    tests: lines.map((line) => line.test),
+    samples: lines.flatMap(({ test, samples, subjects, products }) =>
+      samples ? [{ test, ...samples, subjects: subjects ?? [], products }] : [],
+    ),
+    unknown: lines
+      .filter((line) => line.samples === undefined && line.includedIn === undefined)
+      .map((line) => line.test),
+  }))
 }

@@ -144,6 +144,8 @@ interface LimitIndex {
   readonly bySubstance: ReadonlyMap<string, readonly RowGroup[]>
   readonly sums: readonly RowGroup[]
   readonly substanceByName: ReadonlyMap<string, string>
+  /** What a method measures, by the standard's number without spaces; only where it measures one thing. */
+  readonly basisByMethod: ReadonlyMap<string, Basis>
 }
 
 const indices = new WeakMap<CompiledCatalogue, LimitIndex>()
@@ -183,9 +185,36 @@ function indexOf(compiled: CompiledCatalogue): LimitIndex {
       if (!substanceByName.has(key)) substanceByName.set(key, s.id)
     }
   }
-  const made = { bySubstance, sums, substanceByName }
+  const made = { bySubstance, sums, substanceByName, basisByMethod: basisByMethod(compiled) }
   indices.set(compiled, made)
   return made
+}
+
+function basisByMethod({ catalogue }: CompiledCatalogue): ReadonlyMap<string, Basis> {
+  const bases = new Map<string, Set<Basis>>()
+  for (const table of catalogue.limitTables) {
+    for (const id of table.method ?? []) {
+      const standard = catalogue.standards.find((s) => s.id === id || s.editions.some((e) => e.id === id))
+      const names = [
+        id,
+        ...(standard ? [`${standard.number}${standard.part ? `-${standard.part}` : ''}`] : []),
+      ]
+      for (const name of names) {
+        const key = methodKey(name)
+        bases.set(key, (bases.get(key) ?? new Set()).add(basisNames[table.basis] ?? table.basis))
+      }
+    }
+  }
+  return new Map(
+    [...bases].flatMap(([key, found]) => (found.size === 1 ? [[key, [...found][0] as Basis]] : [])),
+  )
+}
+
+function methodKey(name: string): string {
+  return name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[\s_]+/g, '')
 }
 
 function readStep(
@@ -201,6 +230,15 @@ function readStep(
     text: step.max,
     verified: compiled.isVerified(step.confidence, step.sources),
   }
+}
+
+/** The substance that a name, synonym or CAS number stands for. */
+export function substanceOf(compiled: CompiledCatalogue, name: string): string | undefined {
+  return indexOf(compiled).substanceByName.get(nameKey(name))
+}
+
+export function isSubstance(compiled: CompiledCatalogue, name: string): boolean {
+  return substanceOf(compiled, name) !== undefined
 }
 
 function nameKey(name: string): string {
@@ -225,6 +263,22 @@ const basisNames: Readonly<Record<string, Basis>> = {
   'evaporation-residue': 'evaporation-residue',
   ph: 'ph',
   count: 'count',
+  migrated: 'migration',
+  'migration-limit': 'migration',
+  'total-digestion': 'total-content',
+  迁移: 'migration',
+  迁移量: 'migration',
+  可迁移: 'migration',
+  特定迁移: 'migration',
+  可溶: 'soluble',
+  可溶性: 'soluble',
+  可溶出: 'soluble',
+  总量: 'total-content',
+  总含量: 'total-content',
+  含量: 'total-content',
+  萃取: 'extract',
+  释放: 'emission',
+  释放量: 'emission',
 }
 const sameBasis = (a: Basis, b: Basis): boolean => (basisNames[a] ?? a) === (basisNames[b] ?? b)
 
@@ -246,6 +300,8 @@ class Screening {
   readonly #evaluator: Evaluator
   readonly #componentAt: ReadonlyMap<string, number>
   readonly #scope: ScreeningScope
+  readonly #methods = new Map<string, Basis | undefined>()
+  readonly #nearestNames = new Map<string, readonly string[]>()
 
   constructor(compiled: CompiledCatalogue, scope: ScreeningScope) {
     this.#compiled = compiled
@@ -504,19 +560,26 @@ class Screening {
         })
       return basis
     }
-    const method = result.method?.trim()
-    if (!method) return undefined
-    const found = new Set(
-      this.#compiled.catalogue.limitTables
-        .filter((t) => t.method?.includes(method))
-        .map((t) => basisNames[t.basis] ?? t.basis),
-    )
-    return found.size === 1 ? [...found][0] : undefined
+    return result.method === undefined ? undefined : this.#basisOfMethod(result.method)
+  }
+
+  /** "EN 71-3:2019+A1:2021" is a method by its number; the edition changes nothing about what is measured. */
+  #basisOfMethod(method: string): Basis | undefined {
+    const key = methodKey(method)
+    if (this.#methods.has(key)) return this.#methods.get(key)
+    const { basisByMethod } = this.#index
+    const names = [...basisByMethod.keys()].filter((name) => namesMethod(key, name))
+    const found = new Set(names.map((name) => basisByMethod.get(name)))
+    const basis = found.size === 1 ? [...found][0] : undefined
+    this.#methods.set(key, basis)
+    return basis
   }
 
   #nearest(name: string): readonly string[] {
     const wanted = nameKey(name)
-    return this.#compiled.catalogue.substances
+    const known = this.#nearestNames.get(wanted)
+    if (known) return known
+    const found = this.#compiled.catalogue.substances
       .filter((s) =>
         [s.name.en, s.name.zh, ...(s.synonyms ?? [])].some(
           (n) => nameKey(n).includes(wanted) || wanted.includes(nameKey(n)),
@@ -524,7 +587,15 @@ class Screening {
       )
       .slice(0, 5)
       .map((s) => s.id)
+    this.#nearestNames.set(wanted, found)
+    return found
   }
+}
+
+/** Whether a number stands in what was written and does not merely begin another number: EN 71-3, not EN 71-30. */
+function namesMethod(written: string, name: string): boolean {
+  const at = written.indexOf(name)
+  return at >= 0 && !/[\d-]/.test(written[at + name.length] ?? '') && !/[a-z\d]/.test(written[at - 1] ?? '')
 }
 
 const dateIndex: Readonly<Record<string, number>> = {
@@ -654,8 +725,10 @@ function bounds(one: Intermediate, unit: string): { low: number; high: number } 
   const factor = one.unit === undefined ? undefined : unitFactor(one.unit, unit)
   if (factor === undefined) return undefined
   switch (measured.form) {
-    case 'number':
-      return { low: measured.value * factor, high: measured.value * factor }
+    case 'number': {
+      const spread = one.result.uncertainty ?? 0
+      return { low: Math.max(0, measured.value - spread) * factor, high: (measured.value + spread) * factor }
+    }
     case 'below':
       return { low: 0, high: measured.value * factor }
     case 'above':

@@ -35,6 +35,11 @@ export const Op = {
   definition: 16,
 } as const
 
+/** Whether `a` and `b` of a node are its first kid and their number. */
+export function hasKids(op: number): boolean {
+  return op === Op.and || op === Op.or || op === Op.not || op >= Op.raised
+}
+
 /** What a leaf says, for explanations. */
 export type LeafTest =
   | { readonly fact: string; readonly is: boolean | string }
@@ -56,6 +61,8 @@ export interface Program {
   readonly kids: Int32Array
   readonly tables: readonly Uint8Array[]
   readonly test: readonly (LeafTest | undefined)[]
+  /** 0 for leaves, else one more than the highest kid: nodes of one level do not look at each other. */
+  readonly level: Uint8Array
   readonly size: number
 }
 
@@ -165,8 +172,18 @@ export class ProgramBuilder {
       kids: Int32Array.from(this.#kids),
       tables: this.#tables,
       test: this.#test,
+      level: this.#levels(),
       size: this.#op.length,
     }
+  }
+
+  #levels(): Uint8Array {
+    const level = new Uint8Array(this.#op.length)
+    this.#op.forEach((op, node) => {
+      if (!hasKids(op)) return
+      for (const kid of this.#kidsOf(node)) level[node] = Math.max(level[node] as number, (level[kid] as number) + 1)
+    })
+    return level
   }
 
   #node(key: string, op: number, a: number, b: number, bound: number, test: LeafTest | undefined): number {

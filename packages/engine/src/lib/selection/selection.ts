@@ -10,6 +10,7 @@ import type {
   CompiledWindow,
 } from '../../catalogue.ts'
 import { dateKinds } from '../../catalogue.ts'
+import { listNodes, type NodeList } from '../predicate/evaluate.ts'
 import { Op, type Program } from '../predicate/program.ts'
 import { FALSE, TRUE, UNKNOWN } from '../predicate/truth.ts'
 
@@ -25,9 +26,13 @@ export interface Selection {
   /** Per date kind, the days on which something starts or has ended. */
   readonly boundaries: readonly Float64Array[]
   readonly dated: Map<string, DatedSelection>
+  /** The days asked for last, and what they chose: whole assortments often share their days. */
+  last: { readonly days: Float64Array; readonly chosen: DatedSelection } | undefined
 }
 
 export interface DatedSelection {
+  /** Guards, and what rules without one look at. */
+  readonly base: NodeList
   readonly groups: readonly RuleGroup[]
   /** Indices of rules out of force. */
   readonly ended: Int32Array
@@ -43,6 +48,8 @@ export interface RuleGroup {
   readonly guard: number | undefined
   /** Indices into the selection's rules. */
   readonly rules: Int32Array
+  /** What these rules look at beyond the base. */
+  readonly list: NodeList
 }
 
 export function selectRules(
@@ -64,7 +71,7 @@ export function selectRules(
     const days = windows.filter((w) => w.kind === kind).flatMap((w) => [w.from, w.to + 1])
     return Float64Array.from(new Set(days.filter(Number.isFinite))).sort()
   })
-  return { markets, channels, rules, definitions, instruments, notExamined, boundaries, dated: new Map() }
+  return { markets, channels, rules, definitions, instruments, notExamined, boundaries, dated: new Map(), last: undefined }
 }
 
 const mostDated = 512
@@ -75,6 +82,14 @@ export function datedSelection(
   selection: Selection,
   days: Float64Array,
 ): DatedSelection {
+  const { last } = selection
+  if (last && days.every((day, i) => Object.is(day, last.days[i]))) return last.chosen
+  const chosen = chooseByDays(compiled, selection, days)
+  selection.last = { days, chosen }
+  return chosen
+}
+
+function chooseByDays(compiled: CompiledCatalogue, selection: Selection, days: Float64Array): DatedSelection {
   let key = ''
   for (let kind = 0; kind < dateKinds.length; kind++) {
     const boundaries = selection.boundaries[kind] as Float64Array
@@ -112,12 +127,21 @@ function prepare(compiled: CompiledCatalogue, selection: Selection, days: Float6
     compiled.program,
     live.map((r) => (selection.rules[r] as CompiledRule).node),
   )
-  const groups = Map.groupBy(live.keys(), (i) => guards[i])
+  const nodeOf = (r: number): number => (selection.rules[r] as CompiledRule).node
+  const groups = Map.groupBy(live, (_, i) => guards[i])
+  const { program, componentProgram } = compiled
+  const guardNodes = [...groups.keys()].flatMap((guard) => guard ?? [])
+  const free = (groups.get(undefined) ?? []).map(nodeOf)
+  const none = { nodes: new Set<number>(), componentNodes: new Set<number>() }
+  const base = listNodes(program, componentProgram, [...guardNodes, ...free], none)
+  const done = { nodes: new Set(base.nodes.order), componentNodes: new Set(base.componentNodes.order) }
   return {
-    // Rules without a guard first: what they look at, the others mostly look at too.
-    groups: [...groups]
-      .toSorted(([a], [b]) => (a ?? -1) - (b ?? -1))
-      .map(([guard, members]) => ({ guard, rules: Int32Array.from(members, (i) => live[i] as number) })),
+    base,
+    groups: [...groups].map(([guard, rules]) => ({
+      guard,
+      rules: Int32Array.from(rules),
+      list: listNodes(program, componentProgram, rules.map(nodeOf), done),
+    })),
     ended: Int32Array.from(Array.from(force.keys()).filter((r) => force[r] === FALSE)),
     force,
     definitions: selection.definitions.filter(({ windows }) => inForce(windows, days) !== FALSE),
