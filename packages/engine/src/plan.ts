@@ -339,8 +339,7 @@ function mergeEquivalent(drafts: readonly Draft[], compiled: CompiledCatalogue):
 /** Priced before unpriced, cheaper before dearer in one currency; then by id. */
 function byPrice({ test: a }: Draft, { test: b }: Draft): number {
   if ((a.cost === undefined) !== (b.cost === undefined)) return a.cost === undefined ? 1 : -1
-  const isComparable = a.cost && b.cost && a.cost.currency === b.cost.currency
-  const dearer = isComparable ? a.cost.high - b.cost.high : 0
+  const dearer = a.cost && b.cost && a.cost.currency === b.cost.currency ? a.cost.high - b.cost.high : 0
   return dearer !== 0 ? dearer : a.id < b.id ? -1 : 1
 }
 
@@ -476,7 +475,8 @@ const daysIn: Readonly<Record<string, number>> = {
 
 /** In calendar days, rounded up; absent where the unit is none we know. */
 function dayCount(range: Range | undefined): DayCount | undefined {
-  const length = range && daysIn[range.unit ?? 'days']
+  if (!range) return undefined
+  const length = daysIn[range.unit ?? 'days']
   return length === undefined
     ? undefined
     : { low: Math.ceil(range.low * length), high: Math.ceil(range.high * length) }
