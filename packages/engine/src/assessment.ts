@@ -7,7 +7,6 @@ import {
   type CompiledCatalogue,
   type CompiledDefinition,
   type CompiledRule,
-  type CompiledWindow,
   dateKinds,
   declaredAgeFrom,
 } from './catalogue.ts'
@@ -16,7 +15,13 @@ import { type AssessedDates, Encoder } from './lib/encode/encode.ts'
 import { Evaluator } from './lib/predicate/evaluate.ts'
 import { billOfMaterialsComplete, Explainer, type Missing, type Reason } from './lib/predicate/explain.ts'
 import { FALSE, TRUE, UNKNOWN } from './lib/predicate/truth.ts'
-import { type DatedSelection, datedSelection, type RuleGroup, type Selection, selectRules } from './lib/selection/selection.ts'
+import {
+  type DatedSelection,
+  datedSelection,
+  type RuleGroup,
+  type Selection,
+  selectRules,
+} from './lib/selection/selection.ts'
 import type { AgeDecision, Product } from './product.ts'
 
 export type { AssessedDates } from './lib/encode/encode.ts'
@@ -220,8 +225,7 @@ class Assessor {
   readonly #evaluator: Evaluator
   readonly #explainer: Explainer
   readonly #encoder: Encoder
-  readonly #endedAnswers = new Map<string, RuleAnswer>()
-  readonly #refutedAnswers = new Map<CompiledRule, RuleAnswer>()
+  readonly #lastAnswers = new Map<CompiledRule, RuleAnswer>()
   #verdicts = new Uint8Array(0)
 
   constructor(compiled: CompiledCatalogue) {
@@ -264,7 +268,7 @@ class Assessor {
     this.#evaluator.start(encoded)
     this.#evaluator.run(dated.base)
     this.#explainer.start(product)
-    const rules = this.#answers(selection, dated, encoded.days)
+    const rules = this.#answers(selection, dated)
     const classifications = dated.definitions.map((d) => this.#classify(d))
     const age = this.#ageGrade(product)
     return {
@@ -340,60 +344,64 @@ class Assessor {
   }
 
   /** In the order of the selection. Answers that many products share are one object. */
-  #answers(selection: Selection, dated: DatedSelection, days: Float64Array): readonly RuleAnswer[] {
-    const answers = new Array<RuleAnswer>(selection.rules.length)
-    for (const r of dated.ended) answers[r] = this.#ended(selection.rules[r] as CompiledRule, days)
-    for (const { guard, rules, list } of dated.groups) {
+  #answers(selection: Selection, dated: DatedSelection): readonly RuleAnswer[] {
+    const answers = dated.ended.slice() as RuleAnswer[]
+    for (let g = 0; g < dated.groups.length; g++) {
+      const { guard, rules, list } = dated.groups[g] as RuleGroup
       const isRefuted = guard !== undefined && this.#evaluator.truth(guard) === FALSE
       if (!isRefuted) this.#evaluator.run(list)
-      for (const r of rules) {
+      const refutation = isRefuted ? this.#explainer.because(guard) : noReasons
+      for (let i = 0; i < rules.length; i++) {
+        const r = rules[i] as number
         const rule = selection.rules[r] as CompiledRule
         answers[r] = isRefuted
-          ? this.#refuted(rule, guard)
-          : this.#answer(rule, dated.force[r] as number, days)
+          ? this.#share(rule, FALSE, refutation, undefined, undefined)
+          : this.#answer(rule, dated.force[r] as number, dated.dates[r])
       }
     }
     return answers
   }
 
-  #ended({ rule, windows }: CompiledRule, days: Float64Array): RuleAnswer {
-    const dates = dateReasons(windows, days)
-    const key = `${rule.id} ${dates.map((d) => d.state).join()}`
-    const known = this.#endedAnswers.get(key)
-    if (known) return known
-    const answer: RuleAnswer = { rule: rule.id, verdict: 'does-not-apply', because: noReasons, dates }
-    this.#endedAnswers.set(key, answer)
-    return answer
-  }
-
-  #refuted(compiled: CompiledRule, guard: number): RuleAnswer {
-    const because = this.#explainer.because(guard)
-    const known = this.#refutedAnswers.get(compiled)
-    if (known?.because === because) return known
-    const answer: RuleAnswer = {
-      rule: compiled.rule.id,
-      verdict: 'does-not-apply',
-      because,
-      ...(!compiled.verified && { unverified: true as const }),
-    }
-    this.#refutedAnswers.set(compiled, answer)
-    return answer
-  }
-
-  #answer(compiled: CompiledRule, force: number, days: Float64Array): RuleAnswer {
+  #answer(compiled: CompiledRule, force: number, dates: readonly DateReason[] | undefined): RuleAnswer {
     const truth = this.#evaluator.truth(compiled.node)
     const settled = force < truth ? force : truth
+    const missing = truth === UNKNOWN ? this.#explainer.missing(compiled.node) : undefined
+    return this.#share(
+      compiled,
+      settled,
+      this.#explainer.because(compiled.node),
+      settled === FALSE ? undefined : dates,
+      missing,
+    )
+  }
+
+  /** The answer given last for the rule, where this one says the same. */
+  #share(
+    compiled: CompiledRule,
+    truth: number,
+    because: readonly Reason[],
+    dates: readonly DateReason[] | undefined,
+    missing: readonly Missing[] | undefined,
+  ): RuleAnswer {
+    const last = this.#lastAnswers.get(compiled)
+    const verdict = verdicts[truth] as Verdict
+    if (
+      last &&
+      last.because === because &&
+      last.verdict === verdict &&
+      last.dates === dates &&
+      last.missing === missing
+    )
+      return last
     const answer: { -readonly [K in keyof RuleAnswer]: RuleAnswer[K] } = {
       rule: compiled.rule.id,
-      verdict: verdicts[settled] as Verdict,
-      because: this.#explainer.because(compiled.node),
+      verdict,
+      because,
     }
-    if (settled !== FALSE) {
-      const dates = dateReasons(compiled.windows, days)
-      if (dates.length > 0) answer.dates = dates
-    }
-    if (truth === UNKNOWN) answer.missing = this.#explainer.missing(compiled.node)
+    if (dates) answer.dates = dates
+    if (missing) answer.missing = missing
     if (!compiled.verified) answer.unverified = true
+    this.#lastAnswers.set(compiled, answer)
     return answer
   }
 
@@ -487,36 +495,6 @@ const nowhere: TestReach = { needed: 'does-not-apply', components: [] }
 function channelsOf(product: Product, scope: AssessmentScope): readonly string[] {
   const asked = scope.channels ?? noReasons
   return product.channels.length === 0 ? asked : [...new Set([...asked, ...product.channels])]
-}
-
-function dateReasons(windows: readonly CompiledWindow[], days: Float64Array): readonly DateReason[] {
-  let found: DateReason[] | undefined
-  for (const { kind, from, to, endVerified, window } of windows) {
-    if (from === -Infinity && to === Infinity) continue
-    const first = days[2 * kind] as number
-    const last = days[2 * kind + 1] as number
-    const state =
-      first !== first
-        ? 'date-missing'
-        : last < from
-          ? 'not-yet'
-          : first > to
-            ? endVerified
-              ? 'ended'
-              : 'end-unverified'
-            : first < from || last > to
-              ? 'straddles'
-              : undefined
-    if (state === undefined) continue
-    found ??= []
-    found.push({
-      by: window.by,
-      ...(window.from !== undefined && { from: window.from }),
-      ...(window.to !== undefined && { to: window.to }),
-      state,
-    })
-  }
-  return found ?? noReasons
 }
 
 function datesOf(days: Float64Array): Assessment['dates'] {

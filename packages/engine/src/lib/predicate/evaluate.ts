@@ -28,12 +28,18 @@ export function listNodes(
   without: { readonly nodes: ReadonlySet<number>; readonly componentNodes: ReadonlySet<number> },
 ): NodeList {
   const nodes = below(program, roots, without.nodes)
-  const quantified = Array.from(nodes.order).filter((n) => program.op[n] === Op.anyComponent || program.op[n] === Op.everyComponent)
+  const quantified = Array.from(nodes.order).filter(
+    (n) => program.op[n] === Op.anyComponent || program.op[n] === Op.everyComponent,
+  )
   const inner = quantified.map((node) => program.a[node] as number)
   return { nodes, componentNodes: below(componentProgram, inner, without.componentNodes) }
 }
 
-function below({ op, a, b, kids, level }: Program, roots: readonly number[], without: ReadonlySet<number>): Stretches {
+function below(
+  { op, a, b, kids, level }: Program,
+  roots: readonly number[],
+  without: ReadonlySet<number>,
+): Stretches {
   const seen = new Set<number>()
   const stack = [...roots]
   while (stack.length > 0) {
@@ -101,7 +107,14 @@ export class Evaluator {
     if (componentNodes.order.length > 0) {
       const size = this.#componentProgram.size
       for (let c = 0; c < componentCount; c++) {
-        pass(this.#componentProgram, componentNodes, components, c * this.#slotsPerComponent, this.#componentTruth, c * size)
+        pass(
+          this.#componentProgram,
+          componentNodes,
+          components,
+          c * this.#slotsPerComponent,
+          this.#componentTruth,
+          c * size,
+        )
       }
     }
     const { order, stretches } = nodes
@@ -178,7 +191,11 @@ export class Evaluator {
       case Op.notExcluded:
       case Op.addsOnly:
       case Op.neverRemoves:
-        return combined(op, this.#kid(first), (program.b[node] as number) > 1 ? this.#kid(first + 1) : UNKNOWN)
+        return combined(
+          op,
+          this.#kid(first),
+          (program.b[node] as number) > 1 ? this.#kid(first + 1) : UNKNOWN,
+        )
       default:
         return leaf(program, node, op, this.#product.values, first)
     }
@@ -303,7 +320,8 @@ function pass(
         for (; i < end; i++) {
           const node = order[i] as number
           const value = values[valueOffset + (a[node] as number)] as number
-          truth[offset + node] = value !== value ? UNKNOWN : tables[b[node] as number]?.[value] === 1 ? TRUE : FALSE
+          truth[offset + node] =
+            value !== value ? UNKNOWN : tables[b[node] as number]?.[value] === 1 ? TRUE : FALSE
         }
         break
       case Op.lessThan:
@@ -330,7 +348,8 @@ function pass(
         for (; i < end; i++) {
           const node = order[i] as number
           const first = a[node] as number
-          const other = (b[node] as number) > 1 ? (truth[offset + (kids[first + 1] as number)] as number) : UNKNOWN
+          const other =
+            (b[node] as number) > 1 ? (truth[offset + (kids[first + 1] as number)] as number) : UNKNOWN
           truth[offset + node] = combined(op, truth[offset + (kids[first] as number)] as number, other)
         }
     }

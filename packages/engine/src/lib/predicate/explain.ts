@@ -31,6 +31,13 @@ export class Explainer {
   readonly #because: (readonly Reason[] | undefined)[]
   readonly #missing: (readonly Missing[] | undefined)[]
   readonly #static: (readonly Reason[] | undefined)[][]
+  readonly #componentStatic: (Reason | undefined)[][]
+  /** Per node, what was joined last and from which lists: many products share their reasons. */
+  readonly #joins: (
+    | { readonly parts: readonly (readonly Reason[])[]; readonly joined: readonly Reason[] }
+    | undefined
+  )[]
+  readonly #parts: (readonly Reason[])[] = []
   readonly #evaluator: Evaluator
   #product: Product | undefined
 
@@ -41,6 +48,8 @@ export class Explainer {
     this.#because = new Array(program.size)
     this.#missing = new Array(program.size)
     this.#static = program.test.map(() => [])
+    this.#componentStatic = componentProgram.test.map(() => [])
+    this.#joins = new Array(program.size)
   }
 
   /** Starts on the evaluator's next product; what was explained before is forgotten. */
@@ -141,19 +150,35 @@ export class Explainer {
     const { a, b, kids } = this.#program
     const first = a[node] as number
     const end = first + (b[node] as number)
-    let only: readonly Reason[] | undefined
-    let all: Reason[] | undefined
+    // Kids explain themselves before the parts are collected: the list of parts is shared by all levels.
     for (let k = first; k < end; k++) {
       const kid = kids[k] as number
       if (this.#evaluator.truth(kid) !== truth) continue
       const reasons = this.because(kid)
       if (truth === deciding) return reasons
-      if (reasons.length === 0) continue
-      if (!only) only = reasons
-      else if (!all) all = [...only, ...reasons]
-      else all.push(...reasons)
     }
-    return all ?? only ?? none
+    const parts = this.#parts
+    parts.length = 0
+    for (let k = first; k < end; k++) {
+      const kid = kids[k] as number
+      if (this.#evaluator.truth(kid) !== truth) continue
+      const reasons = this.because(kid)
+      if (reasons.length > 0) parts.push(reasons)
+    }
+    return parts.length === 0
+      ? none
+      : parts.length === 1
+        ? (parts[0] as readonly Reason[])
+        : this.#join(node, parts)
+  }
+
+  #join(node: number, parts: readonly (readonly Reason[])[]): readonly Reason[] {
+    const last = this.#joins[node]
+    if (last && last.parts.length === parts.length && last.parts.every((part, p) => part === parts[p]))
+      return last.joined
+    const joined = parts.flat()
+    this.#joins[node] = { parts: [...parts], joined }
+    return joined
   }
 
   #ofComponents(node: number, truth: number, deciding: number): readonly Reason[] {
@@ -168,36 +193,65 @@ export class Explainer {
     }
     if (example < 0)
       return truth === UNKNOWN && !complete
-        ? [incomplete]
+        ? incompleteAlone
         : truth === deciding
           ? none
-          : [complete ? noComponents : incomplete]
-    const reasons = this.#componentReasons(inner, example).map((r) => ({ ...r, components: ids }))
-    return truth === UNKNOWN && !complete ? [...reasons, incomplete] : reasons
+          : complete
+            ? noComponents
+            : incompleteAlone
+    const plain: Reason[] = []
+    this.#componentReasons(inner, example, plain)
+    const reasons = plain.map((r) => ({ test: r.test, holds: r.holds, components: ids }))
+    if (truth === UNKNOWN && !complete) return this.#sameAsLast(node, [...reasons, incomplete])
+    return this.#sameAsLast(node, reasons)
   }
 
-  #componentReasons(node: number, c: number): readonly Reason[] {
+  /** The list given for the last product, where this one says the same. */
+  #sameAsLast(node: number, reasons: readonly Reason[]): readonly Reason[] {
+    const last = this.#joins[node]?.joined
+    const isSame =
+      last?.length === reasons.length &&
+      reasons.every((reason, r) => {
+        const other = last[r] as Reason
+        return (
+          other.test === reason.test &&
+          other.holds === reason.holds &&
+          sameIds(other.components, reason.components)
+        )
+      })
+    if (isSame) return last
+    this.#joins[node] = { parts: none, joined: reasons }
+    return reasons
+  }
+
+  #componentReasons(node: number, c: number, into: Reason[]): void {
     const { op, a, b, kids, test } = this.#componentProgram
-    const truthOf = (n: number): number => this.#evaluator.componentTruth(c, n)
-    const truth = truthOf(node)
+    const truth = this.#evaluator.componentTruth(c, node)
     const first = a[node] as number
     switch (op[node]) {
       case Op.and:
       case Op.or: {
-        const same = Array.from(kids.subarray(first, first + (b[node] as number))).filter(
-          (kid) => truthOf(kid) === truth,
-        )
-        const deciding = op[node] === Op.and ? FALSE : TRUE
-        return (truth === deciding ? same.slice(0, 1) : same).flatMap((kid) => this.#componentReasons(kid, c))
+        const isDeciding = truth === (op[node] === Op.and ? FALSE : TRUE)
+        for (let k = first; k < first + (b[node] as number); k++) {
+          const kid = kids[k] as number
+          if (this.#evaluator.componentTruth(c, kid) !== truth) continue
+          this.#componentReasons(kid, c, into)
+          if (isDeciding) return
+        }
+        return
       }
       case Op.not:
       case Op.addsOnly:
       case Op.neverRemoves:
-        return this.#componentReasons(kids[first] as number, c)
+        this.#componentReasons(kids[first] as number, c, into)
+        return
       case Op.constant:
-        return none
-      default:
-        return [{ test: test[node] as LeafTest, holds: words[truth] as Holds }]
+        return
+      default: {
+        const shared = this.#componentStatic[node] as (Reason | undefined)[]
+        shared[truth] ??= { test: test[node] as LeafTest, holds: words[truth] as Holds }
+        into.push(shared[truth])
+      }
     }
   }
 
@@ -271,8 +325,19 @@ export class Explainer {
 
 const unverified: Reason = { test: { unverified: true }, holds: 'unknown' }
 const incomplete: Reason = { test: { billOfMaterials: 'incomplete' }, holds: 'unknown' }
-const noComponents: Reason = { test: { billOfMaterials: 'incomplete' }, holds: 'no' }
+const incompleteAlone: readonly Reason[] = [incomplete]
+const noComponents: readonly Reason[] = [{ test: { billOfMaterials: 'incomplete' }, holds: 'no' }]
 const missingBillOfMaterials: Missing = { fact: billOfMaterialsComplete }
+
+function sameIds(one: readonly string[] | undefined, other: readonly string[] | undefined): boolean {
+  return (
+    one === other ||
+    (one !== undefined &&
+      other !== undefined &&
+      one.length === other.length &&
+      one.every((id, i) => id === other[i]))
+  )
+}
 
 const missingByFact = new Map<string, Missing>()
 function missingFact(fact: string): Missing {

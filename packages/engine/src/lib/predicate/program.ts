@@ -181,7 +181,8 @@ export class ProgramBuilder {
     const level = new Uint8Array(this.#op.length)
     this.#op.forEach((op, node) => {
       if (!hasKids(op)) return
-      for (const kid of this.#kidsOf(node)) level[node] = Math.max(level[node] as number, (level[kid] as number) + 1)
+      for (const kid of this.#kidsOf(node))
+        level[node] = Math.max(level[node] as number, (level[kid] as number) + 1)
     })
     return level
   }

@@ -13,6 +13,7 @@ import { dateKinds } from '../../catalogue.ts'
 import { listNodes, type NodeList } from '../predicate/evaluate.ts'
 import { Op, type Program } from '../predicate/program.ts'
 import { FALSE, TRUE, UNKNOWN } from '../predicate/truth.ts'
+import type { DateReason, RuleAnswer } from '../../assessment.ts'
 
 export interface Selection {
   readonly markets: readonly string[]
@@ -34,8 +35,10 @@ export interface DatedSelection {
   /** Guards, and what rules without one look at. */
   readonly base: NodeList
   readonly groups: readonly RuleGroup[]
-  /** Indices of rules out of force. */
-  readonly ended: Int32Array
+  /** Per rule, what the days say of it, where they say something. */
+  readonly dates: readonly (readonly DateReason[] | undefined)[]
+  /** Answers of the rules out of force; the others are holes. */
+  readonly ended: readonly (RuleAnswer | undefined)[]
   /** Per rule: FALSE, TRUE, or UNKNOWN after an end that nobody verified. */
   readonly force: Uint8Array
   readonly definitions: readonly CompiledDefinition[]
@@ -71,7 +74,17 @@ export function selectRules(
     const days = windows.filter((w) => w.kind === kind).flatMap((w) => [w.from, w.to + 1])
     return Float64Array.from(new Set(days.filter(Number.isFinite))).sort()
   })
-  return { markets, channels, rules, definitions, instruments, notExamined, boundaries, dated: new Map(), last: undefined }
+  return {
+    markets,
+    channels,
+    rules,
+    definitions,
+    instruments,
+    notExamined,
+    boundaries,
+    dated: new Map(),
+    last: undefined,
+  }
 }
 
 const mostDated = 512
@@ -122,6 +135,7 @@ function stretch(boundaries: Float64Array, day: number): number {
 
 function prepare(compiled: CompiledCatalogue, selection: Selection, days: Float64Array): DatedSelection {
   const force = Uint8Array.from(selection.rules, ({ windows }) => inForce(windows, days))
+  const dates = selection.rules.map(({ windows }) => dateReasons(windows, days))
   const live = Array.from(force.keys()).filter((r) => force[r] !== FALSE)
   const guards = guardsOf(
     compiled.program,
@@ -142,7 +156,12 @@ function prepare(compiled: CompiledCatalogue, selection: Selection, days: Float6
       rules: Int32Array.from(rules),
       list: listNodes(program, componentProgram, rules.map(nodeOf), done),
     })),
-    ended: Int32Array.from(Array.from(force.keys()).filter((r) => force[r] === FALSE)),
+    dates,
+    ended: selection.rules.map(({ rule }, r) =>
+      force[r] === FALSE
+        ? { rule: rule.id, verdict: 'does-not-apply', because: [], dates: dates[r] ?? [] }
+        : undefined,
+    ),
     force,
     definitions: selection.definitions.filter(({ windows }) => inForce(windows, days) !== FALSE),
     instruments: selection.instruments.filter(({ windows }) => inForce(windows, days) !== FALSE),
@@ -182,4 +201,37 @@ export function inForce(windows: readonly CompiledWindow[], days: Float64Array):
     }
   }
   return state
+}
+
+function dateReasons(
+  windows: readonly CompiledWindow[],
+  days: Float64Array,
+): readonly DateReason[] | undefined {
+  let found: DateReason[] | undefined
+  for (const { kind, from, to, endVerified, window } of windows) {
+    if (from === -Infinity && to === Infinity) continue
+    const first = days[2 * kind] as number
+    const last = days[2 * kind + 1] as number
+    const state =
+      first !== first
+        ? 'date-missing'
+        : last < from
+          ? 'not-yet'
+          : first > to
+            ? endVerified
+              ? 'ended'
+              : 'end-unverified'
+            : first < from || last > to
+              ? 'straddles'
+              : undefined
+    if (state === undefined) continue
+    found ??= []
+    found.push({
+      by: window.by,
+      ...(window.from !== undefined && { from: window.from }),
+      ...(window.to !== undefined && { to: window.to }),
+      state,
+    })
+  }
+  return found
 }
