@@ -166,24 +166,23 @@ export function compileCatalogue(catalogue: Catalogue): CompiledCatalogue {
 
   const gates = new Set<string>()
   const raised = new Map<string, { fact: string; declared: number; components: number }>()
+  /** A fact that only matters under a condition is settled where the condition is false: no cord, no long cord. */
   const compileFact = (expr: Extract<Expr, { fact: string }>, scope: Scope): number => {
     const fact = factById.get(expr.fact)
-    if (fact?.type !== 'boolean' || expr.is === undefined) return factLeaf(builder, product, expr)
-    let yes = factLeaf(builder, product, { fact: expr.fact, is: true })
-    if (fact.raisedBy) {
+    const isBoolean = fact?.type === 'boolean' && expr.is !== undefined
+    let node = factLeaf(builder, product, isBoolean ? { fact: expr.fact, is: true } : expr)
+    if (fact?.raisedBy && isBoolean) {
       const components = builder.quantifier(Op.anyComponent, compileComponent(fact.raisedBy, true))
-      raised.set(fact.id, { fact: fact.id, declared: yes, components })
-      yes = builder.over(Op.raised, [yes, components], { fact: fact.id, is: true })
+      raised.set(fact.id, { fact: fact.id, declared: node, components })
+      node = builder.over(Op.raised, [node, components], { fact: fact.id, is: true })
     }
-    if (fact.asked && !gates.has(fact.id)) {
+    if (fact?.asked && !gates.has(fact.id)) {
       gates.add(fact.id)
-      yes = builder.over(Op.gated, [compile(fact.asked, { ...scope, positive: true }), yes], {
-        fact: fact.id,
-        is: true,
-      })
+      const gate = compile(fact.asked, { ...scope, positive: true })
       gates.delete(fact.id)
+      node = builder.over(Op.gated, [gate, node])
     }
-    return expr.is === true ? yes : builder.over(Op.not, [yes])
+    return expr.is === false ? builder.over(Op.not, [node]) : node
   }
 
   const guidelineNode = new Map<string, number>()

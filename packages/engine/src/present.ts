@@ -148,10 +148,11 @@ export class Presenter {
     })
   }
 
-  /** All reasons of an answer, dates first. */
+  /** All reasons of an answer: dates first, then what holds, what is open, what does not hold. */
   because(answer: RuleAnswer | Classification): readonly string[] {
     const dates = 'rule' in answer ? (answer.dates ?? []) : []
-    return [...new Set([...dates.map((d) => this.date(d)), ...answer.because.map((r) => this.reason(r))])]
+    const reasons = gathered(answer.because).toSorted((a, b) => weight(a) - weight(b))
+    return [...new Set([...dates.map((d) => this.date(d)), ...reasons.map((r) => this.reason(r))])]
   }
 
   question({ fact: id, components }: Pick<Question, 'fact' | 'components'>): string {
@@ -247,4 +248,26 @@ export class Presenter {
   nameOf(assessment: Assessment, product?: Product): string {
     return product?.name ?? assessment.product.name ?? assessment.product.id
   }
+}
+
+function weight({ holds }: Reason): number {
+  return holds === 'yes' ? 0 : holds === 'unknown' ? 1 : 2
+}
+
+/** Values of one list fact that hold alike are one reason: "none of rattle, teether". */
+function gathered(reasons: readonly Reason[]): readonly Reason[] {
+  const lists = new Map<string, { readonly fact: string; readonly values: string[]; readonly holds: Reason['holds'] }>()
+  const others: Reason[] = []
+  for (const reason of reasons) {
+    const { test, holds } = reason
+    if (!('includes' in test) || reason.components) {
+      others.push(reason)
+      continue
+    }
+    const key = `${test.fact} ${holds}`
+    const list = lists.get(key) ?? { fact: test.fact, values: [], holds }
+    if (!list.values.includes(test.includes)) list.values.push(test.includes)
+    lists.set(key, list)
+  }
+  return [...others, ...[...lists.values()].map(({ fact, values, holds }) => ({ test: { fact, in: values }, holds }))]
 }

@@ -1,6 +1,6 @@
 /** An assessment in words, ready to be set as table, Markdown, HTML or PDF: every statement with reason and source. */
 import type { Rule } from '@playproof/catalogue/types'
-import { type Assessment, type RuleAnswer, rulesById, type Verdict } from './assessment.ts'
+import { type Assessment, type Classification, type RuleAnswer, rulesById, type Verdict } from './assessment.ts'
 import type { CompiledCatalogue } from './catalogue.ts'
 import { digestOf } from './digest.ts'
 import { format, type Presenter } from './present.ts'
@@ -116,7 +116,7 @@ export function reportOf(
       unknown: verdictsIn(id, 'unknown'),
       not: verdictsIn(id, 'does-not-apply'),
     })),
-    classifications: assessment.classifications.map((c) => {
+    classifications: assessment.classifications.toSorted(byWeight(compiled)).map((c) => {
       const definition = compiled.catalogue.definitions.find((d) => d.id === c.definition)
       return {
         market: (definition?.markets ?? [])
@@ -155,6 +155,14 @@ export function reportOf(
     unverified: open.filter((r) => r.unverified).length,
     digest: digestOf(assessment),
   }
+}
+
+/** What it is before what it is not; the market's main answer, toy or not, first of all. */
+function byWeight({ catalogue }: CompiledCatalogue): (a: Classification, b: Classification) => number {
+  const roles = new Map(catalogue.definitions.map((d) => [d.id, d.role]))
+  const weight = ({ definition, verdict }: Classification): number =>
+    (roles.get(definition) === 'toy' ? 0 : 10) + ['met', 'grey-zone', 'unknown', 'not-met'].indexOf(verdict)
+  return (a, b) => weight(a) - weight(b) || (a.definition < b.definition ? -1 : 1)
 }
 
 function rowsOf(
