@@ -166,6 +166,10 @@ export interface Case {
   on?: LocalDate
   product?: CaseProduct
   result?: {}
+  /**
+   * Several results of one component, for limits on a sum.
+   */
+  results?: {}[]
   expect: string
   because?: string[]
   /**

@@ -40,7 +40,8 @@ function judge(compiled: CompiledCatalogue, file: Cases, one: Case): string {
   const on = one.on === undefined ? {} : { on: one.on }
   const markets = (rule ?? definition ?? table)?.markets.slice(0, 1) ?? ['eu']
   if (table) {
-    const rows = screen(compiled, [{ id: 'case', ...(one.result ?? {}) }], {
+    const results = (one.results ?? [one.result ?? {}]).map((result, r) => ({ id: `result-${r}`, ...result }))
+    const rows = screen(compiled, results, {
       markets,
       product: read.product,
       ...on,
