@@ -14,7 +14,12 @@ const languageOnly: CommandDef = { args: { lang: { type: 'string' } } }
 const main = defineCommand({
   meta: { name: 'playproof', version },
   subCommands: {
-    assess: () => import('./commands/assess.ts').then((m) => m.default),
+    assess: () => import('./commands/assess.ts').then((m) => m.assessCommand),
+    plan: () => import('./commands/plan.ts').then((m) => m.planCommand),
+    label: () => import('./commands/label.ts').then((m) => m.labelCommand),
+    documents: () => import('./commands/documents.ts').then((m) => m.documentsCommand),
+    duties: () => import('./commands/duties.ts').then((m) => m.dutiesCommand),
+    screen: () => import('./commands/screen.ts').then((m) => m.screenCommand),
     search: () => import('./commands/search.ts').then((m) => m.searchCommand),
     explain: () => import('./commands/explain.ts').then((m) => m.explainCommand),
     labs: () => import('./commands/labs.ts').then((m) => m.labsCommand),

@@ -15,6 +15,8 @@ export type CliProblemCode =
   | 'key-duplicate'
   | 'market-unknown'
   | 'channel-unknown'
+  | 'country-unknown'
+  | 'product-duplicate'
   | 'option-unknown'
   | 'item-unknown'
   | 'results-unreadable'
@@ -28,6 +30,8 @@ export type CliProblemCode =
   | 'file-exists'
   | 'file-unwritable'
   | 'catalogue-malformed'
+  | 'columns-missing'
+  | 'column-unknown'
 
 export interface CliProblem {
   readonly code: CliProblemCode

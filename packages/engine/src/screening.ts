@@ -185,12 +185,12 @@ function indexOf(compiled: CompiledCatalogue): LimitIndex {
       if (!substanceByName.has(key)) substanceByName.set(key, s.id)
     }
   }
-  const made = { bySubstance, sums, substanceByName, basisByMethod: basisByMethod(compiled) }
+  const made = { bySubstance, sums, substanceByName, basisByMethod: basesOfMethods(compiled) }
   indices.set(compiled, made)
   return made
 }
 
-function basisByMethod({ catalogue }: CompiledCatalogue): ReadonlyMap<string, Basis> {
+function basesOfMethods({ catalogue }: CompiledCatalogue): ReadonlyMap<string, Basis> {
   const bases = new Map<string, Set<Basis>>()
   for (const table of catalogue.limitTables) {
     for (const id of table.method ?? []) {
@@ -296,7 +296,7 @@ class Screening {
   readonly #index: LimitIndex
   readonly #markets: readonly string[]
   readonly #days: Float64Array
-  readonly #ruleVerdicts: ReadonlyMap<string, Verdict> | undefined
+  readonly #ruleVerdicts: ReadonlyMap<string, Verdict>
   readonly #evaluator: Evaluator
   readonly #componentAt: ReadonlyMap<string, number>
   readonly #scope: ScreeningScope
@@ -310,7 +310,12 @@ class Screening {
     const product = scope.product ?? emptyProduct
     const assessment = assess(compiled, product, scope)
     this.#markets = assessment.markets
-    this.#ruleVerdicts = scope.product ? new Map(assessment.rules.map((r) => [r.rule, r.verdict])) : undefined
+    // Of an unknown product only the dates speak: what has ended or not begun limits nothing.
+    this.#ruleVerdicts = new Map(
+      assessment.rules
+        .filter((r) => scope.product !== undefined || r.verdict === 'does-not-apply')
+        .map((r) => [r.rule, r.verdict]),
+    )
     const encoded = new Encoder(compiled).encode(product, scope)
     this.#days = encoded.days
     this.#evaluator = new Evaluator(compiled.program, compiled.componentProgram, compiled.component.size)
@@ -424,7 +429,7 @@ class Screening {
   #isAsked(table: LimitTable): boolean {
     return (
       table.markets.some((m) => this.#markets.includes(m)) &&
-      this.#ruleVerdicts?.get(table.requirement) === 'applies'
+      this.#ruleVerdicts.get(table.requirement) === 'applies'
     )
   }
 
@@ -436,7 +441,7 @@ class Screening {
   #judge(group: RowGroup, one: Omit<Intermediate, 'answer'>): LimitVerdict | undefined {
     const { table } = group
     if (!this.#comparable(table, one)) return undefined
-    const applicability = this.#ruleVerdicts?.get(table.requirement)
+    const applicability = this.#ruleVerdicts.get(table.requirement)
     if (applicability === 'does-not-apply') return undefined
     const component = one.result.component
     const reach = this.#truthFor(component, table.material)
@@ -471,7 +476,7 @@ class Screening {
     taking: readonly Intermediate[],
   ): LimitVerdict | undefined {
     const { table } = group
-    if (this.#ruleVerdicts?.get(table.requirement) === 'does-not-apply') return undefined
+    if (this.#ruleVerdicts.get(table.requirement) === 'does-not-apply') return undefined
     const component = taking[0]?.result.component
     const reach = this.#truthFor(component, table.material)
     if (reach === FALSE) return undefined
@@ -487,7 +492,7 @@ class Screening {
     const unverified = verdicts.some((v) => !v.step.verified)
     const agree = verdicts.every((v) => v.verdict === first.verdict)
     const isOpen =
-      reach === UNKNOWN || candidates.materialOpen || this.#ruleVerdicts?.get(table.requirement) === 'unknown'
+      reach === UNKNOWN || candidates.materialOpen || this.#ruleVerdicts.get(table.requirement) === 'unknown'
     const verdict = !agree || (first.verdict === 'fail' && isOpen) ? 'inconclusive' : first.verdict
     const because = !agree
       ? (candidates.open ?? 'date-undecided')
@@ -542,7 +547,6 @@ class Screening {
   /** The rows of the timeline that the goods' deciding date touches; all of them where it is missing. */
   #stepsFor(row: Row): readonly Step[] {
     const { steps, table } = row
-    if (steps.length === 1) return steps
     const kind = dateIndex[table.decidedBy] as number
     const first = this.#days[2 * kind] as number
     const last = this.#days[2 * kind + 1] as number
@@ -595,7 +599,7 @@ class Screening {
 /** Whether a number stands in what was written and does not merely begin another number: EN 71-3, not EN 71-30. */
 function namesMethod(written: string, name: string): boolean {
   const at = written.indexOf(name)
-  return at >= 0 && !/[\d-]/.test(written[at + name.length] ?? '') && !/[a-z\d]/.test(written[at - 1] ?? '')
+  return at >= 0 && !/^(\d|-\d{1,2}(?!\d))/.test(written.slice(at + name.length))
 }
 
 const dateIndex: Readonly<Record<string, number>> = {
@@ -662,10 +666,10 @@ function judgeStep(
   if (measured.form === 'not-detected') return { verdict: 'inconclusive', because: 'no-reporting-limit' }
   const factor = unit === undefined ? undefined : unitFactor(unit, step.unit)
   if (factor === undefined) return { verdict: 'inconclusive', because: 'unit-mismatch' }
-  const value = rounded(measured.value * factor)
-  const spread = measured.form === 'number' ? rounded((result.uncertainty ?? 0) * factor) : 0
-  const low = measured.form === 'below' ? 0 : rounded(value - spread)
-  const high = measured.form === 'above' ? Infinity : rounded(value + spread)
+  const value = factor === 1 ? measured.value : rounded(measured.value * factor)
+  const spread = measured.form === 'number' ? (result.uncertainty ?? 0) * factor : 0
+  const low = measured.form === 'below' ? 0 : spread === 0 ? value : rounded(value - spread)
+  const high = measured.form === 'above' ? Infinity : spread === 0 ? value : rounded(value + spread)
   return compare(low, high, step.max, comparison, measured.form)
 }
 

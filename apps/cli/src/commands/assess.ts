@@ -14,7 +14,7 @@ import { commonArgs, openSession, scopeArgs, scopeOf } from '../session.ts'
 
 const formats = ['table', 'json', 'markdown', 'html'] as const
 
-export default defineCommand({
+export const assessCommand = defineCommand({
   meta: { name: 'assess', description: 'What must this toy meet: every duty with its reason and source' },
   args: {
     file: {

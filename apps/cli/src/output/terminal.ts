@@ -50,7 +50,12 @@ export interface Column {
 }
 
 /** Rows as aligned columns; the last column takes what is left of the line and wraps. */
-export function table(columns: readonly Column[], rows: readonly (readonly string[])[], indent = ''): string {
+export function table(
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+  indent = '',
+  styleOf?: (row: number) => Style,
+): string {
   const widths = columns.map((column, c) =>
     Math.min(
       column.width ?? Infinity,
@@ -85,7 +90,7 @@ export function table(columns: readonly Column[], rows: readonly (readonly strin
         ),
       ]
     : []
-  return [...head, ...rows.map((row) => line(row))].join('\n')
+  return [...head, ...rows.map((row, r) => line(row, styleOf?.(r)))].join('\n')
 }
 
 export function heading(text: string): string {

@@ -1,0 +1,34 @@
+/** Reads files and standard input up to a bound; what is larger is refused before it fills the memory. */
+import { readFile, stat } from 'node:fs/promises'
+import { BadInputError } from '../problem.ts'
+
+/** @param path A file, or `-` for standard input. */
+export async function readBounded(path: string, bytes: number): Promise<Buffer> {
+  if (path === '-') return readStandardInput(bytes)
+  const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
+    throw new BadInputError([
+      error.code === 'ENOENT'
+        ? { code: 'file-missing', found: path, expected: [] }
+        : { code: 'file-unreadable', found: path, expected: [error.code ?? ''] },
+    ])
+  })
+  if (!found.isFile())
+    throw new BadInputError([{ code: 'file-unreadable', found: path, expected: ['not a file'] }])
+  if (found.size > bytes) throw tooLarge(path, bytes)
+  return readFile(path)
+}
+
+async function readStandardInput(bytes: number): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of process.stdin) {
+    size += (chunk as Buffer).length
+    if (size > bytes) throw tooLarge('stdin', bytes)
+    chunks.push(chunk as Buffer)
+  }
+  return Buffer.concat(chunks)
+}
+
+function tooLarge(file: string, bytes: number): BadInputError {
+  return new BadInputError([{ code: 'file-too-large', found: file, expected: [`${bytes / 1_000_000} MB`] }])
+}

@@ -1,0 +1,444 @@
+import type { Catalogue } from '@playproof/catalogue/value'
+import { describe, expect, test } from 'vitest'
+import { compileCatalogue } from './catalogue.ts'
+import { readProduct } from './product.ts'
+import { type LabResult, type LimitVerdict, screen } from './screening.ts'
+
+const both = (text: string) => ({ en: text, zh: text })
+const law = { sources: ['act'], confidence: 'seen' } as const
+const checked = { on: '2026-01-01' }
+const always = [{ by: 'placedOnMarket' }] as const
+const step = (max: string, more: object = {}) => ({ max, ...law, ...more })
+
+const table = (id: string, more: object) => ({
+  kind: 'limit-table',
+  id: `eu/act/${id}`,
+  markets: ['eu'],
+  instrument: 'eu/act',
+  clause: id,
+  title: both(id),
+  requirement: 'eu/act/rule',
+  basis: 'total-content',
+  comparison: 'at-most',
+  decidedBy: 'placedOnMarket',
+  rows: [],
+  ...law,
+  checked,
+  ...more,
+})
+
+const rule = (id: string, appliesWhen: object, more: object = {}) => ({
+  kind: 'requirement',
+  id: `eu/act/${id}`,
+  markets: ['eu'],
+  instrument: 'eu/act',
+  clause: '1',
+  title: both(id),
+  duty: both(id),
+  topic: 'chemical',
+  nature: 'law',
+  inForce: always,
+  appliesWhen,
+  borneBy: ['manufacturer'],
+  severity: 'safety',
+  ...law,
+  checked,
+  ...more,
+})
+
+const fact = (id: string, of: string) => ({
+  id,
+  of,
+  type: 'boolean',
+  group: 'materials',
+  label: both(id),
+  question: both(id),
+  source: 'act',
+})
+
+const tables = [
+  table('lead', { rows: [{ substances: ['lead'], timeline: [step('90 mg/kg')] }] }),
+  table('lead-under', {
+    comparison: 'less-than',
+    rows: [{ substances: ['lead'], timeline: [step('90 mg/kg')] }],
+  }),
+  table('migration', {
+    basis: 'migration',
+    method: ['eu/standards/m1'],
+    categories: [
+      { id: 'I', title: both('I'), when: { fact: 'powder', is: true } },
+      { id: 'III', title: both('III'), when: { fact: 'powder', is: false } },
+    ],
+    rows: [
+      { substances: ['lead'], category: 'I', timeline: [step('2 mg/kg')] },
+      { substances: ['lead'], category: 'III', timeline: [step('23 mg/kg')] },
+    ],
+  }),
+  table('soluble', { basis: 'soluble', rows: [{ substances: ['lead'], timeline: [step('90 mg/kg')] }] }),
+  table('sum', {
+    rows: [{ substances: ['dehp', 'dbp'], sum: true, timeline: [step('0.1 %')] }],
+  }),
+  table('dated', {
+    rows: [
+      {
+        substances: ['cadmium'],
+        timeline: [step('100 mg/kg', { to: '2025-12-31' }), step('50 mg/kg', { from: '2026-01-01' })],
+      },
+    ],
+  }),
+  table('banned', { rows: [{ substances: ['nonylphenol'], timeline: [step('not-detected')] }] }),
+  table('recalled', {
+    rows: [{ substances: ['tin'], timeline: [step('10 mg/kg', { confidence: 'recalled' })] }],
+  }),
+  table('acidity', {
+    basis: 'ph',
+    comparison: 'at-least',
+    rows: [{ substances: ['acidity'], timeline: [step('4')] }],
+  }),
+  table('coating', {
+    material: { fact: 'coating', is: true },
+    rows: [{ substances: ['mercury'], timeline: [step('60 mg/kg')] }],
+  }),
+  table('open-rule', {
+    requirement: 'eu/act/open',
+    rows: [{ substances: ['nickel'], timeline: [step('5 mg/kg')] }],
+  }),
+  table('ended', {
+    requirement: 'eu/act/ended',
+    rows: [{ substances: ['zinc'], timeline: [step('5 mg/kg')] }],
+  }),
+]
+const substances = [
+  'lead',
+  'cadmium',
+  'nonylphenol',
+  'tin',
+  'acidity',
+  'mercury',
+  'nickel',
+  'zinc',
+  'dehp',
+  'dbp',
+]
+
+const compiled = compileCatalogue({
+  schema: 'playproof/catalogue/1',
+  version: '1.0.0',
+  digest: 'sha256:0',
+  facts: [
+    fact('toy', 'product'),
+    fact('wild', 'product'),
+    fact('powder', 'component'),
+    fact('coating', 'component'),
+  ],
+  sources: [{ id: 'act', title: 'Act', where: 'here', grade: 'primary', checkedOn: '2026-01-01' }],
+  substances: substances.map((id) => ({
+    id,
+    name: { en: id, zh: id === 'lead' ? '铅' : id },
+    cas: id === 'lead' ? ['7439-92-1'] : [],
+  })),
+  markets: [{ kind: 'market', id: 'eu', title: both('EU') }],
+  instruments: [],
+  standards: [
+    {
+      kind: 'standard',
+      id: 'eu/standards/m1',
+      markets: ['eu'],
+      number: 'EN 71',
+      part: '3',
+      title: both('m'),
+      editions: [],
+      ...law,
+    },
+  ],
+  definitions: [],
+  rules: [
+    rule('rule', { always: true }),
+    rule('open', { fact: 'wild', is: true }),
+    rule('ended', { always: true }, { inForce: [{ by: 'placedOnMarket', to: '2020-01-01', ...law }] }),
+  ],
+  limitTables: tables,
+  tests: [],
+  guidelines: [],
+  acceptances: [],
+  laboratories: [],
+  schemes: [],
+  channels: [],
+  typeSizes: [],
+  signalWords: [],
+  terms: [],
+} as unknown as Catalogue)
+
+const product = readProduct(
+  {
+    id: 'toy',
+    facts: { toy: true },
+    components: [
+      { id: 'part', facts: { powder: false, coating: true } },
+      { id: 'bare', facts: { powder: false, coating: false } },
+      { id: 'open', facts: {} },
+    ],
+  },
+  compiled,
+).product
+
+function verdicts(
+  results: readonly Partial<LabResult>[],
+  on = '2026-06-01',
+  withProduct = true,
+): readonly LimitVerdict[] {
+  const given = results.map((r, i) => ({
+    id: String(i),
+    component: 'part',
+    unit: 'mg/kg',
+    basis: 'total',
+    ...r,
+  }))
+  const scope = { markets: ['eu'], on, ...(withProduct && product && { product }) }
+  return screen(compiled, given, scope)
+    .slice(0, results.length)
+    .flatMap((r) => r.verdicts)
+}
+
+function one(id: string, result: Partial<LabResult>, on?: string): string | undefined {
+  const found = verdicts([result], on).find((v) => v.table === `eu/act/${id}`)
+  return found && `${found.verdict}: ${found.because}`
+}
+
+describe('a result beside its limit', () => {
+  test.each([
+    ['exactly at the limit conforms', 'lead', '90', 'pass: below-limit'],
+    ['just over it does not', 'lead', '90.1', 'fail: over-limit'],
+    ['exactly at a limit that must stay under does not', 'lead-under', '90', 'fail: over-limit'],
+    ['just under it does', 'lead-under', '89.9', 'pass: below-limit'],
+    ['reported below the limit conforms', 'lead', '<90', 'pass: below-limit'],
+    ['reported below the limit is under it', 'lead-under', '<90', 'pass: below-limit'],
+    [
+      'reported below more than the limit says nothing',
+      'lead',
+      '<100',
+      'inconclusive: reporting-limit-too-high',
+    ],
+    ['reported above the limit is over it', 'lead', '>90', 'fail: over-limit'],
+    ['not detected without saying below what says nothing', 'lead', 'ND', 'inconclusive: no-reporting-limit'],
+    ['not tested is not a pass', 'lead', 'n.a.', 'not-tested: no-result'],
+    ['a negative value is read as nothing', 'lead', '-3', 'inconclusive: value-negative'],
+    ['a dash before a bound is not guessed at', 'lead', '-<2', 'inconclusive: value-unreadable'],
+    ['what Excel made a date of is no value', 'lead', '2026-01-02', 'inconclusive: value-is-a-date'],
+    ['thousands or decimals are not guessed', 'lead', '1,234', 'inconclusive: number-ambiguous'],
+    ['a decimal comma is read', 'lead', '90,05', 'fail: over-limit'],
+  ])('%s', (_, id, value, expected) => {
+    expect(one(id, { analyte: 'lead', value })).toBe(expected)
+  })
+
+  test('not detected counts as below the reporting limit', () => {
+    expect(one('lead', { analyte: 'lead', value: 'ND', loq: 10 })).toBe('pass: below-limit')
+    expect(one('lead', { analyte: 'lead', value: '<LOQ', loq: 100 })).toBe(
+      'inconclusive: reporting-limit-too-high',
+    )
+  })
+
+  test('an uncertainty that straddles the limit decides nothing, on either side of it', () => {
+    expect(one('lead', { analyte: 'lead', value: 85, uncertainty: 10 })).toBe(
+      'inconclusive: within-uncertainty',
+    )
+    expect(one('lead', { analyte: 'lead', value: 95, uncertainty: 10 })).toBe(
+      'inconclusive: within-uncertainty',
+    )
+    expect(one('lead', { analyte: 'lead', value: 80, uncertainty: 10 })).toBe('pass: below-limit')
+    expect(one('lead', { analyte: 'lead', value: 101, uncertainty: 10 })).toBe('fail: over-limit')
+  })
+
+  test('units are converted exactly at the limit', () => {
+    expect(one('lead', { analyte: 'lead', value: '0.009', unit: '%' })).toBe('pass: below-limit')
+    expect(one('lead', { analyte: 'lead', value: '0.0091', unit: '%' })).toBe('fail: over-limit')
+    expect(one('lead', { analyte: 'lead', value: '90000', unit: 'µg/kg' })).toBe('pass: below-limit')
+  })
+
+  test('a unit of another dimension is not compared', () => {
+    expect(one('lead', { analyte: 'lead', value: '9', unit: 'mg/l' })).toBe('inconclusive: unit-mismatch')
+    expect(one('lead', { analyte: 'lead', value: '9', unit: 'furlong' })).toBe('inconclusive: unit-mismatch')
+  })
+
+  test('a minimum is failed from below', () => {
+    expect(one('acidity', { analyte: 'acidity', value: 3.9, unit: 'pH', basis: 'ph' })).toBe(
+      'fail: under-minimum',
+    )
+    expect(one('acidity', { analyte: 'acidity', value: 4, unit: 'pH', basis: 'ph' })).toBe(
+      'pass: below-limit',
+    )
+  })
+
+  test('where nothing may be detected, any number fails', () => {
+    expect(one('banned', { analyte: 'nonylphenol', value: 0.1 })).toBe('fail: detected')
+    expect(one('banned', { analyte: 'nonylphenol', value: 'ND' })).toBe('pass: not-detected')
+  })
+
+  test('a pass against a limit that is not verified says so', () => {
+    expect(verdicts([{ analyte: 'tin', value: 1 }])).toMatchObject([
+      { verdict: 'pass', limitUnverified: true },
+    ])
+  })
+})
+
+describe('what was measured', () => {
+  test('total, soluble and migrated amounts are never compared with one another', () => {
+    const tablesOf = (basis: string) =>
+      verdicts([{ analyte: 'lead', value: 1, basis, category: 'III' }]).map((v) => v.table)
+    expect(tablesOf('total')).toEqual(['eu/act/lead', 'eu/act/lead-under'])
+    expect(tablesOf('soluble')).toEqual(['eu/act/soluble'])
+    expect(tablesOf('migration')).toEqual(['eu/act/migration'])
+  })
+
+  test('a result that does not say what was measured decides nothing', () => {
+    const found = screen(
+      compiled,
+      [{ id: '1', component: 'part', analyte: 'lead', value: 1, unit: 'mg/kg' }],
+      { markets: ['eu'] },
+    )
+    expect(new Set(found[0]?.verdicts.map((v) => v.because))).toEqual(new Set(['basis-missing']))
+  })
+
+  test('a method by its number tells the basis, whatever the edition; a longer number is another method', () => {
+    const byMethod = (method: string) =>
+      screen(compiled, [{ id: '1', component: 'part', analyte: 'lead', value: 1, unit: 'mg/kg', method }], {
+        markets: ['eu'],
+        ...(product && { product }),
+      })[0]?.verdicts.map((v) => `${v.table} ${v.verdict}`)
+    expect(byMethod('BS EN 71-3:2019+A1:2021')).toEqual(['eu/act/migration pass'])
+    expect(byMethod('EN 71-30')).not.toEqual(['eu/act/migration pass'])
+  })
+
+  test('an unknown basis is told with what would be known', () => {
+    const [found] = screen(
+      compiled,
+      [{ id: '1', analyte: 'lead', value: 1, unit: 'mg/kg', basis: 'vibes' }],
+      { markets: ['eu'] },
+    )
+    expect(found?.problems).toMatchObject([{ code: 'basis-unknown', found: 'vibes' }])
+    expect(found?.verdicts).toEqual([])
+  })
+
+  test('a substance is found by name, Chinese name and CAS number; an unknown one is told', () => {
+    for (const analyte of ['Lead', '铅', '7439-92-1'])
+      expect(one('lead', { analyte, value: 1 })).toBe('pass: below-limit')
+    const [found] = screen(compiled, [{ id: '1', analyte: 'lead oxide', value: 1, unit: 'mg/kg' }], {
+      markets: ['eu'],
+    })
+    expect(found?.problems).toMatchObject([{ code: 'analyte-unknown', nearest: ['lead'] }])
+  })
+})
+
+describe('category, material, rule and date', () => {
+  const lead = { analyte: 'lead', basis: 'migration' }
+
+  test('the stated category picks the limit, else the component, else it is open', () => {
+    expect(one('migration', { ...lead, value: 3, category: 'I' })).toBe('fail: over-limit')
+    expect(one('migration', { ...lead, value: 3 })).toBe('pass: below-limit')
+    expect(one('migration', { ...lead, value: 3, component: 'open' })).toBe('inconclusive: category-missing')
+  })
+
+  test('an open category does not matter where every category agrees', () => {
+    expect(one('migration', { ...lead, value: 1, component: 'open' })).toBe('pass: below-limit')
+    expect(one('migration', { ...lead, value: 24, component: 'open' })).toBe('fail: over-limit')
+  })
+
+  test('a limit on a material does not reach another material and fails none that is not known', () => {
+    expect(one('coating', { analyte: 'mercury', value: 61 })).toBe('fail: over-limit')
+    expect(one('coating', { analyte: 'mercury', value: 61, component: 'bare' })).toBeUndefined()
+    expect(one('coating', { analyte: 'mercury', value: 61, component: 'open' })).toBe(
+      'inconclusive: material-unknown',
+    )
+  })
+
+  test('over the limit of a rule that may not apply decides nothing', () => {
+    expect(one('open-rule', { analyte: 'nickel', value: 6 })).toBe('inconclusive: applicability-unknown')
+    expect(one('open-rule', { analyte: 'nickel', value: 4 })).toBe('pass: below-limit')
+  })
+
+  test('a rule that has ended limits nothing, with or without a product', () => {
+    expect(verdicts([{ analyte: 'zinc', value: 6 }])).toEqual([])
+    expect(verdicts([{ analyte: 'zinc', value: 6 }], '2026-06-01', false)).toEqual([])
+    expect(verdicts([{ analyte: 'zinc', value: 6 }], '2019-06-01', false)).toMatchObject([
+      { verdict: 'fail' },
+    ])
+  })
+
+  test('the day of the goods picks the row of the timeline, the last and the first day included', () => {
+    const cadmium = { analyte: 'cadmium', value: 70 }
+    expect(one('dated', cadmium, '2025-12-31')).toBe('pass: below-limit')
+    expect(one('dated', cadmium, '2026-01-01')).toBe('fail: over-limit')
+  })
+
+  test('days that straddle a change leave open what the two limits judge differently', () => {
+    const straddling = product && {
+      ...product,
+      dates: { placedOnMarket: { from: '2025-06-01', to: '2026-06-01' } },
+    }
+    const judged = (value: number) =>
+      screen(
+        compiled,
+        [{ id: '1', component: 'part', analyte: 'cadmium', value, unit: 'mg/kg', basis: 'total' }],
+        { markets: ['eu'], ...(straddling && { product: straddling }) },
+      )[0]?.verdicts[0]
+    expect(judged(70)).toMatchObject({ verdict: 'inconclusive', limits: ['100 mg/kg', '50 mg/kg'] })
+    expect(judged(50)).toMatchObject({ verdict: 'pass' })
+    expect(judged(101)).toMatchObject({ verdict: 'fail' })
+  })
+})
+
+describe('sums', () => {
+  const sum = (...results: Partial<LabResult>[]) =>
+    verdicts(results.map((r) => ({ unit: '%', ...r }))).find((v) => v.table === 'eu/act/sum')
+
+  test('the parts are added over one component', () => {
+    expect(sum({ analyte: 'dehp', value: 0.06 }, { analyte: 'dbp', value: 0.04 })).toMatchObject({
+      verdict: 'pass',
+    })
+    expect(sum({ analyte: 'dehp', value: 0.06 }, { analyte: 'dbp', value: 0.0401 })).toMatchObject({
+      verdict: 'fail',
+    })
+    expect(
+      sum({ analyte: 'dehp', value: 0.06 }, { analyte: 'dbp', value: 0.0401, component: 'bare' }),
+    ).toMatchObject({ verdict: 'inconclusive', because: 'sum-incomplete' })
+  })
+
+  test('a missing part leaves a sum open below the limit but not over it', () => {
+    expect(sum({ analyte: 'dehp', value: 0.05 })).toMatchObject({
+      verdict: 'inconclusive',
+      because: 'sum-incomplete',
+    })
+    expect(sum({ analyte: 'dehp', value: 0.11 })).toMatchObject({ verdict: 'fail' })
+  })
+
+  test('parts below their reporting limits count at most that much', () => {
+    expect(sum({ analyte: 'dehp', value: '<0.05' }, { analyte: 'dbp', value: '<0.05' })).toMatchObject({
+      verdict: 'pass',
+    })
+    expect(sum({ analyte: 'dehp', value: '<0.08' }, { analyte: 'dbp', value: '<0.05' })).toMatchObject({
+      verdict: 'inconclusive',
+    })
+  })
+
+  test('the uncertainty of the parts straddles the limit of the sum', () => {
+    expect(
+      sum({ analyte: 'dehp', value: 0.05, uncertainty: 0.01 }, { analyte: 'dbp', value: 0.045 }),
+    ).toMatchObject({ verdict: 'inconclusive', because: 'within-uncertainty' })
+  })
+})
+
+test('what an applying rule limits and nobody measured is listed as not tested, per component', () => {
+  const found = screen(
+    compiled,
+    [{ id: '1', component: 'part', analyte: 'lead', value: 1, unit: 'mg/kg', basis: 'total' }],
+    {
+      markets: ['eu'],
+      on: '2026-06-01',
+      ...(product && { product }),
+    },
+  ).slice(1)
+  expect(found.filter((f) => f.substance === 'mercury').map((f) => f.component)).toEqual(['part', 'open'])
+  expect(
+    found.find((f) => f.component === 'bare' && f.substance === 'lead')?.verdicts.map((v) => v.verdict),
+  ).toEqual(Array.from({ length: 4 }, () => 'not-tested'))
+})
