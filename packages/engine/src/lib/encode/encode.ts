@@ -3,7 +3,7 @@ import type { CompiledCatalogue } from '../../catalogue.ts'
 import { dateKinds, decidedAgeFrom } from '../../catalogue.ts'
 import type { Component, FactValue, Product } from '../../product.ts'
 import { dayNumber } from '../day/day.ts'
-import type { Slots } from '../predicate/program.ts'
+import { type Slots, valuesPerWord } from '../predicate/program.ts'
 
 export interface EncodedProduct {
   readonly values: Float64Array
@@ -72,7 +72,11 @@ function placesOf(slots: Slots): ReadonlyMap<string, Place> {
       const values = slots.valueAt.get(id) ?? new Map<string, number>()
       return [
         id,
-        { at: slots.at.get(id) as number, width: fact.type === 'choices' ? values.size : 1, values },
+        {
+          at: slots.at.get(id) as number,
+          width: fact.type === 'choices' ? Math.ceil(values.size / valuesPerWord) : 1,
+          values,
+        },
       ]
     }),
   )
@@ -97,7 +101,9 @@ function fill(
       values.fill(0, at, at + place.width)
       for (const one of value) {
         const index = place.values.get(one)
-        if (index !== undefined) values[at + index] = 1
+        if (index === undefined) continue
+        const word = at + Math.floor(index / valuesPerWord)
+        values[word] = (values[word] as number) | (1 << (index % valuesPerWord))
       }
     }
   }

@@ -324,6 +324,14 @@ function pass(
             value !== value ? UNKNOWN : tables[b[node] as number]?.[value] === 1 ? TRUE : FALSE
         }
         break
+      case Op.bits:
+        for (; i < end; i++) {
+          const node = order[i] as number
+          const value = values[valueOffset + (a[node] as number)] as number
+          truth[offset + node] =
+            value !== value ? UNKNOWN : (value & (bound[node] as number)) !== 0 ? TRUE : FALSE
+        }
+        break
       case Op.lessThan:
         for (; i < end; i++) {
           const node = order[i] as number
@@ -384,6 +392,8 @@ function leaf(program: Program, node: number, op: number, values: Float64Array, 
   switch (op) {
     case Op.is:
       return value === 1 ? TRUE : FALSE
+    case Op.bits:
+      return (value & (program.bound[node] as number)) !== 0 ? TRUE : FALSE
     case Op.lessThan:
       return value < (program.bound[node] as number) ? TRUE : FALSE
     case Op.atMost:

@@ -262,7 +262,8 @@ export class Explainer {
       case Op.is:
       case Op.lessThan:
       case Op.atMost:
-      case Op.oneOf: {
+      case Op.oneOf:
+      case Op.bits: {
         const leaf = test[node]
         return leaf && 'fact' in leaf ? [missingFact(leaf.fact)] : none
       }

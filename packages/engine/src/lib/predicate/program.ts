@@ -12,27 +12,29 @@ export const Op = {
   atMost: 2,
   /** Slot's value is one of a table of choice indices. */
   oneOf: 3,
-  and: 4,
-  or: 5,
-  not: 6,
-  constant: 7,
+  /** Slot holds a word of a list fact; `bound` is the mask of the values asked for, of which one is enough. */
+  bits: 4,
+  and: 5,
+  or: 6,
+  not: 7,
+  constant: 8,
   /** At least one component satisfies a component node. */
-  anyComponent: 8,
-  everyComponent: 9,
+  anyComponent: 9,
+  everyComponent: 10,
   /** A product fact that a component raises: kids are [the declared fact, anyComponent]. */
-  raised: 10,
+  raised: 11,
   /** A fact that only matters under a condition: kids are [condition, fact]. */
-  gated: 11,
+  gated: 12,
   /** A named decision on age, else the hull: kids are [decided, hull]. */
-  decided: 12,
+  decided: 13,
   /** An exclusion with what defeats it: kids are [exclusion, defeat]; true where it does not exclude. */
-  notExcluded: 13,
+  notExcluded: 14,
   /** The part rests on unverified law: false reads unknown. */
-  addsOnly: 14,
+  addsOnly: 15,
   /** The part rests on unverified law, in a negated place: true reads unknown. */
-  neverRemoves: 15,
+  neverRemoves: 16,
   /** A definition of the catalogue; kid is its predicate. Explanations stop here. */
-  definition: 16,
+  definition: 17,
 } as const
 
 /** Whether `a` and `b` of a node are its first kid and their number. */
@@ -70,7 +72,7 @@ export interface Program {
 export interface Slots {
   readonly of: Fact['of']
   readonly size: number
-  /** First slot of each fact; a `choices` fact has one slot per value. */
+  /** First slot of each fact; a `choices` fact has one slot per word of `valuesPerWord` values. */
   readonly at: ReadonlyMap<string, number>
   readonly facts: ReadonlyMap<string, Fact>
   /** Fact of each slot. */
@@ -78,6 +80,9 @@ export interface Slots {
   /** Fact id -> value id -> index. */
   readonly valueAt: ReadonlyMap<string, ReadonlyMap<string, number>>
 }
+
+/** Values of a list fact that one slot holds: bits of a non-negative 32-bit number. */
+export const valuesPerWord = 31
 
 export function slotsOf(facts: readonly Fact[], of: Fact['of'], extra: readonly string[] = []): Slots {
   const at = new Map<string, number>()
@@ -90,7 +95,7 @@ export function slotsOf(facts: readonly Fact[], of: Fact['of'], extra: readonly 
     at.set(fact.id, factAt.length)
     const values = fact.values ?? []
     valueAt.set(fact.id, new Map(values.map((v, i) => [v.id, i])))
-    const width = fact.type === 'choices' ? values.length : 1
+    const width = fact.type === 'choices' ? Math.ceil(values.length / valuesPerWord) : 1
     for (let i = 0; i < width; i++) factAt.push(fact.id)
   }
   for (const name of extra) {
@@ -150,7 +155,7 @@ export class ProgramBuilder {
 
   #cost(node: number): number {
     const op = this.#op[node] as number
-    if (op <= Op.oneOf || op === Op.constant) return 0
+    if (op <= Op.bits || op === Op.constant) return 0
     if (op === Op.definition || op === Op.not || op === Op.gated || op === Op.decided) return 1
     return op === Op.anyComponent || op === Op.everyComponent ? 3 : 2
   }
@@ -238,10 +243,14 @@ export function factLeaf(builder: ProgramBuilder, slots: Slots, expr: FactExpr):
     return expr.is ? yes : negate(yes)
   }
   if (expr.in) return oneOf(expr.in)
-  const includes = (value: string): number =>
-    builder.leaf(Op.is, at + index(value), 0, { fact: id, includes: value })
-  if (expr.includes !== undefined) return includes(expr.includes)
-  if (expr.includesAny) return builder.over(Op.or, expr.includesAny.map(includes))
+  if (expr.includes !== undefined) return anyBits(builder, at, id, [[index(expr.includes), expr.includes]])
+  if (expr.includesAny)
+    return anyBits(
+      builder,
+      at,
+      id,
+      expr.includesAny.map((value) => [index(value), value] as const),
+    )
   const below = (value: string | number): number =>
     builder.leaf(Op.lessThan, at, bound(value), { fact: id, lessThan: bound(value), unit })
   const upTo = (value: string | number): number =>
@@ -251,4 +260,25 @@ export function factLeaf(builder: ProgramBuilder, slots: Slots, expr: FactExpr):
   if (expr.moreThan !== undefined) return negate(upTo(expr.moreThan))
   if (expr.atLeast !== undefined) return negate(below(expr.atLeast))
   throw new RangeError(`the test on ${id} says nothing`)
+}
+
+/** Whether a list fact holds one of the values: one node per word that they lie in. */
+function anyBits(
+  builder: ProgramBuilder,
+  at: number,
+  fact: string,
+  values: readonly (readonly [index: number, id: string])[],
+): number {
+  const words = Map.groupBy(values, ([index]) => Math.floor(index / valuesPerWord))
+  const nodes = [...words].map(([word, members]) => {
+    const mask = members.reduce((bits, [index]) => bits | (1 << (index % valuesPerWord)), 0)
+    const ids = members.map(([, id]) => id)
+    return builder.leaf(
+      Op.bits,
+      at + word,
+      mask,
+      ids.length === 1 ? { fact, includes: ids[0] as string } : { fact, in: ids },
+    )
+  })
+  return builder.over(Op.or, nodes)
 }

@@ -186,7 +186,7 @@ function guardsOf(program: Program, nodes: readonly number[]): readonly (number 
 
 function isGuard(program: Program, node: number): boolean {
   const op = program.op[node] as number
-  return op <= Op.oneOf || op === Op.raised || op === Op.gated || op === Op.definition || op === Op.or
+  return op <= Op.bits || op === Op.raised || op === Op.gated || op === Op.definition || op === Op.or
 }
 
 /** TRUE in force (also where the date is missing or straddles), FALSE not, UNKNOWN after an end that is not verified. */
