@@ -31,7 +31,7 @@ const systems = [
   'sunos',
   'win32',
 ]
-const processors = ['arm64', 'arm', 'ia32', 'loong64', 'ppc64', 'riscv64', 's390x', 'x64']
+const processors = ['arm64', 'arm', 'ia32', 'loong64', 'ppc64', 'riscv64', 's390x', 'wasm32', 'x64']
 
 const added: Record<string, LockEntry> = {}
 for (const parent of Object.values(lock.packages)) {
@@ -40,10 +40,11 @@ for (const parent of Object.values(lock.packages)) {
     const words = name.split(/[/-]/)
     const os = systems.find((each) => words.includes(each))
     const cpu = processors.find((each) => words.includes(each))
-    if (lock.packages[key] || !os || !cpu || !/^\d/.test(version)) continue
+    // WebAssembly runs on every system.
+    if (lock.packages[key] || !cpu || (!os && cpu !== 'wasm32') || !/^\d/.test(version)) continue
     const libc = words.at(-1)?.startsWith('musl') ? { libc: ['musl'] } : {}
     const dev = parent.dev ? { dev: true } : {}
-    added[key] = { version, cpu: [cpu], ...dev, ...libc, optional: true, os: [os] }
+    added[key] = { version, cpu: [cpu], ...dev, ...libc, optional: true, ...(os && { os: [os] }) }
   }
 }
 
