@@ -35,11 +35,15 @@ export interface LabelWarning {
   readonly verified: boolean
 }
 
+/** Smallest letter heights, as the table writes them. */
 export interface TypeSizeRow {
   readonly table: string
+  /** largest: the area of the display panel is not known, so the largest letters count. */
+  readonly by: 'area' | 'largest'
   readonly signalWord: string
   readonly statementOfHazard: string
   readonly otherText: string
+  readonly verified: boolean
 }
 
 export interface LabelMark {
@@ -50,6 +54,8 @@ export interface LabelMark {
   /** Marks of which one is enough. */
   readonly alternatives: readonly string[]
   readonly fields: readonly { readonly id: string; readonly value?: string; readonly required: boolean }[]
+  /** Required fields that the product gives no value for. */
+  readonly missing: readonly string[]
   readonly verified: boolean
 }
 
@@ -63,6 +69,8 @@ export interface LabelContradiction {
   /** A required and a forbidden marking that are the same. */
   readonly required: string
   readonly forbiddenBy: string
+  /** applies: both hold for certain. unknown: they would, by an answer that is open. */
+  readonly needed: Exclude<Verdict, 'does-not-apply'>
 }
 
 export interface DestinationLabel {
@@ -126,10 +134,12 @@ function labelFor(
     .map(({ rule, needed }) => ({ rule: rule.id, needed, forbids: rule.forbids ?? [] }))
   const contradictions = forbidden.flatMap((f) =>
     required
-      .filter(
-        ({ rule, needed }) => f.forbids.includes(rule.id) && needed === 'applies' && f.needed === 'applies',
-      )
-      .map(({ rule }) => ({ required: rule.id, forbiddenBy: f.rule })),
+      .filter(({ rule }) => f.forbids.includes(rule.id))
+      .map(({ rule, needed }) => ({
+        required: rule.id,
+        forbiddenBy: f.rule,
+        needed: needed === 'applies' && f.needed === 'applies' ? ('applies' as const) : ('unknown' as const),
+      })),
   )
   return {
     market,
@@ -168,7 +178,7 @@ function warningOf(
   const signal = compiled.catalogue.signalWords.find((s) => s.id === warning.signalWord)
   const texts = languages.flatMap((language) => textOf(compiled, warning, signal, language) ?? [])
   const size = compiled.catalogue.typeSizes.find((t) => t.id === warning.typeSize)
-  const row = size && typeSizeRow(size, product)
+  const row = size && typeSizeRow(compiled, size, product)
   return {
     rule: rule.id,
     needed,
@@ -204,7 +214,11 @@ function textOf(
 }
 
 /** The row for the area of the product's display panel; the largest letters where the area is not known. */
-function typeSizeRow(size: TypeSizes, product: Product): TypeSizeRow | undefined {
+function typeSizeRow(
+  compiled: CompiledCatalogue,
+  size: TypeSizes,
+  product: Product,
+): TypeSizeRow | undefined {
   const cm2 = product.facts['display-panel-area']
   const area =
     typeof cm2 === 'number' ? (size.areaUnit === 'in2' ? inUnit(`${cm2} cm2`, 'in2') : cm2) : undefined
@@ -216,9 +230,11 @@ function typeSizeRow(size: TypeSizes, product: Product): TypeSizeRow | undefined
   const unit = size.heightUnit ?? 'mm'
   return {
     table: size.id,
+    by: area === undefined ? 'largest' : 'area',
     signalWord: `${row.signalWord} ${unit}`,
     statementOfHazard: `${row.statementOfHazard} ${unit}`,
     otherText: `${row.otherText} ${unit}`,
+    verified: compiled.isVerified(size.confidence, size.sources),
   }
 }
 
@@ -229,16 +245,34 @@ function markOf(
   verified: boolean,
 ): LabelMark {
   const mark = rule.mark as NonNullable<Rule['mark']>
+  const fields = (mark.fields ?? []).map((field) => {
+    const value = product.tracking?.[field.id]?.trim()
+    return { id: field.id, ...(value && { value }), required: field.required !== false }
+  })
   return {
     rule: rule.id,
     needed,
     symbol: mark.symbol,
     ...(mark.minHeight !== undefined && { minHeight: mark.minHeight }),
     alternatives: mark.alternatives ?? [],
-    fields: (mark.fields ?? []).map((field) => {
-      const value = product.tracking?.[field.id]
-      return { id: field.id, ...(value !== undefined && { value }), required: field.required !== false }
-    }),
+    fields,
+    missing: fields.filter((f) => f.required && !f.value).map((f) => f.id),
     verified,
   }
+}
+
+/** Codes of the countries that the markets hold; a group stands for its members. */
+export function countriesOf(compiled: CompiledCatalogue, markets: readonly string[]): readonly string[] {
+  const byId = new Map(compiled.catalogue.markets.map((m) => [m.id, m]))
+  return markets
+    .flatMap((id) => byId.get(id)?.includes ?? [id])
+    .flatMap((id) => (byId.get(id)?.countries ?? []).map((c) => c.code))
+}
+
+/** A length like "5 mm", "3/64 in" or "1 1/2 in" in millimetres; undefined where it is none. */
+export function millimetres(length: string): number | undefined {
+  const found = /^\s*(?:(\d+)\s+)?(\d+(?:\.\d+)?)(?:\/(\d+))?\s*(mm|cm|in)\b/.exec(length)
+  if (!found) return undefined
+  const [, whole = '0', above = '0', below = '1', unit = 'mm'] = found
+  return inUnit(`${Number(whole) + Number(above) / Number(below)} ${unit}`, 'mm')
 }

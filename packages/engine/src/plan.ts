@@ -68,7 +68,7 @@ export interface TestLine {
   readonly cost?: Money
   /** The part of the cost that is needed for certain. */
   readonly certainCost?: Money
-  /** Its price is part of this test's, which is planned for the same products. */
+  /** Its price is part of this test's or project's, which is planned for the same products. */
   readonly includedIn?: string
   readonly days?: DayCount
   readonly samples?: { readonly count: number; readonly unit: 'pieces' | 'g' }
@@ -181,6 +181,7 @@ export function planTests(
   for (const draft of merged) demandParent(draft, planned)
   const lines = merged
     .map((draft) => toLine(draft, planned, [...ages], compiled))
+    .map((line) => withinProject(line, projects))
     .toSorted((a, b) => (a.test < b.test ? -1 : 1))
   const projectLines = [...projects.values()].map(toProjectLine)
   return {
@@ -422,6 +423,22 @@ function toLine(
       (range) => range !== undefined && !compiled.isVerified(range.confidence, range.sources),
     ),
   }
+}
+
+/** The price of a project (CCC, ST) holds the tests it lists: they are not paid a second time. */
+function withinProject(line: TestLine, projects: ReadonlyMap<string, ProjectDraft>): TestLine {
+  const project = [...projects.values()].find(
+    ({ rule, products }) =>
+      rule.document?.cost?.currency !== undefined &&
+      (line.cost === undefined || line.cost.currency === rule.document.cost.currency) &&
+      (rule.tests ?? []).includes(line.test) &&
+      line.products.every((id) => products.has(id)) &&
+      // A test that is certain does not hide in a project that may fall away.
+      (line.needed === 'unknown' || line.products.every((id) => products.get(id) === 'applies')),
+  )
+  if (!project || line.includedIn !== undefined) return line
+  const { cost: _cost, certainCost: _certain, ...rest } = line
+  return { ...rest, includedIn: project.rule.id }
 }
 
 function subjectOf({ subject, isCertain }: Place): readonly TestSubject[] {

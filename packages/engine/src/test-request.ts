@@ -1,0 +1,36 @@
+/** A test request to a laboratory: what it must hold before it is sent. */
+
+export interface TestRequest {
+  readonly laboratory?: { readonly name?: string; readonly accreditation?: string }
+  /** Per SKU, the product and revision that the report will name. */
+  readonly skus?: readonly { readonly sku: string; readonly product: string; readonly revision?: string }[]
+  readonly samples?: readonly {
+    readonly product: string
+    readonly count: number
+    readonly unit: 'pieces' | 'g'
+  }[]
+  /** Invoices that show where the goods come from; an empty list says that there are none yet. */
+  readonly invoices?: readonly string[]
+}
+
+export type TestRequestGap =
+  | { readonly code: 'laboratory-name' | 'accreditation' | 'sku-mapping' | 'samples' | 'invoice-history' }
+  | { readonly code: 'sku-mapping' | 'samples'; readonly product: string }
+
+/** Everything that is missing, at once; empty: it may be sent. */
+export function gapsOfTestRequest(
+  request: TestRequest,
+  products: readonly string[],
+): readonly TestRequestGap[] {
+  const { laboratory, skus = [], samples = [], invoices } = request
+  const gaps: TestRequestGap[] = []
+  if (!laboratory?.name?.trim()) gaps.push({ code: 'laboratory-name' })
+  if (!laboratory?.accreditation?.trim()) gaps.push({ code: 'accreditation' })
+  for (const product of products)
+    if (!skus.some((s) => s.product === product && s.sku.trim() !== ''))
+      gaps.push({ code: 'sku-mapping', product })
+  for (const product of products)
+    if (!samples.some((s) => s.product === product && s.count > 0)) gaps.push({ code: 'samples', product })
+  if (invoices === undefined) gaps.push({ code: 'invoice-history' })
+  return gaps
+}
