@@ -242,17 +242,18 @@ class Assessor {
     const evaluator = this.#evaluator
     evaluator.start(encoded)
     evaluator.run(base)
-    const { rules } = selection
+    const { nodes } = selection
+    const { truths } = evaluator
     const out =
-      this.#verdicts.length === rules.length ? this.#verdicts.fill(FALSE) : new Uint8Array(rules.length)
+      this.#verdicts.length === nodes.length ? this.#verdicts.fill(FALSE) : new Uint8Array(nodes.length)
     this.#verdicts = out
     for (let g = 0; g < groups.length; g++) {
-      const { guard, rules: members, list } = groups[g] as RuleGroup
-      if (guard !== undefined && evaluator.truth(guard) === FALSE) continue
+      const { guard, rules, list } = groups[g] as RuleGroup
+      if (guard !== undefined && truths[guard] === FALSE) continue
       evaluator.run(list)
-      for (let m = 0; m < members.length; m++) {
-        const r = members[m] as number
-        const truth = evaluator.truth((rules[r] as CompiledRule).node)
+      for (let m = 0; m < rules.length; m++) {
+        const r = rules[m] as number
+        const truth = truths[nodes[r] as number] as number
         const limit = force[r] as number
         out[r] = limit < truth ? limit : truth
       }

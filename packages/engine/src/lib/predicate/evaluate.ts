@@ -66,7 +66,8 @@ export class Evaluator {
   readonly #program: Program
   readonly #componentProgram: Program
   readonly #slotsPerComponent: number
-  readonly #truth: Uint8Array
+  /** Truth per node, of those evaluated for this product. */
+  readonly truths: Uint8Array
   #componentTruth: Uint8Array
   #product: EncodedProduct
 
@@ -74,7 +75,7 @@ export class Evaluator {
     this.#program = program
     this.#componentProgram = componentProgram
     this.#slotsPerComponent = slotsPerComponent
-    this.#truth = new Uint8Array(program.size)
+    this.truths = new Uint8Array(program.size)
     this.#componentTruth = new Uint8Array(8 * componentProgram.size)
     this.#product = noProduct
   }
@@ -91,7 +92,7 @@ export class Evaluator {
   /** Starts on another product; what was found of the last one is forgotten. */
   start(product: EncodedProduct): void {
     this.#product = product
-    this.#truth.fill(unset)
+    this.truths.fill(unset)
     const size = product.componentCount * this.#componentProgram.size
     if (this.#componentTruth.length < size) this.#componentTruth = new Uint8Array(2 * size)
     this.#componentTruth.fill(unset, 0, size)
@@ -103,7 +104,7 @@ export class Evaluator {
    */
   run(list: NodeList): void {
     const { componentNodes, nodes } = list
-    const { values, components, componentCount } = this.#product
+    const { values, components, componentCount, complete } = this.#product
     if (componentNodes.order.length > 0) {
       const size = this.#componentProgram.size
       for (let c = 0; c < componentCount; c++) {
@@ -117,28 +118,25 @@ export class Evaluator {
         )
       }
     }
-    const { order, stretches } = nodes
-    const truth = this.#truth
-    const { a } = this.#program
-    // Quantifiers are leaves of the product's program: they look at the components alone.
-    for (let s = 0; s < stretches.length; s += 3) {
-      const op = stretches[s] as number
-      if (op !== Op.anyComponent && op !== Op.everyComponent) continue
-      for (let i = stretches[s + 1] as number; i < (stretches[s + 2] as number); i++) {
-        const node = order[i] as number
-        const inner = a[node] as number
-        truth[node] = op === Op.anyComponent ? this.#anyComponent(inner) : this.#everyComponent(inner)
-      }
-    }
+    const truth = this.truths
+    quantify(
+      this.#program,
+      nodes,
+      truth,
+      this.#componentTruth,
+      componentCount,
+      this.#componentProgram.size,
+      complete,
+    )
     pass(this.#program, nodes, values, 0, truth, 0)
   }
 
   /** 0 false, 1 unknown, 2 true. */
   truth(node: number): number {
-    const known = this.#truth[node] as number
+    const known = this.truths[node] as number
     if (known !== unset) return known
     const found = this.#find(node)
-    this.#truth[node] = found
+    this.truths[node] = found
     return found
   }
 
@@ -255,6 +253,34 @@ export class Evaluator {
         return combined(op, this.componentTruth(c, program.kids[first] as number), UNKNOWN)
       default:
         return leaf(program, node, op, this.#product.components, c * this.#slotsPerComponent + first)
+    }
+  }
+}
+
+/** Quantifiers are leaves of the product's program: they look at the components alone, all of which are evaluated. */
+function quantify(
+  { a }: Program,
+  { order, stretches }: Stretches,
+  truth: Uint8Array,
+  componentTruth: Uint8Array,
+  count: number,
+  size: number,
+  complete: boolean,
+): void {
+  const end = count * size
+  for (let s = 0; s < stretches.length; s += 3) {
+    const op = stretches[s] as number
+    if (op !== Op.anyComponent && op !== Op.everyComponent) continue
+    const isAny = op === Op.anyComponent
+    const beyond = complete ? (isAny ? FALSE : TRUE) : UNKNOWN
+    for (let i = stretches[s + 1] as number; i < (stretches[s + 2] as number); i++) {
+      const node = order[i] as number
+      let found: number = beyond
+      for (let at = a[node] as number; at < end; at += size) {
+        const one = componentTruth[at] as number
+        if (isAny ? one > found : one < found) found = one
+      }
+      truth[node] = found
     }
   }
 }

@@ -20,6 +20,8 @@ export interface Selection {
   readonly channels: readonly string[]
   /** In order of id. */
   readonly rules: readonly CompiledRule[]
+  /** Node of each rule. */
+  readonly nodes: Int32Array
   readonly definitions: readonly CompiledDefinition[]
   /** Not fully encoded: a person must look. */
   readonly instruments: readonly CompiledInstrument[]
@@ -78,6 +80,7 @@ export function selectRules(
     markets,
     channels,
     rules,
+    nodes: Int32Array.from(rules, (rule) => rule.node),
     definitions,
     instruments,
     notExamined,
@@ -88,6 +91,9 @@ export function selectRules(
 }
 
 const mostDated = 512
+
+/** A guard that spares fewer rules costs more than it saves. */
+const fewestInGroup = 4
 
 /** The selection on these days of the goods; days between the same changes of law share one. */
 export function datedSelection(
@@ -141,17 +147,23 @@ function prepare(compiled: CompiledCatalogue, selection: Selection, days: Float6
     compiled.program,
     live.map((r) => (selection.rules[r] as CompiledRule).node),
   )
-  const nodeOf = (r: number): number => (selection.rules[r] as CompiledRule).node
-  const groups = Map.groupBy(live, (_, i) => guards[i])
+  const nodeOf = (r: number): number => selection.nodes[r] as number
   const { program, componentProgram } = compiled
-  const guardNodes = [...groups.keys()].flatMap((guard) => guard ?? [])
-  const free = (groups.get(undefined) ?? []).map(nodeOf)
+  const byGuard = Map.groupBy(live, (_, i) => guards[i])
+  const guarded = [...byGuard].filter(
+    ([guard, rules]) => guard !== undefined && rules.length >= fewestInGroup,
+  )
+  const inGroup = new Set(guarded.flatMap(([, rules]) => rules))
+  const free = live.filter((r) => !inGroup.has(r))
+  const guardNodes = guarded.flatMap(([guard]) => guard ?? [])
   const none = { nodes: new Set<number>(), componentNodes: new Set<number>() }
-  const base = listNodes(program, componentProgram, [...guardNodes, ...free], none)
-  const done = { nodes: new Set(base.nodes.order), componentNodes: new Set(base.componentNodes.order) }
+  // Component nodes are few and many rules share them: all of them belong to the base.
+  const { componentNodes } = listNodes(program, componentProgram, live.map(nodeOf), none)
+  const { nodes } = listNodes(program, componentProgram, [...guardNodes, ...free.map(nodeOf)], none)
+  const done = { nodes: new Set(nodes.order), componentNodes: new Set(componentNodes.order) }
   return {
-    base,
-    groups: [...groups].map(([guard, rules]) => ({
+    base: { nodes, componentNodes },
+    groups: [[undefined, free] as const, ...guarded].map(([guard, rules]) => ({
       guard,
       rules: Int32Array.from(rules),
       list: listNodes(program, componentProgram, rules.map(nodeOf), done),
