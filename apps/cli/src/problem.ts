@@ -30,6 +30,8 @@ export type CliProblemCode =
   | 'file-exists'
   | 'file-unwritable'
   | 'catalogue-malformed'
+  | 'assessment-malformed'
+  | 'comparison-missing'
   | 'columns-missing'
   | 'column-unknown'
 

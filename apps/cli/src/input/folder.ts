@@ -45,11 +45,12 @@ export async function assessFolder(folder: string, session: Session, scope: Scop
   if (failed > 0) process.exitCode = exitCode.badInput
 }
 
-async function* productFiles(folder: string): AsyncGenerator<string> {
+/** Paths of the product files below a folder, in order. */
+export async function* productFiles(folder: string): AsyncGenerator<string> {
   for await (const entry of await opendir(folder)) {
     const path = join(folder, entry.name)
     if (entry.isDirectory()) yield* productFiles(path)
-    else if (/\.(ya?ml|json)$/.test(entry.name)) yield path
+    else if (/\.(ya?ml|json)$/.test(entry.name) && !entry.name.includes('.results.')) yield path
   }
 }
 
