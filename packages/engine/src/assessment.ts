@@ -225,7 +225,6 @@ class Assessor {
   readonly #evaluator: Evaluator
   readonly #explainer: Explainer
   readonly #encoder: Encoder
-  readonly #lastAnswers = new Map<CompiledRule, RuleAnswer>()
   #verdicts = new Uint8Array(0)
 
   constructor(compiled: CompiledCatalogue) {
@@ -347,73 +346,46 @@ class Assessor {
   /** In the order of the selection. Answers that many products share are one object. */
   #answers(selection: Selection, dated: DatedSelection): readonly RuleAnswer[] {
     const answers = dated.ended.slice() as RuleAnswer[]
+    const { truths } = this.#evaluator
     for (let g = 0; g < dated.groups.length; g++) {
       const { guard, rules, list } = dated.groups[g] as RuleGroup
-      const isRefuted = guard !== undefined && this.#evaluator.truth(guard) === FALSE
+      const isRefuted = guard !== undefined && truths[guard] === FALSE
       if (!isRefuted) this.#evaluator.run(list)
-      const refutation = isRefuted ? this.#explainer.because(guard) : noReasons
       for (let i = 0; i < rules.length; i++) {
         const r = rules[i] as number
-        const rule = selection.rules[r] as CompiledRule
-        answers[r] = isRefuted
-          ? this.#share(rule, FALSE, refutation, undefined, undefined)
-          : this.#answer(rule, dated.force[r] as number, dated.dates[r])
+        const node = isRefuted ? guard : (selection.nodes[r] as number)
+        const truth = truths[node] as number
+        const limit = dated.force[r] as number
+        const settled = limit < truth ? limit : truth
+        const because = this.#explainer.because(node)
+        const dates = settled === FALSE ? undefined : dated.dates[r]
+        const missing = truth === UNKNOWN ? this.#explainer.missing(node) : undefined
+        const last = selection.lastAnswers[r]
+        // The answer given last for the rule, where this one says the same.
+        if (
+          last?.because === because &&
+          last.missing === missing &&
+          last.dates === dates &&
+          last.verdict === verdicts[settled]
+        ) {
+          answers[r] = last
+        } else {
+          const answer = answerOf(selection.rules[r] as CompiledRule, settled, because, dates, missing)
+          selection.lastAnswers[r] = answer
+          answers[r] = answer
+        }
       }
     }
     return answers
-  }
-
-  #answer(compiled: CompiledRule, force: number, dates: readonly DateReason[] | undefined): RuleAnswer {
-    const truth = this.#evaluator.truth(compiled.node)
-    const settled = force < truth ? force : truth
-    const missing = truth === UNKNOWN ? this.#explainer.missing(compiled.node) : undefined
-    return this.#share(
-      compiled,
-      settled,
-      this.#explainer.because(compiled.node),
-      settled === FALSE ? undefined : dates,
-      missing,
-    )
-  }
-
-  /** The answer given last for the rule, where this one says the same. */
-  #share(
-    compiled: CompiledRule,
-    truth: number,
-    because: readonly Reason[],
-    dates: readonly DateReason[] | undefined,
-    missing: readonly Missing[] | undefined,
-  ): RuleAnswer {
-    const last = this.#lastAnswers.get(compiled)
-    const verdict = verdicts[truth] as Verdict
-    if (
-      last &&
-      last.because === because &&
-      last.verdict === verdict &&
-      last.dates === dates &&
-      last.missing === missing
-    )
-      return last
-    const answer: { -readonly [K in keyof RuleAnswer]: RuleAnswer[K] } = {
-      rule: compiled.rule.id,
-      verdict,
-      because,
-    }
-    if (dates) answer.dates = dates
-    if (missing) answer.missing = missing
-    if (!compiled.verified) answer.unverified = true
-    this.#lastAnswers.set(compiled, answer)
-    return answer
   }
 
   #classify(compiled: CompiledDefinition): Classification {
     const { definition, node, core, grey } = compiled
     const truth = this.#evaluator.truth(node)
     const at = (n: number): number => this.#evaluator.truth(n)
-    const exclusions = compiled.exclusions.filter((e) => at(e.when) === TRUE).map((e) => e.exemption.id)
-    const defeated = compiled.exclusions.some(
-      (e) => at(e.when) === TRUE && e.defeatedBy !== undefined && at(e.defeatedBy) !== FALSE,
-    )
+    const holding = compiled.exclusions.filter((e) => at(e.when) === TRUE)
+    const exclusions = holding.map((e) => e.exemption.id)
+    const defeated = holding.some((e) => e.defeatedBy !== undefined && at(e.defeatedBy) !== FALSE)
     const isGrey = truth === TRUE && (defeated || (at(core) !== TRUE && at(grey) === TRUE))
     const verdict: DefinitionVerdict =
       truth === TRUE ? (isGrey ? 'grey-zone' : 'met') : truth === FALSE ? 'not-met' : 'unknown'
@@ -488,6 +460,24 @@ class Assessor {
     }
     return found
   }
+}
+
+function answerOf(
+  { rule, verified }: CompiledRule,
+  truth: number,
+  because: readonly Reason[],
+  dates: readonly DateReason[] | undefined,
+  missing: readonly Missing[] | undefined,
+): RuleAnswer {
+  const answer: { -readonly [K in keyof RuleAnswer]: RuleAnswer[K] } = {
+    rule: rule.id,
+    verdict: verdicts[truth] as Verdict,
+    because,
+  }
+  if (dates) answer.dates = dates
+  if (missing) answer.missing = missing
+  if (!verified) answer.unverified = true
+  return answer
 }
 
 const noReasons: readonly never[] = []
@@ -580,35 +570,35 @@ function rankQuestions(
   rules: readonly RuleAnswer[],
   classifications: readonly Classification[],
 ): readonly Question[] {
+  // Answers that lack the same facts share one list.
+  const lists = new Map<readonly Missing[], number>()
+  for (let r = 0; r < rules.length; r++) {
+    const { missing } = rules[r] as RuleAnswer
+    if (missing) lists.set(missing, (lists.get(missing) ?? 0) + 1)
+  }
+  for (const { missing } of classifications) if (missing) lists.set(missing, (lists.get(missing) ?? 0) + 1)
   const found = new Map<
     string,
-    { fact: string; components?: Set<string>; settles: number; alone: number; points: number }
+    { fact: string; components?: string[]; settles: number; alone: number; points: number }
   >()
-  const count = (missing: readonly Missing[] | undefined): void => {
-    if (!missing) return
+  for (const [missing, times] of lists) {
     for (const { fact, components } of missing) {
       let entry = found.get(fact)
       if (!entry) {
         entry = { fact, settles: 0, alone: 0, points: 0 }
         found.set(fact, entry)
       }
-      entry.settles++
-      entry.points += 1 / missing.length
-      if (missing.length === 1) entry.alone++
-      if (components) {
-        entry.components ??= new Set()
-        for (const id of components) entry.components.add(id)
-      }
+      entry.settles += times
+      entry.points += times / missing.length
+      if (missing.length === 1) entry.alone += times
+      if (!components) continue
+      entry.components ??= []
+      for (const id of components) if (!entry.components.includes(id)) entry.components.push(id)
     }
   }
-  for (const answer of rules) count(answer.missing)
-  for (const classification of classifications) count(classification.missing)
   return [...found.values()]
-    .toSorted((a, b) => b.points - a.points || b.settles - a.settles || (a.fact < b.fact ? -1 : 1))
-    .map(({ fact, components, settles, alone }) => ({
-      fact,
-      ...(components && { components: [...components] }),
-      settles,
-      alone,
-    }))
+    .sort((a, b) => b.points - a.points || b.settles - a.settles || (a.fact < b.fact ? -1 : 1))
+    .map(({ fact, components, settles, alone }) =>
+      components ? { fact, components, settles, alone } : { fact, settles, alone },
+    )
 }

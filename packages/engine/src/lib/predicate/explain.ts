@@ -37,7 +37,6 @@ export class Explainer {
     | { readonly parts: readonly (readonly Reason[])[]; readonly joined: readonly Reason[] }
     | undefined
   )[]
-  readonly #parts: (readonly Reason[])[] = []
   readonly #evaluator: Evaluator
   #product: Product | undefined
 
@@ -70,7 +69,7 @@ export class Explainer {
 
   /** The facts that would settle an undecided node, down to the last definition. */
   missing(node: number): readonly Missing[] {
-    if (this.#evaluator.truth(node) !== UNKNOWN) return none
+    if (this.#truth(node) !== UNKNOWN) return none
     const known = this.#missing[node]
     if (known) return known
     // A cycle cannot occur: children come before parents.
@@ -83,9 +82,14 @@ export class Explainer {
     return this.#program.kids[(this.#program.a[node] as number) + k] as number
   }
 
+  #truth(node: number): number {
+    const known = this.#evaluator.truths[node] as number
+    return known > TRUE ? this.#evaluator.truth(node) : known
+  }
+
   /** One list per leaf and truth, so that answers of many products share it. */
   #leaf(node: number): readonly Reason[] {
-    const truth = this.#evaluator.truth(node)
+    const truth = this.#truth(node)
     const shared = this.#static[node] as (readonly Reason[] | undefined)[]
     const known = shared[truth]
     if (known) return known
@@ -98,7 +102,7 @@ export class Explainer {
 
   #findBecause(node: number): readonly Reason[] {
     const { op } = this.#program
-    const truth = this.#evaluator.truth(node)
+    const truth = this.#truth(node)
     switch (op[node]) {
       case Op.and:
         return this.#ofKids(node, truth, FALSE)
@@ -116,26 +120,26 @@ export class Explainer {
         const raised = this.#kid(node, 1)
         const declared = this.#kid(node, 0)
         if (
-          this.#evaluator.truth(declared) === TRUE ||
-          (this.#evaluator.truth(declared) === FALSE && this.#evaluator.truth(raised) !== TRUE)
+          this.#truth(declared) === TRUE ||
+          (this.#truth(declared) === FALSE && this.#truth(raised) !== TRUE)
         )
           return this.#leaf(declared)
-        return this.#evaluator.truth(raised) === UNKNOWN ? this.#leaf(node) : this.because(raised)
+        return this.#truth(raised) === UNKNOWN ? this.#leaf(node) : this.because(raised)
       }
       case Op.gated:
-        return this.#evaluator.truth(this.#kid(node, 0)) === FALSE
+        return this.#truth(this.#kid(node, 0)) === FALSE
           ? this.because(this.#kid(node, 0))
           : this.because(this.#kid(node, 1))
       case Op.notExcluded: {
         const excluded = this.#kid(node, 0)
-        return truth === TRUE && this.#evaluator.truth(excluded) !== FALSE
+        return truth === TRUE && this.#truth(excluded) !== FALSE
           ? [...this.because(excluded), ...this.because(this.#kid(node, 1))]
           : this.because(excluded)
       }
       case Op.addsOnly:
       case Op.neverRemoves: {
         const kid = this.#kid(node, 0)
-        return truth === UNKNOWN && this.#evaluator.truth(kid) !== UNKNOWN
+        return truth === UNKNOWN && this.#truth(kid) !== UNKNOWN
           ? [...this.because(kid), unverified]
           : this.because(kid)
       }
@@ -150,34 +154,33 @@ export class Explainer {
     const { a, b, kids } = this.#program
     const first = a[node] as number
     const end = first + (b[node] as number)
-    // Kids explain themselves before the parts are collected: the list of parts is shared by all levels.
+    const last = this.#joins[node]
+    let only: readonly Reason[] = none
+    let count = 0
+    let isSame = last !== undefined
     for (let k = first; k < end; k++) {
       const kid = kids[k] as number
-      if (this.#evaluator.truth(kid) !== truth) continue
+      if (this.#truth(kid) !== truth) continue
       const reasons = this.because(kid)
       if (truth === deciding) return reasons
+      if (reasons.length === 0) continue
+      if (count === 0) only = reasons
+      if (isSame && last?.parts[count] !== reasons) isSame = false
+      count++
     }
-    const parts = this.#parts
-    parts.length = 0
-    for (let k = first; k < end; k++) {
-      const kid = kids[k] as number
-      if (this.#evaluator.truth(kid) !== truth) continue
-      const reasons = this.because(kid)
-      if (reasons.length > 0) parts.push(reasons)
-    }
-    return parts.length === 0
-      ? none
-      : parts.length === 1
-        ? (parts[0] as readonly Reason[])
-        : this.#join(node, parts)
+    if (count < 2) return only
+    return isSame && last?.parts.length === count ? last.joined : this.#join(node, truth)
   }
 
-  #join(node: number, parts: readonly (readonly Reason[])[]): readonly Reason[] {
-    const last = this.#joins[node]
-    if (last && last.parts.length === parts.length && last.parts.every((part, p) => part === parts[p]))
-      return last.joined
+  #join(node: number, truth: number): readonly Reason[] {
+    const { a, b, kids } = this.#program
+    const first = a[node] as number
+    const parts = Array.from(kids.subarray(first, first + (b[node] as number)))
+      .filter((kid) => this.#truth(kid) === truth)
+      .map((kid) => this.because(kid))
+      .filter((reasons) => reasons.length > 0)
     const joined = parts.flat()
-    this.#joins[node] = { parts: [...parts], joined }
+    this.#joins[node] = { parts, joined }
     return joined
   }
 

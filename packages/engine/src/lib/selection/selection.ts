@@ -29,6 +29,8 @@ export interface Selection {
   /** Per date kind, the days on which something starts or has ended. */
   readonly boundaries: readonly Float64Array[]
   readonly dated: Map<string, DatedSelection>
+  /** Per rule, the answer given last. */
+  readonly lastAnswers: (RuleAnswer | undefined)[]
   /** The days asked for last, and what they chose: whole assortments often share their days. */
   last: { readonly days: Float64Array; readonly chosen: DatedSelection } | undefined
 }
@@ -86,6 +88,7 @@ export function selectRules(
     notExamined,
     boundaries,
     dated: new Map(),
+    lastAnswers: new Array(rules.length),
     last: undefined,
   }
 }
