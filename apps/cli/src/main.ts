@@ -20,6 +20,7 @@ const main = defineCommand({
     documents: () => import('./commands/documents.ts').then((m) => m.documentsCommand),
     duties: () => import('./commands/duties.ts').then((m) => m.dutiesCommand),
     screen: () => import('./commands/screen.ts').then((m) => m.screenCommand),
+    ask: () => import('./commands/ask.ts').then((m) => m.askCommand),
     diff: () => import('./commands/diff.ts').then((m) => m.diffCommand),
     search: () => import('./commands/search.ts').then((m) => m.searchCommand),
     explain: () => import('./commands/explain.ts').then((m) => m.explainCommand),

@@ -32,6 +32,8 @@ export type CliProblemCode =
   | 'catalogue-malformed'
   | 'assessment-malformed'
   | 'comparison-missing'
+  | 'answer-malformed'
+  | 'component-unknown'
   | 'columns-missing'
   | 'column-unknown'
 
