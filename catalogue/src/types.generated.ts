@@ -992,6 +992,10 @@ export interface Test {
     confidence?: Confidence
   }
   cost?: Range
+  /**
+   * One price covers one order (as a rule), or all orders for one product: a published price per standard and toy.
+   */
+  priceCovers?: 'order' | 'product'
   includedIn?: Id
   duration?: Range
   parameters?: {

@@ -196,6 +196,30 @@ describe('a family of products', () => {
   })
 })
 
+describe('a price that covers a product', () => {
+  const migration = { per: 'material', priceCovers: 'product', cost: euros(300, 800) } as const
+  const compiled = aCatalogue({
+    tests: [aTest('eu/migration', { ...migration, subject: plastic })],
+    rules: [aRule('eu/rule', { tests: ['eu/migration'] })],
+  })
+  const plan = (...products: readonly Record<string, unknown>[]) =>
+    planTests(
+      compiled,
+      products.map((p) => aProduct(compiled, p)),
+      scope,
+    )
+  const bear = { id: 'brown', components: [eye('eyes', 'eye-12mm'), eye('nose')] }
+
+  it('is paid once, however many materials of the product are tested', () => {
+    expect(plan(bear).tests).toMatchObject([{ orders: 2, cost: { low: 300 }, certainCost: { high: 800 } }])
+  })
+
+  it('is not paid by a product that brings no material of its own', () => {
+    const second = { id: 'white', components: [eye('eyes', 'eye-12mm')] }
+    expect(plan(bear, second).tests).toMatchObject([{ orders: 2, cost: { low: 300, high: 800 } }])
+  })
+})
+
 describe('time', () => {
   const days = (low: number, high: number, unit: string) => ({ low, high, unit })
 

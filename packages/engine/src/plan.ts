@@ -383,6 +383,12 @@ function demandParent(draft: Draft, planned: ReadonlyMap<string, Draft>, seen = 
   demandParent(parent, planned, seen)
 }
 
+/** How often the price is paid. A price that covers a product is paid once by each product that brings an order. */
+function prices(test: Test, places: readonly Place[]): number {
+  if (test.priceCovers !== 'product') return places.length
+  return new Set(places.map((place) => [...place.products][0])).size
+}
+
 function toLine(
   draft: Draft,
   planned: ReadonlyMap<string, Draft>,
@@ -396,8 +402,9 @@ function toLine(
   // No component is listed, and the list is not complete: at least one order.
   const least = places.length === 0 ? 1 : 0
   const orders = places.length + least
-  const cost = own.length + least > 0 ? money(test.cost, own.length + least) : undefined
-  const certainCost = money(test.cost, own.filter((place) => place.isCertain).length)
+  const cost = own.length + least > 0 ? money(test.cost, prices(test, own) + least) : undefined
+  const certain = own.filter((place) => place.isCertain)
+  const certainCost = money(test.cost, prices(test, certain))
   const days = dayCount(test.duration)
   return {
     test: test.id,
