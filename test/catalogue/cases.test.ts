@@ -9,9 +9,12 @@ const compiled = compileCatalogue(catalogue)
 
 for (const file of cases) {
   describe(`${fileOf.get(`cases:${file.of}`)} (${file.clause})`, () => {
-    test.each(file.cases.map((one) => [one.clause ?? file.clause, one.case, one] as const))('%s: %s', (_, __, one) => {
-      const { expected, got } = runCase(compiled, file, one)
-      expect(got).toBe(expected)
-    })
+    test.each(file.cases.map((one) => [one.clause ?? file.clause, one.case, one] as const))(
+      '%s: %s',
+      (_, __, one) => {
+        const { expected, got } = runCase(compiled, file, one)
+        expect(got).toBe(expected)
+      },
+    )
   })
 }

@@ -1,12 +1,15 @@
 /** Every rule, definition and limit table rests on a source and is proved by cases on both sides. */
-import { loadCatalogue } from '@playproof/catalogue/load'
-import type { Definition, LimitTable, Rule } from '@playproof/catalogue/types'
+import type { Definition, Rule } from '@playproof/catalogue/types'
 import type { Cases } from '@playproof/catalogue/value'
 import { expect, test } from 'vitest'
+import { law } from './law.ts'
 import exceptions from './sources-and-cases.exceptions.json' with { type: 'json' }
 
-const { catalogue, cases } = await loadCatalogue()
+const { catalogue, cases } = law
 const casesOf = new Map(cases.map((file) => [file.of, file]))
+
+type Side = 'positive' | 'negative' | 'unknown'
+const bothSides: readonly Side[] = ['positive', 'negative']
 
 test('every rule, definition and limit table names at least one source', () => {
   const bare = [...catalogue.rules, ...catalogue.definitions, ...catalogue.limitTables].filter(
@@ -41,8 +44,6 @@ test('every exception says why it is one and how it goes away', () => {
   }
 })
 
-type Side = 'positive' | 'negative' | 'unknown'
-
 function lacking(): readonly string[] {
   const needs = [
     ...catalogue.rules.map((rule) => ({ id: rule.id, sides: sidesOfRule(rule) })),
@@ -50,7 +51,7 @@ function lacking(): readonly string[] {
       id: definition.id,
       sides: sidesOfDefinition(definition),
     })),
-    ...catalogue.limitTables.map((table) => ({ id: table.id, sides: sidesOfTable(table) })),
+    ...catalogue.limitTables.map((table) => ({ id: table.id, sides: bothSides })),
   ]
   return needs
     .flatMap(({ id, sides }) => {
@@ -70,10 +71,6 @@ function sidesOfRule({ appliesWhen, unless, inForce }: Rule): readonly Side[] {
 
 function sidesOfDefinition({ when }: Definition): readonly Side[] {
   return 'always' in when ? ['positive'] : ['positive', 'negative', 'unknown']
-}
-
-function sidesOfTable(_: LimitTable): readonly Side[] {
-  return ['positive', 'negative']
 }
 
 const sideOf: Readonly<Record<string, Side>> = {
