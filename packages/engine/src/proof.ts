@@ -41,6 +41,8 @@ export interface ProofMark {
   readonly height?: number
   readonly fields: LabelMark['fields']
   readonly missing: LabelMark['missing']
+  /** false: the rule that asks for these details is not verified. */
+  readonly verified: boolean
   readonly destinations: readonly string[]
 }
 
@@ -67,7 +69,12 @@ export interface Proof {
   readonly warnings: readonly ProofWarning[]
   readonly marks: readonly ProofMark[]
   readonly notSet: readonly NotSet[]
-  readonly forbidden: readonly { readonly rule: string; readonly destinations: readonly string[] }[]
+  readonly forbidden: readonly {
+    readonly rule: string
+    /** The warnings and marks that must not appear. */
+    readonly forbids: readonly string[]
+    readonly destinations: readonly string[]
+  }[]
 }
 
 /** One entry per rule and language, with all destinations that take it. */
@@ -105,8 +112,8 @@ export function proofOf(compiled: CompiledCatalogue, labels: readonly Destinatio
       if (reason) notSet.add(`${rule.id} ${reason}`, to, notSetOf(rule, reason))
       else marks.add(rule.id, to, proofMark(mark))
     }
-    for (const { rule, needed } of label.forbidden)
-      if (needed === 'applies') forbidden.add(rule, to, { rule, destinations: [] })
+    for (const { rule, needed, forbids } of label.forbidden)
+      if (needed === 'applies') forbidden.add(rule, to, { rule, forbids, destinations: [] })
   }
   return {
     warnings: warnings.all(),
@@ -164,8 +171,9 @@ function reasonNotToMark(
 ): NotSetReason | undefined {
   if (clashing.has(id)) return 'contradicted'
   if (mark.needed !== 'applies') return 'undecided'
-  if (!mark.verified) return 'rule-unverified'
-  return nature === 'law' ? undefined : 'voluntary'
+  if (nature !== 'law') return 'voluntary'
+  // Details are the product's own words: an unverified duty may ask for them. A symbol claims something.
+  return mark.verified || mark.fields.length > 0 ? undefined : 'rule-unverified'
 }
 
 function notSetOf(rule: Rule, reason: NotSetReason, text?: LabelText): NotSet {
@@ -220,7 +228,15 @@ function linesOf({ typeSize, minHeight }: LabelWarning, text: LabelText): ProofW
   return [[run(first, rest.length > 0 ? 'signal' : 'other')], ...body]
 }
 
-function proofMark({ rule, symbol, minHeight, fields, missing }: LabelMark): ProofMark {
+function proofMark({ rule, symbol, minHeight, fields, missing, verified }: LabelMark): ProofMark {
   const height = minHeight === undefined ? undefined : millimetres(minHeight)
-  return { rule, symbol, ...(height !== undefined && { height }), fields, missing, destinations: [] }
+  return {
+    rule,
+    symbol,
+    ...(height !== undefined && { height }),
+    fields,
+    missing,
+    verified,
+    destinations: [],
+  }
 }
