@@ -381,6 +381,7 @@ export interface Instrument {
     reason: Bilingual
     relevantWhen?: Expr
   }
+  consequence?: Bilingual
   authority?: Id
   note?: string
   sources: SourceIds
