@@ -152,12 +152,29 @@ describe('marks', () => {
     const { labels: found } = labels([mark], ['DE'], { tracking: { maker: 'Momo Ltd', cohort: ' ' } })
     expect(found[0]?.marks[0]).toMatchObject({
       fields: [
-        { id: 'maker', value: 'Momo Ltd', required: true },
+        { id: 'maker', key: 'maker', value: 'Momo Ltd', required: true },
         { id: 'cohort', required: true },
         { id: 'contact', required: false },
       ],
       missing: ['cohort'],
     })
+  })
+})
+
+describe('parties', () => {
+  const details = (party: 'manufacturer' | 'importer'): Rule =>
+    aRule(`eu/${party}`, {
+      kind: 'mark',
+      mark: { symbol: `${party}-details`, fields: [{ id: 'name', label: { en: 'name', zh: '名称' } }] },
+    })
+
+  it('never lets the name of the manufacturer stand for the importer', () => {
+    const tracking = { 'manufacturer-name': 'Factory' }
+    const { labels: found } = labels([details('importer'), details('manufacturer')], ['DE'], { tracking })
+    expect(found[0]?.marks.map((m) => [m.rule, m.fields[0]?.value, m.missing])).toEqual([
+      ['eu/importer', undefined, ['name']],
+      ['eu/manufacturer', 'Factory', []],
+    ])
   })
 })
 

@@ -53,7 +53,13 @@ export interface LabelMark {
   readonly minHeight?: string
   /** Marks of which one is enough. */
   readonly alternatives: readonly string[]
-  readonly fields: readonly { readonly id: string; readonly value?: string; readonly required: boolean }[]
+  readonly fields: readonly {
+    readonly id: string
+    /** Under which name the product's tracking data hold it. */
+    readonly key: string
+    readonly value?: string
+    readonly required: boolean
+  }[]
   /** Required fields that the product gives no value for. */
   readonly missing: readonly string[]
   readonly verified: boolean
@@ -246,8 +252,9 @@ function markOf(
 ): LabelMark {
   const mark = rule.mark as NonNullable<Rule['mark']>
   const fields = (mark.fields ?? []).map((field) => {
-    const value = product.tracking?.[field.id]?.trim()
-    return { id: field.id, ...(value && { value }), required: field.required !== false }
+    const key = trackingKey(mark.symbol, field.id)
+    const value = product.tracking?.[key]?.trim()
+    return { id: field.id, key, ...(value && { value }), required: field.required !== false }
   })
   return {
     rule: rule.id,
@@ -259,6 +266,12 @@ function markOf(
     missing: fields.filter((f) => f.required && !f.value).map((f) => f.id),
     verified,
   }
+}
+
+/** Each party has its own name and address: one must never stand in for the other. */
+function trackingKey(symbol: LabelMark['symbol'], field: string): string {
+  const party = /^(manufacturer|importer)-details$/.exec(symbol)?.[1]
+  return party === undefined ? field : `${party}-${field}`
 }
 
 /** Codes of the countries that the markets hold; a group stands for its members. */

@@ -558,12 +558,15 @@ class LabelWords {
       const field = rule?.mark?.fields?.find((f) => f.id === id)
       return field ? this.#presenter.text(field.label) : id
     }
+    const keyOf = (id: string): string => mark.fields.find((f) => f.id === id)?.key ?? id
     const filled = mark.fields.flatMap((f) => (f.value ? [`${labelOf(f.id)}: ${f.value}`] : []))
     const content = this.#join([
       this.#words.symbol[mark.symbol],
       ...filled,
       mark.missing.length > 0 &&
-        format(this.#words.missing, { fields: this.#presenter.list(mark.missing.map(labelOf)) }),
+        format(this.#words.missing, {
+          fields: this.#presenter.list(mark.missing.map((id) => `${labelOf(id)} (${keyOf(id)})`)),
+        }),
       mark.alternatives.length > 0 &&
         format(this.#words.alternatives, {
           marks: this.#presenter.list(mark.alternatives.map((id) => this.#presenter.rule(id))),

@@ -1,5 +1,5 @@
 /** Measures and breaks text as the printed page will set it. */
-import PDFDocument from 'pdfkit'
+import PdfDocument from 'pdfkit'
 import type { Face } from './drawing.ts'
 import { capHeightOf, fontRuns, readFont } from './fonts.ts'
 
@@ -12,7 +12,7 @@ export interface Measure {
 }
 
 export async function openMeasure(): Promise<Measure> {
-  const document = new PDFDocument({ autoFirstPage: false })
+  const document = new PdfDocument({ autoFirstPage: false })
   const fonts = { Inter: 'Inter', 'Noto Sans SC': 'Noto Sans SC' } as const
   const capHeight = { regular: 0, bold: 0 }
   for (const face of ['regular', 'bold'] as const) {

@@ -1,12 +1,12 @@
 /** A printed sheet as PDF: true size, tagged, with the letters it uses embedded. */
-import PDFDocument from 'pdfkit'
+import PdfDocument from 'pdfkit'
 import type { Block, DrawItem, Face, PrintedSheet } from './drawing.ts'
 import { type FontName, fontRuns, readFont } from './fonts.ts'
 
 const points = (mm: number): number => (mm * 72) / 25.4
 
 export async function sheetPdf(sheet: PrintedSheet): Promise<Uint8Array> {
-  const document = new PDFDocument({
+  const document = new PdfDocument({
     autoFirstPage: false,
     size: [points(sheet.width), points(sheet.height)],
     margin: 0,

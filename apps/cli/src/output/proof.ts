@@ -74,8 +74,8 @@ class Composer {
     if (forbidden.length > 0) {
       this.#section(this.#words.forbidden, [])
       for (const { rule: id, forbids, destinations } of forbidden)
-        for (const forbidden of forbids)
-          this.#line('⊘', `${this.#rule(forbidden)} (${this.#rule(id)})`, destinations)
+        for (const marking of forbids)
+          this.#line('⊘', `${this.#rule(marking)} (${this.#rule(id)})`, destinations)
     }
     if (notSet.length > 0) this.#notSet(notSet)
   }
@@ -236,6 +236,7 @@ class Composer {
         : format(words.free, { height: freeHeight }),
       ...(warning.largest ? [words.largest] : []),
       ...(warning.verbatim ? [] : [words.ownWords]),
+      ...(warning.pictogram ? [words.pictogram] : []),
     ].join(' · ')
     const padding = 2
     const set = this.#setWords(warning, flow.width - padding * 2)
@@ -282,13 +283,14 @@ class Composer {
       y += tallest * 0.6
     }
     const height = Math.max(y, symbol ? symbolHeight : 0)
+    const middle = (height - y) / 2
     return {
       tag: 'P',
       height,
       draw: (left, top) => [
         ...(symbol ? symbol.draw(left, top, symbolHeight) : []),
         ...items.map((item) =>
-          item.kind === 'text' ? { ...item, x: item.x + left, baseline: item.baseline + top } : item,
+          item.kind === 'text' ? { ...item, x: item.x + left, baseline: item.baseline + top + middle } : item,
         ),
       ],
     }
@@ -350,7 +352,11 @@ class Composer {
             at: 62,
             placed:
               field.value === undefined
-                ? flow.text(`[ ${words.missing} ]`, { face: 'bold', size: 2.8 }, flow.width - 68)
+                ? flow.text(
+                    `[ ${words.missing}: ${field.key} ]`,
+                    { face: 'bold', size: 2.8 },
+                    flow.width - 68,
+                  )
                 : flow.text(
                     field.value,
                     { size: this.#flow.measure.sizeFor(freeHeight, 'regular') },

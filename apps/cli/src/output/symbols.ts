@@ -54,6 +54,9 @@ export const ageSymbol: Symbol = {
     const face = `${circle(50, 40, 19)}`
     return [
       shape(circle(50, 50, 45), { fill: white }),
+      shape('M18.2 18.2L81.8 81.8', { stroke: { colour: red, width: 8 } }),
+      // Face and figures stand on the stroke, so that they stay legible at 10 mm.
+      shape(face, { fill: white }),
       shape(face, { stroke: { colour: black, width: 2.4 } }),
       shape(`${circle(43, 37, 2)}${circle(57, 37, 2)}`, { fill: black }),
       shape('M41 47Q50 54 59 47M50 21q-3 5 3 8', { stroke: { colour: black, width: 2.4 } }),
@@ -66,7 +69,6 @@ export const ageSymbol: Symbol = {
         size: 20 * scale,
         colour: black,
       },
-      shape('M18.2 18.2L81.8 81.8', { stroke: { colour: red, width: 8 } }),
       shape(circle(50, 50, 45), { stroke: { colour: red, width: 10 } }),
     ]
   },
