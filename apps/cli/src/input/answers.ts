@@ -82,7 +82,7 @@ function placeOf(
   component: string | undefined,
   document: ProductDocument,
 ): string | undefined | CliProblem {
-  const ids = document.product.components.map((c) => c.id)
+  const ids = document.componentIds
   if (fact.of === 'product')
     return component === undefined
       ? undefined

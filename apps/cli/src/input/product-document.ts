@@ -52,6 +52,13 @@ export class ProductDocument {
     return checked(new ProductDocument(path, compiled, text, undefined))
   }
 
+  /** Ids of the components, also while an answer is being refused. */
+  get componentIds(): readonly string[] {
+    const { components } = (this.#document.toJS() ?? {}) as { components?: unknown }
+    if (!Array.isArray(components)) return []
+    return components.map((c) => String((c as { id?: unknown } | null)?.id ?? ''))
+  }
+
   get product(): Product {
     const { product, problems } = this.read()
     if (!product) throw new BadInputError(problems)
@@ -64,7 +71,7 @@ export class ProductDocument {
 
   setFact(fact: string, value: WrittenValue, component?: string): void {
     if (component !== undefined) {
-      const index = this.product.components.findIndex((c) => c.id === component)
+      const index = this.componentIds.indexOf(component)
       this.#set(['components', index, 'facts', fact], value)
     } else if (fact === declaredAgeFrom) this.#set(['age', 'declared', 'from'], value)
     else if (fact === 'declared-age-to') this.#set(['age', 'declared', 'to'], value)
@@ -78,7 +85,7 @@ export class ProductDocument {
 
   /** Adds components that are not listed yet; their names become ids. */
   addComponents(names: readonly string[]): void {
-    const known = new Set(this.product.components.map((c) => c.id))
+    const known = new Set(this.componentIds)
     if (!isSeq(this.#document.get('components')))
       this.#document.set('components', this.#document.createNode([]))
     for (const name of names) {

@@ -73,7 +73,7 @@ function resultTable(rows: readonly ScreeningRow[], session: Session): string {
     ...(hasComponents ? [{ head: words.component, width: 18 }] : []),
     { head: words.substance, width: 20 },
     { head: words.result, width: 16 },
-    { head: words.verdict, width: 18 },
+    { head: words.verdict, width: 24 },
     { head: words.limit, width: 26 },
     { head: words.where, width: 8 },
     { head: words.clause },
