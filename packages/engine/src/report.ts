@@ -1,6 +1,12 @@
 /** An assessment in words, ready to be set as table, Markdown, HTML or PDF: every statement with reason and source. */
 import type { Rule } from '@playproof/catalogue/types'
-import { type Assessment, type Classification, type RuleAnswer, rulesById, type Verdict } from './assessment.ts'
+import {
+  type Assessment,
+  type Classification,
+  type RuleAnswer,
+  rulesById,
+  type Verdict,
+} from './assessment.ts'
 import type { CompiledCatalogue } from './catalogue.ts'
 import { digestOf } from './digest.ts'
 import { format, type Presenter } from './present.ts'
@@ -24,6 +30,8 @@ export interface ReportRow {
   readonly verified: boolean
   readonly borneBy: string
   readonly nature: string
+  /** What happens if it is not met; absent where no source says. */
+  readonly consequence?: string
 }
 
 export interface ReportGroup {
@@ -172,9 +180,13 @@ function rowsOf(
 ): readonly { readonly row: ReportRow; readonly rule: Rule }[] {
   const rules = rulesById(compiled)
   const sources = new Map(compiled.catalogue.sources.map((s) => [s.id, s]))
+  const consequences = new Map(compiled.catalogue.instruments.map((i) => [i.id, i.consequence]))
   return assessment.rules.flatMap((answer) => {
     const rule = rules.get(answer.rule)
-    return rule ? [{ rule, row: rowOf(rule, answer, assessment, presenter, sources) }] : []
+    if (!rule) return []
+    const consequence = rule.consequence ?? consequences.get(rule.instrument)
+    const row = rowOf(rule, answer, assessment, presenter, sources)
+    return [{ rule, row: consequence ? { ...row, consequence: presenter.text(consequence) } : row }]
   })
 }
 

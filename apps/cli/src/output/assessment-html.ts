@@ -90,7 +90,7 @@ class RowWriter {
         : ''
     const kind = row.symbol.startsWith('⊘') ? 'forbidden' : row.verdict
     return `<tr class="${kind}"><td class="symbol"><span aria-hidden="true">${text(row.symbol)}</span><span class="hidden">${text(row.verdictText)}</span></td><td class="markets">${text(row.markets.join(' '))}</td>
-<td class="what"><strong>${text(row.title)}</strong><p>${text(row.duty)}</p>${missing}${reasons(row.because, words, row.verdictText)}<p class="dim">${text(format(words.borneBy, { operators: row.borneBy }))} · ${text(row.nature)}</p></td><td class="clause">${text(row.clause)}${this.#notes.to(row.confidence)}</td></tr>`
+<td class="what"><strong>${text(row.title)}</strong><p>${text(row.duty)}</p>${missing}${reasons(row.because, words, row.verdictText)}<p class="dim">${text(format(words.borneBy, { operators: row.borneBy }))} · ${text(row.nature)}${row.consequence === undefined ? '' : ` · ${text(format(words.ifMissing, { consequence: row.consequence }))}`}</p></td><td class="clause">${text(row.clause)}${this.#notes.to(row.confidence)}</td></tr>`
   }
 }
 

@@ -19,7 +19,7 @@ export function assessmentMarkdown(report: AssessmentReport, messages: Messages)
       '|---|---|---|---|---|',
       ...group.rows.map(
         (row) =>
-          `| ${row.symbol} | ${row.markets.join(' ')} | **${escaped(row.title)}**. ${escaped(row.duty)} | ${escaped(row.because.join('; '))} | ${escaped(row.clause)} ${note(row.confidence)} |`,
+          `| ${row.symbol} | ${row.markets.join(' ')} | **${escaped(row.title)}**. ${escaped(row.duty)}${row.consequence === undefined ? '' : ` ${escaped(format(words.ifMissing, { consequence: row.consequence }))}`} | ${escaped(row.because.join('; '))} | ${escaped(row.clause)} ${note(row.confidence)} |`,
       ),
       '',
     ])
