@@ -396,7 +396,8 @@ function combined(op: number, one: number, other: number): number {
     case Op.raised:
       return one === TRUE || other === TRUE ? TRUE : one === UNKNOWN ? other : one
     case Op.gated:
-      return one === FALSE ? FALSE : other
+      // A given "yes" stands against its own condition: no duty goes away because two answers contradict each other.
+      return one === FALSE && other !== TRUE ? FALSE : other
     case Op.decided:
       return one === UNKNOWN ? other : one
     case Op.notExcluded:

@@ -127,7 +127,7 @@ export class Explainer {
         return this.#truth(raised) === UNKNOWN ? this.#leaf(node) : this.because(raised)
       }
       case Op.gated:
-        return this.#truth(this.#kid(node, 0)) === FALSE
+        return this.#truth(this.#kid(node, 0)) === FALSE && truth !== TRUE
           ? this.because(this.#kid(node, 0))
           : this.because(this.#kid(node, 1))
       case Op.notExcluded: {
