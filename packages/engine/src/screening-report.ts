@@ -35,7 +35,6 @@ export interface MarketCount {
 }
 
 export interface ScreeningReport {
-  readonly rows: readonly ScreeningRow[]
   readonly problems: readonly ScreeningProblemRow[]
   readonly markets: readonly MarketCount[]
   /** Results whose substance no chosen market limits. */
@@ -45,72 +44,90 @@ export interface ScreeningReport {
 
 /** @param markets Market ids in the order of the columns; groups resolved. */
 export function screeningReport(
-  compiled: CompiledCatalogue,
   read: ReadResults,
   screened: readonly ScreenedResult[],
   markets: readonly string[],
   presenter: Presenter,
 ): ScreeningReport {
-  const { screening: words } = presenter.messages
-  const names = new Map(compiled.catalogue.substances.map((s) => [s.id, presenter.text(s.name)]))
-  const nameOf = (id: string | undefined): string => (id === undefined ? '' : (names.get(id) ?? id))
-  const rows: ScreeningRow[] = []
-  const problems: ScreeningProblemRow[] = read.problems.map((p) => ({
-    ...(p.row !== undefined && { row: p.row }),
-    ...(p.column !== undefined && { column: p.column }),
-    code: p.code,
-    text: format((words.problem as Readonly<Record<string, string>>)[p.code] ?? p.code, { found: p.found }),
-    nearest: p.expected,
-  }))
   const counts = new Map(markets.map((m) => [m, emptyCounts()]))
   const unverified = new Map<string, number>()
   let unlimited = 0
   screened.forEach((answer, i) => {
-    const result: PlacedResult | undefined = read.results[i]
-    if (result && answer.substance !== undefined && answer.verdicts.length === 0) unlimited++
-    for (const verdict of answer.verdicts) {
-      const here = verdict.markets.filter((m) => counts.has(m))
-      for (const market of here) {
-        const count = counts.get(market) as Record<ScreeningVerdict, number>
-        count[verdict.verdict]++
-        if (verdict.verdict === 'pass' && verdict.limitUnverified)
-          unverified.set(market, (unverified.get(market) ?? 0) + 1)
+    if (read.results[i] && answer.substance !== undefined && answer.verdicts.length === 0) unlimited++
+    for (const { verdict, markets: reached, limitUnverified } of answer.verdicts)
+      for (const market of reached) {
+        const count = counts.get(market)
+        if (!count) continue
+        count[verdict]++
+        if (verdict === 'pass' && limitUnverified) unverified.set(market, (unverified.get(market) ?? 0) + 1)
       }
-      rows.push({
-        ...(result && { row: result.place.row }),
-        component: answer.component ?? '',
-        substance: nameOf(answer.substance),
-        value: valueText(result),
-        verdict: verdict.verdict,
-        verdictText: verdict.limitUnverified
-          ? format(words.unverified, { verdict: words.verdict[verdict.verdict] })
-          : words.verdict[verdict.verdict],
-        limit: limitText(verdict, presenter, nameOf),
-        markets: here.map((m) => presenter.marketCode(m)),
-        clause: verdict.clause,
-        because: words.reason[verdict.because],
-      })
-    }
-    for (const problem of answer.problems) {
-      problems.push({
-        ...(result && { row: result.place.row, column: columnOf(problem.code, read, result) }),
-        code: problem.code,
-        text: format(words.problem[problem.code], { found: problem.found }),
-        nearest: 'nearest' in problem ? problem.nearest : 'expected' in problem ? problem.expected : [],
-      })
-    }
   })
   return {
-    rows,
-    problems: problems.toSorted((a, b) => (a.row ?? 0) - (b.row ?? 0)),
-    markets: markets.map((market) => ({
+    problems: problemsOf(read, screened, presenter),
+    markets: [...counts].map(([market, count]) => ({
       market,
-      counts: counts.get(market) as Record<ScreeningVerdict, number>,
+      counts: count,
       passUnverified: unverified.get(market) ?? 0,
     })),
     unlimited,
     results: read.results.length,
   }
+}
+
+/** One row per result and limit, in the order of the results. */
+export function screeningRows(
+  compiled: CompiledCatalogue,
+  read: ReadResults,
+  screened: readonly ScreenedResult[],
+  markets: readonly string[],
+  presenter: Presenter,
+): readonly ScreeningRow[] {
+  const { screening: words } = presenter.messages
+  const names = new Map(compiled.catalogue.substances.map((s) => [s.id, presenter.text(s.name)]))
+  const nameOf = (id: string | undefined): string => (id === undefined ? '' : (names.get(id) ?? id))
+  return screened.flatMap((answer, i) => {
+    const result: PlacedResult | undefined = read.results[i]
+    return answer.verdicts.map((verdict) => ({
+      ...(result && { row: result.place.row }),
+      component: answer.component ?? '',
+      substance: nameOf(answer.substance),
+      value: valueText(result),
+      verdict: verdict.verdict,
+      verdictText: verdict.limitUnverified
+        ? format(words.unverified, { verdict: words.verdict[verdict.verdict] })
+        : words.verdict[verdict.verdict],
+      limit: limitText(verdict, presenter, nameOf),
+      markets: verdict.markets.filter((m) => markets.includes(m)).map((m) => presenter.marketCode(m)),
+      clause: verdict.clause,
+      because: words.reason[verdict.because],
+    }))
+  })
+}
+
+/** What could not be read, of the table and of its values, in order of rows. */
+function problemsOf(
+  read: ReadResults,
+  screened: readonly ScreenedResult[],
+  presenter: Presenter,
+): readonly ScreeningProblemRow[] {
+  const texts: Readonly<Record<string, string>> = presenter.messages.screening.problem
+  const ofTable = read.problems.map((p) => ({
+    ...(p.row !== undefined && { row: p.row }),
+    ...(p.column !== undefined && { column: p.column }),
+    code: p.code,
+    text: format(texts[p.code] ?? p.code, { found: p.found }),
+    nearest: p.expected,
+  }))
+  const ofValues = screened.flatMap((answer, i) => {
+    const result: PlacedResult | undefined = read.results[i]
+    return answer.problems.map((problem) => ({
+      ...(result && { row: result.place.row, column: columnOf(problem.code, read, result) }),
+      code: problem.code,
+      text: format(texts[problem.code] ?? problem.code, { found: problem.found }),
+      nearest: 'nearest' in problem ? problem.nearest : 'expected' in problem ? problem.expected : [],
+    }))
+  })
+  return [...ofTable, ...ofValues].toSorted((a, b) => (a.row ?? 0) - (b.row ?? 0))
 }
 
 const emptyCounts = (): Record<ScreeningVerdict, number> => ({

@@ -64,7 +64,7 @@ const tables = [
   }),
   table('migration', {
     basis: 'migration',
-    method: ['eu/standards/m1'],
+    method: ['eu/standards/m1', 'eu/standards/m2'],
     categories: [
       { id: 'I', title: both('I'), when: { fact: 'powder', is: true } },
       { id: 'III', title: both('III'), when: { fact: 'powder', is: false } },
@@ -140,6 +140,16 @@ const compiled = compileCatalogue({
   markets: [{ kind: 'market', id: 'eu', title: both('EU') }],
   instruments: [],
   standards: [
+    {
+      kind: 'standard',
+      id: 'eu/standards/m2',
+      markets: ['eu'],
+      number: 'GB 6675-4',
+      part: '4',
+      title: both('m'),
+      editions: [],
+      ...law,
+    },
     {
       kind: 'standard',
       id: 'eu/standards/m1',
@@ -306,6 +316,7 @@ describe('what was measured', () => {
         ...(product && { product }),
       })[0]?.verdicts.map((v) => `${v.table} ${v.verdict}`)
     expect(byMethod('BS EN 71-3:2019+A1:2021')).toEqual(['eu/act/migration pass'])
+    expect(byMethod('GB 6675.4-2014')).toEqual(['eu/act/migration pass'])
     expect(byMethod('EN 71-30')).not.toEqual(['eu/act/migration pass'])
   })
 

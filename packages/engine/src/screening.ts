@@ -2,7 +2,7 @@
  * Laboratory results against every market's limits. Units are converted, categories resolved, non-detects and
  * uncertainty handled; total, soluble and migrated amounts are never compared with one another.
  */
-import type { Confidence, Expr, LimitTable } from '@playproof/catalogue/types'
+import type { Confidence, Expr, LimitTable, Standard } from '@playproof/catalogue/types'
 import { assess, type AssessedDates, type Verdict } from './assessment.ts'
 import type { CompiledCatalogue } from './catalogue.ts'
 import { dayNumber } from './lib/day/day.ts'
@@ -195,10 +195,7 @@ function basesOfMethods({ catalogue }: CompiledCatalogue): ReadonlyMap<string, B
   for (const table of catalogue.limitTables) {
     for (const id of table.method ?? []) {
       const standard = catalogue.standards.find((s) => s.id === id || s.editions.some((e) => e.id === id))
-      const names = [
-        id,
-        ...(standard ? [`${standard.number}${standard.part ? `-${standard.part}` : ''}`] : []),
-      ]
+      const names = standard ? [id, numberOf(standard)] : [id]
       for (const name of names) {
         const key = methodKey(name)
         bases.set(key, (bases.get(key) ?? new Set()).add(basisNames[table.basis] ?? table.basis))
@@ -210,11 +207,17 @@ function basesOfMethods({ catalogue }: CompiledCatalogue): ReadonlyMap<string, B
   )
 }
 
+/** "EN 71-3" may be kept as number "EN 71-3", or as number "EN 71" with part "3". */
+function numberOf({ number, part }: Standard): string {
+  return part === undefined || /[-.]\d+$/.test(number) ? number : `${number}-${part}`
+}
+
 function methodKey(name: string): string {
   return name
     .normalize('NFKC')
     .toLowerCase()
     .replaceAll(/[\s_]+/g, '')
+    .replaceAll('.', '-')
 }
 
 function readStep(
@@ -666,10 +669,11 @@ function judgeStep(
   if (measured.form === 'not-detected') return { verdict: 'inconclusive', because: 'no-reporting-limit' }
   const factor = unit === undefined ? undefined : unitFactor(unit, step.unit)
   if (factor === undefined) return { verdict: 'inconclusive', because: 'unit-mismatch' }
-  const value = factor === 1 ? measured.value : rounded(measured.value * factor)
+  const exact = roundedNear(step.max)
+  const value = factor === 1 ? measured.value : exact(measured.value * factor)
   const spread = measured.form === 'number' ? (result.uncertainty ?? 0) * factor : 0
-  const low = measured.form === 'below' ? 0 : spread === 0 ? value : rounded(value - spread)
-  const high = measured.form === 'above' ? Infinity : spread === 0 ? value : rounded(value + spread)
+  const low = measured.form === 'below' ? 0 : spread === 0 ? value : exact(value - spread)
+  const high = measured.form === 'above' ? Infinity : spread === 0 ? value : exact(value + spread)
   return compare(low, high, step.max, comparison, measured.form)
 }
 
@@ -740,6 +744,12 @@ function bounds(one: Intermediate, unit: string): { low: number; high: number } 
     default:
       return undefined
   }
+}
+
+/** Rounding is dear and matters near the limit only. */
+function roundedNear(max: number): (value: number) => number {
+  const margin = Math.abs(max) * 1e-6
+  return (value) => (Math.abs(value - max) <= margin ? rounded(value) : value)
 }
 
 /** Binary fractions of decimal numbers must not decide a case at the limit. */

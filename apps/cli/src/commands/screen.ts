@@ -8,7 +8,7 @@ import {
   resultColumns,
 } from '@playproof/engine/results'
 import { screen } from '@playproof/engine/screening'
-import { screeningReport } from '@playproof/engine/screening-report'
+import { screeningReport, screeningRows } from '@playproof/engine/screening-report'
 import { defineCommand } from 'citty'
 import { readProductFile } from '../input/product-file.ts'
 import { readResultSheets } from '../input/results-file.ts'
@@ -55,7 +55,7 @@ export const screenCommand = defineCommand({
     )
     const screened = screen(session.compiled, read.results, { ...scope, ...(product && { product }) })
     const markets = marketsExamined(session, scope.markets, scope.on, product)
-    const report = screeningReport(session.compiled, read, screened, markets, session.presenter)
+    const report = screeningReport(read, screened, markets, session.presenter)
     if (args.json) {
       const { version, digest } = session.compiled.catalogue
       await printJsonList(
@@ -70,7 +70,10 @@ export const screenCommand = defineCommand({
         'results',
         screened.map((answer, i) => ({ ...read.results[i]?.place, ...answer })),
       )
-    } else console.log(screeningText(report, session, { failuresOnly: args.failures === true }))
+    } else {
+      const rows = screeningRows(session.compiled, read, screened, markets, session.presenter)
+      console.log(screeningText(report, rows, session, { failuresOnly: args.failures === true }))
+    }
   },
 })
 

@@ -1,9 +1,9 @@
 /** Reads product files: YAML or JSON, bounded, every fault with its line. */
-import { readFile, stat } from 'node:fs/promises'
 import type { CompiledCatalogue } from '@playproof/engine/catalogue'
 import { type Product, readProduct } from '@playproof/engine/product'
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml'
 import { BadInputError, type CliProblem } from '../problem.ts'
+import { readBounded } from './bounded.ts'
 
 export const productFileBytes = 1_000_000
 
@@ -12,7 +12,7 @@ export const productFileBytes = 1_000_000
  * @throws {BadInputError} With all faults of the file at once.
  */
 export async function readProductFile(path: string, compiled: CompiledCatalogue): Promise<Product> {
-  const text = path === '-' ? await readStandardInput() : await readBounded(path)
+  const text = (await readBounded(path, productFileBytes)).toString('utf8')
   const read = parseProduct(text, path === '-' ? 'stdin' : path, compiled)
   if (!read.product) throw new BadInputError(read.problems)
   return read.product
@@ -66,37 +66,6 @@ export function parseProduct(
   return {
     problems: read.problems.map((p) => ({ ...p, file, line: lineAt(document.contents, p.pointer, lines) })),
   }
-}
-
-async function readBounded(path: string): Promise<string> {
-  const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
-    throw new BadInputError([
-      error.code === 'ENOENT'
-        ? { code: 'file-missing', found: path, expected: [] }
-        : { code: 'file-unreadable', found: path, expected: [error.code ?? ''] },
-    ])
-  })
-  if (!found.isFile())
-    throw new BadInputError([{ code: 'file-unreadable', found: path, expected: ['not a file'] }])
-  if (found.size > productFileBytes) throw tooLarge(path)
-  return readFile(path, 'utf8')
-}
-
-async function readStandardInput(): Promise<string> {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of process.stdin) {
-    size += (chunk as Buffer).length
-    if (size > productFileBytes) throw tooLarge('stdin')
-    chunks.push(chunk as Buffer)
-  }
-  return Buffer.concat(chunks).toString('utf8')
-}
-
-function tooLarge(file: string): BadInputError {
-  return new BadInputError([
-    { code: 'file-too-large', found: file, expected: [`${productFileBytes / 1_000_000} MB`] },
-  ])
 }
 
 /** Line of the node that a JSON Pointer names, or of the nearest one above it. */

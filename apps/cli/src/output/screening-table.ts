@@ -11,37 +11,49 @@ const symbols = { pass: '✓', fail: '✗', inconclusive: '?', 'not-tested': '·
 /** Rows of results shown; where there are more, what failed comes first. JSON has all. */
 const resultRows = 2000
 
-/** Rows of problems shown; the rest is counted. JSON has all. */
-const problemRows = 50
+/** Kinds of problems shown; the rest is counted. JSON has all. */
+const problemLineCount = 50
 
 export function screeningText(
   report: ScreeningReport,
+  judged: readonly ScreeningRow[],
   session: Session,
   { failuresOnly }: { readonly failuresOnly: boolean },
 ): string {
   const { screen: words } = messagesOf[session.language]
-  const wanted = failuresOnly ? report.rows.filter((row) => row.verdict !== 'pass') : report.rows
+  const wanted = failuresOnly ? judged.filter((row) => row.verdict !== 'pass') : judged
   const rows = wanted.length <= resultRows ? wanted : worstFirst(wanted).slice(0, resultRows)
   const out: string[] = []
   if (rows.length > 0) out.push(resultTable(rows, session))
-  else out.push(failuresOnly && report.rows.length > 0 ? words.allPass : words.nothingLimited)
+  else out.push(failuresOnly && judged.length > 0 ? words.allPass : words.nothingLimited)
   if (wanted.length > rows.length) out.push(format(words.moreRows, { count: wanted.length - rows.length }))
   out.push(heading(words.summary), countTable(report, session))
   if (report.unlimited > 0) out.push(format(words.unlimited, { count: report.unlimited }))
   if (report.problems.length > 0)
     out.push(
       heading(format(words.problems, { count: report.problems.length })),
-      ...report.problems.slice(0, problemRows).map((p) => {
-        const place = p.row === undefined ? '' : format(words.place, { row: p.row, column: p.column ?? '' })
-        const near =
-          p.nearest.length > 0 ? ` ${format(words.nearest, { names: p.nearest.slice(0, 5).join(', ') })}` : ''
-        return `  ${styled('yellow', '!')} ${place}  ${printable(p.text)}${near}  [${p.code}]`
-      }),
+      ...problemLines(report, session),
     )
-  if (report.problems.length > problemRows)
-    out.push(format(words.moreProblems, { count: report.problems.length - problemRows }))
   out.push('', styled('dim', words.note))
   return out.join('\n')
+}
+
+/** Alike problems on one line, with the first place and how often. */
+function problemLines({ problems }: ScreeningReport, session: Session): readonly string[] {
+  const { screen: words } = messagesOf[session.language]
+  const alike = [...Map.groupBy(problems, (p) => `${p.code} ${p.text} ${p.column ?? ''}`).values()]
+  const lines = alike.slice(0, problemLineCount).flatMap((group) => {
+    const [p] = group
+    if (!p) return []
+    const place = p.row === undefined ? '' : format(words.place, { row: p.row, column: p.column ?? '' })
+    const near =
+      p.nearest.length > 0 ? format(words.nearest, { names: p.nearest.slice(0, 5).join(', ') }) : ''
+    const more = group.length > 1 ? format(words.alike, { count: group.length - 1 }) : ''
+    const parts = [place, printable(p.text), near, more, `[${p.code}]`].filter((part) => part !== '')
+    return [`  ${styled('yellow', '!')} ${parts.join('  ')}`]
+  })
+  const left = alike.length - problemLineCount
+  return left > 0 ? [...lines, format(words.moreProblems, { count: left })] : lines
 }
 
 function worstFirst(rows: readonly ScreeningRow[]): readonly ScreeningRow[] {
