@@ -1,7 +1,7 @@
 /** What no answer may do, whatever the product: properties of assessments over the real catalogue. */
 import type { Definition, Fact } from '@playproof/catalogue/types'
 import { loadCatalogue } from '@playproof/catalogue/load'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { assess, assessVerdicts, rulesInScope } from './assessment.ts'
 import { type CompiledCatalogue, compileCatalogue } from './catalogue.ts'
@@ -119,8 +119,8 @@ const conditions = catalogue.facts.flatMap((f) =>
   f.of === 'product' && f.asked ? [{ id: f.id, when: f.asked }] : [],
 )
 const {
-  exclusions: _,
-  greyWhen: __,
+  exclusions: _exclusions,
+  greyWhen: _greyWhen,
   ...plain
 } = catalogue.definitions.find((d) => d.id === 'eu/2009-48-ec/toy') as Definition
 const withConditions = compileCatalogue({
@@ -147,9 +147,9 @@ const raisedByParts = catalogue.facts.filter((f) => f.raisedBy).map((f) => f.id)
 /** Facts told although no part of a complete bill of materials has them: a powder in a toy without one. */
 function withoutPart(product: Product): ReadonlySet<string> {
   if (!product.billOfMaterialsComplete) return new Set()
-  const told = raisedByParts.filter((fact) => product.facts[fact] === true)
-  const proven = contradicted(told.reduce((rest, fact) => withFact(rest, fact, false), product))
-  return new Set(told.filter((fact) => !proven.has(fact)))
+  const given = raisedByParts.filter((fact) => product.facts[fact] === true)
+  const proven = contradicted(given.reduce((rest, fact) => withFact(rest, fact, false), product))
+  return new Set(given.filter((fact) => !proven.has(fact)))
 }
 
 /** Facts by which the product contradicts itself. */
@@ -218,7 +218,7 @@ describe('an answer, once decided', () => {
       fc.property(pairs, ({ late }) => {
         const whole = { ...late, billOfMaterialsComplete: complete }
         const closed = without(whole, inconsistent(whole))
-        const { billOfMaterialsComplete: _, ...open } = closed
+        const { billOfMaterialsComplete: _complete, ...open } = closed
         expect(changed(verdictsOf(open), verdictsOf(closed))).toEqual([])
       }),
       runs,
@@ -229,7 +229,11 @@ describe('an answer, once decided', () => {
 describe('a given "yes"', () => {
   it('never loses a duty because its own condition is denied', () => {
     const robot = (facts: Record<string, FactValue>): Product => ({
-      ...{ schema: 'playproof/product/1', id: 'robot', dates: {}, channels: [], destinations: [] },
+      schema: 'playproof/product/1',
+      id: 'robot',
+      dates: {},
+      channels: [],
+      destinations: [],
       facts: { 'designed-for-play': true, radio: true, ...facts },
       components: [],
       billOfMaterialsComplete: complete,
