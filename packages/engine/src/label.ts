@@ -271,7 +271,8 @@ function markOf(
 /** Each party has its own name and address: one must never stand in for the other. */
 function trackingKey(symbol: LabelMark['symbol'], field: string): string {
   const party = /^(manufacturer|importer)-details$/.exec(symbol)?.[1]
-  return party === undefined ? field : `${party}-${field}`
+  const namesItsOwner = /^(maker|product)-/.test(field)
+  return party === undefined || namesItsOwner ? field : `${party}-${field}`
 }
 
 /** Codes of the countries that the markets hold; a group stands for its members. */

@@ -498,7 +498,10 @@ class LabelWords {
       `${[code, ...places].join(' ')}: ${words.warnings}`,
       [left(''), left(words.what), left(words.words), left(words.how)],
       label.warnings.flatMap((warning) => this.#warning(warning)),
-      [languages.verified ? spoken : format(words.unverifiedLanguage, { languages: spoken })],
+      [
+        ...(label.warnings.length === 0 ? [words.noWarnings] : []),
+        languages.verified ? spoken : format(words.unverifiedLanguage, { languages: spoken }),
+      ],
     )
   }
 
@@ -584,7 +587,7 @@ class LabelWords {
     return parts
       .filter((part) => typeof part === 'string' && part !== '')
       .map((part) => String(part).replace(/[.。]$/, ''))
-      .join('; ')
+      .join(this.#presenter.language === 'zh' ? '；' : '; ')
   }
 }
 
@@ -596,7 +599,8 @@ export function documentSheet(
   { on }: { readonly on: string },
 ): Sheet {
   const context = { compiled, presenter }
-  const { document: words, report, operator } = presenter.messages
+  const { report, operator } = presenter.messages
+  const words = presenter.messages.document
   const rules = rulesById(compiled)
   return {
     language: presenter.language,
@@ -604,9 +608,9 @@ export function documentSheet(
     lines: [format(report.asOf, { date: on }), catalogueLine(context)],
     sections: documents.flatMap((need) => {
       const rule = rules.get(need.rule)
-      const document = rule?.document
-      if (!rule || !document) return []
-      const { retention } = document
+      const paper = rule?.document
+      if (!rule || !paper) return []
+      const { retention } = paper
       const codes = rule.markets
         .filter((m) => assessment.markets.includes(m))
         .map((m) => presenter.marketCode(m))
@@ -615,15 +619,15 @@ export function documentSheet(
         [words.duty, presenter.text(rule.duty)],
         [words.clause, rule.clause],
         [words.issuer, presenter.list(need.issuer.map((o) => operator[o]))],
-        [words.when, document.when ? presenter.text(document.when) : ''],
-        [words.languages, document.languages ? presenter.text(document.languages) : ''],
+        [words.when, paper.when ? presenter.text(paper.when) : ''],
+        [words.languages, paper.languages ? presenter.text(paper.languages) : ''],
         [
           words.kept,
           retention
             ? format(words.retention, { years: retention.years, from: presenter.text(retention.from) })
             : words.retentionUnknown,
         ],
-        ...document.contents.map((item, i): readonly [string, string] => [
+        ...paper.contents.map((item, i): readonly [string, string] => [
           i === 0 ? words.contents : '',
           `${presenter.text(item.label)}${item.confidence && !compiled.isVerified(item.confidence, item.sources ?? rule.sources) ? ' *' : ''}`,
         ]),

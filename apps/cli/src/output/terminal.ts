@@ -31,7 +31,7 @@ export function padded(text: string, width: number): string {
 export function wrapped(text: string, width: number): readonly string[] {
   const lines: string[] = []
   let line = ''
-  for (const word of text.split(/(?<= )|(?<=[\u3000-\u9fff，。；：、）])/u)) {
+  for (const word of text.split(/(?<= )|(?<=[\u3000-\u9fff，。；：、）])(?![，。；：、）])/u)) {
     if (textWidth(line) + textWidth(word.trimEnd()) > width && line !== '') {
       lines.push(line.trimEnd())
       line = ''
@@ -63,6 +63,7 @@ export function table(
     ),
   )
   const last = columns.length - 1
+  narrow(columns, widths, lineWidth() - textWidth(indent))
   const before = widths.slice(0, last).reduce((sum, w) => sum + w + 2, textWidth(indent))
   widths[last] = Math.max(24, Math.min(widths[last] ?? 0, lineWidth() - before))
   const line = (cells: readonly string[], style?: Style): string => {
@@ -91,6 +92,19 @@ export function table(
       ]
     : []
   return [...head, ...rows.map((row, r) => line(row, styleOf?.(r)))].join('\n')
+}
+
+/** Takes from the widest of the columns that may wrap, until the last one has its room. */
+function narrow(columns: readonly Column[], widths: number[], room: number): void {
+  const last = columns.length - 1
+  const wrapping = columns.flatMap((column, c) => (column.width !== undefined && c !== last ? [c] : []))
+  const wanted = Math.min(24, widths[last] ?? 0)
+  const total = (): number => widths.slice(0, last).reduce((sum, w) => sum + w + 2, wanted)
+  while (total() > room) {
+    const widest = wrapping.toSorted((a, b) => (widths[b] ?? 0) - (widths[a] ?? 0))[0]
+    if (widest === undefined || (widths[widest] ?? 0) <= 10) return
+    widths[widest] = (widths[widest] ?? 0) - 1
+  }
 }
 
 export function heading(text: string): string {
