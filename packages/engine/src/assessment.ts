@@ -15,6 +15,7 @@ import { type AssessedDates, Encoder } from './lib/encode/encode.ts'
 import { Evaluator } from './lib/predicate/evaluate.ts'
 import { billOfMaterialsComplete, Explainer, type Missing, type Reason } from './lib/predicate/explain.ts'
 import { FALSE, TRUE, UNKNOWN } from './lib/predicate/truth.ts'
+import { type DateReason, type RuleAnswer, type Verdict, verdicts } from './lib/selection/answer.ts'
 import {
   type DatedSelection,
   datedSelection,
@@ -25,36 +26,16 @@ import {
 import type { AgeDecision, Product } from './product.ts'
 
 export type { AssessedDates } from './lib/encode/encode.ts'
+export type { DateReason, RuleAnswer, Verdict } from './lib/selection/answer.ts'
+export { verdicts } from './lib/selection/answer.ts'
 export type { Missing, Reason } from './lib/predicate/explain.ts'
 export { billOfMaterialsComplete }
-
-export type Verdict = 'applies' | 'does-not-apply' | 'unknown'
-export const verdicts: readonly Verdict[] = ['does-not-apply', 'unknown', 'applies']
 
 export interface AssessmentScope extends AssessedDates {
   /** Market ids; a group stands for its members. */
   readonly markets: readonly string[]
   /** Channel ids, beside those the product names. */
   readonly channels?: readonly string[]
-}
-
-/** Why a date of the goods leaves a rule out, or in doubt. */
-export interface DateReason {
-  readonly by: DateKind
-  readonly from?: string
-  readonly to?: string
-  /** not-yet: before the first day. ended: after the last. end-unverified: after a last day nobody verified. */
-  readonly state: 'not-yet' | 'ended' | 'end-unverified' | 'straddles' | 'date-missing'
-}
-
-export interface RuleAnswer {
-  readonly rule: string
-  readonly verdict: Verdict
-  readonly because: readonly Reason[]
-  readonly dates?: readonly DateReason[]
-  readonly missing?: readonly Missing[]
-  /** The rule rests on law that is not verified. */
-  readonly unverified?: true
 }
 
 export type DefinitionVerdict = 'met' | 'not-met' | 'grey-zone' | 'unknown'

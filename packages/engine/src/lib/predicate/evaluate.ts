@@ -402,7 +402,7 @@ function combined(op: number, one: number, other: number): number {
       return one === UNKNOWN ? other : one
     case Op.notExcluded:
       if (one === FALSE || other === TRUE) return TRUE
-      return one === TRUE ? (other === FALSE ? FALSE : TRUE) : UNKNOWN
+      return one === TRUE && other === FALSE ? FALSE : UNKNOWN
     case Op.addsOnly:
       return one === FALSE ? UNKNOWN : one
     default:

@@ -13,7 +13,7 @@ import { dateKinds } from '../../catalogue.ts'
 import { listNodes, type NodeList } from '../predicate/evaluate.ts'
 import { Op, type Program } from '../predicate/program.ts'
 import { FALSE, TRUE, UNKNOWN } from '../predicate/truth.ts'
-import type { DateReason, RuleAnswer } from '../../assessment.ts'
+import type { DateReason, RuleAnswer } from './answer.ts'
 
 export interface Selection {
   readonly markets: readonly string[]
