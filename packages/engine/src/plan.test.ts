@@ -104,6 +104,20 @@ describe('prices', () => {
     expect(plan.tests.every((t) => t.cost === undefined)).toBe(true)
   })
 
+  it('says how many orders of a family the whole includes', () => {
+    const compiled = aCatalogue({
+      rules: [
+        aRule('eu/a', { tests: ['eu/part'] }),
+        aRule('eu/b', { tests: ['eu/suite'], appliesWhen: { fact: 'electrical', is: true } }),
+      ],
+      tests,
+    })
+    const family = [true, true, false].map((electrical, i) =>
+      aProduct(compiled, { id: `toy-${i}`, facts: { electrical } }),
+    )
+    expect(planTests(compiled, family, scope).tests[0]).toMatchObject({ orders: 3, includedOrders: 2 })
+  })
+
   it('never adds two currencies', () => {
     const compiled = aCatalogue({
       rules: [aRule('eu/a', { tests: ['eu/x', 'eu/y'] })],

@@ -60,6 +60,8 @@ export interface TestLine {
   readonly subjects?: readonly TestSubject[]
   /** How many orders of the test: one per product, or per distinct component. */
   readonly orders: number
+  /** Of these, how many another test's price includes. */
+  readonly includedOrders: number
   /** Of these, how many are needed for certain. */
   readonly certainOrders: number
   /** The bill of materials is not declared complete: a part not listed may need it as well. */
@@ -417,6 +419,7 @@ function toLine(
     products: [...draft.products],
     ...(test.per !== 'product' && { subjects: places.flatMap(subjectOf) }),
     orders,
+    includedOrders: places.length - own.length,
     certainOrders: places.filter((place) => place.isCertain).length,
     ordersAtLeast: draft.ordersAtLeast,
     ...(cost && { cost }),
@@ -445,7 +448,7 @@ function withinProject(line: TestLine, projects: ReadonlyMap<string, ProjectDraf
   )
   if (!project || line.includedIn !== undefined) return line
   const { cost: _cost, certainCost: _certain, ...rest } = line
-  return { ...rest, includedIn: project.rule.id }
+  return { ...rest, includedIn: project.rule.id, includedOrders: line.orders }
 }
 
 function subjectOf({ subject, isCertain }: Place): readonly TestSubject[] {

@@ -233,8 +233,11 @@ class PlanWords {
   }
 
   #cost(line: TestLine): string {
-    if (line.cost) return `${line.estimate ? '~' : ''}${moneyText(line.cost)}`
-    return line.includedIn === undefined ? this.#words.unpriced : this.#words.included
+    if (line.includedIn !== undefined) return this.#words.included
+    const own = line.cost ? `${line.estimate ? '~' : ''}${moneyText(line.cost)}` : this.#words.unpriced
+    return line.includedOrders > 0
+      ? format(this.#words.partlyIncluded, { count: line.includedOrders, rest: own })
+      : own
   }
 
   /** Told in the row of the test that it is part of. */

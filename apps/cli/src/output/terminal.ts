@@ -79,7 +79,7 @@ export function table(
             ? part
             : padded(part, width)
       })
-      const joined = indent + text.join('  ')
+      const joined = (indent + text.join('  ')).trimEnd()
       return style ? styled(style, joined) : joined
     }).join('\n')
   }
