@@ -244,6 +244,28 @@ describe('a given "yes"', () => {
   })
 })
 
+describe('an exclusion whose defeat is not told', () => {
+  it('leaves the question open: a soother of unknown play value', () => {
+    const soother = (facts: Record<string, FactValue>): string | undefined =>
+      assess(
+        compiled,
+        {
+          schema: 'playproof/product/1',
+          id: 'soother',
+          facts: { 'designed-for-play': true, 'declared-age-from': 0, kinds: ['soother'], ...facts },
+          components: [],
+          dates: {},
+          channels: [],
+          destinations: [],
+        },
+        { markets: ['eu'], on: scope.on },
+      ).classifications.find((c) => c.definition === 'eu/2009-48-ec/toy')?.verdict
+    expect(soother({})).toBe('unknown')
+    expect(soother({ 'play-value': 'none' })).toBe('not-met')
+    expect(soother({ 'play-value': 'some' })).toBe('grey-zone')
+  })
+})
+
 describe('a component', () => {
   it('that proves a given "no" wrong counts as if "yes" had been given', () => {
     fc.assert(
