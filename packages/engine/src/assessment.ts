@@ -338,7 +338,7 @@ class Assessor {
         const truth = truths[node] as number
         const limit = dated.force[r] as number
         const settled = limit < truth ? limit : truth
-        const because = this.#explainer.because(node)
+        const because = truth === FALSE ? this.#explainer.refutation(node) : this.#explainer.because(node)
         const dates = settled === FALSE ? undefined : dated.dates[r]
         const missing = truth === UNKNOWN ? this.#explainer.missing(node) : undefined
         const last = selection.lastAnswers[r]

@@ -67,6 +67,19 @@ export class Explainer {
     return reasons
   }
 
+  /** As `because`, of a rule that does not apply: one refuted condition is enough. */
+  refutation(node: number): readonly Reason[] {
+    const { op, a, b, kids } = this.#program
+    if (op[node] !== Op.and) return this.because(node)
+    const { truths } = this.#evaluator
+    const first = a[node] as number
+    for (let k = first, end = first + (b[node] as number); k < end; k++) {
+      const kid = kids[k] as number
+      if (truths[kid] === FALSE) return this.because(kid)
+    }
+    return this.because(node)
+  }
+
   /** The facts that would settle an undecided node, down to the last definition. */
   missing(node: number): readonly Missing[] {
     if (this.#truth(node) !== UNKNOWN) return none
