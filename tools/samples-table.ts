@@ -4,6 +4,7 @@
  */
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Rule } from '@playproof/catalogue/types'
 import { loadCatalogue } from '@playproof/catalogue/load'
 import { assess } from '@playproof/engine/assessment'
 import { type CompiledCatalogue, compileCatalogue } from '@playproof/engine/catalogue'
@@ -65,7 +66,7 @@ function samplesPage(compiled: CompiledCatalogue, samples: readonly Sample[]): s
       link,
       ...answers.map((answer) => {
         const applying = answer.rules.filter((r) => r.verdict === 'applies').map((r) => rules.get(r.rule))
-        const bans = applying.filter((r) => r?.effect === 'forbid' && r.severity === 'ban' && !r.forbids)
+        const bans = applying.filter(isBan)
         const open = answer.rules.filter((r) => r.verdict === 'unknown')
         return `${applying.length} / ${open.length} / ${bans.length} / ${answer.personMustCheck.length}`
       }),
@@ -106,6 +107,11 @@ function samplesPage(compiled: CompiledCatalogue, samples: readonly Sample[]): s
     '',
     ...table(['sample', 'somebody must look at'], findings),
   ])
+}
+
+/** A ban of the goods themselves, not of a marking or of a conduct. */
+function isBan(rule: Rule | undefined): boolean {
+  return rule?.kind === 'requirement' && rule.effect === 'forbid' && rule.severity === 'ban' && !rule.forbids
 }
 
 function coveragePage(compiled: CompiledCatalogue): string {
