@@ -103,14 +103,31 @@ export class Explainer {
   /** One list per leaf and truth, so that answers of many products share it. */
   #leaf(node: number): readonly Reason[] {
     const truth = this.#truth(node)
+    const test = this.#program.test[node] as LeafTest
+    if (truth === TRUE && this.#program.op[node] === Op.bits && 'in' in test)
+      return this.#valuesThatHold(node, test)
     const shared = this.#static[node] as (readonly Reason[] | undefined)[]
-    const known = shared[truth]
-    if (known) return known
-    const reasons: readonly Reason[] = [
-      { test: this.#program.test[node] as LeafTest, holds: words[truth] as Holds },
-    ]
-    shared[truth] = reasons
-    return reasons
+    shared[truth] ??= [{ test, holds: words[truth] as Holds }]
+    return shared[truth]
+  }
+
+  /** Of a list fact, the values asked for that the product has, not all that were asked for. */
+  #valuesThatHold(node: number, test: Extract<LeafTest, { in: readonly string[] }>): readonly Reason[] {
+    const given = this.#product?.facts[test.fact]
+    const values = Array.isArray(given) ? test.in.filter((value) => given.includes(value)) : test.in
+    const last = this.#joins[node]?.joined
+    const told = last?.[0]?.test
+    if (
+      last &&
+      told &&
+      'in' in told &&
+      told.in.length === values.length &&
+      told.in.every((v, i) => v === values[i])
+    )
+      return last
+    const joined: readonly Reason[] = [{ test: { fact: test.fact, in: values }, holds: 'yes' }]
+    this.#joins[node] = { parts: none, joined }
+    return joined
   }
 
   #findBecause(node: number): readonly Reason[] {
