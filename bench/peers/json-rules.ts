@@ -105,7 +105,7 @@ function holds(node: TwoValued, facts: Product['facts']): boolean {
       return shape.values.includes(String(facts[shape.fact]))
     case 'includes': {
       const value = facts[shape.fact]
-      return typeof value === 'object' && value.includes(shape.value)
+      return Array.isArray(value) && value.includes(shape.value)
     }
     case 'lessThan':
       return Number(facts[shape.fact]) < shape.bound

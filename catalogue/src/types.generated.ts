@@ -346,6 +346,10 @@ export interface Fact {
   asked?: Expr
   raisedBy?: Expr
   /**
+   * true: the answer may differ from market to market (imported here, made there).
+   */
+  perMarket?: boolean
+  /**
    * true: needs a named person's decision with a reason.
    */
   judgement?: boolean

@@ -268,7 +268,7 @@ class Assessor {
       age,
       rules,
       findings: [
-        ...ageFindings(age, this.#tooEarly(age)),
+        ...ageFindings(age, this.#tooEarly(age), compiled.ageBounds),
         ...this.#contradictions(product),
         ...classifications.flatMap((c) =>
           c.verdict === 'grey-zone' ? [{ code: 'grey-zone', definition: c.definition } as const] : [],
@@ -482,11 +482,17 @@ function datesOf(days: Float64Array): Assessment['dates'] {
 function ageFindings(
   age: AgeGrade,
   tooEarly: readonly { guideline: string; notBefore: number }[],
+  ageBounds: readonly number[],
 ): readonly Finding[] {
   const findings: Finding[] = []
   const declared = age.declared?.from
   const lowest = age.implied[0]?.from
-  if (declared !== undefined && lowest !== undefined && lowest < declared) {
+  // A grade above the implied age dodges something only where a duty changes between the two.
+  if (
+    declared !== undefined &&
+    lowest !== undefined &&
+    ageBounds.some((bound) => lowest < bound && bound <= declared)
+  ) {
     findings.push({
       code: 'age-grade-dodges',
       declared,

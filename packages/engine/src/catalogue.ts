@@ -115,6 +115,8 @@ export interface CompiledCatalogue {
   readonly guidelines: readonly CompiledGuideline[]
   readonly instruments: readonly CompiledInstrument[]
   readonly tests: ReadonlyMap<string, CompiledTest>
+  /** Ages, in months, at which some rule or definition changes; rising. */
+  readonly ageBounds: readonly number[]
   /** Node of each product fact that components raise, with its declared leaf. */
   readonly raised: readonly {
     readonly fact: string
@@ -133,7 +135,12 @@ const strongGrades = new Set(['primary', 'authority', 'standards-body'])
  * @throws {RangeError} A predicate names what the vocabulary does not hold; a checked catalogue never does.
  */
 export function compileCatalogue(catalogue: Catalogue): CompiledCatalogue {
-  const product = slotsOf(catalogue.facts, 'product', [decidedAgeFrom])
+  const product = slotsOf(
+    catalogue.facts,
+    'product',
+    catalogue.markets.map((m) => m.id),
+    [decidedAgeFrom],
+  )
   const component = slotsOf(catalogue.facts, 'component')
   const builder = new ProgramBuilder()
   const componentBuilder = new ProgramBuilder()
@@ -170,7 +177,7 @@ export function compileCatalogue(catalogue: Catalogue): CompiledCatalogue {
   const compileFact = (expr: Extract<Expr, { fact: string }>, scope: Scope): number => {
     const fact = factById.get(expr.fact)
     const isBoolean = fact?.type === 'boolean' && expr.is !== undefined
-    let node = factLeaf(builder, product, isBoolean ? { fact: expr.fact, is: true } : expr)
+    let node = factLeaf(builder, product, isBoolean ? { fact: expr.fact, is: true } : expr, scope.markets[0])
     if (fact?.raisedBy && isBoolean) {
       const components = builder.quantifier(Op.anyComponent, compileComponent(fact.raisedBy, true))
       raised.set(fact.id, { fact: fact.id, declared: node, components })
@@ -185,8 +192,10 @@ export function compileCatalogue(catalogue: Catalogue): CompiledCatalogue {
     return expr.is === false ? builder.over(Op.not, [node]) : node
   }
 
+  const ageBounds = new Set<number>()
   const guidelineNode = new Map<string, number>()
   const compileAge = (bound: number, op: typeof Op.lessThan | typeof Op.atMost, scope: Scope): number => {
+    ageBounds.add(bound)
     const below = (age: number): boolean => (op === Op.lessThan ? age < bound : age <= bound)
     const slotOf = (name: string): number => product.at.get(name) as number
     const test: LeafTest =
@@ -352,6 +361,7 @@ export function compileCatalogue(catalogue: Catalogue): CompiledCatalogue {
     guidelines,
     instruments,
     tests,
+    ageBounds: [...ageBounds].toSorted((a, b) => a - b),
     raised: [...raised.values()],
     componentNode: (expr) => {
       const node = componentNodes.get(JSON.stringify(expr))

@@ -67,7 +67,14 @@ const compiled = compileCatalogue({
 
 const { product } = readProduct({ id: 'bear', components: [{ id: 'eyes' }] }, compiled)
 const on = (day: string) => ({ compiled, scope: { markets: ['eu'], on: day } })
-const lead = (value: number) => ({ id: 'r', component: 'eyes', analyte: 'lead', value, unit: 'mg/kg', basis: 'total' })
+const lead = (value: number) => ({
+  id: 'r',
+  component: 'eyes',
+  analyte: 'lead',
+  value,
+  unit: 'mg/kg',
+  basis: 'total',
+})
 
 function impact(from: string, to: string, ...values: number[]) {
   if (!product) throw new Error('the product of this test was refused')

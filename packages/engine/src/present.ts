@@ -79,6 +79,13 @@ export class Presenter {
   value(fact: Fact, value: unknown): string {
     if (typeof value === 'boolean') return value ? this.messages.yes : this.messages.no
     if (Array.isArray(value)) return this.list(value.map((v) => this.value(fact, v)))
+    if (typeof value === 'object' && value !== null) {
+      return this.list(
+        Object.entries(value).map(
+          ([market, answer]) => `${this.marketCode(market)} ${this.value(fact, answer)}`,
+        ),
+      )
+    }
     const known = fact.values?.find((v) => v.id === value)
     if (known) return this.text(known.label)
     if (fact.unit === 'months' && typeof value === 'number') return this.age(value)
@@ -256,7 +263,10 @@ function weight({ holds }: Reason): number {
 
 /** Values of one list fact that hold alike are one reason: "none of rattle, teether". */
 function gathered(reasons: readonly Reason[]): readonly Reason[] {
-  const lists = new Map<string, { readonly fact: string; readonly values: string[]; readonly holds: Reason['holds'] }>()
+  const lists = new Map<
+    string,
+    { readonly fact: string; readonly values: string[]; readonly holds: Reason['holds'] }
+  >()
   const others: Reason[] = []
   for (const reason of reasons) {
     const { test, holds } = reason
@@ -269,5 +279,8 @@ function gathered(reasons: readonly Reason[]): readonly Reason[] {
     if (!list.values.includes(test.includes)) list.values.push(test.includes)
     lists.set(key, list)
   }
-  return [...others, ...[...lists.values()].map(({ fact, values, holds }) => ({ test: { fact, in: values }, holds }))]
+  return [
+    ...others,
+    ...[...lists.values()].map(({ fact, values, holds }) => ({ test: { fact, in: values }, holds })),
+  ]
 }

@@ -10,7 +10,10 @@ import { nearest } from './lib/nearest/nearest.ts'
 
 export { isCalendarDay, nearest }
 
-export type FactValue = boolean | number | string | readonly string[]
+/** Yes or no per market id, of a fact that may differ from market to market. */
+export type PerMarket = Readonly<Record<string, boolean>>
+
+export type FactValue = boolean | number | string | readonly string[] | PerMarket
 
 /** First and last day, both included. */
 export interface DayRange {
@@ -256,6 +259,7 @@ class Reader {
     switch (fact.type) {
       case 'boolean':
         if (typeof given === 'boolean') return given
+        if (fact.perMarket && isRecord(given)) return this.#perMarket(fact, given, pointer)
         this.#fault('value-mistyped', pointer, describe(given), ['true', 'false', 'unknown'], fact.id)
         return undefined
       case 'choice':
@@ -279,6 +283,23 @@ class Reader {
       default:
         return fact.type satisfies never
     }
+  }
+
+  /** A group of markets stands for its members; a market of its own answers for itself. */
+  #perMarket(fact: Fact, given: Record<string, unknown>, pointer: string): PerMarket {
+    const markets = new Map(this.#compiled.catalogue.markets.map((m) => [m.id, m.includes ?? [m.id]]))
+    const groups: Record<string, boolean> = {}
+    const single: Record<string, boolean> = {}
+    for (const [id, value] of Object.entries(given)) {
+      const at = `${pointer}/${escapePointer(id)}`
+      const members = markets.get(id)
+      if (!members) this.#fault('value-unknown', at, id, nearest(id, [...markets.keys()]), fact.id)
+      else if (value === undefined || value === null || value === 'unknown') continue
+      else if (typeof value !== 'boolean')
+        this.#fault('value-mistyped', at, describe(value), ['true', 'false', 'unknown'], fact.id)
+      else for (const member of members) (member === id ? single : groups)[member] = value
+    }
+    return { ...groups, ...single }
   }
 
   #number(given: unknown, unit: string, pointer: string, fact: Fact): number | undefined {

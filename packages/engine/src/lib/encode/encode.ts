@@ -1,7 +1,7 @@
 /** A product as numbers: one array of fact slots, one per component, day ranges. */
 import type { CompiledCatalogue } from '../../catalogue.ts'
 import { dateKinds, decidedAgeFrom } from '../../catalogue.ts'
-import type { Component, FactValue, Product } from '../../product.ts'
+import type { Component, FactValue, PerMarket, Product } from '../../product.ts'
 import { dayNumber } from '../day/day.ts'
 import { type Slots, valuesPerWord } from '../predicate/program.ts'
 
@@ -23,6 +23,8 @@ export interface AssessedDates {
 
 /** A fact's place in the array, and the places of its values. */
 interface Place {
+  /** Of a fact that differs per market: the places of the markets. */
+  readonly markets?: ReadonlyMap<string, number>
   readonly at: number
   readonly width: number
   readonly values: ReadonlyMap<string, number>
@@ -70,13 +72,14 @@ function placesOf(slots: Slots): ReadonlyMap<string, Place> {
   return new Map(
     [...slots.facts].map(([id, fact]) => {
       const values = slots.valueAt.get(id) ?? new Map<string, number>()
+      const width = fact.perMarket
+        ? slots.markets.size
+        : fact.type === 'choices'
+          ? Math.ceil(values.size / valuesPerWord)
+          : 1
       return [
         id,
-        {
-          at: slots.at.get(id) as number,
-          width: fact.type === 'choices' ? Math.ceil(values.size / valuesPerWord) : 1,
-          values,
-        },
+        { at: slots.at.get(id) as number, width, values, ...(fact.perMarket && { markets: slots.markets }) },
       ]
     }),
   )
@@ -93,19 +96,35 @@ function fill(
     if (place === undefined) continue
     const value = facts[id] as FactValue
     const at = offset + place.at
-    if (typeof value === 'boolean') values[at] = value ? 1 : 0
-    else if (typeof value === 'number') values[at] = value
+    if (typeof value === 'boolean') {
+      if (place.width === 1) values[at] = value ? 1 : 0
+      else values.fill(value ? 1 : 0, at, at + place.width)
+    } else if (typeof value === 'number') values[at] = value
     else if (typeof value === 'string') values[at] = place.values.get(value) ?? Number.NaN
-    else {
-      // A given list is a complete answer: what is not in it is not so.
-      values.fill(0, at, at + place.width)
-      for (const one of value) {
-        const index = place.values.get(one)
-        if (index === undefined) continue
-        const word = at + Math.floor(index / valuesPerWord)
-        values[word] = (values[word] as number) | (1 << (index % valuesPerWord))
-      }
-    }
+    else if (isList(value)) fillList(values, at, place, value)
+    else fillMarkets(values, at, place, value)
+  }
+}
+
+function isList(value: readonly string[] | PerMarket): value is readonly string[] {
+  return Array.isArray(value)
+}
+
+/** A given list is a complete answer: what is not in it is not so. */
+function fillList(values: Float64Array, at: number, place: Place, list: readonly string[]): void {
+  values.fill(0, at, at + place.width)
+  for (const one of list) {
+    const index = place.values.get(one)
+    if (index === undefined) continue
+    const word = at + Math.floor(index / valuesPerWord)
+    values[word] = (values[word] as number) | (1 << (index % valuesPerWord))
+  }
+}
+
+function fillMarkets(values: Float64Array, at: number, place: Place, answers: PerMarket): void {
+  for (const market in answers) {
+    const index = place.markets?.get(market)
+    if (index !== undefined) values[at + index] = answers[market] ? 1 : 0
   }
 }
 

@@ -77,6 +77,8 @@ export interface Slots {
   readonly facts: ReadonlyMap<string, Fact>
   /** Fact of each slot. */
   readonly factAt: readonly string[]
+  /** Markets, in the order in which a fact that differs per market has its slots. */
+  readonly markets: ReadonlyMap<string, number>
   /** Fact id -> value id -> index. */
   readonly valueAt: ReadonlyMap<string, ReadonlyMap<string, number>>
 }
@@ -84,7 +86,13 @@ export interface Slots {
 /** Values of a list fact that one slot holds: bits of a non-negative 32-bit number. */
 export const valuesPerWord = 31
 
-export function slotsOf(facts: readonly Fact[], of: Fact['of'], extra: readonly string[] = []): Slots {
+/** @param extra Names of slots that are no fact of the vocabulary. */
+export function slotsOf(
+  facts: readonly Fact[],
+  of: Fact['of'],
+  markets: readonly string[] = [],
+  extra: readonly string[] = [],
+): Slots {
   const at = new Map<string, number>()
   const byId = new Map<string, Fact>()
   const valueAt = new Map<string, ReadonlyMap<string, number>>()
@@ -95,14 +103,19 @@ export function slotsOf(facts: readonly Fact[], of: Fact['of'], extra: readonly 
     at.set(fact.id, factAt.length)
     const values = fact.values ?? []
     valueAt.set(fact.id, new Map(values.map((v, i) => [v.id, i])))
-    const width = fact.type === 'choices' ? Math.ceil(values.length / valuesPerWord) : 1
+    const width = fact.perMarket
+      ? markets.length
+      : fact.type === 'choices'
+        ? Math.ceil(values.length / valuesPerWord)
+        : 1
     for (let i = 0; i < width; i++) factAt.push(fact.id)
   }
   for (const name of extra) {
     at.set(name, factAt.length)
     factAt.push(name)
   }
-  return { of, size: factAt.length, at, facts: byId, factAt, valueAt }
+  const marketAt = new Map(markets.map((market, m) => [market, m]))
+  return { of, size: factAt.length, at, facts: byId, factAt, markets: marketAt, valueAt }
 }
 
 /** Collects nodes, each distinct one once. */
@@ -211,13 +224,15 @@ export type FactExpr = Extract<Expr, { fact: string }>
 /**
  * A test on one fact as a node.
  *
+ * @param market Whose answer counts, of a fact that differs per market.
  * @throws {RangeError} The fact or value is not in the vocabulary; a checked catalogue has no such test.
  */
-export function factLeaf(builder: ProgramBuilder, slots: Slots, expr: FactExpr): number {
+export function factLeaf(builder: ProgramBuilder, slots: Slots, expr: FactExpr, market?: string): number {
   const id = expr.fact
   const fact = slots.facts.get(id)
-  const at = slots.at.get(id)
-  if (!fact || at === undefined) throw new RangeError(`no ${slots.of} fact ${id}`)
+  const first = slots.at.get(id)
+  if (!fact || first === undefined) throw new RangeError(`no ${slots.of} fact ${id}`)
+  const at = fact.perMarket ? first + (slots.markets.get(market ?? '') ?? 0) : first
   const index = (value: string): number => {
     const found = slots.valueAt.get(id)?.get(value)
     if (found === undefined) throw new RangeError(`${value} is no value of ${id}`)
