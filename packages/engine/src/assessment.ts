@@ -83,6 +83,7 @@ export type Finding =
       readonly guidelines: readonly string[]
     }
   | { readonly code: 'fact-contradicted'; readonly fact: string; readonly components: readonly string[] }
+  | { readonly code: 'answers-contradict'; readonly fact: string; readonly because: readonly Reason[] }
   | { readonly code: 'grey-zone'; readonly definition: string }
   | { readonly code: 'forbidden-on-artwork'; readonly rule: string; readonly forbidden: string }
   | { readonly code: 'missing-on-artwork'; readonly rule: string }
@@ -417,17 +418,23 @@ class Assessor {
     )
   }
 
-  /** A component has what the product is said not to have; the component wins, and somebody must look. */
+  /** Answers that cannot both be right. The duty-adding one counts, and somebody must look. */
   #contradictions(product: Product): readonly Finding[] {
     const { program } = this.#compiled
-    return this.#compiled.raised.flatMap(({ fact, components: node }) => {
+    const answers = this.#compiled.conditions.flatMap(({ fact, condition }): readonly Finding[] =>
+      product.facts[fact] === true && this.#evaluator.truth(condition) === FALSE
+        ? [{ code: 'answers-contradict', fact, because: this.#explainer.because(condition) }]
+        : [],
+    )
+    const components = this.#compiled.raised.flatMap(({ fact, components: node }): readonly Finding[] => {
       if (product.facts[fact] !== false || this.#evaluator.truth(node) !== TRUE) return []
       const inner = program.a[node] as number
       const ids = product.components
         .filter((_, c) => this.#evaluator.componentTruth(c, inner) === TRUE)
         .map((c) => c.id)
-      return [{ code: 'fact-contradicted', fact, components: ids } as const]
+      return [{ code: 'fact-contradicted', fact, components: ids }]
     })
+    return [...answers, ...components]
   }
 
   #personMustCheck({ instruments }: DatedSelection): readonly PersonMustCheck[] {

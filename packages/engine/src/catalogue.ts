@@ -115,6 +115,8 @@ export interface CompiledCatalogue {
   readonly guidelines: readonly CompiledGuideline[]
   readonly instruments: readonly CompiledInstrument[]
   readonly tests: ReadonlyMap<string, CompiledTest>
+  /** Node of the condition under which a yes-or-no fact matters. */
+  readonly conditions: readonly { readonly fact: string; readonly condition: number }[]
   /** Ages, in months, at which some rule or definition changes; rising. */
   readonly ageBounds: readonly number[]
   /** Node of each product fact that components raise, with its declared leaf. */
@@ -172,6 +174,7 @@ export function compileCatalogue(catalogue: Catalogue): CompiledCatalogue {
   }
 
   const gates = new Set<string>()
+  const conditions = new Map<string, { fact: string; condition: number }>()
   const raised = new Map<string, { fact: string; declared: number; components: number }>()
   /** A fact that only matters under a condition is settled where the condition is false: no cord, no long cord. */
   const compileFact = (expr: Extract<Expr, { fact: string }>, scope: Scope): number => {
@@ -187,6 +190,7 @@ export function compileCatalogue(catalogue: Catalogue): CompiledCatalogue {
       gates.add(fact.id)
       const gate = compile(fact.asked, { ...scope, positive: true })
       gates.delete(fact.id)
+      if (fact.type === 'boolean') conditions.set(fact.id, { fact: fact.id, condition: gate })
       node = builder.over(Op.gated, [gate, node])
     }
     return expr.is === false ? builder.over(Op.not, [node]) : node
@@ -363,6 +367,7 @@ export function compileCatalogue(catalogue: Catalogue): CompiledCatalogue {
     tests,
     ageBounds: [...ageBounds].toSorted((a, b) => a - b),
     raised: [...raised.values()],
+    conditions: [...conditions.values()],
     componentNode: (expr) => {
       const node = componentNodes.get(JSON.stringify(expr))
       if (node === undefined) throw new RangeError('a predicate that the catalogue does not hold')

@@ -212,6 +212,11 @@ export class Presenter {
           fact: this.fact(finding.fact),
           components: this.list(finding.components),
         })
+      case 'answers-contradict':
+        return format(messages['answers-contradict'], {
+          fact: this.fact(finding.fact),
+          because: this.list(finding.because.map((r) => this.reason(r))),
+        })
       case 'grey-zone': {
         const definition = this.#compiled.catalogue.definitions.find((d) => d.id === finding.definition)
         return format(messages['grey-zone'], {

@@ -1,0 +1,50 @@
+import { loadCatalogue } from '@playproof/catalogue/load'
+import { describe, expect, test } from 'vitest'
+import { type Assessment, assess } from './assessment.ts'
+import { compileCatalogue } from './catalogue.ts'
+import { readProduct } from './product.ts'
+
+const compiled = compileCatalogue((await loadCatalogue()).catalogue)
+
+function assessed(input: object): Assessment {
+  const { product, problems } = readProduct({ id: 'toy', ...input }, compiled)
+  if (!product) throw new Error(JSON.stringify(problems))
+  return assess(compiled, product, { markets: ['eu'], on: '2026-11-20' })
+}
+
+describe('answers that cannot both be right', () => {
+  test('a yes whose condition is a no keeps its duties and is a finding', () => {
+    const facts = { 'designed-for-play': true, kinds: ['doll'], electrical: false, radio: true }
+    const { findings, rules } = assessed({ facts })
+    expect(findings).toContainEqual(expect.objectContaining({ code: 'answers-contradict', fact: 'radio' }))
+    expect(rules.filter((r) => r.rule.startsWith('eu/red/') && r.verdict === 'applies')).not.toHaveLength(0)
+  })
+
+  test('a component that has what the product is said not to have wins', () => {
+    const { findings } = assessed({
+      facts: { 'designed-for-play': true, kinds: ['soft-toy'], electrical: false },
+      components: [{ id: 'squeaker', facts: { 'component-kind': 'electronics' } }],
+    })
+    expect(findings).toContainEqual({
+      code: 'fact-contradicted',
+      fact: 'electrical',
+      components: ['squeaker'],
+    })
+  })
+})
+
+describe('an age grade above what the features imply', () => {
+  const rattleFrom = (age: string): Assessment =>
+    assessed({
+      facts: { 'designed-for-play': true, kinds: ['rattle'], 'soft-filled': false },
+      age: { declared: { from: age } },
+    })
+
+  test('is a finding where it dodges a duty', () => {
+    expect(rattleFrom('8 years').findings.map((f) => f.code)).toContain('age-grade-dodges')
+  })
+
+  test('is none where no duty changes in between', () => {
+    expect(rattleFrom('3 months').findings.map((f) => f.code)).not.toContain('age-grade-dodges')
+  })
+})
