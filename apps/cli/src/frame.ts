@@ -40,7 +40,7 @@ export async function commandMeant(root: CommandDef, rawArgs: string[]): Promise
 }
 
 function namesBelow(command: CommandDef): readonly string[] {
-  return Object.keys((command.subCommands ?? {}) as SubCommandsDef)
+  return Object.keys(command.subCommands ?? {})
 }
 
 /** Place of the first word that is neither an option nor the value of --lang. */

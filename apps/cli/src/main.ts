@@ -45,7 +45,7 @@ async function start(rawArgs: string[]): Promise<void> {
     console.log(version)
     return
   }
-  const meant = await commandMeant(main as CommandDef, rawArgs)
+  const meant = await commandMeant(main, rawArgs)
   const asksForHelp = wantsHelp(rawArgs)
   if (meant.name === '' && !asksForHelp) checkArguments({ ...meant, command: languageOnly })
   if (asksForHelp || meant.below.length > 0) {

@@ -6,7 +6,7 @@ import zh from './messages/zh.json' with { type: 'json' }
 
 export const messagesOf: Readonly<Record<Language, typeof en>> = { en, zh }
 
-export type CliProblemCode =
+type CliProblemCode =
   | ProductProblemCode
   | 'file-missing'
   | 'file-unreadable'

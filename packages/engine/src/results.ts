@@ -463,7 +463,7 @@ function columnAsked(wanted: string, head: readonly TableRow[]): number | undefi
 
 function letterIndex(letter: string): number | undefined {
   if (!/^[a-z]{1,2}$/i.test(letter)) return undefined
-  return [...letter.toUpperCase()].reduce((sum, l) => sum * 26 + l.charCodeAt(0) - 64, 0) - 1
+  return Array.from(letter.toUpperCase()).reduce((sum, l) => sum * 26 + l.charCodeAt(0) - 64, 0) - 1
 }
 
 export function columnLetter(index: number): string {

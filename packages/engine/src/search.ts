@@ -149,7 +149,7 @@ export function tokens(text: string): string[] {
     .toLowerCase()
     .match(/[\u3400-\u9fff]+|[\p{L}\p{N}]+(?:[-.][\p{N}]+)*/gu) ?? []) {
     if (/[\u3400-\u9fff]/.test(run)) {
-      const characters = [...run]
+      const characters = Array.from(run)
       if (characters.length === 1) found.push(run)
       for (let i = 0; i + 1 < characters.length; i++) found.push(`${characters[i]}${characters[i + 1]}`)
     } else found.push(run)

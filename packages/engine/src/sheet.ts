@@ -586,7 +586,7 @@ class LabelWords {
     return [sign(mark.needed, mark.verified), this.#presenter.rule(mark.rule), content, how]
   }
 
-  #join(parts: readonly (string | false | undefined | '')[]): string {
+  #join(parts: readonly (string | false | undefined)[]): string {
     return parts
       .filter((part) => typeof part === 'string' && part !== '')
       .map((part) => String(part).replace(/[.。]$/, ''))

@@ -9,7 +9,7 @@ export const recalled = { sources: ['law'], confidence: 'recalled' } as const
 
 const same = (text: string): { en: string; zh: string } => ({ en: text, zh: text })
 
-export function aSource(id: string, grade: Source['grade']): Source {
+function aSource(id: string, grade: Source['grade']): Source {
   return { id, title: id, grade, where: id, checkedOn: '2026-11-20' }
 }
 

@@ -7,7 +7,7 @@ const schema = 'playproof/assessment/1'
 const assessmentBytes = 50_000_000
 
 /** @returns `undefined` where the file is something else. */
-export async function readAssessmentFile(path: string): Promise<Assessment | undefined> {
+async function readAssessmentFile(path: string): Promise<Assessment | undefined> {
   if (!path.endsWith('.json')) return undefined
   const text = (await readBounded(path, assessmentBytes)).toString('utf8')
   let value: unknown

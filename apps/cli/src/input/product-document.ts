@@ -56,7 +56,7 @@ export class ProductDocument {
   get componentIds(): readonly string[] {
     const { components } = (this.#document.toJS() ?? {}) as { components?: unknown }
     if (!Array.isArray(components)) return []
-    return components.map((c) => String((c as { id?: unknown } | null)?.id ?? ''))
+    return components.map((c) => String((c as { id?: string | number } | null)?.id ?? ''))
   }
 
   get product(): Product {

@@ -62,7 +62,7 @@ export function parseProduct(
     }
   }
   const read = readProduct(document.toJS({ maxAliasCount: 100 }), compiled)
-  if (read.product) return read as { product: Product; problems: readonly [] }
+  if (read.product) return read
   return {
     problems: read.problems.map((p) => ({ ...p, file, line: lineAt(document.contents, p.pointer, lines) })),
   }

@@ -4,7 +4,7 @@ import { parse } from 'csv-parse/sync'
 import { BadInputError } from '../problem.ts'
 import { readBounded } from './bounded.ts'
 
-export const resultsFileBytes = 100_000_000
+const resultsFileBytes = 100_000_000
 
 export interface ResultSheet {
   readonly name: string
@@ -68,7 +68,7 @@ function readText(bytes: Buffer, file: string): readonly TableRow[] {
       relax_quotes: true,
       skip_empty_lines: false,
       max_record_size: 1_000_000,
-    }) as string[][]
+    })
     return records.map((cells, i) => ({ row: i + 1, cells }))
   } catch (error) {
     throw unreadable(file, error instanceof Error ? error.message : String(error))
@@ -76,7 +76,7 @@ function readText(bytes: Buffer, file: string): readonly TableRow[] {
 }
 
 /** UTF-8 or UTF-16 by their marks, UTF-8 where it is well-formed, else GB18030. */
-export function decode(bytes: Buffer): string {
+function decode(bytes: Buffer): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes)
   try {

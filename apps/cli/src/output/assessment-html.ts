@@ -173,7 +173,7 @@ function pageStyle(report: AssessmentReport, page: string): string {
 
 /** A string of CSS inside a style element. */
 function cssText(value: string): string {
-  const safe = [...value].map((c) =>
+  const safe = Array.from(value).map((c) =>
     /[\w .,:;()–·/-]/.test(c) || c > '\u00ff' ? c : `\\${(c.codePointAt(0) ?? 32).toString(16)} `,
   )
   return `"${safe.join('')}"`

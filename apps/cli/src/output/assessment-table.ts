@@ -26,7 +26,7 @@ export function assessmentTable(
         { head: '–', align: 'right' },
         { head: '' },
       ],
-      report.markets.map((m) => [`${m.code}`, String(m.applies), String(m.unknown), String(m.not), m.name]),
+      report.markets.map((m) => [m.code, String(m.applies), String(m.unknown), String(m.not), m.name]),
     ),
     styled('dim', words.legend),
   )

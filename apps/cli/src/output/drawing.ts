@@ -2,7 +2,7 @@
 
 export type Face = 'regular' | 'bold'
 
-export interface TextItem {
+interface TextItem {
   readonly kind: 'text'
   readonly x: number
   /** Of the base line. */
@@ -16,7 +16,7 @@ export interface TextItem {
   readonly language?: string
 }
 
-export interface ShapeItem {
+interface ShapeItem {
   readonly kind: 'shape'
   /** SVG path data in its own units. */
   readonly path: string

@@ -1,5 +1,5 @@
 /** Sets blocks one below another on pages of one size; what does not fit begins the next page. */
-import type { Block, DrawItem, Face, Page, PrintedSheet } from './drawing.ts'
+import type { Block, DrawItem, Face, Page } from './drawing.ts'
 import type { Measure } from './measure.ts'
 
 export const ink = '#101418'
@@ -127,5 +127,3 @@ export function beside(
     draw: (x, y) => columns.flatMap(({ at, placed }) => placed.draw(x + at, y)),
   }
 }
-
-export type SheetFrame = Omit<PrintedSheet, 'pages'>

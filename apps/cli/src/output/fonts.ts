@@ -27,7 +27,7 @@ const alphabetic =
 
 /** Is there a letter that neither font holds (Arabic, Thai, Hangul...)? */
 export function hasLetters(text: string): boolean {
-  return [...text].every((c) => ideographic.test(c) || alphabetic.test(c))
+  return Array.from(text).every((c) => ideographic.test(c) || alphabetic.test(c))
 }
 
 export interface FontRun {

@@ -27,7 +27,7 @@ export async function proofFile(kind: 'pdf' | 'svg', input: ProofInput): Promise
   return (await import('./print-pdf.ts')).sheetPdf(sheet)
 }
 
-export async function proofSheet(input: ProofInput): Promise<PrintedSheet> {
+async function proofSheet(input: ProofInput): Promise<PrintedSheet> {
   const flow = new Flow(await openMeasure(), {
     left: page.margin,
     right: page.width - page.margin,

@@ -51,7 +51,7 @@ export const ageSymbol: Symbol = {
       scale,
       ...(rest as object),
     })
-    const face = `${circle(50, 40, 19)}`
+    const face = circle(50, 40, 19)
     return [
       shape(circle(50, 50, 45), { fill: white }),
       shape('M18.2 18.2L81.8 81.8', { stroke: { colour: red, width: 8 } }),

@@ -23,7 +23,7 @@ export function textWidth(text: string): number {
   return width
 }
 
-export function padded(text: string, width: number): string {
+function padded(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - textWidth(text)))
 }
 

@@ -152,11 +152,8 @@ function encodeDays(product: Product, dates: AssessedDates): Float64Array {
       days[either + 1] = Number.NaN
       return days
     }
-    days[either] = Math.min(first, Number.isNaN(days[either] as number) ? first : (days[either] as number))
-    days[either + 1] = Math.max(
-      last,
-      Number.isNaN(days[either + 1] as number) ? last : (days[either + 1] as number),
-    )
+    days[either] = Math.min(first, Number.isNaN(days[either]) ? first : (days[either] as number))
+    days[either + 1] = Math.max(last, Number.isNaN(days[either + 1]) ? last : (days[either + 1] as number))
   }
   return days
 }

@@ -4,7 +4,7 @@ import type { Evaluator } from './evaluate.ts'
 import { type LeafTest, Op, type Program } from './program.ts'
 import { FALSE, TRUE, UNKNOWN } from './truth.ts'
 
-export type Holds = 'yes' | 'no' | 'unknown'
+type Holds = 'yes' | 'no' | 'unknown'
 
 /** Why: a test on a fact, an age, a definition or components, and whether it holds. */
 export interface Reason {
@@ -44,11 +44,11 @@ export class Explainer {
     this.#evaluator = evaluator
     this.#program = program
     this.#componentProgram = componentProgram
-    this.#because = new Array(program.size)
-    this.#missing = new Array(program.size)
+    this.#because = Array.from({ length: program.size })
+    this.#missing = Array.from({ length: program.size })
     this.#static = program.test.map(() => [])
     this.#componentStatic = componentProgram.test.map(() => [])
-    this.#joins = new Array(program.size)
+    this.#joins = Array.from({ length: program.size })
   }
 
   /** Starts on the evaluator's next product; what was explained before is forgotten. */

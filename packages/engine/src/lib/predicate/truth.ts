@@ -2,4 +2,3 @@
 export const FALSE = 0
 export const UNKNOWN = 1
 export const TRUE = 2
-export type Truth = 0 | 1 | 2

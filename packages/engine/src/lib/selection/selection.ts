@@ -88,7 +88,7 @@ export function selectRules(
     notExamined,
     boundaries,
     dated: new Map(),
-    lastAnswers: new Array(rules.length),
+    lastAnswers: Array.from({ length: rules.length }),
     last: undefined,
   }
 }
@@ -205,7 +205,7 @@ function isGuard(program: Program, node: number): boolean {
 }
 
 /** TRUE in force (also where the date is missing or straddles), FALSE not, UNKNOWN after an end that is not verified. */
-export function inForce(windows: readonly CompiledWindow[], days: Float64Array): number {
+function inForce(windows: readonly CompiledWindow[], days: Float64Array): number {
   let state: number = TRUE
   for (const { kind, from, to, endVerified } of windows) {
     // Comparisons with NaN are false: a missing date leaves the rule in force.
