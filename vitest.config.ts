@@ -7,6 +7,9 @@ export default defineConfig({
     include: ['{catalogue,packages,apps,test,tools}/**/*.test.ts'],
     pool: 'threads',
     isolate: false,
+    // Only against what hangs: a loaded machine is slow.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     reporters: ['default', './tools/ci-reporter.ts'],
     coverage: { provider: 'v8', include: ['{catalogue,packages,apps}/**/src/**/*.ts'] },
   },
