@@ -20,9 +20,7 @@ export function checkCatalogue(files: readonly LoadedFile[]): readonly Catalogue
     const report: Report = (code, pointer, detail) => {
       problems.push({ code, file: file.name, line: file.lineAt(pointer), pointer, detail })
     }
-    checkDates(file.content, '', report)
-    checkReferences(file.content, known, report)
-    checkExpressions(file.content, known, report)
+    new Walk(file.content, known, report).run()
     checkTimelines(file.content, report)
     if (needsCases(file.content) && !cased.has(file.content.id)) {
       report(
@@ -163,35 +161,6 @@ const plainProperties: Readonly<Record<string, readonly string[]>> = {
   'signal-words': ['alternatives'],
 }
 
-function checkReferences(content: CatalogueFile, known: Known, report: Report): void {
-  const plain = plainProperties[content.kind] ?? []
-  const demand = (kinds: readonly string[], id: string, pointer: string): void => {
-    if (kinds.some((kind) => known.ids.has(`${kind}:${id}`))) return
-    report('reference-missing', pointer, `${kinds.join(' or ')} ${id} does not exist`)
-  }
-  if (content.kind === 'cases') {
-    demand(['rule', 'definition', 'limit-table', 'guideline'], content.of, '/of')
-    return
-  }
-  const walk = (value: unknown, pointer: string, key: string): void => {
-    if (Array.isArray(value)) {
-      value.forEach((item, i) => walk(item, `${pointer}/${i}`, key))
-    } else if (typeof value === 'object' && value !== null) {
-      // The value of a choice in a predicate, and the other wordings of a warning, are plain words.
-      const inExpr = 'fact' in value
-      for (const [name, child] of Object.entries(value)) {
-        const isPlain =
-          inExpr || plain.includes(name) || (name === 'alternatives' && pointer.includes('/texts/'))
-        walk(child, `${pointer}/${name}`, isPlain ? '' : name)
-      }
-    } else if (typeof value === 'string') {
-      const kinds = key === 'replaces' ? [replaceable[content.kind] ?? 'rule'] : references[key]
-      if (kinds) demand(kinds, value, pointer)
-    }
-  }
-  walk(content, '', '')
-}
-
 const replaceable: Readonly<Record<string, string>> = { instrument: 'instrument', standard: 'edition' }
 
 /** Properties that hold predicates. */
@@ -209,20 +178,92 @@ const predicates = new Set([
 /** Predicates over the facts of one component. */
 const ofComponent = new Set(['material', 'subject', 'raisedBy'])
 
-function checkExpressions(content: CatalogueFile, known: Known, report: Report): void {
-  if (content.kind === 'cases') return
-  const walk = (value: unknown, pointer: string, key: string): void => {
-    if (Array.isArray(value)) {
-      value.forEach((item, i) => walk(item, `${pointer}/${i}`, key))
-    } else if (typeof value === 'object' && value !== null) {
-      if (predicates.has(key) && isExpr(value)) {
-        checkExpr(value, levelOf(content, key, pointer), known, pointer, report)
-        return
+/** One walk over a file for what can be wrong anywhere in it: days, references, predicates. */
+class Walk {
+  readonly #content: CatalogueFile
+  readonly #known: Known
+  readonly #report: Report
+  readonly #plain: readonly string[]
+  /** Where the walk is; made a pointer only where something is wrong. */
+  readonly #path: (string | number)[] = []
+
+  constructor(content: CatalogueFile, known: Known, report: Report) {
+    this.#content = content
+    this.#known = known
+    this.#report = report
+    this.#plain = plainProperties[content.kind] ?? []
+  }
+
+  run(): void {
+    const isCases = this.#content.kind === 'cases'
+    if (this.#content.kind === 'cases') {
+      this.#path.push('of')
+      this.#demand(['rule', 'definition', 'limit-table', 'guideline'], this.#content.of)
+      this.#path.pop()
+    }
+    // The products of cases are no catalogue: only their days are looked at.
+    this.#visit(this.#content, '', isCases ? undefined : '', isCases)
+  }
+
+  /**
+   * @param key The property it lies under; items of a list lie under the list's.
+   * @param names The same where its texts may name something of the catalogue, '' where they are plain words, undefined
+   *   where they are everywhere below.
+   * @param inPredicate It is part of a predicate that was checked as a whole.
+   */
+  #visit(value: unknown, key: string, names: string | undefined, inPredicate: boolean): void {
+    if (typeof value === 'string') this.#text(value, names)
+    else if (Array.isArray(value)) {
+      for (let i = 0; i < value.length; i++) {
+        this.#path.push(i)
+        this.#visit(value[i], key, names, inPredicate)
+        this.#path.pop()
       }
-      for (const [name, child] of Object.entries(value)) walk(child, `${pointer}/${name}`, name)
+    } else if (typeof value === 'object' && value !== null) this.#object(value, key, names, inPredicate)
+  }
+
+  #object(value: object, key: string, names: string | undefined, inPredicate: boolean): void {
+    let isPredicate = inPredicate
+    if (!inPredicate && predicates.has(key) && isExpr(value)) {
+      const at = this.#pointer()
+      checkExpr(value, levelOf(this.#content, key, at), this.#known, at, this.#report)
+      isPredicate = true
+    }
+    const { from, to } = value as { from?: unknown; to?: unknown }
+    if (from !== undefined && isDay(from) && isDay(to) && from > to)
+      this.#report('date-impossible', this.#pointer(), `from ${from} is after to ${to}`)
+    // The value of a choice in a predicate, and the other wordings of a warning, are plain words.
+    const isTest = 'fact' in value
+    for (const [name, child] of Object.entries(value)) {
+      this.#path.push(name)
+      const isPlain = isTest || this.#plain.includes(name) || (name === 'alternatives' && this.#isInTexts())
+      this.#visit(child, name, names === undefined ? undefined : isPlain ? '' : name, isPredicate)
+      this.#path.pop()
     }
   }
-  walk(content, '', '')
+
+  /** Below one of the languages of a warning's texts. */
+  #isInTexts(): boolean {
+    const at = this.#path.indexOf('texts')
+    return at >= 0 && at < this.#path.length - 2
+  }
+
+  #text(value: string, names: string | undefined): void {
+    if (isDay(value) && !isRealDay(value))
+      this.#report('date-impossible', this.#pointer(), `${value} is no calendar day`)
+    if (names === undefined || names === '') return
+    const kinds = names === 'replaces' ? [replaceable[this.#content.kind] ?? 'rule'] : references[names]
+    if (kinds) this.#demand(kinds, value)
+  }
+
+  #demand(kinds: readonly string[], id: string): void {
+    if (kinds.some((kind) => this.#known.ids.has(`${kind}:${id}`))) return
+    this.#report('reference-missing', this.#pointer(), `${kinds.join(' or ')} ${id} does not exist`)
+  }
+
+  #pointer(): string {
+    return this.#path.map((step) => `/${step}`).join('')
+  }
 }
 
 /** Whether a predicate speaks of the product or of one component. */
@@ -329,31 +370,19 @@ function checkFactUse(
   }
 }
 
-/** Days that do not exist, windows that end before they start. */
-function checkDates(value: unknown, pointer: string, report: Report): void {
-  if (Array.isArray(value)) {
-    value.forEach((item, i) => checkDates(item, `${pointer}/${i}`, report))
-    return
-  }
-  if (typeof value === 'string') {
-    if (/^\d{4}-\d{2}-\d{2}$/.test(value) && !isRealDay(value))
-      report('date-impossible', pointer, `${value} is no calendar day`)
-    return
-  }
-  if (typeof value !== 'object' || value === null) return
-  const { from, to } = value as { from?: unknown; to?: unknown }
-  if (isDay(from) && isDay(to) && from > to)
-    report('date-impossible', pointer, `from ${from} is after to ${to}`)
-  for (const [name, child] of Object.entries(value)) checkDates(child, `${pointer}/${name}`, report)
+function isDay(value: unknown): value is string {
+  return typeof value === 'string' && value.length === 10 && /^\d{4}-\d{2}-\d{2}$/.test(value)
 }
 
-function isDay(value: unknown): value is string {
-  return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)
-}
+/** Few days are named, and each of them often. */
+const realDays = new Set<string>()
 
 function isRealDay(day: string): boolean {
+  if (realDays.has(day)) return true
   const time = Date.parse(`${day}T00:00:00Z`)
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day)
+  const isReal = !Number.isNaN(time) && new Date(time).toISOString().startsWith(day)
+  if (isReal) realDays.add(day)
+  return isReal
 }
 
 /** Rows of a limit's timeline follow one another day by day; limits parse as quantity, and name a category that exists. */

@@ -1,23 +1,31 @@
 /** Where the catalogue's files lie. */
-import { readdir } from 'node:fs/promises'
+import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** Folder of this package's catalogue. */
 export const catalogueFolder: string = fileURLToPath(new URL('..', import.meta.url))
 
-/** Paths of all files of a catalogue folder, sorted. */
-export async function catalogueFiles(folder: string): Promise<readonly string[]> {
-  return (await yamlFiles(folder)).sort()
+export interface CatalogueTree {
+  /** Sorted paths of all YAML files. */
+  readonly files: readonly string[]
+  /** All folders they could lie in, with the time of their last change as it was before they were listed. */
+  readonly folders: ReadonlyMap<string, number>
 }
 
-async function yamlFiles(folder: string): Promise<string[]> {
-  const found: string[] = []
-  for (const entry of await readdir(folder, { withFileTypes: true })) {
-    if (entry.isDirectory()) {
-      if (entry.name === 'node_modules' || entry.name === 'dist' || entry.name === 'src') continue
-      found.push(...(await yamlFiles(join(folder, entry.name))))
-    } else if (entry.name.endsWith('.yaml')) found.push(join(folder, entry.name))
+/** A catalogue folder and all that is below it. One call after another: a thousand at once only wait for each other. */
+export function catalogueTree(folder: string): CatalogueTree {
+  const files: string[] = []
+  const folders = new Map<string, number>()
+  const visit = (at: string): void => {
+    folders.set(at, statSync(at).mtimeMs)
+    for (const entry of readdirSync(at, { withFileTypes: true })) {
+      if (entry.isDirectory()) {
+        if (entry.name !== 'node_modules' && entry.name !== 'dist' && entry.name !== 'src')
+          visit(join(at, entry.name))
+      } else if (entry.name.endsWith('.yaml')) files.push(join(at, entry.name))
+    }
   }
-  return found
+  visit(folder)
+  return { files: files.sort(), folders }
 }
