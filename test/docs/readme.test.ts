@@ -7,7 +7,7 @@ import { listFiles, readFile } from '../architecture/repository.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const readme = readFile('README.md')
-const cliSource = readFile('apps/cli/src/main.ts')
+const cliSource = readFile('apps/cli/src/program.ts')
 
 const words = (text: string): string => text.replaceAll(/\s+/g, ' ').trim()
 
