@@ -1,4 +1,5 @@
 /** Reads product files: YAML or JSON, bounded, every fault with its line. */
+import { readPlainYaml } from '@playproof/catalogue/yaml'
 import type { CompiledCatalogue } from '@playproof/engine/catalogue'
 import { type Product, readProduct } from '@playproof/engine/product'
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml'
@@ -24,6 +25,10 @@ export function parseProduct(
   file: string,
   compiled: CompiledCatalogue,
 ): { readonly product?: Product; readonly problems: readonly CliProblem[] } {
+  // Most files are sound, and then nobody asks where anything stands.
+  const plain = readPlainYaml(text)
+  const quick = plain && readProduct(plain.value, compiled)
+  if (quick?.product) return quick
   const lines = new LineCounter()
   const document = parseDocument(text, {
     version: '1.2',
