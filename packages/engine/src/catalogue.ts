@@ -125,7 +125,7 @@ export interface CompiledCatalogue {
     readonly declared: number
     readonly components: number
   }[]
-  /** Component nodes of predicates over one component: categories of limit tables, subjects of tests. */
+  /** Nodes of the catalogue's own predicates over one component: materials and categories of limit tables. */
   readonly componentNode: (expr: Expr) => number
   readonly isVerified: (confidence: Confidence | undefined, sources: readonly string[] | undefined) => boolean
 }
@@ -212,7 +212,12 @@ export function compileCatalogue(catalogue: Catalogue): CompiledCatalogue {
     const implied = catalogue.guidelines
       .filter((g) => g.appealsFrom !== undefined && below(inUnit(g.appealsFrom, 'months') ?? 0))
       .filter((g) => !g.markets || g.markets.some((m) => scope.markets.includes(m)))
-      .map((g) => nodeOfGuideline(g))
+      .map((g) => {
+        const node = nodeOfGuideline(g)
+        // In a negated place the guideline would lift a duty for older children; unverified, it only leaves it open.
+        const mayRemove = scope.positive || isVerified(g.confidence, g.sources)
+        return mayRemove ? node : builder.over(Op.neverRemoves, [node])
+      })
     const decided = builder.leaf(op, slotOf(decidedAgeFrom), bound, {
       fact: decidedAgeFrom,
       ...(op === Op.lessThan ? { lessThan: bound } : { atMost: bound }),
@@ -255,7 +260,8 @@ export function compileCatalogue(catalogue: Catalogue): CompiledCatalogue {
       if (months === undefined) throw new RangeError(`${text} is no age`)
       if (how === 'lessThan') return compileAge(months, Op.lessThan, scope)
       if (how === 'atMost') return compileAge(months, Op.atMost, scope)
-      return builder.over(Op.not, [compileAge(months, how === 'atLeast' ? Op.lessThan : Op.atMost, scope)])
+      const younger = { ...scope, positive: !scope.positive }
+      return builder.over(Op.not, [compileAge(months, how === 'atLeast' ? Op.lessThan : Op.atMost, younger)])
     }
     if ('defined' in expr) {
       const definition = definitionById.get(expr.defined)
@@ -351,9 +357,9 @@ export function compileCatalogue(catalogue: Catalogue): CompiledCatalogue {
     ]),
   )
   const allDefinitions = catalogue.definitions.map((d) => compileDefinition(d, true))
-  const componentNodes = new Map<string, number>()
-  for (const expr of componentPredicates(catalogue))
-    componentNodes.set(JSON.stringify(expr), compileComponent(expr, true))
+  const componentNodes = new Map<Expr, number>(
+    componentPredicates(catalogue).map((expr) => [expr, compileComponent(expr, true)]),
+  )
   return {
     catalogue,
     product,
@@ -369,7 +375,7 @@ export function compileCatalogue(catalogue: Catalogue): CompiledCatalogue {
     raised: [...raised.values()],
     conditions: [...conditions.values()],
     componentNode: (expr) => {
-      const node = componentNodes.get(JSON.stringify(expr))
+      const node = componentNodes.get(expr)
       if (node === undefined) throw new RangeError('a predicate that the catalogue does not hold')
       return node
     },

@@ -294,6 +294,22 @@ interface Intermediate {
   readonly basis: Basis | undefined
 }
 
+/** Limits that reach one component, before any result is held against them. */
+interface ReachedLimits {
+  readonly steps: readonly [DatedLimit, ...DatedLimit[]]
+  readonly limits: readonly string[]
+  readonly category: string | undefined
+  readonly unverified: boolean
+  /** Why there are several, where something is open. */
+  readonly open: ScreeningReason | undefined
+  readonly isMaterialOpen: boolean
+}
+
+interface DatedLimit {
+  readonly step: Step
+  readonly comparison: LimitTable['comparison']
+}
+
 class Screening {
   readonly #compiled: CompiledCatalogue
   readonly #index: LimitIndex
@@ -305,6 +321,9 @@ class Screening {
   readonly #scope: ScreeningScope
   readonly #methods = new Map<string, Basis | undefined>()
   readonly #nearestNames = new Map<string, readonly string[]>()
+  readonly #substances = new Map<string, string | undefined>()
+  readonly #units = new Map<string, string | undefined>()
+  readonly #reached = new Map<RowGroup, Map<string, ReachedLimits | undefined>>()
 
   constructor(compiled: CompiledCatalogue, scope: ScreeningScope) {
     this.#compiled = compiled
@@ -328,8 +347,7 @@ class Screening {
 
   one(result: LabResult): Intermediate {
     const problems: ScreeningProblem[] = []
-    const substance =
-      result.analyte === undefined ? undefined : this.#index.substanceByName.get(nameKey(result.analyte))
+    const substance = result.analyte === undefined ? undefined : this.#substanceOf(result.analyte)
     if (substance === undefined && result.analyte !== undefined) {
       problems.push({
         code: 'analyte-unknown',
@@ -337,7 +355,7 @@ class Screening {
         nearest: this.#nearest(result.analyte),
       })
     }
-    const { measured, unit } = readCell(result, problems)
+    const { measured, unit } = readCell(result, problems, (written) => this.#unitOf(written))
     const basis = this.#basisOf(result, problems)
     const verdicts: LimitVerdict[] = []
     const intermediate = { result, substance, measured, unit, basis }
@@ -355,6 +373,18 @@ class Screening {
       problems,
     }
     return { ...intermediate, answer }
+  }
+
+  /** Reports repeat few names and units; each is read once. */
+  #substanceOf(name: string): string | undefined {
+    if (!this.#substances.has(name))
+      this.#substances.set(name, this.#index.substanceByName.get(nameKey(name)))
+    return this.#substances.get(name)
+  }
+
+  #unitOf(written: string): string | undefined {
+    if (!this.#units.has(written)) this.#units.set(written, readUnit(written))
+    return this.#units.get(written)
   }
 
   /** Verdicts on sums, by index of the first result that takes part. */
@@ -444,33 +474,61 @@ class Screening {
   #judge(group: RowGroup, one: Omit<Intermediate, 'answer'>): LimitVerdict | undefined {
     const { table } = group
     if (!this.#comparable(table, one)) return undefined
-    const applicability = this.#ruleVerdicts.get(table.requirement)
-    if (applicability === 'does-not-apply') return undefined
-    const component = one.result.component
-    const reach = this.#truthFor(component, table.material)
-    if (reach === FALSE) return undefined
-    const candidates = this.#candidates(group, one.result)
-    if (candidates.rows.length === 0) return undefined
-    const judged = candidates.rows.flatMap((row) =>
-      this.#stepsFor(row).map((step) => ({ step, row, ...judgeStep(step, row.comparison, one) })),
-    )
-    const relevant = judged.filter((j) => j.step.max !== 'none')
-    if (relevant.length === 0) return undefined
-    const limits = [...new Set(relevant.map((j) => j.step.text))]
-    const first = relevant[0] as (typeof relevant)[number]
-    const agree = relevant.every((j) => j.verdict === first.verdict)
-    const category = candidates.rows.length === 1 ? candidates.rows[0]?.category : undefined
-    const unverified = relevant.some((j) => !j.step.verified)
+    const reached = this.#reachedBy(group, one.result)
+    if (!reached) return undefined
+    const { steps, limits, category, unverified, open, isMaterialOpen } = reached
+    const [{ step, comparison }] = steps
+    const first = judgeStep(step, comparison, one)
     const decided = (verdict: ScreeningVerdict, because: ScreeningReason): LimitVerdict =>
       verdictOf(table, verdict, because, limits, category, unverified)
     if (one.basis === undefined && first.verdict !== 'not-tested')
       return decided('inconclusive', 'basis-missing')
-    if (!agree) return decided('inconclusive', candidates.open ? candidates.open : 'date-undecided')
+    for (let s = 1; s < steps.length; s++) {
+      const other = steps[s] as (typeof steps)[number]
+      if (judgeStep(other.step, other.comparison, one).verdict !== first.verdict)
+        return decided('inconclusive', open ?? 'date-undecided')
+    }
     if (first.verdict === 'fail') {
-      if (reach === UNKNOWN || candidates.materialOpen) return decided('inconclusive', 'material-unknown')
-      if (applicability === 'unknown') return decided('inconclusive', 'applicability-unknown')
+      if (isMaterialOpen) return decided('inconclusive', 'material-unknown')
+      if (this.#ruleVerdicts.get(table.requirement) === 'unknown')
+        return decided('inconclusive', 'applicability-unknown')
     }
     return decided(first.verdict, first.because)
+  }
+
+  /** What of the group limits this component in this category; the same for all its results, so looked up once. */
+  #reachedBy(group: RowGroup, result: LabResult): ReachedLimits | undefined {
+    let known = this.#reached.get(group)
+    if (!known) {
+      known = new Map()
+      this.#reached.set(group, known)
+    }
+    const key = JSON.stringify([result.component, result.category])
+    if (!known.has(key)) known.set(key, this.#findReached(group, result))
+    return known.get(key)
+  }
+
+  #findReached(group: RowGroup, result: LabResult): ReachedLimits | undefined {
+    const { table } = group
+    if (this.#ruleVerdicts.get(table.requirement) === 'does-not-apply') return undefined
+    const reach = this.#truthFor(result.component, table.material)
+    if (reach === FALSE) return undefined
+    const { rows, open, materialOpen } = this.#candidates(group, result)
+    const [first, ...others] = rows.flatMap((row) =>
+      this.#stepsFor(row)
+        .filter((step) => step.max !== 'none')
+        .map((step) => ({ step, comparison: row.comparison })),
+    )
+    if (!first) return undefined
+    const steps = [first, ...others] as const
+    return {
+      steps,
+      limits: [...new Set(steps.map(({ step }) => step.text))],
+      category: rows.length === 1 ? rows[0]?.category : undefined,
+      unverified: steps.some(({ step }) => !step.verified),
+      open,
+      isMaterialOpen: reach === UNKNOWN || materialOpen,
+    }
   }
 
   #judgeSum(
@@ -628,12 +686,13 @@ const emptyProduct: Product = {
 function readCell(
   result: LabResult,
   problems: ScreeningProblem[],
+  unitOf: (written: string) => string | undefined,
 ): { measured: MeasuredValue; unit: string | undefined } {
   let cell = result.value
   let written = result.unit
   if (written === undefined && typeof cell === 'string') {
     const split = /^(.*?[\d.)])\s*([a-zµμ%°].*)$/iu.exec(cell.trim())
-    if (split && readUnit(split[2] ?? '') !== undefined) {
+    if (split && unitOf(split[2] ?? '') !== undefined) {
       cell = split[1]
       written = split[2]
     }
@@ -642,7 +701,7 @@ function readCell(
   if (measured.form === 'unreadable') problems.push({ code: measured.why, found: String(cell).slice(0, 100) })
   if (measured.form === 'not-detected' && result.loq !== undefined && result.loq > 0)
     measured = { form: 'below', value: result.loq }
-  const unit = readUnit(written ?? '')
+  const unit = unitOf(written ?? '')
   if (unit === undefined) problems.push({ code: 'unit-unknown', found: (written ?? '').slice(0, 100) })
   return { measured, unit }
 }
