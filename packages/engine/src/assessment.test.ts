@@ -48,3 +48,25 @@ describe('an age grade above what the features imply', () => {
     expect(rattleFrom('3 months').findings.map((f) => f.code)).not.toContain('age-grade-dodges')
   })
 })
+
+describe('an age guideline that nobody verified', () => {
+  const { rules, age } = assessed({
+    facts: {
+      'designed-for-play': true,
+      kinds: ['sand-toy'],
+      'soft-filled': false,
+      'small-parts-as-received': true,
+    },
+    age: { declared: { from: '36 months' } },
+  })
+  const verdictOf = (rule: string): string | undefined => rules.find((r) => r.rule === rule)?.verdict
+
+  test('widens the age downwards and so adds the duties for younger children', () => {
+    expect(age.implied.map((i) => i.guideline)).toContain('age/sand-toys')
+    expect(verdictOf('eu/2009-48-ec/small-parts-under-36-months')).toBe('applies')
+  })
+
+  test('lifts no duty for older children: their warning stays open', () => {
+    expect(verdictOf('eu/2009-48-ec/warning-not-under-36-months')).toBe('unknown')
+  })
+})
