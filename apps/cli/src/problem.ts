@@ -12,6 +12,9 @@ type CliProblemCode =
   | 'file-unreadable'
   | 'file-too-large'
   | 'file-malformed'
+  | 'file-empty'
+  | 'file-not-text'
+  | 'file-too-deep'
   | 'key-duplicate'
   | 'market-unknown'
   | 'channel-unknown'
@@ -65,15 +68,15 @@ export function problemText(problem: CliProblem, language: Language): string {
   const place = [problem.file, problem.line].filter((part) => part !== undefined).join(':')
   const at = problem.pointer ? ` ${problem.pointer}` : ''
   const text = format(messagesOf[language].problem[problem.code], {
-    found: printable(problem.found),
+    found: problem.found,
     expected: problem.expected.join(', '),
     fact: problem.fact ?? '',
   })
-  return `${place}${at}${place || at ? '  ' : ''}${text}  [${problem.code}]`
+  return printable(`${place}${at}${place || at ? '  ' : ''}${text}  [${problem.code}]`)
 }
 
 /** Control characters of untrusted input must not steer the terminal. */
 export function printable(text: string): string {
   // oxlint-disable-next-line no-control-regex -- control characters are what this is about
-  return text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '\ufffd')
+  return text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, '\ufffd')
 }

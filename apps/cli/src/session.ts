@@ -2,7 +2,7 @@
 import { UnknownScopeError } from '@playproof/engine/assessment'
 import { type CompiledCatalogue, compileCatalogue } from '@playproof/engine/catalogue'
 import { type Language, languages, Presenter } from '@playproof/engine/present'
-import { isCalendarDay } from '@playproof/engine/product'
+import { isProductDay } from '@playproof/engine/product'
 import { catalogueAt } from './input/catalogue-file.ts'
 import { BadInputError } from './problem.ts'
 
@@ -66,9 +66,13 @@ export function scopeOf(args: {
   readonly channels?: string | undefined
 }): Scope {
   const on = args.on ?? localDay()
-  if (!isCalendarDay(on))
-    throw new BadInputError([{ code: 'date-impossible', found: on, expected: ['YYYY-MM-DD'] }])
-  return { markets: listOf(args.markets.toLowerCase()), channels: listOf(args.channels ?? ''), on }
+  if (!isProductDay(on))
+    throw new BadInputError([{ code: 'date-impossible', found: on, expected: ['YYYY-MM-DD, 1900-2200'] }])
+  const markets = listOf(args.markets.toLowerCase())
+  // Of no market at all every rule would count as decided.
+  if (markets.length === 0)
+    throw new BadInputError([{ code: 'flag-without-value', found: '--markets', expected: ['eu,us,...'] }])
+  return { markets, channels: listOf(args.channels ?? ''), on }
 }
 
 export function listOf(text: string): readonly string[] {

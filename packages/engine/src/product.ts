@@ -82,6 +82,7 @@ export type ProductProblemCode =
   | 'age-impossible'
   | 'component-duplicate'
   | 'text-too-long'
+  | 'text-unprintable'
   | 'too-many'
 
 /** One fault of a product file. */
@@ -114,6 +115,10 @@ export function readProduct(input: unknown, compiled: CompiledCatalogue): ReadPr
   const product = reader.product(input)
   return reader.problems.length > 0 || !product ? { problems: reader.problems } : { product, problems: [] }
 }
+
+/** Control characters, and marks that turn the direction of what follows: they would steer terminals and labels. */
+// oxlint-disable-next-line no-control-regex -- control characters are what this is about
+const unprintable = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/
 
 const productProperties = [
   'schema',
@@ -149,7 +154,7 @@ class Reader {
     }
     this.#known(input, '', productProperties)
     const id = this.#text(input['id'], '/id')
-    if (id === undefined && input['id'] === undefined)
+    if (id === '' || (id === undefined && (input['id'] ?? null) === null))
       this.#fault('product-malformed', '/id', 'nothing', ['an id'])
     const facts: Record<string, FactValue> = this.#facts(input['facts'], '/facts', 'product')
     const decision = this.#age(input['age'], facts)
@@ -197,7 +202,11 @@ class Reader {
       this.#fault('value-mistyped', pointer, describe(value), ['text'])
       return undefined
     }
-    const text = String(value)
+    const text = String(value).replaceAll(/\s+/g, ' ').trim()
+    if (unprintable.test(text)) {
+      this.#fault('text-unprintable', pointer, text.replaceAll(new RegExp(unprintable, 'g'), '\ufffd'))
+      return undefined
+    }
     if (text.length > productBounds.text) {
       this.#fault('text-too-long', pointer, `${text.length} characters`, [`at most ${productBounds.text}`])
       return undefined
@@ -311,13 +320,7 @@ class Reader {
       return undefined
     }
     if (number < (fact.minimum ?? -Infinity) || number > (fact.maximum ?? Infinity)) {
-      this.#fault(
-        'number-out-of-range',
-        pointer,
-        describe(given),
-        [`from ${fact.minimum ?? ''} to ${fact.maximum ?? ''} ${unit}`],
-        fact.id,
-      )
+      this.#fault('number-out-of-range', pointer, describe(given), [rangeOf(fact, unit)], fact.id)
       return undefined
     }
     return number
@@ -348,7 +351,7 @@ class Reader {
       ['reason', reason],
       ['from', decision.from],
     ] as const) {
-      if (found === undefined && given[name] === undefined)
+      if (found === '' || (found === undefined && name !== 'on' && (given[name] ?? null) === null))
         this.#fault('age-impossible', `/age/decision/${name}`, 'nothing', [
           'a decision needs from, by, on and reason',
         ])
@@ -438,7 +441,7 @@ class Reader {
     this.#known(value, pointer, ['by', 'on'])
     const by = this.#text(value['by'], `${pointer}/by`)
     const on = this.#day(value['on'], `${pointer}/on`)
-    if (by === undefined)
+    if (by === undefined || by === '')
       this.#fault('product-malformed', `${pointer}/by`, describe(value['by']), [
         'the name of who declares it',
       ])
@@ -495,8 +498,7 @@ class Reader {
       this.#fault('date-impossible', pointer, 'nothing', ['a day, YYYY-MM-DD'])
       return undefined
     }
-    const year = typeof value === 'string' ? Number(value.slice(0, 4)) : 0
-    if (typeof value === 'string' && isCalendarDay(value) && year >= 1900 && year <= 2200) return value
+    if (typeof value === 'string' && isProductDay(value)) return value
     this.#fault('date-impossible', pointer, describe(value), [
       'a day of the calendar between 1900 and 2200, YYYY-MM-DD',
     ])
@@ -535,6 +537,19 @@ class Reader {
     }
     return { tracking: read }
   }
+}
+
+function rangeOf({ minimum, maximum }: Fact, unit: string): string {
+  const named = (n: number): string => (unit === '1' ? String(n) : `${n} ${unit}`)
+  return [minimum !== undefined && `>= ${named(minimum)}`, maximum !== undefined && `<= ${named(maximum)}`]
+    .filter((bound) => bound !== false)
+    .join(', ')
+}
+
+/** A day of the calendar on which goods may be made or sold. */
+export function isProductDay(text: string): boolean {
+  const year = Number(text.slice(0, 4))
+  return isCalendarDay(text) && year >= 1900 && year <= 2200
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -5,7 +5,7 @@ import { defineCommand } from 'citty'
 import { printJson } from '../output/json.ts'
 import { styled, table } from '../output/terminal.ts'
 import { choicesOf, countOf, marketsOf } from '../options.ts'
-import { messagesOf } from '../problem.ts'
+import { messagesOf, printable } from '../problem.ts'
 import { commonArgs, openSession, type Session } from '../session.ts'
 
 const kinds = [
@@ -55,7 +55,7 @@ export const searchCommand = defineCommand({
 
 function hitsText(query: string, hits: readonly SearchHit[], limit: number, session: Session): string {
   const { search: words, kind } = messagesOf[session.language]
-  if (hits.length === 0) return format(words.nothing, { query })
+  if (hits.length === 0) return format(words.nothing, { query: printable(query) })
   const rows = hits.map((hit) => [
     kind[hit.kind],
     hit.id,

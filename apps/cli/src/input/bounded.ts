@@ -32,3 +32,25 @@ async function readStandardInput(bytes: number): Promise<Buffer> {
 function tooLarge(file: string, bytes: number): BadInputError {
   return new BadInputError([{ code: 'file-too-large', found: file, expected: [`${bytes / 1_000_000} MB`] }])
 }
+
+/**
+ * The bytes as text: UTF-8, or UTF-16 with its mark.
+ * @throws {BadInputError} They are neither: another encoding would turn names into noise, and a binary file is no text.
+ */
+export function textOf(bytes: Uint8Array, file: string): string {
+  const encoding =
+    bytes[0] === 0xff && bytes[1] === 0xfe
+      ? 'utf-16le'
+      : bytes[0] === 0xfe && bytes[1] === 0xff
+        ? 'utf-16be'
+        : 'utf-8'
+  let text: string | undefined
+  try {
+    text = new TextDecoder(encoding, { fatal: true }).decode(bytes)
+  } catch {
+    text = undefined
+  }
+  if (text === undefined || text.includes('\0'))
+    throw new BadInputError([{ code: 'file-not-text', file, found: file, expected: ['UTF-8'] }])
+  return text
+}

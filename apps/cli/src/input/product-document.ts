@@ -2,14 +2,15 @@
  * A product file that is being answered into: comments, order and everything else in it stay as they are. Each save
  * writes the whole file under another name and renames it.
  */
-import { readFile, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { type CompiledCatalogue, declaredAgeFrom } from '@playproof/engine/catalogue'
 import type { FactValue, Product } from '@playproof/engine/product'
 import { Document, isCollection, isMap, isSeq, parseDocument } from 'yaml'
 import { writeWhole } from '../output/file.ts'
 import { BadInputError, type CliProblem } from '../problem.ts'
-import { parseProduct } from './product-file.ts'
+import { readBounded, textOf } from './bounded.ts'
+import { parseProduct, productFileBytes } from './product-file.ts'
 
 /** A fact's value as the file writes it: numbers with their unit. */
 export type WrittenValue = FactValue
@@ -30,8 +31,7 @@ export class ProductDocument {
     this.path = path
     this.#compiled = compiled
     this.#known = known
-    this.#document =
-      text === undefined ? newDocument(path) : parseDocument(text, { version: '1.2', schema: 'core' })
+    this.#document = text === undefined ? newDocument(path) : wellFormed(text, path, compiled)
   }
 
   /**
@@ -43,13 +43,13 @@ export class ProductDocument {
     if (from === undefined || from === path) {
       if (from !== undefined && there === undefined)
         throw new BadInputError([{ code: 'file-missing', found: from, expected: [] }])
-      return checked(new ProductDocument(path, compiled, there, there))
+      return new ProductDocument(path, compiled, there, there)
     }
     if (there !== undefined)
       throw new BadInputError([{ code: 'file-exists', found: path, expected: ['--out NEW-FILE'] }])
     const text = await readIfThere(from)
     if (text === undefined) throw new BadInputError([{ code: 'file-missing', found: from, expected: [] }])
-    return checked(new ProductDocument(path, compiled, text, undefined))
+    return new ProductDocument(path, compiled, text, undefined)
   }
 
   /** Ids of the components, also while an answer is being refused. */
@@ -100,9 +100,8 @@ export class ProductDocument {
   async refresh(): Promise<void> {
     const there = await readIfThere(this.path)
     if (there === undefined || there === this.#known) return
+    this.#document = wellFormed(there, this.path, this.#compiled)
     this.#known = there
-    this.#document = parseDocument(there, { version: '1.2', schema: 'core' })
-    await checked(this)
   }
 
   async save(): Promise<void> {
@@ -127,10 +126,11 @@ export class ProductDocument {
   }
 }
 
-async function checked(document: ProductDocument): Promise<ProductDocument> {
-  const { problems } = document.read()
+/** @throws {BadInputError} The text is no product; its faults stand at the lines of the text as it was written. */
+function wellFormed(text: string, path: string, compiled: CompiledCatalogue): Document {
+  const { problems } = parseProduct(text, path, compiled)
   if (problems.length > 0) throw new BadInputError(problems)
-  return document
+  return parseDocument(text, { version: '1.2', schema: 'core' })
 }
 
 async function readIfThere(path: string): Promise<string | undefined> {
@@ -138,7 +138,7 @@ async function readIfThere(path: string): Promise<string | undefined> {
   if (!found) return undefined
   if (!found.isFile())
     throw new BadInputError([{ code: 'file-unreadable', found: path, expected: ['not a file'] }])
-  return readFile(path, 'utf8')
+  return textOf(await readBounded(path, productFileBytes), path)
 }
 
 function newDocument(path: string): Document {

@@ -2,9 +2,9 @@
 import { readPlainYaml } from '@playproof/catalogue/yaml'
 import type { CompiledCatalogue } from '@playproof/engine/catalogue'
 import { type Product, readProduct } from '@playproof/engine/product'
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml'
+import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml'
 import { BadInputError, type CliProblem } from '../problem.ts'
-import { readBounded } from './bounded.ts'
+import { readBounded, textOf } from './bounded.ts'
 
 export const productFileBytes = 1_000_000
 
@@ -13,8 +13,9 @@ export const productFileBytes = 1_000_000
  * @throws {BadInputError} With all faults of the file at once.
  */
 export async function readProductFile(path: string, compiled: CompiledCatalogue): Promise<Product> {
-  const text = (await readBounded(path, productFileBytes)).toString('utf8')
-  const read = parseProduct(text, path === '-' ? 'stdin' : path, compiled)
+  const file = path === '-' ? 'stdin' : path
+  const text = textOf(await readBounded(path, productFileBytes), file)
+  const read = parseProduct(text, file, compiled)
   if (!read.product) throw new BadInputError(read.problems)
   return read.product
 }
@@ -34,18 +35,58 @@ export function parseProduct(
     version: '1.2',
     schema: 'core',
     uniqueKeys: true,
+    prettyErrors: false,
     lineCounter: lines,
   })
-  const malformed = document.errors.map(
-    (error): CliProblem => ({
-      code: error.code === 'DUPLICATE_KEY' ? 'key-duplicate' : 'file-malformed',
-      file,
-      line: lines.linePos(error.pos[0]).line,
-      found: error.message.split('\n')[0] ?? '',
-      expected: [],
-    }),
-  )
+  const malformed = malformations(document, text, file, lines)
   if (malformed.length > 0) return { problems: malformed }
+  if (document.contents === null || (isScalar(document.contents) && document.contents.value === null))
+    return { problems: [{ code: 'file-empty', file, line: 1, found: file, expected: [] }] }
+  const value = plainValue(document)
+  if (value === tooDeep)
+    return { problems: [{ code: 'file-too-deep', file, line: 1, found: file, expected: [] }] }
+  const read = readProduct(value, compiled)
+  if (read.product) return read
+  return {
+    problems: read.problems.map((p) => ({ ...p, file, line: lineAt(document.contents, p.pointer, lines) })),
+  }
+}
+
+/** A parser that runs out of room says so at every bracket that is still open; a reader wants it once. */
+function malformations(
+  document: Document,
+  text: string,
+  file: string,
+  lines: LineCounter,
+): readonly CliProblem[] {
+  const faults = [...document.errors, ...document.warnings]
+  if (faults.some((error) => /call stack/i.test(error.message)))
+    return [{ code: 'file-too-deep', file, line: 1, found: file, expected: [] }]
+  const problems = faults.map((error): CliProblem => {
+    const line = lines.linePos(error.pos[0]).line
+    switch (error.code) {
+      case 'DUPLICATE_KEY':
+        return {
+          code: 'key-duplicate',
+          file,
+          line,
+          found: /^["']?([^"':\s]*)/.exec(text.slice(error.pos[0]))?.[1] ?? '',
+          expected: [],
+        }
+      case 'MULTIPLE_DOCS':
+        return { code: 'file-malformed', file, line, found: 'a second document (---)', expected: [] }
+      default:
+        return { code: 'file-malformed', file, line, found: error.message.split('\n')[0] ?? '', expected: [] }
+    }
+  })
+  return problems.filter(
+    (problem, i) => i === problems.findIndex((p) => p.line === problem.line && p.found === problem.found),
+  )
+}
+
+const tooDeep = Symbol('nested too deep, or more aliases than a product needs')
+
+function plainValue(document: Document): unknown {
   let aliases = 0
   let depth = 0
   visit(document, (_, node, path) => {
@@ -53,23 +94,13 @@ export function parseProduct(
     depth = Math.max(depth, path.length)
     return depth > 200 ? visit.BREAK : undefined
   })
-  if (aliases > 100 || depth > 200) {
-    return {
-      problems: [
-        {
-          code: 'file-malformed',
-          file,
-          line: 1,
-          found: aliases > 100 ? 'too many aliases' : 'nested too deep',
-          expected: [],
-        },
-      ],
-    }
-  }
-  const read = readProduct(document.toJS({ maxAliasCount: 100 }), compiled)
-  if (read.product) return read
-  return {
-    problems: read.problems.map((p) => ({ ...p, file, line: lineAt(document.contents, p.pointer, lines) })),
+  if (aliases > 100 || depth > 200) return tooDeep
+  try {
+    return document.toJS({ maxAliasCount: 100 })
+  } catch (error) {
+    // Aliases of aliases grow beyond the bound, or name no anchor.
+    if (error instanceof ReferenceError) return tooDeep
+    throw error
   }
 }
 
