@@ -13,10 +13,21 @@ import {
 } from 'js-yaml'
 
 /**
- * What two parsers might read in two ways: marks of documents and directives, numbers beyond what a number holds, tabs
- * and other control characters, other breaks of line. It may stand in a string, too; then reading is only slower.
+ * What two parsers might read in two ways: marks of documents and directives, tabs and rare breaks of line, numbers beyond
+ * what a number holds. It may stand in a string, too; then reading is only slower.
  */
-const unusual = /^[^\S\n]*(?:---|\.\.\.|%)|\d[eE][+-]?\d{3}|[^\n -~\u00A0-\u2027\u202A-\uFEFE\uFF00-\uFFFF]/m
+const unusual = ['---', '\n%', '\t', '\r', '\u0085', '\u2028', '\u2029', '\uFEFF']
+const endOfDocument = /^\s*\.\.\./m
+const hugeNumber = /[0-9][eE][+-]?[0-9]{3}/
+
+function isUnusual(text: string): boolean {
+  return (
+    text.startsWith('%') ||
+    unusual.some((mark) => text.includes(mark)) ||
+    (text.includes('...') && endOfDocument.test(text)) ||
+    hugeNumber.test(text)
+  )
+}
 
 /** Keys are text: a number, a truth or nothing as a key is unusual. */
 const textKeys = defineMappingTag<Record<string, unknown>>(mapTag.tagName, {
@@ -28,7 +39,7 @@ const schema = CORE_SCHEMA.withTags(textKeys)
 
 /** @returns The value, or undefined where the text must be read by a parser that tells what is wrong with it, and where. */
 export function readPlainYaml(text: string): { readonly value: unknown } | undefined {
-  if (unusual.test(text)) return undefined
+  if (isUnusual(text)) return undefined
   try {
     const events = parseEvents(text, {})
     if (!events.every(isPlain)) return undefined
