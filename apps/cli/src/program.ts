@@ -31,6 +31,11 @@ const main = defineCommand({
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   // The reader of a pipe went away: nothing is left to say.
   if (error.code === 'EPIPE') process.exit(exitCode.answered)
+  // A full disk: what was printed is cut short, and nobody may take it for the whole answer.
+  const language = languageOf(languageAsked())
+  const problem = { code: 'file-unwritable', found: 'stdout', expected: [error.code ?? ''] } as const
+  console.error(problemText(problem, language))
+  process.exit(exitCode.fault)
 })
 
 try {

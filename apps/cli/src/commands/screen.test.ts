@@ -141,6 +141,16 @@ describe.concurrent('screen', { timeout: 60_000 }, () => {
     expect(err).toMatch(/Found: Stoff, Wert\. .*--map.*\[columns-missing\]/)
   })
 
+  test('refuses a workbook that would unpack without end, before unpacking it', async () => {
+    const cwd = await emptyFolder()
+    const entry = Buffer.alloc(46)
+    entry.write('PK\u0001\u0002', 'latin1')
+    entry.writeUInt32LE(4_000_000_000, 24)
+    await writeFile(join(cwd, 'bomb.xlsx'), Buffer.concat([Buffer.from('PK\u0003\u0004', 'latin1'), entry]))
+    const { code, err } = await runProgram(['screen', 'bomb.xlsx'], { cwd })
+    expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining('[file-too-large]') })
+  })
+
   test('refuses an empty file, a broken one and one that is not there', async () => {
     expect((await runProgram(['screen', '-', ...markets], { input: '' })).err).toContain(
       '[results-unreadable]',

@@ -5,17 +5,22 @@ import { BadInputError } from '../problem.ts'
 /** @param path A file, or `-` for standard input. */
 export async function readBounded(path: string, bytes: number): Promise<Buffer> {
   if (path === '-') return readStandardInput(bytes)
-  const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
+  const found = await stat(path).catch(unreadable(path))
+  if (!found.isFile())
+    throw new BadInputError([{ code: 'file-unreadable', found: path, expected: ['not a file'] }])
+  if (found.size > bytes) throw tooLarge(path, bytes)
+  return readFile(path).catch(unreadable(path))
+}
+
+/** The system's refusal of a file or folder, as a problem of the input. */
+export function unreadable(path: string): (error: NodeJS.ErrnoException) => never {
+  return (error) => {
     throw new BadInputError([
       error.code === 'ENOENT'
         ? { code: 'file-missing', found: path, expected: [] }
         : { code: 'file-unreadable', found: path, expected: [error.code ?? ''] },
     ])
-  })
-  if (!found.isFile())
-    throw new BadInputError([{ code: 'file-unreadable', found: path, expected: ['not a file'] }])
-  if (found.size > bytes) throw tooLarge(path, bytes)
-  return readFile(path)
+  }
 }
 
 async function readStandardInput(bytes: number): Promise<Buffer> {

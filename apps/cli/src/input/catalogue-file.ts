@@ -6,6 +6,27 @@ import { BadInputError } from '../problem.ts'
 
 const schema = 'playproof/catalogue/1'
 
+const lists = [
+  'facts',
+  'sources',
+  'substances',
+  'markets',
+  'instruments',
+  'standards',
+  'definitions',
+  'rules',
+  'limitTables',
+  'tests',
+  'guidelines',
+  'acceptances',
+  'laboratories',
+  'schemes',
+  'channels',
+  'typeSizes',
+  'signalWords',
+  'terms',
+] as const satisfies readonly (keyof Catalogue)[]
+
 /**
  * @param place A folder or a bundle; the built-in catalogue where absent.
  * @throws {BadInputError} There is no such place, or it holds no catalogue.
@@ -44,5 +65,10 @@ async function readBundle(path: string): Promise<Catalogue> {
 function isCatalogue(value: unknown): value is Catalogue {
   if (typeof value !== 'object' || value === null) return false
   const given = value as Partial<Record<keyof Catalogue, unknown>>
-  return given.schema === schema && Array.isArray(given.rules) && Array.isArray(given.facts)
+  return (
+    given.schema === schema &&
+    typeof given.version === 'string' &&
+    typeof given.digest === 'string' &&
+    lists.every((list) => Array.isArray(given[list]))
+  )
 }

@@ -6,6 +6,7 @@ import { assess } from '@playproof/engine/assessment'
 import { format } from '@playproof/engine/present'
 import { BadInputError, exitCode, messagesOf, problemText } from '../problem.ts'
 import type { Scope, Session } from '../session.ts'
+import { unreadable } from './bounded.ts'
 import { readProductFile } from './product-file.ts'
 
 /** A faulty file is reported and does not stop the others; the exit code then says that input was bad. */
@@ -41,13 +42,15 @@ export async function assessFolder(folder: string, session: Session, scope: Scop
     progress.tick(done + failed)
   }
   progress.end()
+  if (done + failed === 0)
+    throw new BadInputError([{ code: 'file-missing', found: join(folder, '*.yaml'), expected: [] }])
   console.error(format(messages.summary, { files: done + failed, done, failed }))
   if (failed > 0) process.exitCode = exitCode.badInput
 }
 
 /** Paths of the product files below a folder, in order. */
 export async function* productFiles(folder: string): AsyncGenerator<string> {
-  for await (const entry of await opendir(folder)) {
+  for await (const entry of await opendir(folder).catch(unreadable(folder))) {
     const path = join(folder, entry.name)
     if (entry.isDirectory()) yield* productFiles(path)
     else if (/\.(ya?ml|json)$/.test(entry.name) && !entry.name.includes('.results.')) yield path

@@ -58,3 +58,20 @@ test('no market at all is refused: every rule would count as decided', { timeout
   const { code, err } = await runProgram(['assess', 'toy.yaml', '--markets', ','], { cwd })
   expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining('[flag-without-value]') })
 })
+
+test('a folder without a product is no answer', { timeout: 60_000 }, async () => {
+  const cwd = await emptyFolder()
+  const { code, err } = await runProgram(['assess', cwd])
+  expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining('[file-missing]') })
+})
+
+test('a bundle that lacks a part of the law is refused', { timeout: 60_000 }, async () => {
+  const cwd = await emptyFolder()
+  const catalogue = join(cwd, 'law.json')
+  await writeFile(
+    catalogue,
+    '{"schema":"playproof/catalogue/1","version":"1","digest":"x","rules":[],"facts":[]}',
+  )
+  const { code, err } = await runProgram(['labs'], { catalogue })
+  expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining('[catalogue-malformed]') })
+})

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { CompiledCatalogue } from '@playproof/engine/catalogue'
 import type { Product } from '@playproof/engine/product'
 import { BadInputError, type CliProblem } from '../problem.ts'
+import { unreadable } from './bounded.ts'
 import { readProductFile } from './product-file.ts'
 
 /** More files than this are no family that one plans together. */
@@ -50,7 +51,7 @@ function duplicates(products: readonly Product[], folder: string): readonly CliP
 /** In order of path, so that the answer is the same each time. */
 async function productFilesIn(folder: string): Promise<readonly string[]> {
   const files: string[] = []
-  for await (const entry of await opendir(folder, { recursive: true }))
+  for await (const entry of await opendir(folder, { recursive: true }).catch(unreadable(folder)))
     if (entry.isFile() && /\.(ya?ml|json)$/.test(entry.name)) files.push(join(entry.parentPath, entry.name))
   return files.toSorted()
 }

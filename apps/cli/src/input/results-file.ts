@@ -6,6 +6,9 @@ import { readBounded } from './bounded.ts'
 
 const resultsFileBytes = 100_000_000
 
+/** A workbook that grows beyond this when it is unpacked holds no laboratory report. */
+const unpackedBytes = 300_000_000
+
 export interface ResultSheet {
   readonly name: string
   readonly rows: readonly TableRow[]
@@ -34,6 +37,10 @@ export async function readResultSheets(path: string, sheet?: string): Promise<re
 const isZip = (bytes: Buffer): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b
 
 async function readWorkbook(bytes: Buffer, file: string): Promise<readonly ResultSheet[]> {
+  if (unpackedSize(bytes) > unpackedBytes)
+    throw new BadInputError([
+      { code: 'file-too-large', found: file, expected: [`${unpackedBytes / 1_000_000} MB`] },
+    ])
   const { readXlsx } = await import('hucre/xlsx')
   try {
     const { sheets } = await readXlsx(bytes)
@@ -49,6 +56,15 @@ async function readWorkbook(bytes: Buffer, file: string): Promise<readonly Resul
   } catch (error) {
     throw unreadable(file, error instanceof Error ? error.message : String(error))
   }
+}
+
+/** What the directory of the archive says that its entries unpack to. */
+function unpackedSize(zip: Buffer): number {
+  const entry = Buffer.from('PK\u0001\u0002', 'latin1')
+  let size = 0
+  for (let at = zip.indexOf(entry); at >= 0 && at + 28 <= zip.length; at = zip.indexOf(entry, at + 4))
+    size += zip.readUInt32LE(at + 24)
+  return size
 }
 
 /** A date stays recognisable as one: Excel turns "1-2" into a day, and no result is a day. */
