@@ -13,12 +13,14 @@ import {
 import { calendarDay } from './lib/day/day.ts'
 import { type AssessedDates, Encoder } from './lib/encode/encode.ts'
 import { Evaluator } from './lib/predicate/evaluate.ts'
+import { LaneEvaluator, mostLanes } from './lib/predicate/lanes.ts'
 import { billOfMaterialsComplete, Explainer, type Missing, type Reason } from './lib/predicate/explain.ts'
 import { FALSE, TRUE, UNKNOWN } from './lib/predicate/truth.ts'
 import { type DateReason, type RuleAnswer, type Verdict, verdicts } from './lib/selection/answer.ts'
 import {
   type DatedSelection,
   datedSelection,
+  listAll,
   type RuleGroup,
   type Selection,
   selectRules,
@@ -184,6 +186,21 @@ export function assessWithTests(
   return assessorOf(compiled).assessWithTests(product, scope)
 }
 
+/**
+ * Verdicts of a whole assortment, in the order of the products: the same as `assessVerdicts` for each, several times
+ * faster. Products are taken in as they are asked for, so that an assortment of any size streams.
+ *
+ * @returns Per product, one entry per rule of `rulesInScope`; the array is reused for the next product.
+ * @throws {UnknownScopeError} As `assess`, at the first product.
+ */
+export function assessAssortment(
+  compiled: CompiledCatalogue,
+  products: Iterable<Product>,
+  scope: AssessmentScope,
+): Generator<{ readonly product: Product; readonly verdicts: Uint8Array }> {
+  return assessorOf(compiled).assortment(products, scope)
+}
+
 /** Ids of the rules that an assessment of this scope answers, in its order. */
 export function rulesInScope(compiled: CompiledCatalogue, scope: AssessmentScope): readonly string[] {
   return assessorOf(compiled)
@@ -208,6 +225,7 @@ class Assessor {
   readonly #explainer: Explainer
   readonly #encoder: Encoder
   #verdicts = new Uint8Array(0)
+  #laneEvaluator: LaneEvaluator | undefined
 
   constructor(compiled: CompiledCatalogue) {
     this.#compiled = compiled
@@ -240,6 +258,59 @@ class Assessor {
       }
     }
     return out
+  }
+
+  *assortment(
+    products: Iterable<Product>,
+    scope: AssessmentScope,
+  ): Generator<{ readonly product: Product; readonly verdicts: Uint8Array }> {
+    let lanes: Product[] = []
+    let channels = ''
+    for (const product of products) {
+      const own = channelsOf(product, scope).join()
+      if (lanes.length === mostLanes || (lanes.length > 0 && own !== channels)) {
+        yield* this.#lanes(lanes, scope)
+        lanes = []
+      }
+      channels = own
+      lanes.push(product)
+    }
+    if (lanes.length > 0) yield* this.#lanes(lanes, scope)
+  }
+
+  /** At most `mostLanes` products of the same channels. */
+  *#lanes(
+    products: readonly Product[],
+    scope: AssessmentScope,
+  ): Generator<{ readonly product: Product; readonly verdicts: Uint8Array }> {
+    const compiled = this.#compiled
+    const selection = this.select(scope.markets, channelsOf(products[0] as Product, scope))
+    this.#laneEvaluator ??= new LaneEvaluator(
+      compiled.program,
+      compiled.componentProgram,
+      compiled.product.size,
+      compiled.component.size,
+    )
+    const evaluator = this.#laneEvaluator
+    const dated: DatedSelection[] = []
+    evaluator.start(products.length, (lane) => {
+      const encoded = this.#encoder.encode(products[lane] as Product, scope)
+      dated.push(datedSelection(compiled, selection, encoded.days))
+      return encoded
+    })
+    selection.whole ??= listAll(compiled, selection)
+    evaluator.run(selection.whole, products.length)
+    const { nodes } = selection
+    const out = new Uint8Array(nodes.length)
+    for (let lane = 0; lane < products.length; lane++) {
+      const { force } = dated[lane] as DatedSelection
+      for (let r = 0; r < nodes.length; r++) {
+        const limit = force[r] as number
+        const truth = limit === FALSE ? FALSE : evaluator.truth(nodes[r] as number, lane)
+        out[r] = limit < truth ? limit : truth
+      }
+      yield { product: products[lane] as Product, verdicts: out }
+    }
   }
 
   assess(product: Product, scope: AssessmentScope): Assessment {

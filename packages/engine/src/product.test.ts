@@ -15,6 +15,23 @@ const problemsOf = (input: unknown): readonly string[] =>
   readProduct(input, compiled).problems.map((p) => `${p.code} ${p.pointer}`)
 
 describe('a product file is read whole or refused with all its faults', () => {
+  test('refuses an age declared twice and differently, a decision by nobody, and text that steers a terminal', () => {
+    const facts = { ...bear.facts, 'declared-age-from': '8 years' }
+    const by = { from: '14 years', by: ' ', on: '2026-01-01', reason: 'as decided' }
+    expect(
+      problemsOf({
+        ...bear,
+        facts,
+        age: { declared: { from: '3 years' }, decision: by },
+        name: 'a\u001b[31m',
+      }),
+    ).toEqual([
+      'age-impossible /age/declared/from',
+      'age-impossible /age/decision/by',
+      'text-unprintable /name',
+    ])
+  })
+
   test('tells unknown facts, values, units and properties at once, each with its place', () => {
     const faults = problemsOf({
       ...bear,

@@ -337,8 +337,21 @@ class Reader {
     }
     this.#known(value, '/age', ['declared', 'decision'])
     const declared = this.#ageRange(value['declared'], '/age/declared', ['from', 'to'])
-    if (declared?.from !== undefined) facts['declared-age-from'] = declared.from
-    if (declared?.to !== undefined) facts['declared-age-to'] = declared.to
+    for (const end of ['from', 'to'] as const) {
+      const months = declared?.[end]
+      if (months === undefined) continue
+      const fact = `declared-age-${end}`
+      const other = facts[fact]
+      if (other !== undefined && other !== months)
+        this.#fault(
+          'age-impossible',
+          `/age/declared/${end}`,
+          `${months} months, ${String(other)} months`,
+          [`/age/declared/${end} = /facts/${fact}`],
+          fact,
+        )
+      facts[fact] = months
+    }
     const given = value['decision']
     const decision = this.#ageRange(given, '/age/decision', ['from', 'to', 'by', 'on', 'reason'])
     if (!decision || !isRecord(given)) return undefined

@@ -31,6 +31,8 @@ export interface Selection {
   readonly dated: Map<string, DatedSelection>
   /** Per rule, the answer given last. */
   readonly lastAnswers: (RuleAnswer | undefined)[]
+  /** Every node that any of the rules looks at, listed at first use. */
+  whole: NodeList | undefined
   /** The days asked for last, and what they chose: whole assortments often share their days. */
   last: { readonly days: Float64Array; readonly chosen: DatedSelection } | undefined
 }
@@ -89,6 +91,7 @@ export function selectRules(
     boundaries,
     dated: new Map(),
     lastAnswers: Array.from({ length: rules.length }),
+    whole: undefined,
     last: undefined,
   }
 }
@@ -181,6 +184,12 @@ function prepare(compiled: CompiledCatalogue, selection: Selection, days: Float6
     definitions: selection.definitions.filter(({ windows }) => inForce(windows, days) !== FALSE),
     instruments: selection.instruments.filter(({ windows }) => inForce(windows, days) !== FALSE),
   }
+}
+
+/** Every node that a rule of the selection looks at, whatever the days. */
+export function listAll({ program, componentProgram }: CompiledCatalogue, selection: Selection): NodeList {
+  const none = { nodes: new Set<number>(), componentNodes: new Set<number>() }
+  return listNodes(program, componentProgram, Array.from(selection.nodes), none)
 }
 
 /** Per rule, the top-level condition that most other rules have too; definitions only where nothing else is there. */

@@ -1,0 +1,70 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { loadCatalogue } from '@playproof/catalogue/load'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { assessAssortment, assessVerdicts } from './assessment.ts'
+import { compileCatalogue } from './catalogue.ts'
+import { type Product, readProduct } from './product.ts'
+
+const compiled = compileCatalogue((await loadCatalogue()).catalogue)
+const folder = new URL('../../../samples/', import.meta.url)
+const files = (await readdir(folder)).filter((name) => name.endsWith('.yaml'))
+const samples = await Promise.all(
+  files.map(async (name): Promise<Product> => {
+    const { product } = readProduct(parse(await readFile(new URL(name, folder), 'utf8')), compiled)
+    if (!product) throw new Error(`${name} is not read`)
+    return product
+  }),
+)
+const scope = { markets: ['eu', 'us', 'uk', 'cn', 'jp'], on: '2026-11-20' }
+
+/** The sample with some facts and components left out, made on another day, perhaps with an open bill of materials. */
+const varied = fc
+  .record({
+    sample: fc.constantFrom(...samples),
+    kept: fc.func(fc.boolean()),
+    components: fc.nat({ max: 8 }),
+    isComplete: fc.boolean(),
+    made: fc.option(fc.constantFrom('2010-01-01', '2023-06-01', '2026-10-31', '2026-11-01', '2030-08-01'), {
+      nil: undefined,
+    }),
+  })
+  .map(({ sample, kept, components, isComplete, made }): Product => {
+    const { billOfMaterialsComplete, ...rest } = sample
+    return {
+      ...rest,
+      facts: Object.fromEntries(Object.entries(sample.facts).filter(([id]) => kept(id))),
+      components: sample.components.slice(0, components),
+      ...(isComplete && billOfMaterialsComplete && { billOfMaterialsComplete }),
+      dates: made === undefined ? {} : { manufactured: { from: made, to: made } },
+    }
+  })
+
+test('a whole assortment is judged as each product alone', () => {
+  fc.assert(
+    fc.property(fc.array(varied, { minLength: 1, maxLength: 70 }), (products) => {
+      const alone = products.map((product) => Array.from(assessVerdicts(compiled, product, scope)))
+      const together = Array.from(assessAssortment(compiled, products, scope), ({ verdicts }) =>
+        Array.from(verdicts),
+      )
+      expect(together).toEqual(alone)
+    }),
+    { numRuns: 25 },
+  )
+})
+
+test('an assortment streams: a product is asked for only when there is room for it', () => {
+  let asked = 0
+  function* endless(): Generator<Product> {
+    while (true) {
+      asked++
+      yield samples[asked % samples.length] as Product
+    }
+  }
+  for (const { verdicts } of assessAssortment(compiled, endless(), scope)) {
+    expect(verdicts.length).toBeGreaterThan(0)
+    break
+  }
+  expect(asked).toBeLessThanOrEqual(33)
+})
