@@ -36,21 +36,21 @@ test('no file names a path of one machine or a package registry', () => {
 })
 
 /** Put together here, so that this file holds no such path itself. */
-function path(...steps: readonly string[]): string {
+function rooted(...steps: readonly string[]): string {
   return ['', ...steps].join('/')
 }
 
 describe('the search', () => {
   test.each([
-    `see ${path('work', 'main', 'README.md')}`,
-    `file://${path('work', 'main')}`,
+    `see ${rooted('work', 'main', 'README.md')}`,
+    `file://${rooted('work', 'main')}`,
     '"/root/.npmrc"',
     'cd /home/ann/toys',
     'C:\\Users\\ann',
     `https://${['registry', 'npmjs', 'org'].join('.')}/yaml`,
     '"resolved": "https://example.org/yaml.tgz"',
     'registry=https://example.org',
-    `mkdir ${path('tmp', 'x')}`,
+    `mkdir ${rooted('tmp', 'x')}`,
   ])('finds %s', (text) => {
     expect(findMachineWords('docs/a.md', text)).not.toEqual([])
   })
@@ -66,6 +66,6 @@ describe('the search', () => {
   })
 
   test('lets a test write to a scratch folder', () => {
-    expect(findMachineWords('apps/cli/src/main.test.ts', `mkdir ${path('tmp', 'x')}`)).toEqual([])
+    expect(findMachineWords('apps/cli/src/main.test.ts', `mkdir ${rooted('tmp', 'x')}`)).toEqual([])
   })
 })

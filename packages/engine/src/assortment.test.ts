@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { loadCatalogue } from '@playproof/catalogue/load'
-import fc from 'fast-check'
+import { array, assert, boolean, constantFrom, func, nat, option, property, record } from 'fast-check'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { assessAssortment, assessVerdicts } from './assessment.ts'
@@ -20,30 +20,28 @@ const samples = await Promise.all(
 const scope = { markets: ['eu', 'us', 'uk', 'cn', 'jp'], on: '2026-11-20' }
 
 /** The sample with some facts and components left out, made on another day, perhaps with an open bill of materials. */
-const varied = fc
-  .record({
-    sample: fc.constantFrom(...samples),
-    kept: fc.func(fc.boolean()),
-    components: fc.nat({ max: 8 }),
-    isComplete: fc.boolean(),
-    made: fc.option(fc.constantFrom('2010-01-01', '2023-06-01', '2026-10-31', '2026-11-01', '2030-08-01'), {
-      nil: undefined,
-    }),
-  })
-  .map(({ sample, kept, components, isComplete, made }): Product => {
-    const { billOfMaterialsComplete, ...rest } = sample
-    return {
-      ...rest,
-      facts: Object.fromEntries(Object.entries(sample.facts).filter(([id]) => kept(id))),
-      components: sample.components.slice(0, components),
-      ...(isComplete && billOfMaterialsComplete && { billOfMaterialsComplete }),
-      dates: made === undefined ? {} : { manufactured: { from: made, to: made } },
-    }
-  })
+const varied = record({
+  sample: constantFrom(...samples),
+  kept: func(boolean()),
+  components: nat({ max: 8 }),
+  isComplete: boolean(),
+  made: option(constantFrom('2010-01-01', '2023-06-01', '2026-10-31', '2026-11-01', '2030-08-01'), {
+    nil: undefined,
+  }),
+}).map(({ sample, kept, components, isComplete, made }): Product => {
+  const { billOfMaterialsComplete, ...rest } = sample
+  return {
+    ...rest,
+    facts: Object.fromEntries(Object.entries(sample.facts).filter(([id]) => kept(id))),
+    components: sample.components.slice(0, components),
+    ...(isComplete && billOfMaterialsComplete && { billOfMaterialsComplete }),
+    dates: made === undefined ? {} : { manufactured: { from: made, to: made } },
+  }
+})
 
 test('a whole assortment is judged as each product alone', () => {
-  fc.assert(
-    fc.property(fc.array(varied, { minLength: 1, maxLength: 70 }), (products) => {
+  assert(
+    property(array(varied, { minLength: 1, maxLength: 70 }), (products) => {
       const alone = products.map((product) => Array.from(assessVerdicts(compiled, product, scope)))
       const together = Array.from(assessAssortment(compiled, products, scope), ({ verdicts }) =>
         Array.from(verdicts),
