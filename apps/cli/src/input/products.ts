@@ -1,10 +1,9 @@
 /** One product file, or a folder of them read as a family: every fault of every file at once. */
-import { opendir, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { stat } from 'node:fs/promises'
 import type { CompiledCatalogue } from '@playproof/engine/catalogue'
 import type { Product } from '@playproof/engine/product'
 import { BadInputError, type CliProblem } from '../problem.ts'
-import { unreadable } from './bounded.ts'
+import { productFiles } from './folder.ts'
 import { readProductFile } from './product-file.ts'
 
 /** More files than this are no family that one plans together. */
@@ -51,7 +50,6 @@ function duplicates(products: readonly Product[], folder: string): readonly CliP
 /** In order of path, so that the answer is the same each time. */
 async function productFilesIn(folder: string): Promise<readonly string[]> {
   const files: string[] = []
-  for await (const entry of await opendir(folder, { recursive: true }).catch(unreadable(folder)))
-    if (entry.isFile() && /\.(ya?ml|json)$/.test(entry.name)) files.push(join(entry.parentPath, entry.name))
+  for await (const path of productFiles(folder)) files.push(path)
   return files.toSorted()
 }
