@@ -7,7 +7,13 @@ import { join } from 'node:path'
 import type { Fact } from '@playproof/catalogue/types'
 import type { Catalogue } from '@playproof/catalogue/value'
 import type { CompiledCatalogue } from '@playproof/engine/catalogue'
-import { type Component, type FactValue, type Product, readProduct } from '@playproof/engine/product'
+import {
+  type Component,
+  type FactValue,
+  type PerMarket,
+  type Product,
+  readProduct,
+} from '@playproof/engine/product'
 import { inUnit } from '@playproof/quantity'
 import { parse } from 'yaml'
 import { Random } from './random.ts'
@@ -35,6 +41,7 @@ export class ProductGenerator {
   readonly #componentFacts: readonly Fact[]
   /** Per number fact, the values worth trying. */
   readonly #numbers: ReadonlyMap<string, readonly number[]>
+  readonly #markets: readonly string[]
   readonly #random: Random
   #made = 0
 
@@ -43,6 +50,7 @@ export class ProductGenerator {
     this.#productFacts = compiled.catalogue.facts.filter((f) => f.of === 'product')
     this.#componentFacts = compiled.catalogue.facts.filter((f) => f.of === 'component')
     this.#numbers = numbersAround(compiled.catalogue)
+    this.#markets = compiled.catalogue.markets.map((market) => market.id)
     this.#random = new Random(seed)
   }
 
@@ -114,8 +122,17 @@ export class ProductGenerator {
   #filled(given: Product['facts'], vocabulary: readonly Fact[]): Facts {
     // One order of properties for all products, as a program that reads them from a table would have it.
     const facts: Facts = {}
-    for (const fact of vocabulary) facts[fact.id] = given[fact.id] ?? this.#value(fact, 0.1)
+    for (const fact of vocabulary) facts[fact.id] = this.#whole(given[fact.id]) ?? this.#value(fact, 0.1)
     return facts
+  }
+
+  /** An answer per market says something of every market. */
+  #whole(given: FactValue | undefined): FactValue | undefined {
+    if (typeof given !== 'object' || Array.isArray(given)) return given
+    const answers = given as PerMarket
+    return Object.fromEntries(
+      this.#markets.map((market) => [market, answers[market] ?? this.#random.happens(0.5)]),
+    )
   }
 
   #age(facts: Facts): void {

@@ -7,7 +7,7 @@ import { scope } from '../assessing.ts'
 import { type Figure, progress, type Spread, spreadOf } from '../measure.ts'
 import { ProductGenerator } from '../products.ts'
 import type { Peer } from './peer.ts'
-import { asIfVerified, twoValuedRules } from './two-valued.ts'
+import { asIfVerified, twoValuedRules, withAnswersApart } from './two-valued.ts'
 
 const rounds = 7
 
@@ -83,7 +83,9 @@ async function contender(
   share: number,
 ): Promise<Contender> {
   progress(`peers: ${peer.name}`)
-  const encoded = known.slice(0, share).map((product) => peer.encode(product))
+  const encoded = known
+    .slice(0, share)
+    .map((product) => peer.encode(withAnswersApart(product, compiled.catalogue)))
   const answers = await peer.judge(encoded)
   return {
     name: peer.name,

@@ -5,6 +5,7 @@
  */
 import type { AgeGuideline, Definition, Exemption, Expr } from '@playproof/catalogue/types'
 import type { Catalogue } from '@playproof/catalogue/value'
+import type { PerMarket, Product } from '@playproof/engine/product'
 import { inUnit } from '@playproof/quantity'
 
 export type TwoValued =
@@ -43,6 +44,21 @@ export function asIfVerified(catalogue: Catalogue): Catalogue {
   }
   const plain = verified(catalogue) as Catalogue
   return { ...plain, sources: plain.sources.map((source) => ({ ...source, grade: 'primary' })) }
+}
+
+const perMarket = (fact: string, market: string | undefined): string => `${fact} in ${market}`
+
+/** A product whose answers per market are facts of their own, as other engines need them. */
+export function withAnswersApart(product: Product, catalogue: Catalogue): Product {
+  const facts = { ...product.facts }
+  for (const { id } of catalogue.facts.filter((fact) => fact.perMarket)) {
+    const answer = facts[id]
+    delete facts[id]
+    for (const market of catalogue.markets)
+      facts[perMarket(id, market.id)] =
+        typeof answer === 'object' ? (answer as PerMarket)[market.id] === true : answer === true
+  }
+  return { ...product, facts }
 }
 
 /** @param ids The rules wanted, in this order. */
@@ -85,14 +101,14 @@ class Translator {
       if (!definition) throw new RangeError(`no definition ${expr.defined}`)
       return this.#definition(definition)
     }
-    return this.#fact(expr)
+    return this.#fact(expr, markets)
   }
 
-  #fact(expr: Extract<Expr, { fact: string }>): TwoValued {
+  #fact(expr: Extract<Expr, { fact: string }>, markets: readonly string[]): TwoValued {
     const fact = this.#catalogue.facts.find((f) => f.id === expr.fact)
     if (fact?.type !== 'boolean' || expr.is === undefined) return this.#leaf(expr)
     // The condition under which a fact is asked settles it only where nobody answered, which is nowhere here.
-    const declared: TwoValued = { fact: fact.id, is: true }
+    const declared: TwoValued = { fact: fact.perMarket ? perMarket(fact.id, markets[0]) : fact.id, is: true }
     const yes = fact.raisedBy ? or([declared, { someComponent: this.#component(fact.raisedBy) }]) : declared
     return expr.is === true ? yes : { not: yes }
   }

@@ -52,7 +52,7 @@ export function zen({ named, rules }: TwoValuedRules): Peer {
   }
 }
 
-const identifier = (fact: string): string => fact.replaceAll('-', '_')
+const identifier = (fact: string): string => fact.replaceAll(/[- ]/g, '_')
 
 function identifiers(facts: object): object {
   return Object.fromEntries(Object.entries(facts).map(([fact, value]) => [identifier(fact), value]))
