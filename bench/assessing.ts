@@ -1,6 +1,6 @@
 /** Assessing one product after another: with full reasons, and verdicts alone; of samples and of a large assortment. */
-import { assess, assessVerdicts, rulesInScope } from '@playproof/engine/assessment'
-import { type CompiledCatalogue, compileCatalogue } from '@playproof/engine/catalogue'
+import { assess, assessAssortment, assessVerdicts, rulesInScope } from '@playproof/engine/assessment'
+import { compileCatalogue } from '@playproof/engine/catalogue'
 import { openCatalogue } from '@playproof/catalogue/bundle'
 import type { Product } from '@playproof/engine/product'
 import { type Figure, megabytes, progress, scaled, timed } from './measure.ts'
@@ -25,6 +25,17 @@ export async function benchAssessing(): Promise<readonly Figure[]> {
       { name: `assess, full explanation: ${name}`, unit: 'µs', value: explained, goal: { atMost }, note },
       { name: `assess, verdicts only: ${name}`, unit: 'µs', value: verdicts, goal: { atMost: 20 } },
     )
+    if (repeat > 1) return
+    const round = (): void => {
+      for (const _ of assessAssortment(compiled, products, scope));
+    }
+    const together = scaled(timed(round, { runs: 15, warmups: 3 }), 1000 / products.length)
+    figures.push({
+      name: `the same as an assortment: ${name}`,
+      unit: 'µs',
+      value: together,
+      goal: { atMost: 20 },
+    })
   }
   add(`${samples.length} samples in turn`, samples, 50, 100)
   add(`the sample ${samples[0]?.id} again and again`, samples.slice(0, 1), 1000, 100)
@@ -52,7 +63,7 @@ export async function benchMillion(): Promise<readonly Figure[]> {
   const judged = (count: number): void => {
     const products = Array.from({ length: count }, () => generator.varied())
     const started = performance.now()
-    for (const product of products) sum.applies += appliesIn(compiled, product)
+    for (const { verdicts } of assessAssortment(compiled, products, scope)) sum.applies += appliesIn(verdicts)
     sum.seconds += (performance.now() - started) / 1000
     sum.done += count
   }
@@ -88,8 +99,7 @@ export async function benchMillion(): Promise<readonly Figure[]> {
   ]
 }
 
-function appliesIn(compiled: CompiledCatalogue, product: Product): number {
-  const verdicts = assessVerdicts(compiled, product, scope)
+function appliesIn(verdicts: Uint8Array): number {
   let applies = 0
   for (let r = 0; r < verdicts.length; r++) if (verdicts[r] === 2) applies++
   return applies

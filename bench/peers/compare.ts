@@ -1,6 +1,6 @@
 /** The same rules, asked of this engine and of others, on the same products, in turns. */
 import { openCatalogue } from '@playproof/catalogue/bundle'
-import { assess, assessVerdicts, rulesInScope } from '@playproof/engine/assessment'
+import { assess, assessAssortment, assessVerdicts, rulesInScope } from '@playproof/engine/assessment'
 import { type CompiledCatalogue, compileCatalogue } from '@playproof/engine/catalogue'
 import type { Product } from '@playproof/engine/product'
 import { scope } from '../assessing.ts'
@@ -28,19 +28,31 @@ export async function benchPeers(): Promise<readonly Figure[]> {
   const known = Array.from({ length: 1000 }, () => asParsed(generator.known()))
   const forgetful = known.map((product) => asParsed(generator.forgetful(product, 0.3)))
   const live = liveRules(compiled)
-  const ours = (name: string, products: readonly Product[]): Contender => ({
+  const ours = (name: string, products: readonly Product[], judge: () => void): Contender => ({
     name,
     note: `${products.length} products, reading them included`,
     differences: undefined,
     round: async () => {
       const started = performance.now()
-      for (const product of products) assessVerdicts(compiled, product, scope)
+      judge()
       return performance.now() - started
     },
     products: products.length,
     times: [],
   })
-  const contenders = [ours('ours', known), ours('ours, 30 % of the facts missing', forgetful)]
+  const oneByOne = (products: readonly Product[]): void => {
+    for (const product of products) assessVerdicts(compiled, product, scope)
+  }
+  const asAssortment = (products: readonly Product[]): void => {
+    for (const _ of assessAssortment(compiled, products, scope));
+  }
+  const contenders = [
+    ours('ours', known, () => oneByOne(known)),
+    ours('ours, 30 % of the facts missing', forgetful, () => oneByOne(forgetful)),
+    ours('ours, as an assortment', known, () => asAssortment(known)),
+    ours('ours, as an assortment, 30 % of the facts missing', forgetful, () => asAssortment(forgetful)),
+  ]
+  const own = contenders.length
   const missing: string[] = []
   for (const [share, open] of peers(catalogue, live)) {
     // Peers are opened one after another, so that one that cannot be loaded is named.
@@ -59,7 +71,7 @@ export async function benchPeers(): Promise<readonly Figure[]> {
       if (round >= 2) one.times.push((time * 1000) / one.products)
     }
   }
-  return [...figuresOf(contenders, live.length), ...missing.map(notLoaded)]
+  return [...figuresOf(contenders, own, live.length), ...missing.map(notLoaded)]
 }
 
 /** Peers with how many products each gets per round, so that a round takes about as long for each. */
@@ -138,17 +150,17 @@ function differences(
   return found
 }
 
-function figuresOf(contenders: readonly Contender[], rules: number): readonly Figure[] {
+function figuresOf(contenders: readonly Contender[], own: number, rules: number): readonly Figure[] {
   const spreads = contenders.map((one) => spreadOf(one.times))
-  const [known, forgetful, ...others] = spreads as [Spread, Spread, ...Spread[]]
+  const [known, forgetful] = spreads as [Spread, Spread]
   const figures: Figure[] = contenders.map(({ name, note }, i) => ({
     name: `${rules} rules: ${name}`,
     unit: 'µs/product',
     value: spreads[i] as Spread,
     note,
   }))
-  contenders.slice(2).forEach(({ name, differences: found }, i) => {
-    const ratio = (others[i] as Spread).median / known.median
+  contenders.slice(own).forEach(({ name, differences: found }, i) => {
+    const ratio = (spreads[own + i] as Spread).median / known.median
     const isZen = name.includes('zen')
     figures.push(
       { name: `times faster than ${name}`, unit: '×', value: ratio, goal: { atLeast: isZen ? 40 : 1.5 } },
