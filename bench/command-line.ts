@@ -9,7 +9,7 @@ import { type Figure, megabytes, progress } from './measure.ts'
 import { runNode, wholeProcess } from './processes.ts'
 import { ProductGenerator } from './products.ts'
 
-const program = 'apps/cli/src/main.ts'
+const program = 'apps/cli/src/main.mjs'
 const fileCount = 10_000
 
 export async function benchCommandLine(): Promise<readonly Figure[]> {

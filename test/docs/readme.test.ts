@@ -20,7 +20,7 @@ test('the first command prints the lines that the README shows of it', () => {
   expect(lines.length).toBeGreaterThan(8)
   const printed = execFileSync(
     process.execPath,
-    ['apps/cli/src/main.ts', 'assess', 'samples/plush-bear.yaml', '--on', '2026-11-20', '--lang', 'en'],
+    ['apps/cli/src/main.mjs', 'assess', 'samples/plush-bear.yaml', '--on', '2026-11-20', '--lang', 'en'],
     { cwd: root, encoding: 'utf8', env: { ...process.env, COLUMNS: '120', NO_COLOR: '1' } },
   )
   const all = new Set(printed.split('\n').map(words))

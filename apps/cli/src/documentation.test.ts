@@ -39,7 +39,7 @@ async function folderWithProgram(): Promise<string> {
   await symlink(join(root, 'samples'), join(cwd, 'samples'))
   await mkdir(join(cwd, 'bin'))
   const path = join(cwd, 'bin', 'playproof')
-  await writeFile(path, `#!/bin/sh\nexec node ${join(root, 'apps/cli/src/main.ts')} "$@"\n`)
+  await writeFile(path, `#!/bin/sh\nexec node ${join(root, 'apps/cli/src/main.mjs')} "$@"\n`)
   await chmod(path, 0o755)
   return cwd
 }

@@ -18,7 +18,7 @@ export interface ProgramOptions {
   readonly catalogue?: string
 }
 
-const program = fileURLToPath(new URL('main.ts', import.meta.url))
+const program = fileURLToPath(new URL('main.mjs', import.meta.url))
 
 export async function runProgram(args: readonly string[], options: ProgramOptions = {}): Promise<ProgramRun> {
   const catalogue = options.catalogue ?? (await smallLawFile())

@@ -2,12 +2,10 @@
 import { stat } from 'node:fs/promises'
 import { assess } from '@playproof/engine/assessment'
 import { digestOf } from '@playproof/engine/digest'
-import { reportOf } from '@playproof/engine/report'
+import type { Messages } from '@playproof/engine/present'
+import { type AssessmentReport, reportOf } from '@playproof/engine/report'
 import { defineCommand } from 'citty'
-import { assessFolder } from '../input/folder.ts'
 import { readProductFile } from '../input/product-file.ts'
-import { assessmentHtml } from '../output/assessment-html.ts'
-import { assessmentMarkdown } from '../output/assessment-markdown.ts'
 import { assessmentTable } from '../output/assessment-table.ts'
 import { BadInputError } from '../problem.ts'
 import { commonArgs, openSession, scopeArgs, scopeOf } from '../session.ts'
@@ -41,6 +39,7 @@ export const assessCommand = defineCommand({
     const scope = scopeOf(args)
     const session = await openSession(args)
     if (args.file !== '-' && (await stat(args.file).catch(() => undefined))?.isDirectory()) {
+      const { assessFolder } = await import('../input/folder.ts')
       await assessFolder(args.file, session, scope)
       return
     }
@@ -51,13 +50,27 @@ export const assessCommand = defineCommand({
       return
     }
     const report = reportOf(session.compiled, assessment, session.presenter)
-    const { messages } = session.presenter
-    const text =
-      format === 'table'
-        ? assessmentTable(report, messages, { full: args.full === true })
-        : format === 'markdown'
-          ? assessmentMarkdown(report, messages)
-          : assessmentHtml(report, messages)
-    console.log(text)
+    console.log(
+      await textOf(report, format, session.presenter.messages, args.full === true ? 'full' : 'short'),
+    )
   },
 })
+
+/** Only the form that is asked for is loaded. */
+async function textOf(
+  report: AssessmentReport,
+  format: Exclude<(typeof formats)[number], 'json'>,
+  messages: Messages,
+  length: 'full' | 'short',
+): Promise<string> {
+  switch (format) {
+    case 'table':
+      return assessmentTable(report, messages, { full: length === 'full' })
+    case 'markdown':
+      return (await import('../output/assessment-markdown.ts')).assessmentMarkdown(report, messages)
+    case 'html':
+      return (await import('../output/assessment-html.ts')).assessmentHtml(report, messages)
+    default:
+      return format satisfies never
+  }
+}

@@ -10,7 +10,8 @@ import { Document, isCollection, isMap, isSeq, parseDocument } from 'yaml'
 import { writeWhole } from '../output/file.ts'
 import { BadInputError, type CliProblem } from '../problem.ts'
 import { readBounded, textOf } from './bounded.ts'
-import { parseProduct, productFileBytes } from './product-file.ts'
+import { productFileBytes } from './product-file.ts'
+import { parseProduct } from './product-text.ts'
 
 /** A fact's value as the file writes it: numbers with their unit. */
 export type WrittenValue = FactValue

@@ -14,10 +14,12 @@ export function lineWidth(): number {
 
 const wide =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Extended_Pictographic}/u
+const plain = /^[ -~]*$/
 const none = /\p{Mark}/u
 
 /** Columns that the text takes on a terminal. */
 export function textWidth(text: string): number {
+  if (plain.test(text)) return text.length
   let width = 0
   for (const character of text) width += none.test(character) ? 0 : wide.test(character) ? 2 : 1
   return width
