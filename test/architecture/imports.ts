@@ -39,8 +39,35 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   '@playproof/quantity': [],
   '@playproof/catalogue': ['@playproof/quantity'],
   '@playproof/engine': ['@playproof/catalogue', '@playproof/quantity'],
-  '@playproof/cli': ['@playproof/catalogue', '@playproof/engine', '@playproof/quantity'],
-  playproof: ['@playproof/catalogue', '@playproof/cli', '@playproof/engine', '@playproof/quantity'],
+  '@playproof/print': ['@playproof/catalogue', '@playproof/engine', '@playproof/quantity'],
+  '@playproof/service': [
+    '@playproof/catalogue',
+    '@playproof/engine',
+    '@playproof/print',
+    '@playproof/quantity',
+  ],
+  '@playproof/client': [],
+  '@playproof/mcp': ['@playproof/engine', '@playproof/service'],
+  '@playproof/http': ['@playproof/catalogue', '@playproof/engine', '@playproof/mcp', '@playproof/service'],
+  '@playproof/cli': [
+    '@playproof/catalogue',
+    '@playproof/client',
+    '@playproof/engine',
+    '@playproof/mcp',
+    '@playproof/print',
+    '@playproof/quantity',
+  ],
+  playproof: [
+    '@playproof/catalogue',
+    '@playproof/cli',
+    '@playproof/client',
+    '@playproof/engine',
+    '@playproof/http',
+    '@playproof/mcp',
+    '@playproof/print',
+    '@playproof/quantity',
+    '@playproof/service',
+  ],
 }
 
 /** Packages without I/O, clock and chance, and the imports they may make beside their own files. */
