@@ -521,6 +521,7 @@ export interface Market {
    */
   includes?: MarketId[]
   currency?: string
+  testingFee?: FeeBenchmark
   /**
    * true: encoded only in part; every assessment says so.
    */
@@ -555,6 +556,21 @@ export interface Market {
   note?: Bilingual
   sources?: SourceIds
   confidence?: Confidence
+}
+/**
+ * What the trade reckons for laboratory tests of one SKU: a yardstick beside a computed plan, never part of it.
+ */
+export interface FeeBenchmark {
+  currency: string
+  low: number
+  high: number
+  /**
+   * true: it may well be more than high.
+   */
+  openEnded?: boolean
+  sources: SourceIds
+  confidence: Confidence
+  note?: string
 }
 /**
  * One duty of one clause: a requirement, a warning, a mark, a document or an operator's obligation. All five are decided alike: applies, does not apply, unknown.

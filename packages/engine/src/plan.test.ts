@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { aCatalogue, aProduct, aRule, aTest, euros } from '../test/small-catalogue.ts'
+import { aCatalogue, aProduct, aRule, aTest, euros, market } from '../test/small-catalogue.ts'
 import { extraMarkets, gapsOf, planTests, sampleListsOf } from './plan.ts'
 
 const scope = { markets: ['eu'], on: '2026-11-20' }
@@ -54,6 +54,29 @@ describe('prices', () => {
     expect(plan.tests.find((t) => t.test === 'eu/part')).toMatchObject({ includedIn: 'eu/suite' })
     expect(plan.totals).toEqual([{ currency: 'EUR', low: 1000, high: 2000 }])
     expect(plan.cannotPrice).toEqual([])
+  })
+
+  it('shows what the trade reckons per SKU beside the computed total, and never in it', () => {
+    const fee = { currency: 'USD', low: 500, high: 2000, openEnded: true, sources: ['blog'] }
+    const compiled = aCatalogue({
+      rules: [aRule('us/a', { markets: ['us'], tests: ['eu/suite'] })],
+      tests,
+      markets: [market('eu'), market('us', { testingFee: { ...fee, confidence: 'seen' } })],
+    })
+    const plan = planTests(compiled, [aProduct(compiled)], both)
+    expect(plan.benchmarks).toEqual([{ market: 'us', ...fee, verified: false }])
+    expect(plan.totals).toEqual([{ currency: 'EUR', low: 1000, high: 2000 }])
+  })
+
+  it('says of a market that nothing is priced in its currency, and converts nothing', () => {
+    const compiled = aCatalogue({
+      rules: [aRule('us/a', { markets: ['eu', 'us'], tests: ['eu/suite'] })],
+      tests,
+      markets: [market('eu', { currency: 'EUR' }), market('us', { currency: 'USD' })],
+    })
+    const plan = planTests(compiled, [aProduct(compiled)], both)
+    expect(plan.foreignPrices).toEqual([{ market: 'us', currency: 'USD', pricedIn: ['EUR'] }])
+    expect(plan.totals).toEqual([{ currency: 'EUR', low: 1000, high: 2000 }])
   })
 
   it('cannot price a part whose whole is not planned', () => {

@@ -93,6 +93,25 @@ export interface Money {
   readonly asOf?: string
 }
 
+/** What the trade reckons for the tests of one SKU in a market: shown beside the computed figures, never in them. */
+export interface Benchmark {
+  readonly market: string
+  readonly currency: string
+  readonly low: number
+  readonly high: number
+  /** It may well be more than `high`. */
+  readonly openEnded: boolean
+  readonly verified: boolean
+  readonly sources: readonly string[]
+}
+
+/** A market whose tests are priced, but none of them in its own currency: nothing is converted. */
+export interface ForeignPrices {
+  readonly market: string
+  readonly currency: string
+  readonly pricedIn: readonly string[]
+}
+
 /** Calendar days. */
 export interface DayCount {
   readonly low: number
@@ -122,6 +141,8 @@ export interface TestPlan {
   readonly certainTotals: readonly Money[]
   /** Tests and projects without a price. */
   readonly cannotPrice: readonly string[]
+  readonly benchmarks: readonly Benchmark[]
+  readonly foreignPrices: readonly ForeignPrices[]
   /** Rules that want laboratory proof, but whose tests the catalogue does not hold. */
   readonly withoutTest: readonly string[]
   /** Groups without a test, and why the rules that ask for such tests do not apply. */
@@ -538,6 +559,8 @@ function summary(
       ...tests.filter((t) => t.cost === undefined && t.includedIn === undefined).map((t) => t.test),
       ...projects.filter((p) => p.cost === undefined).map((p) => p.document),
     ],
+    benchmarks: markets.flatMap((id) => benchmarkOf(compiled, id)),
+    foreignPrices: markets.flatMap((id) => foreignPricesOf(compiled, id, tests, projects)),
     days: { low: Math.max(0, ...durations.map((d) => d.low)), high, unknown: unknownDays },
     ...(byShip !== undefined && unknownDays.length === 0 && { latestStart: byShip }),
     ...(byShip !== undefined && { notLaterThan: byShip }),
@@ -546,6 +569,31 @@ function summary(
       unknown: tests.filter((t) => t.samples === undefined && t.includedIn === undefined).map((t) => t.test),
     },
   }
+}
+
+function benchmarkOf(compiled: CompiledCatalogue, id: string): readonly Benchmark[] {
+  const fee = compiled.catalogue.markets.find((m) => m.id === id)?.testingFee
+  if (!fee) return []
+  const { currency, low, high, openEnded = false, sources, confidence } = fee
+  const verified = compiled.isVerified(confidence, sources)
+  return [{ market: id, currency, low, high, openEnded, verified, sources }]
+}
+
+function foreignPricesOf(
+  compiled: CompiledCatalogue,
+  id: string,
+  tests: readonly TestLine[],
+  projects: readonly ProjectLine[],
+): readonly ForeignPrices[] {
+  const currency = compiled.catalogue.markets.find((m) => m.id === id)?.currency
+  if (currency === undefined) return []
+  const rules = rulesById(compiled)
+  const costs = [
+    ...tests.filter((line) => line.markets.includes(id)).map((line) => line.cost),
+    ...projects.filter((p) => rules.get(p.document)?.markets.includes(id)).map((p) => p.cost),
+  ]
+  const pricedIn = totalsOf(costs).map((total) => total.currency)
+  return pricedIn.length === 0 || pricedIn.includes(currency) ? [] : [{ market: id, currency, pricedIn }]
 }
 
 function totalsOf(costs: readonly (Money | undefined)[]): readonly Money[] {

@@ -314,6 +314,10 @@ class PlanWords {
     ])
   }
 
+  #source(id: string): string {
+    return this.#compiled.catalogue.sources.find((source) => source.id === id)?.title ?? id
+  }
+
   acceptance(id: string): string {
     const acceptance = this.#compiled.catalogue.acceptances.find((a) => a.id === id)
     return acceptance ? this.#presenter.text(acceptance.title) : id
@@ -328,10 +332,21 @@ class PlanWords {
     return [
       [words.certain, joined(certainTotals)],
       [words.withUndecided, joined(totals)],
+      ...plan.benchmarks.map((benchmark) => [
+        format(words.benchmark, { market: this.#presenter.market(benchmark.market) }),
+        format(words.benchmarkOf, {
+          money: `${benchmark.verified ? '' : '~'}${moneyText(benchmark)}${benchmark.openEnded ? '+' : ''}`,
+          sources: this.#presenter.list(benchmark.sources.map((id) => this.#source(id))),
+        }),
+      ]),
       ...(plan.cannotPrice.length > 0
         ? [[words.beside, format(words.beyondPrice, { count: plan.cannotPrice.length })]]
         : []),
       ...(dates.length > 0 ? [[words.pricesOf, [...new Set([dates[0], dates.at(-1)])].join(' – ')]] : []),
+      ...plan.foreignPrices.map(({ market, currency, pricedIn }) => [
+        format(words.foreignPrices, { market: this.#presenter.market(market) }),
+        format(words.foreignPricesOf, { pricedIn: this.#presenter.list(pricedIn), currency }),
+      ]),
       [
         words.time,
         days.high === 0
@@ -408,7 +423,8 @@ function between({ low, high }: { readonly low: number; readonly high: number })
   return low === high ? grouped(low) : `${grouped(low)}–${grouped(high)}`
 }
 
-const moneyText = (money: Money): string => `${money.currency} ${between(money)}`
+const moneyText = (money: Pick<Money, 'currency' | 'low' | 'high'>): string =>
+  `${money.currency} ${between(money)}`
 
 /** 12,000: read alike in both languages. */
 function grouped(number: number): string {

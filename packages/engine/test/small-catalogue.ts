@@ -57,11 +57,12 @@ export const euros = (low: number, high: number): NonNullable<Test['cost']> => (
   confidence: 'seen',
 })
 
-const market = (id: string, countries: Market['countries'] = []): Market => ({
+export const market = (id: string, part: Partial<Market> = {}): Market => ({
   kind: 'market',
   id,
   title: same(id),
-  countries,
+  countries: [],
+  ...part,
 })
 
 /** Markets eu, us; facts electrical and cords of the product, plastic of a component. */
