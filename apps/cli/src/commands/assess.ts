@@ -67,9 +67,9 @@ async function textOf(
     case 'table':
       return assessmentTable(report, messages, { full: length === 'full' })
     case 'markdown':
-      return (await import('../output/assessment-markdown.ts')).assessmentMarkdown(report, messages)
+      return (await import('@playproof/print/assessment-markdown')).assessmentMarkdown(report, messages)
     case 'html':
-      return (await import('../output/assessment-html.ts')).assessmentHtml(report, messages)
+      return (await import('@playproof/print/assessment-html')).assessmentHtml(report, messages)
     default:
       return format satisfies never
   }

@@ -2,7 +2,7 @@
 import { type CoverageRow, coverageOf, coverageStates } from '@playproof/engine/coverage'
 import { defineCommand } from 'citty'
 import { printJson } from '../output/json.ts'
-import { markdownTable } from '../output/markdown.ts'
+import { markdownTable } from '@playproof/print/markdown-table'
 import { heading, table } from '../output/terminal.ts'
 import { marketsOf } from '../options.ts'
 import { messagesOf } from '../problem.ts'

@@ -3,7 +3,7 @@ import { consequences, type UnverifiedItem, unverifiedItems } from '@playproof/e
 import { format } from '@playproof/engine/present'
 import { defineCommand } from 'citty'
 import { printJson } from '../output/json.ts'
-import { markdownTable } from '../output/markdown.ts'
+import { markdownTable } from '@playproof/print/markdown-table'
 import { heading, styled, table } from '../output/terminal.ts'
 import { marketsOf } from '../options.ts'
 import { messagesOf } from '../problem.ts'

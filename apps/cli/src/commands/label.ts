@@ -45,9 +45,9 @@ export const labelCommand = defineCommand({
       )
       return
     }
-    const { proofFile } = await import('../output/proof.ts')
+    const { proofFile } = await import('@playproof/print/proof')
     const proof = proofOf(compiled, labels)
-    await writeWhole(args.proof, await proofFile(kind, { proof, product, session, on: scope.on }))
+    await writeWhole(args.proof, await proofFile(kind, { proof, product, compiled, presenter, on: scope.on }))
     if (args.json) console.log(JSON.stringify({ written: args.proof, ...proof }, undefined, 2))
     else console.log(args.proof)
   },

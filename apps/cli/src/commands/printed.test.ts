@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { capHeightOf, readFont } from '../output/fonts.ts'
+import { capHeightOf, readFont } from '@playproof/print/fonts'
 import { emptyFolder, type ProgramRun, runProgram, smallLaw } from '../test-program.ts'
 
 const both = (en: string, zh: string = en) => ({ en, zh })

@@ -1,7 +1,7 @@
 /** Prints an answer as asked for: the sheet for people, the value itself for programs. */
 import type { Sheet } from '@playproof/engine/sheet'
 import { printJson } from './json.ts'
-import { sheetMarkdown } from './sheet-markdown.ts'
+import { sheetMarkdown } from '@playproof/print/sheet-markdown'
 import { sheetTable } from './sheet-table.ts'
 
 export const sheetFormats = ['table', 'json', 'markdown'] as const

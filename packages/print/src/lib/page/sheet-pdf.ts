@@ -1,7 +1,7 @@
 /** A printed sheet as PDF: true size, tagged, with the letters it uses embedded. */
 import PdfDocument from 'pdfkit'
 import type { Block, DrawItem, Face, PrintedSheet } from './drawing.ts'
-import { type FontName, fontRuns, readFont } from './fonts.ts'
+import { type FontName, fontRuns, readFont } from '../../fonts.ts'
 
 const points = (mm: number): number => (mm * 72) / 25.4
 

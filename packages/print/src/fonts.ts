@@ -1,7 +1,7 @@
 /** The letters of printed sheets: Inter for Latin, Greek and Cyrillic, Noto Sans SC for Chinese and Japanese. */
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import type { Face } from './drawing.ts'
+import type { Face } from './lib/page/drawing.ts'
 
 export type FontName = 'Inter' | 'Noto Sans SC'
 

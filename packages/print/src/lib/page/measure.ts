@@ -1,7 +1,7 @@
 /** Measures and breaks text as the printed page will set it. */
 import PdfDocument from 'pdfkit'
 import type { Face } from './drawing.ts'
-import { capHeightOf, fontRuns, readFont } from './fonts.ts'
+import { capHeightOf, fontRuns, readFont } from '../../fonts.ts'
 
 export interface Measure {
   /** Width in mm of the text at a font size in mm. */

@@ -1,19 +1,20 @@
 /** The proof sheet of a label in true size: A4, 50 mm scale bar, verified words and marks, and what is not set. */
+import type { CompiledCatalogue } from '@playproof/engine/catalogue'
 import { digestOf } from '@playproof/engine/digest'
-import { format } from '@playproof/engine/present'
+import { format, type Presenter } from '@playproof/engine/present'
 import type { Product } from '@playproof/engine/product'
 import type { NotSet, Proof, ProofMark, ProofWarning } from '@playproof/engine/proof'
-import type { Session } from '../session.ts'
-import type { DrawItem, PrintedSheet } from './drawing.ts'
-import { beside, boxed, Flow, faint, ink, type Placed, rule } from './flow.ts'
+import type { DrawItem, PrintedSheet } from './lib/page/drawing.ts'
+import { beside, boxed, Flow, faint, ink, type Placed, rule } from './lib/page/flow.ts'
 import { hasLetters } from './fonts.ts'
-import { openMeasure } from './measure.ts'
-import { ageSymbol, alertTriangle, ceMark, frame, type Symbol } from './symbols.ts'
+import { openMeasure } from './lib/page/measure.ts'
+import { ageSymbol, alertTriangle, ceMark, frame, type Symbol } from './lib/page/symbols.ts'
 
 export interface ProofInput {
   readonly proof: Proof
   readonly product: Product
-  readonly session: Session
+  readonly compiled: CompiledCatalogue
+  readonly presenter: Presenter
   readonly on: string
 }
 
@@ -23,8 +24,8 @@ const page = { width: 210, height: 297, margin: 15 }
 
 export async function proofFile(kind: 'pdf' | 'svg', input: ProofInput): Promise<Uint8Array | string> {
   const sheet = await proofSheet(input)
-  if (kind === 'svg') return (await import('./print-svg.ts')).sheetSvg(sheet)
-  return (await import('./print-pdf.ts')).sheetPdf(sheet)
+  if (kind === 'svg') return (await import('./lib/page/sheet-svg.ts')).sheetSvg(sheet)
+  return (await import('./lib/page/sheet-pdf.ts')).sheetPdf(sheet)
 }
 
 async function proofSheet(input: ProofInput): Promise<PrintedSheet> {
@@ -38,7 +39,7 @@ async function proofSheet(input: ProofInput): Promise<PrintedSheet> {
   composer.compose()
   return {
     title: composer.title,
-    language: input.session.language === 'zh' ? 'zh-CN' : 'en',
+    language: input.presenter.language === 'zh' ? 'zh-CN' : 'en',
     on: input.on,
     width: page.width,
     height: page.height,
@@ -50,12 +51,12 @@ class Composer {
   readonly title: string
   readonly #flow: Flow
   readonly #input: ProofInput
-  readonly #words: Session['presenter']['messages']['proof']
+  readonly #words: Presenter['messages']['proof']
 
   constructor(flow: Flow, input: ProofInput) {
     this.#flow = flow
     this.#input = input
-    this.#words = input.session.presenter.messages.proof
+    this.#words = input.presenter.messages.proof
     this.title = `${this.#words.title}: ${input.product.name ?? input.product.id}`
   }
 
@@ -81,8 +82,8 @@ class Composer {
   }
 
   footer(number: number, pages: number): readonly DrawItem[] {
-    const { product, session, on } = this.#input
-    const { version, digest } = session.compiled.catalogue
+    const { product, compiled, on } = this.#input
+    const { version, digest } = compiled.catalogue
     const words = this.#words
     const y = page.height - 15
     const left = `${words.asOf} ${on} · ${words.catalogue} ${version} ${digest.slice(0, 23)} · ${product.id}${product.revision === undefined ? '' : ` ${product.revision}`}`
@@ -147,10 +148,10 @@ class Composer {
   }
 
   #head(): void {
-    const { product, session, on, proof } = this.#input
+    const { product, compiled, on, proof } = this.#input
     const words = this.#words
     const flow = this.#flow
-    const { version, digest } = session.compiled.catalogue
+    const { version, digest } = compiled.catalogue
     flow.add(flow.text(words.title, { size: 3.2, colour: faint }))
     flow.add(flow.text(product.name ?? product.id, { face: 'bold', size: 7 }, flow.width, 'H1'))
     flow.gap(1.5)
@@ -217,7 +218,7 @@ class Composer {
   }
 
   #rule(id: string): string {
-    return this.#input.session.presenter.rule(id)
+    return this.#input.presenter.rule(id)
   }
 
   #for(destinations: readonly string[]): string {
@@ -297,7 +298,7 @@ class Composer {
   }
 
   #symbolName(mark: ProofMark): string {
-    return this.#input.session.presenter.messages.label.symbol[mark.symbol]
+    return this.#input.presenter.messages.label.symbol[mark.symbol]
   }
 
   #mark(mark: ProofMark): void {
@@ -339,13 +340,13 @@ class Composer {
   #details(mark: ProofMark): void {
     const flow = this.#flow
     const words = this.#words
-    const { catalogue } = this.#input.session.compiled
+    const { catalogue } = this.#input.compiled
     const labels = catalogue.rules.find((r) => r.id === mark.rule)?.mark?.fields ?? []
     const rows = mark.fields
       .filter((field) => field.required || field.value !== undefined)
       .map((field) => {
         const label = labels.find((l) => l.id === field.id)
-        const name = label ? this.#input.session.presenter.text(label.label) : field.id
+        const name = label ? this.#input.presenter.text(label.label) : field.id
         return beside('P', [
           { at: 0, placed: flow.text(name, { size: 2.6, colour: faint }, 60) },
           {
@@ -419,7 +420,7 @@ class Composer {
   }
 
   #sourceTitle(id: string): string {
-    return this.#input.session.compiled.catalogue.sources.find((s) => s.id === id)?.title ?? id
+    return this.#input.compiled.catalogue.sources.find((s) => s.id === id)?.title ?? id
   }
 }
 

@@ -1,6 +1,6 @@
 /** A printed sheet as one SVG in millimetres, pages below one another; text stays text, its letters are embedded. */
 import type { Block, DrawItem, Face, PrintedSheet } from './drawing.ts'
-import { fontRuns, readFont } from './fonts.ts'
+import { fontRuns, readFont } from '../../fonts.ts'
 
 export async function sheetSvg(sheet: PrintedSheet): Promise<string> {
   const { width, height, pages } = sheet
