@@ -112,6 +112,10 @@ function indexIds(files: readonly LoadedFile[], problems: CatalogueProblem[]): K
         add(file, 'standard', content.id, '/id')
         content.editions.forEach((e, i) => add(file, 'edition', e.id, `/editions/${i}`))
         break
+      case 'market':
+        add(file, 'market', content.id, '/id')
+        content.authorities?.forEach((a, i) => add(file, 'authority', a.id, `/authorities/${i}`))
+        break
       default:
         add(file, content.kind, content.id, '/id')
     }
@@ -140,6 +144,7 @@ const references: Readonly<Record<string, readonly string[]>> = {
   typeSize: ['type-sizes'],
   includedIn: ['test'],
   acceptance: ['acceptance'],
+  authority: ['authority'],
   signalWord: ['signal-words'],
   certificate: ['rule'],
   alternatives: ['rule'],

@@ -403,6 +403,7 @@ export interface Acceptance {
   id: Id
   title: Bilingual
   by: Bilingual
+  authority?: Id
   markets?: MarketId[]
   rule: Bilingual
   directory?: string
