@@ -1,12 +1,12 @@
 /**
- * The catalogue built into one JSON file, so that a program need not read, parse and check thousands of files. The
- * bundle is named by a stamp of the files it was built from; where the files changed since, it is built anew.
+ * The catalogue built into one file, so that a program need not read, parse and check thousands. A stamp beside it says
+ * what the files were like that it was built from; where they changed since, it is built anew. Every line of a bundle is
+ * JSON: first what is no list, and the names of the lists; then one list after another.
  */
-import { createHash, randomUUID } from 'node:crypto'
-import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import type { Catalogue } from './catalogue.ts'
-import { catalogueFolder, catalogueTree } from './files.ts'
+import { catalogueFolder, filesBehindBundle } from './files.ts'
 
 /**
  * The catalogue, from its bundle where that is current, else from the files, whose bundle is then written.
@@ -14,14 +14,52 @@ import { catalogueFolder, catalogueTree } from './files.ts'
  * @throws {CatalogueRefusedError} The files are malformed; an older bundle is not used instead.
  */
 export async function openCatalogue(folder: string = catalogueFolder): Promise<Catalogue> {
-  const path = join(folder, 'dist', `catalogue-${stampOf(folder)}.json`)
-  const built = readBundle(path)
-  if (built !== undefined) return JSON.parse(built) as Catalogue
+  const stamp = currentStamp(folder)
+  const built = stamp && readText(join(folder, 'dist', stamp.bundle))
+  return built === undefined ? build(folder) : unbundled(built)
+}
+
+async function build(folder: string): Promise<Catalogue> {
+  // Before anything is read: what changes meanwhile must differ from the stamp.
+  const seen = stateOf(folder)
   // Parsers and validators are needed only here.
   const { loadCatalogue } = await import('./load.ts')
   const { catalogue } = await loadCatalogue(folder)
-  writeQuietly(path, asciiJson(catalogue))
+  const bundle = `catalogue-${catalogue.digest.slice(-16)}.jsonl`
+  if (writeQuietly(join(folder, 'dist', bundle), bundled(catalogue))) {
+    const stamp: Stamp = { format: 'playproof/catalogue-stamp/1', bundle, ...seen }
+    writeQuietly(join(folder, stampName), asciiJson(stamp))
+    removeOthers(join(folder, 'dist'), bundle)
+  }
   return catalogue
+}
+
+/** The first line of a bundle. */
+interface Head extends Pick<Catalogue, 'schema' | 'version' | 'digest'> {
+  readonly lists: readonly string[]
+}
+
+function bundled({ schema, version, digest, ...lists }: Catalogue): string {
+  const head: Head = { schema, version, digest, lists: Object.keys(lists) }
+  return [head, ...Object.values(lists)].map(asciiJson).join('\n')
+}
+
+/** No command needs all of the law: a list is parsed when it is first asked for. */
+function unbundled(text: string): Catalogue {
+  const [head = '', ...lines] = text.split('\n')
+  const { lists, ...catalogue } = JSON.parse(head) as Head
+  lists.forEach((name, i) => {
+    Object.defineProperty(catalogue, name, {
+      configurable: true,
+      enumerable: true,
+      get: () => {
+        const value: unknown = JSON.parse(lines[i] ?? '')
+        Object.defineProperty(catalogue, name, { enumerable: true, value })
+        return value
+      },
+    })
+  })
+  return catalogue as unknown as Catalogue
 }
 
 /** JSON in ASCII is read without decoding and parsed in half the memory. */
@@ -32,7 +70,7 @@ function asciiJson(value: unknown): string {
   )
 }
 
-function readBundle(path: string): string | undefined {
+function readText(path: string): string | undefined {
   try {
     return readFileSync(path, 'latin1')
   } catch {
@@ -40,69 +78,93 @@ function readBundle(path: string): string | undefined {
   }
 }
 
-/** Writes whole or not at all; a folder that cannot be written only costs the next start its speed. */
-function writeQuietly(path: string, text: string): void {
-  const draft = `${path}.${randomUUID()}`
-  try {
-    mkdirSync(join(path, '..'), { recursive: true })
+/** Writes whole or not at all. */
+function writeQuietly(path: string, text: string): boolean {
+  const draft = `${path}.${crypto.randomUUID()}`
+  return quietly(() => {
+    mkdirSync(dirname(path), { recursive: true })
     writeFileSync(draft, text)
     renameSync(draft, path)
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code !== 'EACCES' && code !== 'EROFS' && code !== 'ENOSPC' && code !== 'EPERM') throw error
-  }
-}
-
-/** Names, sizes and times of all files that the catalogue is read from. */
-function stampOf(folder: string): string {
-  const lines = filesOf(folder).map((name) => {
-    const { size, mtimeMs } = statSync(join(folder, name))
-    return `${name} ${size} ${mtimeMs}\n`
   })
-  return createHash('sha256').update(lines.join('')).digest('hex').slice(0, 16)
 }
 
-/** What a folder held when it was listed last. */
-interface Listing {
-  readonly format: 'playproof/catalogue-files/1'
-  /** Times of the folders: a file that comes, goes or is renamed changes the time of its folder. */
-  readonly folders: Readonly<Record<string, number>>
-  readonly files: readonly string[]
-}
-
-/** Names of the files, relative to the folder; folders that did not change since are not listed again. */
-function filesOf(folder: string): readonly string[] {
-  const path = join(folder, 'dist', 'files.json')
-  const known = readListing(path)
-  const isCurrent =
-    known && Object.entries(known.folders).every(([name, time]) => timeOf(join(folder, name)) === time)
-  if (isCurrent) return known.files
-  const { files, folders } = catalogueTree(folder)
-  const names = files.filter((file) => !file.endsWith('.cases.yaml')).map((file) => relative(folder, file))
-  // A change in the same tick of the clock as the listing would not show: what changed just now is listed again.
-  if (Math.max(...folders.values()) < Date.now() - settledAfter) {
-    const listing: Listing = {
-      format: 'playproof/catalogue-files/1',
-      folders: Object.fromEntries([...folders].map(([at, time]) => [relative(folder, at), time])),
-      files: names,
-    }
-    writeQuietly(path, JSON.stringify(listing))
+/** Another process that has just read the name of one of them builds it again. */
+function removeOthers(folder: string, bundle: string): void {
+  for (const name of readdirSync(folder)) {
+    if (name !== bundle && /^catalogue-[0-9a-f]{16}\.jsonl$/.test(name))
+      quietly(() => rmSync(join(folder, name), { force: true }))
   }
-  return names
 }
 
-/** Milliseconds; coarser than the clock of any file system. */
-const settledAfter = 3000
-
-function readListing(path: string): Listing | undefined {
+/** A folder that cannot be written only costs the next start its speed. */
+function quietly(change: () => void): boolean {
   try {
-    const found = JSON.parse(readFileSync(path, 'utf8')) as Partial<Listing>
-    return found.format === 'playproof/catalogue-files/1' ? (found as Listing) : undefined
+    change()
+    return true
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException
+    if (['EACCES', 'EBUSY', 'ENOSPC', 'EPERM', 'EROFS'].includes(code)) return false
+    throw error
+  }
+}
+
+/** What the files were like that a bundle was built from. */
+interface Stamp {
+  readonly format: 'playproof/catalogue-stamp/1'
+  /** Name of the bundle, which lies beside the stamp. */
+  readonly bundle: string
+  /**
+   * Times of the folders: a file that comes, goes or is renamed changes the time of its folder. Absent where one had
+   * changed just before it was listed: a change in the same tick of the clock would not show.
+   */
+  readonly folders?: Readonly<Record<string, number>>
+  /** Name relative to the catalogue's folder, size in bytes, time of the last change. */
+  readonly files: readonly (readonly [name: string, size: number, time: number])[]
+}
+
+const stampName = join('dist', 'stamp.json')
+
+/** The stamp, where the files still are what it says. */
+function currentStamp(folder: string): Stamp | undefined {
+  const stamp = readStamp(folder)
+  if (!stamp?.files.every((file) => isUnchanged(folder, file))) return undefined
+  // Folders that did not change since are not listed again.
+  if (stamp.folders && Object.entries(stamp.folders).every(([name, time]) => timeOf(folder, name) === time))
+    return stamp
+  const { folders, files } = stateOf(folder)
+  if (JSON.stringify(files) !== JSON.stringify(stamp.files)) return undefined
+  if (folders) writeQuietly(join(folder, stampName), asciiJson({ ...stamp, folders } satisfies Stamp))
+  return stamp
+}
+
+function readStamp(folder: string): Stamp | undefined {
+  try {
+    const found = JSON.parse(readText(join(folder, stampName)) ?? '') as Partial<Stamp>
+    return found.format === 'playproof/catalogue-stamp/1' ? (found as Stamp) : undefined
   } catch {
     return undefined
   }
 }
 
-function timeOf(path: string): number | undefined {
-  return statSync(path, { throwIfNoEntry: false })?.mtimeMs
+function stateOf(folder: string): Pick<Stamp, 'folders' | 'files'> {
+  const { names, folders } = filesBehindBundle(folder)
+  const files = names.map((name) => {
+    const { size, mtimeMs } = statSync(join(folder, name))
+    return [name, size, mtimeMs] as const
+  })
+  const isSettled = Math.max(...Object.values(folders)) < Date.now() - settledAfter
+  return isSettled ? { folders, files } : { files }
+}
+
+/** Milliseconds; coarser than the clock of any file system. */
+const settledAfter = 3000
+
+function isUnchanged(folder: string, [name, size, time]: Stamp['files'][number]): boolean {
+  // The path is taken as it is: to normalize thousands takes as long as to ask for them.
+  const now = statSync(`${folder}/${name}`, { throwIfNoEntry: false })
+  return now?.size === size && now.mtimeMs === time
+}
+
+function timeOf(folder: string, name: string): number | undefined {
+  return statSync(`${folder}/${name}`, { throwIfNoEntry: false })?.mtimeMs
 }

@@ -1,12 +1,12 @@
 /** Where the catalogue's files lie. */
 import { readdirSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** Folder of this package's catalogue. */
 export const catalogueFolder: string = fileURLToPath(new URL('..', import.meta.url))
 
-export interface CatalogueTree {
+interface CatalogueTree {
   /** Sorted paths of all YAML files. */
   readonly files: readonly string[]
   /** All folders they could lie in, with the time of their last change as it was before they were listed. */
@@ -28,4 +28,28 @@ export function catalogueTree(folder: string): CatalogueTree {
   }
   visit(folder)
   return { files: files.sort(), folders }
+}
+
+/** Paths of the schemas that the files of a catalogue folder must keep. */
+export function schemaFiles(folder: string): readonly string[] {
+  const schemas = join(folder, 'schema')
+  return readdirSync(schemas)
+    .filter((name) => name.endsWith('.schema.json'))
+    .sort()
+    .map((name) => join(schemas, name))
+}
+
+/** All files on which the bundle depends, and the folders they lie in with their times; names relative to the folder. */
+export function filesBehindBundle(folder: string): {
+  readonly names: readonly string[]
+  readonly folders: Readonly<Record<string, number>>
+} {
+  const { files, folders } = catalogueTree(folder)
+  const law = files.filter((file) => !file.endsWith('.cases.yaml'))
+  return {
+    names: [...law, ...schemaFiles(folder), join(folder, 'package.json')].map((file) =>
+      relative(folder, file),
+    ),
+    folders: Object.fromEntries([...folders].map(([at, time]) => [relative(folder, at), time])),
+  }
 }

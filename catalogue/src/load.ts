@@ -4,12 +4,12 @@
  */
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { readdir, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
 import { checkCatalogue, type LoadedFile } from './check.ts'
-import { catalogueFolder, catalogueTree } from './files.ts'
+import { catalogueFolder, catalogueTree, schemaFiles } from './files.ts'
 import { type CatalogueProblem, CatalogueRefusedError } from './problem.ts'
 import type { Catalogue, Cases } from './catalogue.ts'
 import type { CatalogueFile } from './types.generated.ts'
@@ -41,7 +41,7 @@ export async function readCatalogue(
   folder: string = catalogueFolder,
 ): Promise<LoadedCatalogue & { readonly problems: readonly CatalogueProblem[] }> {
   const problems: CatalogueProblem[] = []
-  const validators = await compileSchemas(join(folder, 'schema'))
+  const validators = compileSchemas(folder)
   const paths = catalogueTree(folder).files
   // One after another: a thousand small reads at once only wait for each other.
   const texts = paths.map((path) => readFileSync(path, 'utf8'))
@@ -95,11 +95,8 @@ const kindToSchema: Readonly<Record<string, string>> = {
   obligation: 'rule',
 }
 
-async function compileSchemas(folder: string): Promise<Validators> {
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.schema.json'))
-  const schemas = await Promise.all(
-    names.map(async (name) => JSON.parse(await readFile(join(folder, name), 'utf8'))),
-  )
+function compileSchemas(folder: string): Validators {
+  const schemas = schemaFiles(folder).map((path) => JSON.parse(readFileSync(path, 'utf8')))
   // One that only says yes or no takes a third of the time to build; the one that explains is built for the first fault.
   const quick = new Ajv2020({
     strict: false,

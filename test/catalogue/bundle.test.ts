@@ -57,6 +57,48 @@ test('a changed file makes a new bundle', async () => {
   expect(after.digest).not.toBe(before.digest)
 })
 
+test('only the bundle of the files as they are is kept', async () => {
+  await openCatalogue(folder.path)
+  const [before] = await bundles()
+  await folder.put('markets/xx.yaml', soundFile('markets/xx.yaml').replace('Market', 'Marketplace'))
+  await openCatalogue(folder.path)
+  const after = await bundles()
+  expect(after).toHaveLength(1)
+  expect(after).not.toContain(before)
+})
+
+test('a file that comes or goes makes a new bundle', async () => {
+  await openCatalogue(folder.path)
+  await folder.put('markets/yy.yaml', soundFile('markets/xx.yaml').replace('id: xx', 'id: yy'))
+  expect((await openCatalogue(folder.path)).markets.map((m) => m.id)).toEqual(['xx', 'yy'])
+  await folder.put('markets/yy.yaml', undefined)
+  expect((await openCatalogue(folder.path)).markets.map((m) => m.id)).toEqual(['xx'])
+})
+
+test('a new version of the catalogue, or of a schema, makes a new bundle', async () => {
+  await openCatalogue(folder.path)
+  await folder.put('package.json', '{ "version": "1.10.0" }')
+  expect((await openCatalogue(folder.path)).version).toBe('1.10.0')
+  const name = 'schema/market.schema.json'
+  const schema = JSON.parse(await readFile(join(folder.path, name), 'utf8')) as { required: string[] }
+  await folder.put(name, JSON.stringify({ ...schema, required: [...schema.required, 'partOf'] }))
+  await expect(openCatalogue(folder.path)).rejects.toThrow(CatalogueRefusedError)
+})
+
+test('what is opened prints and copies like what was loaded', async () => {
+  const loaded = await openCatalogue(folder.path)
+  const opened = await openCatalogue(folder.path)
+  expect(JSON.stringify(opened)).toBe(JSON.stringify(loaded))
+  expect(structuredClone(await openCatalogue(folder.path))).toEqual(loaded)
+})
+
+test('a bundle that was removed is built again', async () => {
+  const before = await openCatalogue(folder.path)
+  for (const path of await bundles()) await rm(path)
+  expect(await openCatalogue(folder.path)).toEqual(before)
+  expect(await bundles()).toHaveLength(1)
+})
+
 test('a file that became faulty refuses the catalogue; the bundle of before is not used instead', async () => {
   await openCatalogue(folder.path)
   await folder.put('markets/xx.yaml', 'kind: market\n')
