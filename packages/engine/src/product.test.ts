@@ -32,6 +32,18 @@ describe('a product file is read whole or refused with all its faults', () => {
     ])
   })
 
+  test('reads destinations in either case, and refuses one that no market holds, with the nearest ones', () => {
+    expect(
+      readProduct({ ...bear, destinations: ['de', 'XI', 'US-CA'] }, compiled).product?.destinations,
+    ).toEqual(['DE', 'XI', 'US-CA'])
+    const { problems } = readProduct({ ...bear, destinations: ['DE', 'Germny', '法国', 'UK'] }, compiled)
+    expect(problems.map(({ code, pointer, expected }) => [code, pointer, expected[0]])).toEqual([
+      ['destination-unknown', '/destinations/1', 'DE'],
+      ['destination-unknown', '/destinations/2', 'FR'],
+      ['destination-unknown', '/destinations/3', 'GB'],
+    ])
+  })
+
   test('tells unknown facts, values, units and properties at once, each with its place', () => {
     const faults = problemsOf({
       ...bear,

@@ -6,9 +6,10 @@ import type { Fact } from '@playproof/catalogue/types'
 import { inUnit } from '@playproof/quantity'
 import type { CompiledCatalogue } from './catalogue.ts'
 import { isCalendarDay } from './lib/day/day.ts'
+import { nearestPlaces, placesOf } from './lib/nearest/country.ts'
 import { nearest } from './lib/nearest/nearest.ts'
 
-export { isCalendarDay, nearest }
+export { isCalendarDay, nearest, nearestPlaces }
 
 /** Yes or no per market id, of a fact that may differ from market to market. */
 export type PerMarket = Readonly<Record<string, boolean>>
@@ -84,6 +85,7 @@ export type ProductProblemCode =
   | 'text-too-long'
   | 'text-unprintable'
   | 'too-many'
+  | 'destination-unknown'
 
 /** One fault of a product file. */
 export interface ProductProblem {
@@ -173,7 +175,7 @@ class Reader {
       ...(complete && { billOfMaterialsComplete: complete }),
       dates: this.#dates(input['dates']),
       channels: this.#texts(input['channels'], '/channels', productBounds.channels),
-      destinations: this.#texts(input['destinations'], '/destinations', productBounds.destinations),
+      destinations: this.#destinations(input['destinations']),
       ...(artwork && { artwork }),
       ...this.#tracking(input['tracking']),
     }
@@ -230,6 +232,23 @@ class Reader {
       return []
     }
     return value.flatMap((item, i) => this.#text(item, `${pointer}/${i}`) ?? [])
+  }
+
+  /** A country that nobody knows would get no label, and nobody would notice. */
+  #destinations(value: unknown): readonly string[] {
+    const { markets } = this.#compiled.catalogue
+    const known = placesOf(markets)
+    return this.#texts(value, '/destinations', productBounds.destinations).map((text, i) => {
+      const code = text.toUpperCase()
+      if (!known.has(code))
+        this.#fault(
+          'destination-unknown',
+          `/destinations/${i}`,
+          text,
+          nearestPlaces(text, markets, [...known]),
+        )
+      return code
+    })
   }
 
   #facts(value: unknown, pointer: string, of: Fact['of']): Record<string, FactValue> {

@@ -1,6 +1,7 @@
 /** `playproof label FILE`: what must stand on toy, packaging and offer, per destination and language; as a proof to scale. */
 import { assess } from '@playproof/engine/assessment'
 import { countriesOf, labelsOf } from '@playproof/engine/label'
+import { nearestPlaces } from '@playproof/engine/product'
 import { proofOf } from '@playproof/engine/proof'
 import { labelSheet } from '@playproof/engine/sheet'
 import { defineCommand } from 'citty'
@@ -74,7 +75,11 @@ function countriesAsked(
   const unknown = codes.filter((code) => !known.includes(code))
   if (unknown.length > 0)
     throw new BadInputError(
-      unknown.map((code) => ({ code: 'country-unknown', found: code, expected: known })),
+      unknown.map((code) => ({
+        code: 'country-unknown',
+        found: code,
+        expected: nearestPlaces(code, compiled.catalogue.markets, known),
+      })),
     )
   return codes
 }
