@@ -151,7 +151,7 @@ function unverifiedPage(compiled: CompiledCatalogue, samples: readonly Sample[])
         .toSorted((a, b) => b.count - a.count)
       if (found.length === 0) return []
       const body = found.map(({ row, count }) => [
-        row.markets.join(' ').toUpperCase(),
+        row.markets.join(' ').toUpperCase() || 'all',
         String(count),
         row.why.replaceAll('-', ' '),
         row.kind.replaceAll('-', ' '),
@@ -168,7 +168,7 @@ function unverifiedPage(compiled: CompiledCatalogue, samples: readonly Sample[])
   ])
 }
 
-/** Of how many samples a rule, a definition or a limit table decides something, or might. */
+/** Of how many samples a rule, a definition, a limit table or an age guideline decides something, or might. */
 function samplesTouched(
   compiled: CompiledCatalogue,
   samples: readonly Sample[],
@@ -178,10 +178,11 @@ function samplesTouched(
   const touched = new Map<string, number>()
   const add = (id: string): void => void touched.set(id, (touched.get(id) ?? 0) + 1)
   for (const { product } of samples) {
-    const { rules, classifications } = assess(compiled, product, { markets: everywhere, on })
+    const { rules, classifications, age } = assess(compiled, product, { markets: everywhere, on })
     const reached = new Set(rules.filter((r) => r.verdict !== 'does-not-apply').map((r) => r.rule))
     for (const id of reached) add(id)
     for (const c of classifications) if (c.verdict !== 'not-met') add(c.definition)
+    for (const g of [...age.implied, ...age.open]) add(g.guideline)
     for (const t of catalogue.limitTables) if (reached.has(t.requirement)) add(t.id)
   }
   return touched

@@ -1,5 +1,13 @@
 /** What the catalogue is sure of and what it leaves out: unverified statements, coverage of laws, checks that are due. */
-import type { Bilingual, Confidence, Instrument, Rule } from '@playproof/catalogue/types'
+import type {
+  AgeGuideline,
+  Bilingual,
+  Confidence,
+  Definition,
+  Expr,
+  Instrument,
+  Rule,
+} from '@playproof/catalogue/types'
 import type { CompiledCatalogue } from './catalogue.ts'
 
 /** How much hangs on a statement, most first. A limit weighs as much as the rule it quantifies. */
@@ -7,14 +15,28 @@ export const consequences = ['ban', 'safety', 'administrative', 'commercial', 'o
 export type Consequence = (typeof consequences)[number]
 
 export interface UnverifiedItem {
-  readonly kind: 'rule' | 'definition' | 'limit-table' | 'limit' | 'wording' | 'condition'
+  readonly kind:
+    | 'rule'
+    | 'definition'
+    | 'limit-table'
+    | 'limit'
+    | 'wording'
+    | 'condition'
+    | 'exclusion'
+    | 'guideline'
+    | 'date'
+    | 'part'
   readonly id: string
   readonly title: Bilingual
+  /** Empty: every market. */
   readonly markets: readonly string[]
   readonly clause: string
   readonly consequence: Consequence
-  /** recalled: from memory. weak-source: read, but in no law, authority or standards body. conflict: sources disagree. */
-  readonly why: 'recalled' | 'weak-source' | 'conflict'
+  /**
+   * recalled: from memory. weak-source: read, but in no law, authority or standards body. conflict: sources disagree.
+   * marked: the catalogue marks this part of a condition as unverified.
+   */
+  readonly why: 'recalled' | 'weak-source' | 'conflict' | 'marked'
   /** The value, language or condition where a part is meant. */
   readonly detail?: string
   readonly sources: readonly string[]
@@ -29,11 +51,8 @@ export function unverifiedItems(
   const rules = new Map(catalogue.rules.map((r) => [r.id, r]))
   const found = [
     ...catalogue.rules.flatMap((rule) => unverifiedInRule(rule, compiled)),
-    ...catalogue.definitions.flatMap((d) =>
-      compiled.isVerified(d.confidence, d.sources)
-        ? []
-        : [item('definition', { ...d, title: d.term }, 'safety', whyOf(d.confidence))],
-    ),
+    ...catalogue.definitions.flatMap((definition) => unverifiedInDefinition(definition, compiled)),
+    ...catalogue.guidelines.flatMap((guideline) => unverifiedInGuideline(guideline, compiled)),
     ...catalogue.limitTables.flatMap((table) => {
       const consequence = rules.get(table.requirement)?.severity ?? 'other'
       if (!compiled.isVerified(table.confidence, table.sources))
@@ -51,7 +70,7 @@ export function unverifiedItems(
     }),
   ]
   return found
-    .filter((f) => !markets || f.markets.some((m) => markets.includes(m)))
+    .filter((f) => !markets || f.markets.length === 0 || f.markets.some((m) => markets.includes(m)))
     .toSorted(
       (a, b) =>
         consequences.indexOf(a.consequence) - consequences.indexOf(b.consequence) ||
@@ -80,18 +99,109 @@ function unverifiedInRule(rule: Rule, compiled: CompiledCatalogue): readonly Unv
         sources: exemption.sources,
       })
   }
-  return found
+  return [
+    ...found,
+    ...unverifiedDates(rule, rule, rule.severity, compiled),
+    ...unverifiedParts(rule, [rule.appliesWhen, ...(rule.unless ?? []).map((e) => e.when)], rule.severity),
+  ]
+}
+
+/** What decides whether the law reaches a product at all weighs as much as safety. */
+function unverifiedInDefinition(
+  definition: Definition,
+  compiled: CompiledCatalogue,
+): readonly UnverifiedItem[] {
+  const named = { ...definition, title: definition.term }
+  if (!compiled.isVerified(definition.confidence, definition.sources))
+    return [item('definition', named, 'safety', whyOf(definition.confidence))]
+  const { exclusions = [], greyWhen } = definition
+  return [
+    ...exclusions
+      .filter((exclusion) => !compiled.isVerified(exclusion.confidence, exclusion.sources))
+      .map((exclusion) => ({
+        ...item('exclusion', named, 'safety', whyOf(exclusion.confidence)),
+        clause: exclusion.clause,
+        detail: exclusion.id,
+        sources: exclusion.sources,
+      })),
+    ...unverifiedDates(named, definition, 'safety', compiled),
+    ...unverifiedParts(
+      named,
+      [definition.when, ...(greyWhen ? [greyWhen] : []), ...exclusions.map((e) => e.when)],
+      'safety',
+    ),
+  ]
+}
+
+function unverifiedInGuideline(
+  guideline: AgeGuideline,
+  compiled: CompiledCatalogue,
+): readonly UnverifiedItem[] {
+  const { clause = '', markets = [] } = guideline
+  const named = { ...guideline, clause, markets }
+  return compiled.isVerified(guideline.confidence, guideline.sources)
+    ? unverifiedParts(named, [guideline.when], 'safety')
+    : [item('guideline', named, 'safety', whyOf(guideline.confidence))]
+}
+
+/** Days on which a verified statement begins or ends, that themselves rest on less. */
+function unverifiedDates(
+  named: Named,
+  { inForce, confidence, sources }: Pick<Rule | Definition, 'inForce' | 'confidence' | 'sources'>,
+  consequence: Consequence,
+  compiled: CompiledCatalogue,
+): readonly UnverifiedItem[] {
+  return inForce
+    .filter((w) => !compiled.isVerified(w.confidence ?? confidence, w.sources ?? sources))
+    .map((w) => ({
+      ...item('date', named, consequence, whyOf(w.confidence ?? confidence)),
+      detail: `${w.by} ${w.from ?? ''} – ${w.to ?? ''}`.trim(),
+      sources: w.sources ?? sources,
+    }))
+}
+
+/** Parts of conditions that the catalogue marks, by the facts they ask. */
+function unverifiedParts(
+  named: Named,
+  conditions: readonly Expr[],
+  consequence: Consequence,
+): readonly UnverifiedItem[] {
+  const details = conditions.flatMap(markedParts).map((part) => [...new Set(factsIn(part))].join('+'))
+  return [...new Set(details)].map((detail) => ({ ...item('part', named, consequence, 'marked'), detail }))
+}
+
+function markedParts(expr: Expr): readonly Expr[] {
+  return 'unverified' in expr ? [expr.unverified] : partsOf(expr).flatMap(markedParts)
+}
+
+function factsIn(expr: Expr): readonly string[] {
+  if ('fact' in expr) return [expr.fact]
+  if ('ageFrom' in expr) return ['age']
+  if ('defined' in expr) return [expr.defined]
+  return partsOf(expr).flatMap(factsIn)
+}
+
+function partsOf(expr: Expr): readonly Expr[] {
+  if ('all' in expr) return expr.all
+  if ('any' in expr) return expr.any
+  if ('not' in expr) return [expr.not]
+  if ('component' in expr) return [expr.component]
+  if ('everyComponent' in expr) return [expr.everyComponent]
+  if ('unverified' in expr) return [expr.unverified]
+  return []
+}
+
+interface Named {
+  readonly id: string
+  readonly title: Bilingual
+  readonly markets: readonly string[]
+  readonly clause: string
+  readonly sources: readonly string[]
 }
 
 function item(
   kind: UnverifiedItem['kind'],
-  of: {
-    readonly id: string
-    readonly title: Bilingual
-    readonly markets: readonly string[]
-    readonly clause: string
-    readonly sources: readonly string[]
-  },
+  of: Named,
   consequence: Consequence,
   why: UnverifiedItem['why'],
 ): UnverifiedItem {

@@ -34,7 +34,7 @@ function groups(
     const found = items.filter((i) => i.consequence === consequence)
     if (found.length === 0) return []
     const rows = found.map((i) => [
-      i.markets.map((m) => session.presenter.marketCode(m)).join(' '),
+      i.markets.map((m) => session.presenter.marketCode(m)).join(' ') || words.everyMarket,
       words.why[i.why],
       words.part[i.kind],
       i.id,
