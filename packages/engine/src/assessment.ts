@@ -13,18 +13,18 @@ import {
 import { calendarDay } from './lib/day/day.ts'
 import { type AssessedDates, Encoder } from './lib/encode/encode.ts'
 import { Evaluator } from './lib/predicate/evaluate.ts'
-import { LaneEvaluator, mostLanes } from './lib/predicate/lanes.ts'
 import { billOfMaterialsComplete, Explainer, type Missing, type Reason } from './lib/predicate/explain.ts'
 import { FALSE, TRUE, UNKNOWN } from './lib/predicate/truth.ts'
 import { type DateReason, type RuleAnswer, type Verdict, verdicts } from './lib/selection/answer.ts'
 import {
   type DatedSelection,
   datedSelection,
-  listAll,
   type RuleGroup,
   type Selection,
   selectRules,
 } from './lib/selection/selection.ts'
+import { mostLanes } from './lib/predicate/circuit.ts'
+import { Judge } from './lib/verdicts/judge.ts'
 import type { AgeDecision, Product } from './product.ts'
 
 export type { AssessedDates } from './lib/encode/encode.ts'
@@ -224,8 +224,7 @@ class Assessor {
   readonly #evaluator: Evaluator
   readonly #explainer: Explainer
   readonly #encoder: Encoder
-  #verdicts = new Uint8Array(0)
-  #laneEvaluator: LaneEvaluator | undefined
+  readonly #judges = new Map<Selection, Judge>()
 
   constructor(compiled: CompiledCatalogue) {
     this.#compiled = compiled
@@ -235,29 +234,7 @@ class Assessor {
   }
 
   verdicts(product: Product, scope: AssessmentScope): Uint8Array {
-    const selection = this.select(scope.markets, channelsOf(product, scope))
-    const encoded = this.#encoder.encode(product, scope)
-    const { base, groups, force } = datedSelection(this.#compiled, selection, encoded.days)
-    const evaluator = this.#evaluator
-    evaluator.start(encoded)
-    evaluator.run(base)
-    const { nodes } = selection
-    const { truths } = evaluator
-    const out =
-      this.#verdicts.length === nodes.length ? this.#verdicts.fill(FALSE) : new Uint8Array(nodes.length)
-    this.#verdicts = out
-    for (let g = 0; g < groups.length; g++) {
-      const { guard, rules, list } = groups[g] as RuleGroup
-      if (guard !== undefined && truths[guard] === FALSE) continue
-      evaluator.run(list)
-      for (let m = 0; m < rules.length; m++) {
-        const r = rules[m] as number
-        const truth = truths[nodes[r] as number] as number
-        const limit = force[r] as number
-        out[r] = limit < truth ? limit : truth
-      }
-    }
-    return out
+    return this.#judgeOf(product, scope).verdicts(product, scope)
   }
 
   *assortment(
@@ -265,52 +242,26 @@ class Assessor {
     scope: AssessmentScope,
   ): Generator<{ readonly product: Product; readonly verdicts: Uint8Array }> {
     let lanes: Product[] = []
-    let channels = ''
+    let judge: Judge | undefined
     for (const product of products) {
-      const own = channelsOf(product, scope).join()
-      if (lanes.length === mostLanes || (lanes.length > 0 && own !== channels)) {
-        yield* this.#lanes(lanes, scope)
+      const own = this.#judgeOf(product, scope)
+      if (judge && (lanes.length === mostLanes || own !== judge)) {
+        yield* judge.assortment(lanes, scope)
         lanes = []
       }
-      channels = own
+      judge = own
       lanes.push(product)
     }
-    if (lanes.length > 0) yield* this.#lanes(lanes, scope)
+    if (judge) yield* judge.assortment(lanes, scope)
   }
 
-  /** At most `mostLanes` products of the same channels. */
-  *#lanes(
-    products: readonly Product[],
-    scope: AssessmentScope,
-  ): Generator<{ readonly product: Product; readonly verdicts: Uint8Array }> {
-    const compiled = this.#compiled
-    const selection = this.select(scope.markets, channelsOf(products[0] as Product, scope))
-    this.#laneEvaluator ??= new LaneEvaluator(
-      compiled.program,
-      compiled.componentProgram,
-      compiled.product.size,
-      compiled.component.size,
-    )
-    const evaluator = this.#laneEvaluator
-    const dated: DatedSelection[] = []
-    evaluator.start(products.length, (lane) => {
-      const encoded = this.#encoder.encode(products[lane] as Product, scope)
-      dated.push(datedSelection(compiled, selection, encoded.days))
-      return encoded
-    })
-    selection.whole ??= listAll(compiled, selection)
-    evaluator.run(selection.whole, products.length)
-    const { nodes } = selection
-    const out = new Uint8Array(nodes.length)
-    for (let lane = 0; lane < products.length; lane++) {
-      const { force } = dated[lane] as DatedSelection
-      for (let r = 0; r < nodes.length; r++) {
-        const limit = force[r] as number
-        const truth = limit === FALSE ? FALSE : evaluator.truth(nodes[r] as number, lane)
-        out[r] = limit < truth ? limit : truth
-      }
-      yield { product: products[lane] as Product, verdicts: out }
-    }
+  #judgeOf(product: Product, scope: AssessmentScope): Judge {
+    const selection = this.select(scope.markets, channelsOf(product, scope))
+    const known = this.#judges.get(selection)
+    if (known) return known
+    const made = new Judge(this.#compiled, selection, this.#encoder)
+    this.#judges.set(selection, made)
+    return made
   }
 
   assess(product: Product, scope: AssessmentScope): Assessment {

@@ -3,7 +3,7 @@ import { loadCatalogue } from '@playproof/catalogue/load'
 import { array, assert, boolean, constantFrom, func, nat, option, property, record } from 'fast-check'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { assessAssortment, assessVerdicts } from './assessment.ts'
+import { assess, assessAssortment, assessVerdicts, verdicts as verdictNames } from './assessment.ts'
 import { compileCatalogue } from './catalogue.ts'
 import { type Product, readProduct } from './product.ts'
 
@@ -23,7 +23,7 @@ const scope = { markets: ['eu', 'us', 'uk', 'cn', 'jp'], on: '2026-11-20' }
 const varied = record({
   sample: constantFrom(...samples),
   kept: func(boolean()),
-  components: nat({ max: 8 }),
+  components: nat({ max: 24 }),
   isComplete: boolean(),
   made: option(constantFrom('2010-01-01', '2023-06-01', '2026-10-31', '2026-11-01', '2030-08-01'), {
     nil: undefined,
@@ -33,7 +33,10 @@ const varied = record({
   return {
     ...rest,
     facts: Object.fromEntries(Object.entries(sample.facts).filter(([id]) => kept(id))),
-    components: sample.components.slice(0, components),
+    components: Array.from(
+      { length: components },
+      (_, c) => sample.components[c % sample.components.length] ?? [],
+    ).flat(),
     ...(isComplete && billOfMaterialsComplete && { billOfMaterialsComplete }),
     dates: made === undefined ? {} : { manufactured: { from: made, to: made } },
   }
@@ -43,13 +46,35 @@ test('a whole assortment is judged as each product alone', () => {
   assert(
     property(array(varied, { minLength: 1, maxLength: 70 }), (products) => {
       const alone = products.map((product) => Array.from(assessVerdicts(compiled, product, scope)))
-      const together = Array.from(assessAssortment(compiled, products, scope), ({ verdicts }) =>
-        Array.from(verdicts),
+      const reasoned = products.map((product) =>
+        assess(compiled, product, scope).rules.map(({ verdict }) => verdictNames.indexOf(verdict)),
+      )
+      expect(alone).toEqual(reasoned)
+      const together = Array.from(assessAssortment(compiled, products, scope), (judged) =>
+        Array.from(judged.verdicts),
       )
       expect(together).toEqual(alone)
     }),
     { numRuns: 25 },
   )
+})
+
+test('between two products of an assortment anything else may be asked', () => {
+  const alone = samples.map((product) => Array.from(assessVerdicts(compiled, product, scope)))
+  const judged = Array.from(assessAssortment(compiled, samples, scope), ({ verdicts }) => {
+    assessVerdicts(compiled, samples[3] as Product, scope)
+    for (const _ of assessAssortment(compiled, samples.slice(5), scope));
+    return Array.from(verdicts)
+  })
+  expect(judged).toEqual(alone)
+})
+
+test('products of an assortment are judged by their own channels', () => {
+  const sold = samples.map(
+    (product, i): Product => ({ ...product, channels: i % 3 === 0 ? ['amazon-us'] : [] }),
+  )
+  const judged = Array.from(assessAssortment(compiled, sold, scope), ({ verdicts }) => Array.from(verdicts))
+  expect(judged).toEqual(sold.map((product) => Array.from(assessVerdicts(compiled, product, scope))))
 })
 
 test('an assortment streams: a product is asked for only when there is room for it', () => {

@@ -91,7 +91,10 @@ function fill(
   places: ReadonlyMap<string, Place>,
   facts: Readonly<Record<string, FactValue>>,
 ): void {
-  for (const id in facts) {
+  // Facts lie in objects of all shapes: their names are listed several times faster than walked.
+  const ids = Object.keys(facts)
+  for (let i = 0; i < ids.length; i++) {
+    const id = ids[i] as string
     const place = places.get(id)
     if (place === undefined) continue
     const value = facts[id] as FactValue

@@ -1,254 +1,102 @@
-/**
- * The same evaluation for up to 32 products at once: a node's truth is two words of bits, one lane per product, so that
- * *and*, *or* and *not* cost the same for 32 products as for one. For whole assortments.
- */
+/** Judges up to 16 products at once, one lane each; their components lie in lanes of their own, side by side. */
 import type { EncodedProduct } from '../encode/encode.ts'
-import type { NodeList } from './evaluate.ts'
+import { type Circuit, circuitOf, forget, inverse, mostLanes, settle, tell, wordsFor } from './circuit.ts'
 import { Op, type Program } from './program.ts'
 
-export const mostLanes = 32
-
-/** Bits of the lanes where a node is true, and where it is false; neither where it is unknown. */
-interface Words {
-  readonly yes: Int32Array
-  readonly no: Int32Array
-}
-
 export class LaneEvaluator {
-  readonly #program: Program
-  readonly #componentProgram: Program
-  readonly #slots: number
+  readonly #circuit: Circuit
+  readonly #componentCircuit: Circuit
+  /** Per input of the product's circuit: the word in the components' circuit, and whether every component is asked. */
+  readonly #inputs: Int32Array
+  readonly #everies: Uint8Array
   readonly #componentSlots: number
-  readonly #nodes: Words
-  readonly #values: Float64Array
-  #components: Words
-  #componentValues: Float64Array
-  /** Bits of the lanes that have a component of this index. */
-  #present: Int32Array = new Int32Array(0)
+  readonly #words: Int32Array
+  /** Words of the first 16 components, of the next 16, and so on. */
+  readonly #componentWords: Int32Array[] = []
+  #components = 0
+  readonly #segments: Segment[] = []
   #complete = 0
 
-  constructor(program: Program, componentProgram: Program, slots: number, componentSlots: number) {
-    this.#program = program
-    this.#componentProgram = componentProgram
-    this.#slots = slots
+  /** @param roots Nodes of the product's program whose truth is wanted. */
+  constructor(program: Program, componentProgram: Program, roots: readonly number[], componentSlots: number) {
+    this.#circuit = circuitOf(program, roots)
+    const { inputs } = this.#circuit
+    this.#componentCircuit = circuitOf(
+      componentProgram,
+      Array.from(inputs, (node) => program.a[node] as number),
+    )
+    this.#inputs = this.#componentCircuit.roots
+    this.#everies = Uint8Array.from(inputs, (node) => (program.op[node] === Op.everyComponent ? 1 : 0))
+    this.#words = wordsFor(this.#circuit)
     this.#componentSlots = componentSlots
-    this.#nodes = wordsOf(program.size)
-    this.#values = new Float64Array(mostLanes * slots)
-    this.#components = wordsOf(0)
-    this.#componentValues = new Float64Array(0)
   }
 
-  /** Takes in one product per lane; `encode` is asked for each and its arrays are copied. */
-  start(lanes: number, encode: (lane: number) => EncodedProduct): void {
+  /** Begins anew: what was told of products before is forgotten. */
+  start(): void {
+    forget(this.#circuit, this.#words)
+    this.#components = 0
+    this.#segments.length = 0
     this.#complete = 0
-    this.#present.fill(0)
-    for (let lane = 0; lane < lanes; lane++) {
-      const product = encode(lane)
-      this.#values.set(product.values, lane * this.#slots)
-      if (product.complete) this.#complete |= 1 << lane
-      this.#makeRoom(product.componentCount)
-      const size = this.#componentSlots
-      for (let c = 0; c < product.componentCount; c++) {
-        this.#present[c] = (this.#present[c] as number) | (1 << lane)
-        const row = (c * mostLanes + lane) * size
-        for (let s = 0; s < size; s++)
-          this.#componentValues[row + s] = product.components[c * size + s] as number
+  }
+
+  /** @param lane Each lane takes one product. */
+  tell(lane: number, product: EncodedProduct): void {
+    tell(this.#circuit, this.#words, lane, product.values, 0)
+    if (product.complete) this.#complete |= 1 << lane
+    for (let c = 0; c < product.componentCount; c++) {
+      const place = this.#components % mostLanes
+      const at = (this.#components - place) / mostLanes
+      this.#components++
+      if (place === 0 && at === this.#componentWords.length)
+        this.#componentWords.push(wordsFor(this.#componentCircuit))
+      else if (place === 0) forget(this.#componentCircuit, this.#componentWords[at] as Int32Array)
+      if (place === 0 || c === 0)
+        this.#segments.push({ lane, words: this.#componentWords[at] as Int32Array, mask: 0 })
+      const segment = this.#segments.at(-1) as Segment
+      segment.mask |= 1 << place
+      tell(this.#componentCircuit, segment.words, place, product.components, c * this.#componentSlots)
+    }
+  }
+
+  /**
+   * Judges what was told.
+   *
+   * @returns Words of the circuit, good until the next start: a root's is at its place in `roots`.
+   */
+  settle(): Int32Array {
+    for (let c = 0; c < this.#components; c += mostLanes)
+      settle(this.#componentCircuit, this.#componentWords[c / mostLanes] as Int32Array)
+    this.#quantify()
+    settle(this.#circuit, this.#words)
+    return this.#words
+  }
+
+  get roots(): Int32Array {
+    return this.#circuit.roots
+  }
+
+  /** Whether any component is as asked, or may be, as one may that is not listed. "Every" is "not any not". */
+  #quantify(): void {
+    const { firstInput } = this.#circuit
+    const inputs = this.#inputs
+    for (let i = 0; i < inputs.length; i++) {
+      const input = inputs[i] as number
+      const isEvery = this.#everies[i] === 1
+      let any = ~this.#complete << mostLanes
+      for (const { lane, words, mask } of this.#segments) {
+        const word = isEvery ? inverse(words[input] as number) : (words[input] as number)
+        if ((word & mask) !== 0) any |= 1 << lane
+        if (((word >>> mostLanes) & mask) !== 0) any |= 1 << (lane + mostLanes)
       }
-    }
-  }
-
-  run(list: NodeList, lanes: number): void {
-    const size = this.#componentProgram.size
-    for (let c = 0; c < this.#present.length && this.#present[c] !== 0; c++) {
-      const from = c * mostLanes * this.#componentSlots
-      passLanes(
-        this.#componentProgram,
-        list.componentNodes,
-        this.#componentValues,
-        from,
-        this.#componentSlots,
-        lanes,
-        this.#components,
-        c * size,
-      )
-    }
-    for (let s = 0; s < list.nodes.stretches.length; s += 3) {
-      const op = list.nodes.stretches[s] as number
-      if (op !== Op.anyComponent && op !== Op.everyComponent) continue
-      for (let i = list.nodes.stretches[s + 1] as number; i < (list.nodes.stretches[s + 2] as number); i++) {
-        this.#quantify(op, list.nodes.order[i] as number)
-      }
-    }
-    passLanes(this.#program, list.nodes, this.#values, 0, this.#slots, lanes, this.#nodes, 0)
-  }
-
-  /** 0 false, 1 unknown, 2 true. */
-  truth(node: number, lane: number): number {
-    const bit = 1 << lane
-    return ((this.#nodes.yes[node] as number) & bit) !== 0
-      ? 2
-      : ((this.#nodes.no[node] as number) & bit) !== 0
-        ? 0
-        : 1
-  }
-
-  #quantify(op: number, node: number): void {
-    const inner = this.#program.a[node] as number
-    const size = this.#componentProgram.size
-    const isAny = op === Op.anyComponent
-    let some = 0
-    let all = this.#complete
-    for (let c = 0; c < this.#present.length && this.#present[c] !== 0; c++) {
-      const present = this.#present[c] as number
-      const yes = this.#components.yes[c * size + inner] as number
-      const no = this.#components.no[c * size + inner] as number
-      some |= (isAny ? yes : no) & present
-      all &= (isAny ? no : yes) | ~present
-    }
-    this.#nodes.yes[node] = isAny ? some : all
-    this.#nodes.no[node] = isAny ? all : some
-  }
-
-  #makeRoom(count: number): void {
-    if (count <= this.#present.length) return
-    const room = 2 * count
-    const present = new Int32Array(room)
-    present.set(this.#present)
-    this.#present = present
-    const values = new Float64Array(room * mostLanes * this.#componentSlots)
-    values.set(this.#componentValues)
-    this.#componentValues = values
-    this.#components = wordsOf(room * this.#componentProgram.size)
-  }
-}
-
-function wordsOf(size: number): Words {
-  return { yes: new Int32Array(size), no: new Int32Array(size) }
-}
-
-/** Values of lane l from `from + l * stride` on. */
-function passLanes(
-  program: Program,
-  { order, stretches }: NodeList['nodes'],
-  values: Float64Array,
-  from: number,
-  stride: number,
-  lanes: number,
-  { yes, no }: Words,
-  offset: number,
-): void {
-  const { a, b, bound, kids, tables } = program
-  for (let s = 0; s < stretches.length; s += 3) {
-    const op = stretches[s] as number
-    const end = stretches[s + 2] as number
-    for (let i = stretches[s + 1] as number; i < end; i++) {
-      const node = order[i] as number
-      const first = a[node] as number
-      let y = 0
-      let n = 0
-      switch (op) {
-        case Op.is:
-        case Op.lessThan:
-        case Op.atMost:
-        case Op.oneOf:
-        case Op.bits: {
-          const limit = bound[node] as number
-          const table = op === Op.oneOf ? tables[b[node] as number] : undefined
-          for (let lane = 0, at = from + first; lane < lanes; lane++, at += stride) {
-            const value = values[at] as number
-            // Only NaN, an absent fact, differs from itself.
-            if (value !== value) continue
-            const holds =
-              op === Op.is
-                ? value === 1
-                : op === Op.bits
-                  ? (value & limit) !== 0
-                  : op === Op.oneOf
-                    ? table?.[value] === 1
-                    : op === Op.lessThan
-                      ? value < limit
-                      : value <= limit
-            if (holds) y |= 1 << lane
-            else n |= 1 << lane
-          }
-          break
-        }
-        case Op.constant:
-          y = first === 2 ? -1 : 0
-          n = first === 0 ? -1 : 0
-          break
-        case Op.and:
-          y = -1
-          for (let k = first; k < first + (b[node] as number); k++) {
-            y &= yes[offset + (kids[k] as number)] as number
-            n |= no[offset + (kids[k] as number)] as number
-          }
-          break
-        case Op.or:
-          n = -1
-          for (let k = first; k < first + (b[node] as number); k++) {
-            y |= yes[offset + (kids[k] as number)] as number
-            n &= no[offset + (kids[k] as number)] as number
-          }
-          break
-        case Op.anyComponent:
-        case Op.everyComponent:
-          continue
-        default: {
-          const one = offset + (kids[first] as number)
-          const other = offset + (kids[first + (b[node] as number) - 1] as number)
-          const y1 = yes[one] as number
-          const n1 = no[one] as number
-          const y2 = yes[other] as number
-          const n2 = no[other] as number
-          y = combinedYes(op, y1, n1, y2)
-          n = combinedNo(op, y1, n1, y2, n2)
-        }
-      }
-      yes[offset + node] = y
-      no[offset + node] = n
+      this.#words[firstInput + i] = isEvery ? inverse(any) : any
     }
   }
 }
 
-/** Lanes where a connective of one or two kids is true. */
-function combinedYes(op: number, y1: number, n1: number, y2: number): number {
-  switch (op) {
-    case Op.not:
-      return n1
-    case Op.raised:
-      return y1 | y2
-    case Op.gated:
-      return y2
-    case Op.decided:
-      return y1 | (~n1 & y2)
-    case Op.notExcluded:
-      return n1 | y2
-    case Op.neverRemoves:
-      return 0
-    default:
-      // Op.definition, Op.addsOnly
-      return y1
-  }
-}
-
-/** Lanes where it is false. */
-function combinedNo(op: number, y1: number, n1: number, y2: number, n2: number): number {
-  switch (op) {
-    case Op.not:
-      return y1
-    case Op.raised:
-      return (n1 & ~y2) | (~y1 & n2 & ~n1)
-    case Op.gated:
-      return n2 | (n1 & ~y2)
-    case Op.decided:
-      return n1 | (~y1 & n2)
-    case Op.notExcluded:
-      return y1 & n2
-    case Op.addsOnly:
-      return 0
-    default:
-      // Op.definition, Op.neverRemoves
-      return n1
-  }
+/** Components of one product that lie in the same words. */
+interface Segment {
+  readonly lane: number
+  readonly words: Int32Array
+  /** Their lanes. */
+  mask: number
 }

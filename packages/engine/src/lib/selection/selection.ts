@@ -31,8 +31,6 @@ export interface Selection {
   readonly dated: Map<string, DatedSelection>
   /** Per rule, the answer given last. */
   readonly lastAnswers: (RuleAnswer | undefined)[]
-  /** Every node that any of the rules looks at, listed at first use. */
-  whole: NodeList | undefined
   /** The days asked for last, and what they chose: whole assortments often share their days. */
   last: { readonly days: Float64Array; readonly chosen: DatedSelection } | undefined
 }
@@ -91,7 +89,6 @@ export function selectRules(
     boundaries,
     dated: new Map(),
     lastAnswers: Array.from({ length: rules.length }),
-    whole: undefined,
     last: undefined,
   }
 }
@@ -115,16 +112,7 @@ export function datedSelection(
 }
 
 function chooseByDays(compiled: CompiledCatalogue, selection: Selection, days: Float64Array): DatedSelection {
-  let key = ''
-  for (let kind = 0; kind < dateKinds.length; kind++) {
-    const boundaries = selection.boundaries[kind] as Float64Array
-    const first = days[2 * kind] as number
-    if (boundaries.length === 0) continue
-    key +=
-      first !== first
-        ? 'n;'
-        : `${stretch(boundaries, first)},${stretch(boundaries, days[2 * kind + 1] as number)};`
-  }
+  const key = stretchesOf(selection, days)
   const known = selection.dated.get(key)
   if (known) return known
   if (selection.dated.size >= mostDated) selection.dated.clear()
@@ -133,8 +121,23 @@ function chooseByDays(compiled: CompiledCatalogue, selection: Selection, days: F
   return made
 }
 
-/** How many of the days have come. */
+/** Names the changes of law between which the days lie: a character each for the first and the last day of a kind. */
+export function stretchesOf({ boundaries }: Selection, days: Float64Array): string {
+  let key = ''
+  for (let kind = 0; kind < boundaries.length; kind++) {
+    const changes = boundaries[kind] as Float64Array
+    if (changes.length === 0) continue
+    key += String.fromCharCode(
+      stretch(changes, days[2 * kind] as number),
+      stretch(changes, days[2 * kind + 1] as number),
+    )
+  }
+  return key
+}
+
+/** One more than the number of changes that have come; 0 without a day. */
 function stretch(boundaries: Float64Array, day: number): number {
+  if (day !== day) return 0
   let low = 0
   let high = boundaries.length
   while (low < high) {
@@ -142,7 +145,7 @@ function stretch(boundaries: Float64Array, day: number): number {
     if ((boundaries[middle] as number) <= day) low = middle + 1
     else high = middle
   }
-  return low
+  return low + 1
 }
 
 function prepare(compiled: CompiledCatalogue, selection: Selection, days: Float64Array): DatedSelection {
@@ -186,12 +189,6 @@ function prepare(compiled: CompiledCatalogue, selection: Selection, days: Float6
   }
 }
 
-/** Every node that a rule of the selection looks at, whatever the days. */
-export function listAll({ program, componentProgram }: CompiledCatalogue, selection: Selection): NodeList {
-  const none = { nodes: new Set<number>(), componentNodes: new Set<number>() }
-  return listNodes(program, componentProgram, Array.from(selection.nodes), none)
-}
-
 /** Per rule, the top-level condition that most other rules have too; definitions only where nothing else is there. */
 function guardsOf(program: Program, nodes: readonly number[]): readonly (number | undefined)[] {
   const conditions = nodes.map((node) => {
@@ -214,7 +211,7 @@ function isGuard(program: Program, node: number): boolean {
 }
 
 /** TRUE in force (also where the date is missing or straddles), FALSE not, UNKNOWN after an end that is not verified. */
-function inForce(windows: readonly CompiledWindow[], days: Float64Array): number {
+export function inForce(windows: readonly CompiledWindow[], days: Float64Array): number {
   let state: number = TRUE
   for (const { kind, from, to, endVerified } of windows) {
     // Comparisons with NaN are false: a missing date leaves the rule in force.
