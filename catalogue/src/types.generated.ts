@@ -682,6 +682,7 @@ export interface Rule {
       [k: string]: {
         text: string
         alternatives?: string[]
+        age?: AgeWords
         /**
          * Default true: the words are mandated. false: the sense is mandated, the words are ours.
          */
@@ -744,6 +745,7 @@ export interface Rule {
       id: Id
       label: Bilingual
       required?: boolean
+      age?: AgeWords
       note?: string
     }[]
     placement?: Bilingual
@@ -785,6 +787,27 @@ export interface Rule {
       confidence?: Confidence
     }[]
   }
+}
+/**
+ * How the declared age is said: the words for {age} in a text, or the value of a field. {count} stands for the number, {from} and {to} for both ends.
+ */
+export interface AgeWords {
+  /**
+   * Of an age of whole years.
+   */
+  years: string
+  /**
+   * Of any other age; absent: it cannot be said.
+   */
+  months?: string
+  /**
+   * A range without upper end; absent: its lower end alone is said.
+   */
+  open?: string
+  /**
+   * A range with both ends; absent: as if it were open.
+   */
+  range?: string
 }
 export interface Retention {
   years: number

@@ -113,7 +113,53 @@ describe('what goes onto a proof', () => {
   it('does not set words with a place still to be filled', () => {
     const rule: Rule = { ...warning, warning: { texts: { de: text('ab {age}') } } }
     const { compiled, labels: found } = labels([rule], ['DE'])
+    expect(found[0]?.warnings[0]?.texts[0]?.missing).toEqual(['age'])
     expect(proofOf(compiled, found).notSet).toMatchObject([{ reason: 'to-be-filled' }])
+  })
+
+  it.each([
+    [{ from: '3 years', to: '8 years' }, 'ab 3 Jahren bis 8 Jahre'],
+    [{ from: '3 years' }, 'ab 3 Jahren und älter'],
+    [{ from: '18 months' }, 'ab 18 Monaten und älter'],
+  ])('says the declared age %o in the words of the text', (declared, words) => {
+    const age = {
+      years: '{count} Jahre',
+      months: '{count} Monaten',
+      open: '{from} und älter',
+      range: '{from}n bis {to}',
+    }
+    const open = { ...age, years: '{count} Jahren' }
+    const said = 'to' in declared ? age : open
+    const rule: Rule = { ...warning, warning: { texts: { de: text('ab {age}', { age: said }) } } }
+    const { compiled, labels: found } = labels([rule], ['DE'], { age: { declared } })
+    expect(found[0]?.warnings[0]?.texts[0]).toMatchObject({ text: words, missing: [] })
+    expect(proofOf(compiled, found).notSet).toEqual([])
+  })
+
+  it('leaves an age open that the words cannot say', () => {
+    const rule: Rule = {
+      ...warning,
+      warning: { texts: { de: text('ab {age} Jahren', { age: { years: '{count}' } }) } },
+    }
+    const { labels: found } = labels([rule], ['DE'], { age: { declared: { from: '30 months' } } })
+    expect(found[0]?.warnings[0]?.texts[0]).toMatchObject({ text: 'ab {age} Jahren', missing: ['age'] })
+  })
+
+  it('fills any other place from the tracking data, under its name', () => {
+    const rule: Rule = { ...warning, warning: { texts: { de: text('nur {fuse}') } } }
+    const { labels: found } = labels([rule], ['DE'], { tracking: { fuse: 'T 2 A' } })
+    expect(found[0]?.warnings[0]?.texts[0]).toMatchObject({ text: 'nur T 2 A', missing: [] })
+  })
+
+  it('takes the declared age for a mark that says it, so that none is missing', () => {
+    const fields = [{ id: 'minimum-age', label: { en: 'age', zh: '年龄' }, age: { years: '{count}+' } }]
+    const rule = aRule('eu/age', { kind: 'mark', mark: { symbol: 'age-grade', fields } })
+    const markOf = (product: Record<string, unknown>) => labels([rule], ['DE'], product).labels[0]?.marks[0]
+    expect(markOf({ age: { declared: { from: '3 years' } } })).toMatchObject({
+      fields: [{ value: '3+' }],
+      missing: [],
+    })
+    expect(markOf({})).toMatchObject({ missing: ['minimum-age'] })
   })
 })
 

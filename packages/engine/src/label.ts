@@ -2,15 +2,19 @@
  * What must be written on the toy, its packaging and its offer: warnings with exact words per language, marks,
  * the tracking label, per country of destination. Words nobody verified are shown as such and never set on a proof.
  */
-import type { Market, Rule, SignalWords, TypeSizes } from '@playproof/catalogue/types'
+import type { AgeWords, Market, Rule, SignalWords, TypeSizes } from '@playproof/catalogue/types'
 import { inUnit } from '@playproof/quantity'
 import { type Assessment, rulesById, type Verdict } from './assessment.ts'
-import type { CompiledCatalogue } from './catalogue.ts'
+import { type CompiledCatalogue, declaredAgeFrom } from './catalogue.ts'
+import { format } from './present.ts'
 import type { Product } from './product.ts'
 
 export interface LabelText {
   readonly language: string
+  /** What stands in {braces} is filled from the declared age and the product's tracking data. */
   readonly text: string
+  /** Names of what is still in braces: under them the tracking data would fill it. */
+  readonly missing: readonly string[]
   /** Other wordings that the law allows. */
   readonly alternatives: readonly string[]
   /** The signal word that must precede it; absent where the text holds its own or none is asked. */
@@ -182,7 +186,7 @@ function warningOf(
 ): LabelWarning {
   const warning = rule.warning as NonNullable<Rule['warning']>
   const signal = compiled.catalogue.signalWords.find((s) => s.id === warning.signalWord)
-  const texts = languages.flatMap((language) => textOf(compiled, warning, signal, language) ?? [])
+  const texts = languages.flatMap((language) => textOf(compiled, product, warning, signal, language) ?? [])
   const size = compiled.catalogue.typeSizes.find((t) => t.id === warning.typeSize)
   const row = size && typeSizeRow(compiled, size, product)
   return {
@@ -200,6 +204,7 @@ function warningOf(
 
 function textOf(
   compiled: CompiledCatalogue,
+  product: Product,
   warning: NonNullable<Rule['warning']>,
   signal: SignalWords | undefined,
   language: string,
@@ -207,16 +212,36 @@ function textOf(
   const text = warning.texts[language]
   if (!text) return undefined
   const word = warning.signalInText === true ? undefined : signal?.words[language]
+  const age = text.age && ageInWords(product, text.age)
+  const fill = (words: string): string =>
+    format(words, { ...(age !== undefined && { age }), ...product.tracking })
+  const filled = fill(text.text)
   return {
     language,
-    text: text.text,
-    alternatives: text.alternatives ?? [],
+    text: filled,
+    missing: [...new Set([...filled.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name))],
+    alternatives: (text.alternatives ?? []).map(fill),
     ...(word && {
       signalWord: { text: word.text, verified: compiled.isVerified(word.confidence, word.sources) },
     }),
     verbatim: text.verbatim !== false,
     verified: compiled.isVerified(text.confidence, text.sources),
   }
+}
+
+/** The declared age as this text says it; undefined where none is declared or the words cannot say it. */
+function ageInWords({ facts }: Product, words: AgeWords): string | undefined {
+  const say = (months: unknown): string | undefined => {
+    if (typeof months !== 'number') return undefined
+    const inYears = months > 0 && months % 12 === 0
+    const wording = inYears ? words.years : words.months
+    return wording && format(wording, { count: inYears ? months / 12 : months })
+  }
+  const from = say(facts[declaredAgeFrom])
+  if (from === undefined) return undefined
+  const to = say(facts['declared-age-to'])
+  if (to !== undefined && words.range !== undefined) return format(words.range, { from, to })
+  return format(words.open ?? '{from}', { from })
 }
 
 /** The row for the area of the product's display panel; the largest letters where the area is not known. */
@@ -253,7 +278,7 @@ function markOf(
   const mark = rule.mark as NonNullable<Rule['mark']>
   const fields = (mark.fields ?? []).map((field) => {
     const key = trackingKey(mark.symbol, field.id)
-    const value = product.tracking?.[key]?.trim()
+    const value = product.tracking?.[key]?.trim() || (field.age && ageInWords(product, field.age))
     return { id: field.id, key, ...(value && { value }), required: field.required !== false }
   })
   return {

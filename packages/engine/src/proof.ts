@@ -161,7 +161,7 @@ function reasonNotToSet(
   if (text.signalWord?.verified === false) return 'signal-word-unverified'
   if (!warning.verified) return 'rule-unverified'
   if (nature !== 'law') return 'voluntary'
-  return /\{\w[^}]*\}/.test(text.text) ? 'to-be-filled' : undefined
+  return text.missing.length > 0 ? 'to-be-filled' : undefined
 }
 
 function reasonNotToMark(

@@ -557,12 +557,13 @@ class LabelWords {
       : this.#words.online
   }
 
-  #text({ language, text, alternatives, signalWord, verbatim, verified }: LabelText): string {
+  #text({ language, text, missing, alternatives, signalWord, verbatim, verified }: LabelText): string {
     const dash = signalWord && /[!！:：]\s*$/.test(signalWord.text) ? '' : ':'
     const words = `${signalWord ? `${signalWord.text}${dash} ` : ''}${text.replaceAll('\n', ' / ')}`
     const remarks = [
       ...(verified && signalWord?.verified !== false ? [] : [this.#words.unverified]),
       ...(verbatim ? [] : [this.#words.ownWords]),
+      ...(missing.length > 0 ? [format(this.#words.missing, { fields: this.#presenter.list(missing) })] : []),
       ...(alternatives.length > 0
         ? [
             format(this.#words.orElse, {
