@@ -1,0 +1,158 @@
+/**
+ * The database, whichever engine runs it: one dialect, one set of migrations, and transactions that see the records of one
+ * organisation.
+ *
+ * @see docs/adr/0013-storage.md
+ */
+import type { Kysely } from 'kysely'
+import { validate as isUuid } from 'uuid'
+import { commit, kyselyOver, kyselyWithin } from './dialect.ts'
+import { openEmbedded } from './embedded/embedded.ts'
+import { migrate } from './migrate.ts'
+import type { Engine, Lane, Session, Sessions } from './session.ts'
+import type { SharedTables, TenantTables } from './tables.ts'
+
+export type DatabaseConfig =
+  /** PostgreSQL inside this process, files below `directory`. */
+  { readonly kind: 'embedded'; readonly directory: string }
+
+/** One organisation's records within one transaction. */
+export type Tx = Kysely<TenantTables>
+
+export type Access = 'read' | 'write'
+
+export interface Database {
+  readonly kind: 'embedded' | 'local' | 'server'
+  /**
+   * One transaction that sees and writes the records of one organisation; a read cannot write. What `work` throws rolls
+   * back and is thrown on.
+   *
+   * Keep it short on the embedded engine: its transactions run one after another.
+   */
+  inOrganisation<T>(
+    scope: { readonly organisationId: string; readonly personId?: string; readonly access: Access },
+    work: (tx: Tx) => Promise<T>,
+  ): Promise<T>
+  /** One transaction without an organisation: it sees what policies give to the person, such as her memberships. */
+  asPerson<T>(
+    scope: { readonly personId: string; readonly access: Access },
+    work: (tx: Tx) => Promise<T>,
+  ): Promise<T>
+  /** Tables without organisation (sign-in), under a role that reaches no tenant table. */
+  readonly shared: Kysely<SharedTables>
+  /** Statements of the job queue, under the role of `shared`; several in one text where there are no values. */
+  execute(text: string, values?: readonly unknown[]): Promise<{ rows: unknown[] }>
+  /** Waits for running transactions, then stops the engine. */
+  close(): Promise<void>
+}
+
+/**
+ * Opens the database, making it where there is none, and brings its schema up to date.
+ *
+ * @throws {DatabaseProblem} It is locked, full, read-only, newer than this program, or not ours.
+ */
+export async function openDatabase(config: DatabaseConfig): Promise<Database> {
+  return databaseOn(config.kind, await openEmbedded(config))
+}
+
+/** A database on an engine that is open; migrates it, and closes it where that fails. */
+export async function databaseOn(kind: Database['kind'], sessions: Engine): Promise<Database> {
+  try {
+    await migrate(sessions)
+  } catch (error) {
+    await sessions.close()
+    throw error
+  }
+  return {
+    kind,
+    inOrganisation: ({ organisationId, personId, access }, work) =>
+      transaction(sessions, access, { 'app.org_id': organisationId, 'app.person_id': personId }, work),
+    asPerson: ({ personId, access }, work) =>
+      transaction(sessions, access, { 'app.person_id': personId }, work),
+    shared: kyselyOver<SharedTables>(sessions),
+    execute: (text, values) => execute(sessions, text, values),
+    close: () => sessions.close(),
+  }
+}
+
+async function transaction<T>(
+  sessions: Sessions,
+  access: Access,
+  settings: Readonly<Record<string, string | undefined>>,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  const begin = beginning(access, settings)
+  const session = await sessions.acquire(access)
+  let state: 'usable' | 'broken' = 'usable'
+  let hasEnded = false
+  try {
+    await session.script(begin)
+    const tx = kyselyWithin<TenantTables>(session, (text) => {
+      if (hasEnded) throw new Error('The transaction has ended')
+      demandStatementOnRecords(text)
+    })
+    const value = await work(tx)
+    hasEnded = true
+    await commit(session)
+    return value
+  } catch (error) {
+    hasEnded = true
+    state = await rollBack(session)
+    throw error
+  } finally {
+    session.release(state)
+  }
+}
+
+/** Role and scope travel with BEGIN, in one round trip. SET LOCAL, as set_config() does not reach workers of Citus. */
+function beginning(access: Access, settings: Readonly<Record<string, string | undefined>>): string {
+  const scope = Object.entries(settings).flatMap(([name, value]) => {
+    if (value === undefined) return []
+    if (!isUuid(value)) throw new TypeError(`${name} is no UUID: ${JSON.stringify(value)}`)
+    return [`set local ${name} = '${value}'`]
+  })
+  const mode = access === 'read' ? 'isolation level repeatable read read only' : 'read write'
+  return [`begin ${mode}`, 'set local role playproof_app', ...scope].join('; ')
+}
+
+const statementsOnRecords = ['select', 'with', 'insert', 'update', 'delete', 'merge', 'savepoint', 'release']
+
+/**
+ * Refuses what could leave the organisation: SET, RESET, BEGIN, COMMIT, DO, CALL, ... The protocol takes one statement at a
+ * time, so its first word tells what it is.
+ */
+function demandStatementOnRecords(text: string): void {
+  const word = /^[\s(]*([a-z]+)/i.exec(text)?.[1]?.toLowerCase() ?? ''
+  if (statementsOnRecords.includes(word) || /^\s*rollback to\b/i.test(text)) return
+  throw new Error(`Within an organisation there are only statements on records, not: ${text.slice(0, 40)}`)
+}
+
+async function rollBack(session: Session): Promise<'usable' | 'broken'> {
+  try {
+    await session.query('rollback')
+    return 'usable'
+  } catch {
+    // The first error tells what happened; this session is not lent again.
+    return 'broken'
+  }
+}
+
+async function execute(
+  sessions: Sessions,
+  text: string,
+  values: readonly unknown[] | undefined,
+): Promise<{ rows: unknown[] }> {
+  const lane: Lane = 'read'
+  const session = await sessions.acquire(lane)
+  let state: 'usable' | 'broken' = 'usable'
+  try {
+    if (values && values.length > 0) return { rows: (await session.query(text, values)).rows }
+    return { rows: (await session.script(text)).flatMap(({ rows }) => rows) }
+  } catch (error) {
+    // A script that failed between its own BEGIN and COMMIT leaves a transaction open.
+    state = await rollBack(session)
+    throw error
+  } finally {
+    session.release(state)
+  }
+}

@@ -1,0 +1,47 @@
+/** Why a database cannot be opened or used. Thrown: no caller can go on without its database. */
+
+/** What each code tells; every fact is a plain value, so that a shell can put it into the words of its reader. */
+export interface DatabaseFaults {
+  /** Another process works on the directory. `since` and `lastSignAt` are ISO instants. */
+  'database-locked': {
+    readonly directory: string
+    readonly pid: number
+    readonly host: string
+    readonly since: string
+    readonly lastSignAt: string
+  }
+  /** While running: another process took the lock, because this one had not shown a sign of life for too long. */
+  'database-lock-lost': { readonly directory: string }
+  'database-directory-full': { readonly directory: string }
+  'database-directory-read-only': { readonly directory: string; readonly reason: string }
+  /** The directory holds other things, or a database of another kind. */
+  'database-not-ours': { readonly directory: string; readonly found: string }
+  /** Files of another major version of PostgreSQL; a backup made by the older program can be restored. */
+  'database-of-other-version': {
+    readonly directory: string
+    readonly found: string
+    readonly expected: string
+  }
+  /** Migrated by a newer program than this one. */
+  'database-newer': { readonly migration: string }
+  /** An applied migration was changed afterwards, here or there. */
+  'migration-changed': { readonly migration: string }
+  /** A server that cannot serve: too old, unreachable, or without the right to set up roles. */
+  'database-unusable': { readonly reason: string }
+  /** The engine stopped by itself; nothing acknowledged is lost, but the process must be started again. */
+  'database-failed': { readonly reason: string }
+}
+
+export type DatabaseFault = {
+  [Code in keyof DatabaseFaults]: { readonly code: Code; readonly facts: DatabaseFaults[Code] }
+}[keyof DatabaseFaults]
+
+export class DatabaseProblem extends Error {
+  readonly fault: DatabaseFault
+
+  constructor(fault: DatabaseFault, options?: ErrorOptions) {
+    super(`${fault.code}: ${JSON.stringify(fault.facts)}`, options)
+    this.name = 'DatabaseProblem'
+    this.fault = fault
+  }
+}
