@@ -11,11 +11,12 @@ import {
   declaredAgeFrom,
 } from './catalogue.ts'
 import { calendarDay } from './lib/day/day.ts'
-import { type AssessedDates, Encoder } from './lib/encode/encode.ts'
+import { type AssessedDates, type EncodedProduct, Encoder } from './lib/encode/encode.ts'
 import { Evaluator } from './lib/predicate/evaluate.ts'
 import { billOfMaterialsComplete, Explainer, type Missing, type Reason } from './lib/predicate/explain.ts'
 import { FALSE, TRUE, UNKNOWN } from './lib/predicate/truth.ts'
 import { type DateReason, type RuleAnswer, type Verdict, verdicts } from './lib/selection/answer.ts'
+import { GivenAnswers } from './lib/selection/given.ts'
 import {
   type DatedSelection,
   datedSelection,
@@ -222,8 +223,12 @@ class Assessor {
   readonly #compiled: CompiledCatalogue
   readonly #selections = new Map<string, Selection>()
   readonly #evaluator: Evaluator
-  readonly #explainer: Explainer
+  #explainer: Explainer
+  /** Their numbers are the explainer's. */
+  readonly #given = new Map<Selection, GivenAnswers>()
   readonly #encoder: Encoder
+  /** Slot of the fact of each of the compiled conditions, and of each raised fact. */
+  readonly #slots: { readonly conditions: Int32Array; readonly raised: Int32Array }
   readonly #judges = new Map<Selection, Judge>()
 
   constructor(compiled: CompiledCatalogue) {
@@ -231,6 +236,11 @@ class Assessor {
     this.#evaluator = new Evaluator(compiled.program, compiled.componentProgram, compiled.component.size)
     this.#explainer = new Explainer(compiled.program, compiled.componentProgram, this.#evaluator)
     this.#encoder = new Encoder(compiled)
+    const slotOf = ({ fact }: { readonly fact: string }): number => compiled.product.at.get(fact) as number
+    this.#slots = {
+      conditions: Int32Array.from(compiled.conditions, slotOf),
+      raised: Int32Array.from(compiled.raised, slotOf),
+    }
   }
 
   verdicts(product: Product, scope: AssessmentScope): Uint8Array {
@@ -271,10 +281,18 @@ class Assessor {
     const dated = datedSelection(compiled, selection, encoded.days)
     this.#evaluator.start(encoded)
     this.#evaluator.run(dated.base)
-    this.#explainer.start(product)
-    const rules = this.#answers(selection, dated)
+    this.#startExplaining(product, encoded)
+    const { rules, undecided } = this.#answers(selection, dated)
     const classifications = dated.definitions.map((d) => this.#classify(d))
     const age = this.#ageGrade(product)
+    const findings: Finding[] = [
+      ...ageFindings(age, this.#tooEarly(age), compiled.ageBounds),
+      ...this.#contradictions(product, encoded),
+    ]
+    for (const { definition, verdict } of classifications)
+      if (verdict === 'grey-zone') findings.push({ code: 'grey-zone', definition })
+    if (product.artwork) findings.push(...artworkFindings(product.artwork, rules, compiled))
+    const open = undecided.sort((r, s) => r - s).map((r) => rules[r] as RuleAnswer)
     return {
       schema: 'playproof/assessment/1',
       product: {
@@ -290,15 +308,8 @@ class Assessor {
       classifications,
       age,
       rules,
-      findings: [
-        ...ageFindings(age, this.#tooEarly(age), compiled.ageBounds),
-        ...this.#contradictions(product),
-        ...classifications.flatMap((c) =>
-          c.verdict === 'grey-zone' ? [{ code: 'grey-zone', definition: c.definition } as const] : [],
-        ),
-        ...artworkFindings(product, rules, compiled),
-      ],
-      questions: rankQuestions(rules, classifications),
+      findings,
+      questions: rankQuestions([...open, ...classifications.filter((c) => c.missing)]),
       personMustCheck: this.#personMustCheck(dated),
       notExamined: selection.notExamined,
     }
@@ -347,62 +358,106 @@ class Assessor {
     return selection
   }
 
-  /** In the order of the selection. Answers that many products share are one object. */
-  #answers(selection: Selection, dated: DatedSelection): readonly RuleAnswer[] {
+  /** In the order of the selection; and, of the undecided ones, their places in no order. */
+  #answers(
+    selection: Selection,
+    dated: DatedSelection,
+  ): { readonly rules: readonly RuleAnswer[]; readonly undecided: number[] } {
     const answers = dated.ended.slice() as RuleAnswer[]
+    const undecided: number[] = []
+    const given = this.#givenOf(selection)
+    const explainer = this.#explainer
     const { truths } = this.#evaluator
+    const answer = (r: number, truth: number, because: number, missing: number): RuleAnswer => {
+      const dates = truth === FALSE ? 0 : (dated.dates[r] as number)
+      const verdict = 3 * dates + truth
+      const known = given.find(r, because, missing, verdict)
+      if (known) return known
+      const made = answerOf(
+        selection.rules[r] as CompiledRule,
+        truth,
+        explainer.reasons(because),
+        dates === 0 ? undefined : selection.dateReasons[dates],
+        missing === nothingMissing ? undefined : explainer.gaps(missing),
+      )
+      given.add(r, because, missing, verdict, made)
+      return made
+    }
     for (let g = 0; g < dated.groups.length; g++) {
       const { guard, rules, list } = dated.groups[g] as RuleGroup
-      const isRefuted = guard !== undefined && truths[guard] === FALSE
-      if (!isRefuted) this.#evaluator.run(list)
+      if (guard !== undefined && truths[guard] === FALSE) {
+        const because = explainer.because(guard)
+        for (let i = 0; i < rules.length; i++) {
+          const r = rules[i] as number
+          answers[r] = answer(r, FALSE, because, nothingMissing)
+        }
+        continue
+      }
+      this.#evaluator.run(list)
       for (let i = 0; i < rules.length; i++) {
         const r = rules[i] as number
-        const node = isRefuted ? guard : (selection.nodes[r] as number)
+        const node = selection.nodes[r] as number
         const truth = truths[node] as number
         const limit = dated.force[r] as number
-        const settled = limit < truth ? limit : truth
-        const because = truth === FALSE ? this.#explainer.refutation(node) : this.#explainer.because(node)
-        const dates = settled === FALSE ? undefined : dated.dates[r]
-        const missing = truth === UNKNOWN ? this.#explainer.missing(node) : undefined
-        const last = selection.lastAnswers[r]
-        // The answer given last for the rule, where this one says the same.
-        if (
-          last?.because === because &&
-          last.missing === missing &&
-          last.dates === dates &&
-          last.verdict === verdicts[settled]
-        ) {
-          answers[r] = last
-        } else {
-          const answer = answerOf(selection.rules[r] as CompiledRule, settled, because, dates, missing)
-          selection.lastAnswers[r] = answer
-          answers[r] = answer
+        const because = truth === FALSE ? explainer.refutation(node) : explainer.because(node)
+        let missing = nothingMissing
+        if (truth === UNKNOWN) {
+          missing = explainer.missing(node)
+          undecided.push(r)
         }
+        answers[r] = answer(r, limit < truth ? limit : truth, because, missing)
       }
     }
-    return answers
+    return { rules: answers, undecided }
+  }
+
+  #startExplaining(product: Product, encoded: EncodedProduct): void {
+    if (this.#explainer.isFull) {
+      const { program, componentProgram } = this.#compiled
+      this.#explainer = new Explainer(program, componentProgram, this.#evaluator)
+      this.#given.clear()
+    }
+    this.#explainer.start(product, encoded)
+  }
+
+  #givenOf(selection: Selection): GivenAnswers {
+    const known = this.#given.get(selection)
+    if (known) return known
+    const made = new GivenAnswers(selection.rules.length)
+    this.#given.set(selection, made)
+    return made
+  }
+
+  #because(node: number): readonly Reason[] {
+    return this.#explainer.reasons(this.#explainer.because(node))
   }
 
   #classify(compiled: CompiledDefinition): Classification {
     const { definition, node, core, grey } = compiled
-    const truth = this.#evaluator.truth(node)
-    const at = (n: number): number => this.#evaluator.truth(n)
-    const holding = compiled.exclusions.filter((e) => at(e.when) === TRUE)
-    const exclusions = holding.map((e) => e.exemption.id)
-    const defeated = holding.some((e) => e.defeatedBy !== undefined && at(e.defeatedBy) !== FALSE)
-    const isGrey = truth === TRUE && (defeated || (at(core) !== TRUE && at(grey) === TRUE))
-    const verdict: DefinitionVerdict =
-      truth === TRUE ? (isGrey ? 'grey-zone' : 'met') : truth === FALSE ? 'not-met' : 'unknown'
-    // The node itself is a definition, of which explanations say only its name: look below it.
-    const below = this.#compiled.program.kids[this.#compiled.program.a[node] as number] as number
-    return {
-      definition: definition.id,
-      verdict,
-      because: this.#explainer.because(below),
-      ...(truth === UNKNOWN && { missing: this.#explainer.missing(node) }),
-      ...(exclusions.length > 0 && { exclusions }),
-      ...(!compiled.verified && { unverified: true as const }),
+    const evaluator = this.#evaluator
+    const { program } = this.#compiled
+    const truth = evaluator.truth(node)
+    let exclusions: string[] | undefined
+    let isDefeated = false
+    for (const { exemption, when, defeatedBy } of compiled.exclusions) {
+      if (evaluator.truth(when) !== TRUE) continue
+      exclusions ??= []
+      exclusions.push(exemption.id)
+      isDefeated ||= defeatedBy !== undefined && evaluator.truth(defeatedBy) !== FALSE
     }
+    const isGrey =
+      truth === TRUE && (isDefeated || (evaluator.truth(core) !== TRUE && evaluator.truth(grey) === TRUE))
+    // The node itself is a definition, of which explanations say only its name: look below it.
+    const because = this.#because(program.kids[program.a[node] as number] as number)
+    const classification: Writable<Classification> = {
+      definition: definition.id,
+      verdict: isGrey ? 'grey-zone' : (definitionVerdicts[truth] as DefinitionVerdict),
+      because,
+    }
+    if (truth === UNKNOWN) classification.missing = this.#explainer.gaps(this.#explainer.missing(node))
+    if (exclusions) classification.exclusions = exclusions
+    if (!compiled.verified) classification.unverified = true
+    return classification
   }
 
   #ageGrade(product: Product): AgeGrade {
@@ -415,7 +470,7 @@ class Assessor {
       const truth = this.#evaluator.truth(node)
       const below = this.#compiled.program.kids[this.#compiled.program.a[node] as number] as number
       if (truth === TRUE)
-        implied.push({ guideline: guideline.id, from: appealsFrom, because: this.#explainer.because(below) })
+        implied.push({ guideline: guideline.id, from: appealsFrom, because: this.#because(below) })
       else if (truth === UNKNOWN) open.push({ guideline: guideline.id, from: appealsFrom })
     }
     implied.sort((a, b) => a.from - b.from || (a.guideline < b.guideline ? -1 : 1))
@@ -441,22 +496,26 @@ class Assessor {
   }
 
   /** Answers that cannot both be right. The duty-adding one counts, and somebody must look. */
-  #contradictions(product: Product): readonly Finding[] {
-    const { program } = this.#compiled
-    const answers = this.#compiled.conditions.flatMap(({ fact, condition }): readonly Finding[] =>
-      product.facts[fact] === true && this.#evaluator.truth(condition) === FALSE
-        ? [{ code: 'answers-contradict', fact, because: this.#explainer.because(condition) }]
-        : [],
-    )
-    const components = this.#compiled.raised.flatMap(({ fact, components: node }): readonly Finding[] => {
-      if (product.facts[fact] !== false || this.#evaluator.truth(node) !== TRUE) return []
+  #contradictions(product: Product, { values }: EncodedProduct): readonly Finding[] {
+    const { program, conditions, raised } = this.#compiled
+    const evaluator = this.#evaluator
+    const slots = this.#slots
+    const findings: Finding[] = []
+    for (let i = 0; i < conditions.length; i++) {
+      if (values[slots.conditions[i] as number] !== 1) continue
+      const { fact, condition } = conditions[i] as (typeof conditions)[number]
+      if (product.facts[fact] === true && evaluator.truth(condition) === FALSE)
+        findings.push({ code: 'answers-contradict', fact, because: this.#because(condition) })
+    }
+    for (let i = 0; i < raised.length; i++) {
+      if (values[slots.raised[i] as number] !== 0) continue
+      const { fact, components: node } = raised[i] as (typeof raised)[number]
+      if (product.facts[fact] !== false || evaluator.truth(node) !== TRUE) continue
       const inner = program.a[node] as number
-      const ids = product.components
-        .filter((_, c) => this.#evaluator.componentTruth(c, inner) === TRUE)
-        .map((c) => c.id)
-      return [{ code: 'fact-contradicted', fact, components: ids }]
-    })
-    return [...answers, ...components]
+      const has = product.components.filter((_, c) => evaluator.componentTruth(c, inner) === TRUE)
+      findings.push({ code: 'fact-contradicted', fact, components: has.map((component) => component.id) })
+    }
+    return findings
   }
 
   #personMustCheck({ instruments }: DatedSelection): readonly PersonMustCheck[] {
@@ -472,6 +531,10 @@ class Assessor {
   }
 }
 
+type Writable<T> = { -readonly [K in keyof T]: T[K] }
+
+const definitionVerdicts: readonly DefinitionVerdict[] = ['not-met', 'unknown', 'met']
+
 function answerOf(
   { rule, verified }: CompiledRule,
   truth: number,
@@ -479,7 +542,7 @@ function answerOf(
   dates: readonly DateReason[] | undefined,
   missing: readonly Missing[] | undefined,
 ): RuleAnswer {
-  const answer: { -readonly [K in keyof RuleAnswer]: RuleAnswer[K] } = {
+  const answer: Writable<RuleAnswer> = {
     rule: rule.id,
     verdict: verdicts[truth] as Verdict,
     because,
@@ -489,6 +552,9 @@ function answerOf(
   if (!verified) answer.unverified = true
   return answer
 }
+
+/** In place of a list of missing facts, of a rule that is decided. */
+const nothingMissing = -1
 
 const noReasons: readonly never[] = []
 const nowhere: TestReach = { needed: 'does-not-apply', components: [] }
@@ -542,12 +608,10 @@ function ageFindings(
 }
 
 function artworkFindings(
-  product: Product,
+  artwork: NonNullable<Product['artwork']>,
   rules: readonly RuleAnswer[],
   compiled: CompiledCatalogue,
 ): readonly Finding[] {
-  const artwork = product.artwork
-  if (!artwork) return []
   const byId = rulesById(compiled)
   const shown = new Set([...artwork.warnings, ...artwork.marks])
   return rules.flatMap((answer): readonly Finding[] => {
@@ -581,18 +645,13 @@ export function rulesById(compiled: CompiledCatalogue): ReadonlyMap<string, Comp
 /**
  * Each undecided answer shares one point among the facts it lacks; the fact with most points comes first. A fact that
  * alone settles many rules so precedes one that is merely among the missing of many.
+ *
+ * @param undecided In their order.
  */
-function rankQuestions(
-  rules: readonly RuleAnswer[],
-  classifications: readonly Classification[],
-): readonly Question[] {
+function rankQuestions(undecided: readonly { readonly missing?: readonly Missing[] }[]): readonly Question[] {
   // Answers that lack the same facts share one list.
   const lists = new Map<readonly Missing[], number>()
-  for (let r = 0; r < rules.length; r++) {
-    const { missing } = rules[r] as RuleAnswer
-    if (missing) lists.set(missing, (lists.get(missing) ?? 0) + 1)
-  }
-  for (const { missing } of classifications) if (missing) lists.set(missing, (lists.get(missing) ?? 0) + 1)
+  for (const { missing } of undecided) if (missing) lists.set(missing, (lists.get(missing) ?? 0) + 1)
   const found = new Map<
     string,
     { fact: string; components?: string[]; settles: number; alone: number; points: number }
@@ -613,8 +672,13 @@ function rankQuestions(
     }
   }
   return [...found.values()]
-    .sort((a, b) => b.points - a.points || b.settles - a.settles || (a.fact < b.fact ? -1 : 1))
+    .sort((a, b) => byPoints(a.points, b.points) || b.settles - a.settles || (a.fact < b.fact ? -1 : 1))
     .map(({ fact, components, settles, alone }) =>
       components ? { fact, components, settles, alone } : { fact, settles, alone },
     )
+}
+
+/** Sums of fractions: a difference in the last digits is none. */
+function byPoints(one: number, other: number): number {
+  return Math.abs(one - other) < 1e-9 ? 0 : other - one
 }

@@ -1,6 +1,11 @@
-/** Reasons behind a node's truth, as data. Static parts are shared objects; only what depends on components is made anew. */
+/**
+ * Reasons behind a node's truth, as data. Each distinct list is made once and shared by all rules and products that have
+ * it: within the explainer a small number stands for it.
+ */
 import type { Product } from '../../product.ts'
+import type { EncodedProduct } from '../encode/encode.ts'
 import type { Evaluator } from './evaluate.ts'
+import { Interned } from './interned.ts'
 import { type LeafTest, Op, type Program } from './program.ts'
 import { FALSE, TRUE, UNKNOWN } from './truth.ts'
 
@@ -25,50 +30,87 @@ export const billOfMaterialsComplete = 'bill-of-materials-complete'
 const words: readonly Holds[] = ['no', 'unknown', 'yes']
 const none: readonly never[] = []
 
+/** Numbers of the lists that every explainer has; the empty one is 0. */
+const EMPTY = 0
+const UNVERIFIED = 1
+const INCOMPLETE = 2
+const NO_COMPONENTS = 3
+
+const mostLists = 50_000
+
+const unexplained = -1
+
+/** Explains one product after another. The numbers of its lists stay good as long as it lives. */
 export class Explainer {
   readonly #program: Program
   readonly #componentProgram: Program
-  readonly #because: (readonly Reason[] | undefined)[]
-  readonly #missing: (readonly Missing[] | undefined)[]
-  readonly #static: (readonly Reason[] | undefined)[][]
-  readonly #componentStatic: (Reason | undefined)[][]
-  /** Per node, what was joined last and from which lists: many products share their reasons. */
-  readonly #joins: (
-    | { readonly parts: readonly (readonly Reason[])[]; readonly joined: readonly Reason[] }
-    | undefined
-  )[]
   readonly #evaluator: Evaluator
+  /** Per node, the list found for this product. */
+  readonly #because: Int32Array
+  readonly #missing: Int32Array
+  /** Per leaf and truth, the list that says so; 0 while nothing asked for it. */
+  readonly #leaves: Int32Array
+  /** Made from two lists; or, first number negative, from a leaf and what its reason depends on beside its truth. */
+  readonly #reasons = new Interned<readonly Reason[]>(none)
+  /** Made from two lists; or, first number negative, from a fact and the components that lack it. */
+  readonly #gaps = new Interned<readonly Missing[]>(none)
+  /** Lists of component ids, made from a list and the number of the id that follows. */
+  readonly #ids = new Interned<readonly string[]>(none)
+  readonly #numberOfId = new Map<string, number>()
+  readonly #numberOfFact = new Map<string, number>()
   #product: Product | undefined
+  #values: EncodedProduct['values'] = new Float64Array(0)
+  /** Number of the id of each component of this product. */
+  #componentIds: readonly number[] = none
 
   constructor(program: Program, componentProgram: Program, evaluator: Evaluator) {
     this.#evaluator = evaluator
     this.#program = program
     this.#componentProgram = componentProgram
-    this.#because = Array.from({ length: program.size })
-    this.#missing = Array.from({ length: program.size })
-    this.#static = program.test.map(() => [])
-    this.#componentStatic = componentProgram.test.map(() => [])
-    this.#joins = Array.from({ length: program.size })
+    this.#because = new Int32Array(program.size)
+    this.#missing = new Int32Array(program.size)
+    this.#leaves = new Int32Array(3 * program.size)
+    // Pairs that no joining asks for.
+    this.#reasons.add(EMPTY, UNVERIFIED, [{ test: { unverified: true }, holds: 'unknown' }])
+    this.#reasons.add(EMPTY, INCOMPLETE, [{ test: { billOfMaterials: 'incomplete' }, holds: 'unknown' }])
+    this.#reasons.add(EMPTY, NO_COMPONENTS, [{ test: { billOfMaterials: 'incomplete' }, holds: 'no' }])
   }
 
-  /** Starts on the evaluator's next product; what was explained before is forgotten. */
-  start(product: Product): void {
+  /** Holds so many lists of earlier products that another explainer should take over. */
+  get isFull(): boolean {
+    return Math.max(this.#reasons.size, this.#gaps.size, this.#ids.size) > mostLists
+  }
+
+  /** Starts on the evaluator's next product. */
+  start(product: Product, { values }: EncodedProduct): void {
     this.#product = product
-    this.#because.fill(undefined)
-    this.#missing.fill(undefined)
+    this.#values = values
+    this.#because.fill(unexplained)
+    this.#missing.fill(unexplained)
+    this.#componentIds = product.components.map(({ id }) => numberIn(this.#numberOfId, id))
+  }
+
+  /** The list that `because` or `refutation` found. */
+  reasons(list: number): readonly Reason[] {
+    return this.#reasons.value(list)
+  }
+
+  /** The list that `missing` found. */
+  gaps(list: number): readonly Missing[] {
+    return this.#gaps.value(list)
   }
 
   /** What decided the node, or what is missing to decide it. */
-  because(node: number): readonly Reason[] {
-    const known = this.#because[node]
-    if (known) return known
-    const reasons = this.#findBecause(node)
-    this.#because[node] = reasons
-    return reasons
+  because(node: number): number {
+    const known = this.#because[node] as number
+    if (known !== unexplained) return known
+    const found = this.#findBecause(node)
+    this.#because[node] = found
+    return found
   }
 
   /** As `because`, of a rule that does not apply: one refuted condition is enough. */
-  refutation(node: number): readonly Reason[] {
+  refutation(node: number): number {
     const { op, a, b, kids } = this.#program
     if (op[node] !== Op.and) return this.because(node)
     const { truths } = this.#evaluator
@@ -81,10 +123,10 @@ export class Explainer {
   }
 
   /** The facts that would settle an undecided node, down to the last definition. */
-  missing(node: number): readonly Missing[] {
-    if (this.#truth(node) !== UNKNOWN) return none
-    const known = this.#missing[node]
-    if (known) return known
+  missing(node: number): number {
+    if (this.#truth(node) !== UNKNOWN) return EMPTY
+    const known = this.#missing[node] as number
+    if (known !== unexplained) return known
     // A cycle cannot occur: children come before parents.
     const found = this.#findMissing(node)
     this.#missing[node] = found
@@ -100,37 +142,31 @@ export class Explainer {
     return known > TRUE ? this.#evaluator.truth(node) : known
   }
 
-  /** One list per leaf and truth, so that answers of many products share it. */
-  #leaf(node: number): readonly Reason[] {
+  #leaf(node: number): number {
     const truth = this.#truth(node)
-    const test = this.#program.test[node] as LeafTest
-    if (truth === TRUE && this.#program.op[node] === Op.bits && 'in' in test)
-      return this.#valuesThatHold(node, test)
-    const shared = this.#static[node] as (readonly Reason[] | undefined)[]
-    shared[truth] ??= [{ test, holds: words[truth] as Holds }]
-    return shared[truth]
+    const known = this.#leaves[3 * node + truth] as number
+    if (known) return known
+    const { op, test } = this.#program
+    const told = test[node] as LeafTest
+    if (truth === TRUE && op[node] === Op.bits && 'in' in told) return this.#valuesThatHold(node, told)
+    const made = this.#reasons.add(leafKey(node, truth), 0, [{ test: told, holds: words[truth] as Holds }])
+    this.#leaves[3 * node + truth] = made
+    return made
   }
 
   /** Of a list fact, the values asked for that the product has, not all that were asked for. */
-  #valuesThatHold(node: number, test: Extract<LeafTest, { in: readonly string[] }>): readonly Reason[] {
-    const given = this.#product?.facts[test.fact]
-    const values = Array.isArray(given) ? test.in.filter((value) => given.includes(value)) : test.in
-    const last = this.#joins[node]?.joined
-    const told = last?.[0]?.test
-    if (
-      last &&
-      told &&
-      'in' in told &&
-      told.in.length === values.length &&
-      told.in.every((v, i) => v === values[i])
-    )
-      return last
-    const joined: readonly Reason[] = [{ test: { fact: test.fact, in: values }, holds: 'yes' }]
-    this.#joins[node] = { parts: none, joined }
-    return joined
+  #valuesThatHold(node: number, { fact, in: asked }: Extract<LeafTest, { in: readonly string[] }>): number {
+    const { a, bound } = this.#program
+    const given = (this.#values[a[node] as number] as number) & (bound[node] as number)
+    const key = leafKey(node, TRUE)
+    const known = this.#reasons.find(key, given)
+    if (known) return known
+    const told = this.#product?.facts[fact]
+    const values = Array.isArray(told) ? asked.filter((value) => told.includes(value)) : asked
+    return this.#reasons.add(key, given, [{ test: { fact, in: values }, holds: 'yes' }])
   }
 
-  #findBecause(node: number): readonly Reason[] {
+  #findBecause(node: number): number {
     const { op } = this.#program
     const truth = this.#truth(node)
     switch (op[node]) {
@@ -141,7 +177,7 @@ export class Explainer {
       case Op.not:
         return this.because(this.#kid(node, 0))
       case Op.constant:
-        return none
+        return EMPTY
       case Op.anyComponent:
         return this.#ofComponents(node, truth, TRUE)
       case Op.everyComponent:
@@ -163,14 +199,14 @@ export class Explainer {
       case Op.notExcluded: {
         const excluded = this.#kid(node, 0)
         return truth === TRUE && this.#truth(excluded) !== FALSE
-          ? [...this.because(excluded), ...this.because(this.#kid(node, 1))]
+          ? this.#joined(this.because(excluded), this.because(this.#kid(node, 1)))
           : this.because(excluded)
       }
       case Op.addsOnly:
       case Op.neverRemoves: {
         const kid = this.#kid(node, 0)
         return truth === UNKNOWN && this.#truth(kid) !== UNKNOWN
-          ? [...this.because(kid), unverified]
+          ? this.#joined(this.because(kid), UNVERIFIED)
           : this.because(kid)
       }
       default:
@@ -180,84 +216,58 @@ export class Explainer {
   }
 
   /** One deciding kid is enough; otherwise all that share the verdict. */
-  #ofKids(node: number, truth: number, deciding: number): readonly Reason[] {
+  #ofKids(node: number, truth: number, deciding: number): number {
     const { a, b, kids } = this.#program
     const first = a[node] as number
-    const end = first + (b[node] as number)
-    const last = this.#joins[node]
-    let only: readonly Reason[] = none
-    let count = 0
-    let isSame = last !== undefined
-    for (let k = first; k < end; k++) {
+    let list = EMPTY
+    for (let k = first, end = first + (b[node] as number); k < end; k++) {
       const kid = kids[k] as number
       if (this.#truth(kid) !== truth) continue
-      const reasons = this.because(kid)
-      if (truth === deciding) return reasons
-      if (reasons.length === 0) continue
-      if (count === 0) only = reasons
-      if (isSame && last?.parts[count] !== reasons) isSame = false
-      count++
+      if (truth === deciding) return this.because(kid)
+      list = this.#joined(list, this.because(kid))
     }
-    if (count < 2) return only
-    return isSame && last?.parts.length === count ? last.joined : this.#join(node, truth)
+    return list
   }
 
-  #join(node: number, truth: number): readonly Reason[] {
-    const { a, b, kids } = this.#program
-    const first = a[node] as number
-    const parts = Array.from(kids.subarray(first, first + (b[node] as number)))
-      .filter((kid) => this.#truth(kid) === truth)
-      .map((kid) => this.because(kid))
-      .filter((reasons) => reasons.length > 0)
-    const joined = parts.flat()
-    this.#joins[node] = { parts, joined }
-    return joined
+  #joined(one: number, other: number): number {
+    if (one === EMPTY) return other
+    if (other === EMPTY) return one
+    return (
+      this.#reasons.find(one, other) ||
+      this.#reasons.add(one, other, [...this.reasons(one), ...this.reasons(other)])
+    )
   }
 
-  #ofComponents(node: number, truth: number, deciding: number): readonly Reason[] {
+  #ofComponents(node: number, truth: number, deciding: number): number {
     const { componentCount: count, isComplete: complete } = this.#evaluator
     const inner = this.#program.a[node] as number
-    const ids: string[] = []
+    let ids = EMPTY
     let example = -1
     for (let c = 0; c < count; c++) {
       if (this.#evaluator.componentTruth(c, inner) !== truth) continue
       if (example < 0) example = c
-      ids.push(this.#product?.components[c]?.id ?? '')
+      ids = this.#withId(ids, c)
     }
-    if (example < 0)
-      return truth === UNKNOWN && !complete
-        ? incompleteAlone
-        : truth === deciding
-          ? none
-          : complete
-            ? noComponents
-            : incompleteAlone
-    const plain: Reason[] = []
-    this.#componentReasons(inner, example, plain)
-    const reasons = plain.map((r) => ({ test: r.test, holds: r.holds, components: ids }))
-    if (truth === UNKNOWN && !complete) return this.#sameAsLast(node, [...reasons, incomplete])
-    return this.#sameAsLast(node, reasons)
+    const isOpen = truth === UNKNOWN && !complete
+    if (example < 0) {
+      if (isOpen) return INCOMPLETE
+      if (truth === deciding) return EMPTY
+      return complete ? NO_COMPONENTS : INCOMPLETE
+    }
+    const reasons = this.#componentReasons(inner, example, ids)
+    return isOpen ? this.#joined(reasons, INCOMPLETE) : reasons
   }
 
-  /** The list given for the last product, where this one says the same. */
-  #sameAsLast(node: number, reasons: readonly Reason[]): readonly Reason[] {
-    const last = this.#joins[node]?.joined
-    const isSame =
-      last?.length === reasons.length &&
-      reasons.every((reason, r) => {
-        const other = last[r] as Reason
-        return (
-          other.test === reason.test &&
-          other.holds === reason.holds &&
-          sameIds(other.components, reason.components)
-        )
-      })
-    if (isSame) return last
-    this.#joins[node] = { parts: none, joined: reasons }
-    return reasons
+  #withId(ids: number, c: number): number {
+    const id = this.#componentIds[c] as number
+    return (
+      this.#ids.find(ids, id) ||
+      this.#ids.add(ids, id, [...this.#idsIn(ids), this.#product?.components[c]?.id ?? ''])
+    )
   }
 
-  #componentReasons(node: number, c: number, into: Reason[]): void {
+  /** @param c The component that stands for all of `ids`, of which the same is said. */
+  #componentReasons(node: number, c: number, ids: number): number {
     const { op, a, b, kids, test } = this.#componentProgram
     const truth = this.#evaluator.componentTruth(c, node)
     const first = a[node] as number
@@ -265,30 +275,35 @@ export class Explainer {
       case Op.and:
       case Op.or: {
         const isDeciding = truth === (op[node] === Op.and ? FALSE : TRUE)
-        for (let k = first; k < first + (b[node] as number); k++) {
+        let list = EMPTY
+        for (let k = first, end = first + (b[node] as number); k < end; k++) {
           const kid = kids[k] as number
           if (this.#evaluator.componentTruth(c, kid) !== truth) continue
-          this.#componentReasons(kid, c, into)
-          if (isDeciding) return
+          const reasons = this.#componentReasons(kid, c, ids)
+          if (isDeciding) return reasons
+          list = this.#joined(list, reasons)
         }
-        return
+        return list
       }
       case Op.not:
       case Op.addsOnly:
       case Op.neverRemoves:
-        this.#componentReasons(kids[first] as number, c, into)
-        return
+        return this.#componentReasons(kids[first] as number, c, ids)
       case Op.constant:
-        return
+        return EMPTY
       default: {
-        const shared = this.#componentStatic[node] as (Reason | undefined)[]
-        shared[truth] ??= { test: test[node] as LeafTest, holds: words[truth] as Holds }
-        into.push(shared[truth])
+        const key = leafKey(this.#program.size + node, truth)
+        const known = this.#reasons.find(key, ids)
+        if (known) return known
+        const holds = words[truth] as Holds
+        return this.#reasons.add(key, ids, [
+          { test: test[node] as LeafTest, holds, components: this.#idsIn(ids) },
+        ])
       }
     }
   }
 
-  #findMissing(node: number): readonly Missing[] {
+  #findMissing(node: number): number {
     const { op, a, b, kids, test } = this.#program
     const first = a[node] as number
     switch (op[node]) {
@@ -298,104 +313,101 @@ export class Explainer {
       case Op.oneOf:
       case Op.bits: {
         const leaf = test[node]
-        return leaf && 'fact' in leaf ? [missingFact(leaf.fact)] : none
+        return leaf && 'fact' in leaf ? this.#gap(leaf.fact, EMPTY) : EMPTY
       }
       case Op.anyComponent:
       case Op.everyComponent:
         return this.#missingOfComponents(first)
       case Op.constant:
-        return none
+        return EMPTY
       case Op.raised:
         // The declared fact answers it at once, whatever the components leave open.
         return this.missing(kids[first] as number)
-      case Op.gated: {
-        const gate = this.missing(kids[first] as number)
-        return gate.length > 0 ? gate : this.missing(kids[first + 1] as number)
-      }
+      case Op.gated:
+        return this.missing(kids[first] as number) || this.missing(kids[first + 1] as number)
       case Op.decided:
         return this.missing(kids[first + 1] as number)
       case Op.notExcluded: {
         const excluded = this.missing(kids[first] as number)
-        return excluded.length > 0
-          ? merge(excluded, this.missing(kids[first + 1] as number))
-          : this.missing(kids[first + 1] as number)
+        const defeat = this.missing(kids[first + 1] as number)
+        return this.#merged(excluded, defeat)
       }
       default: {
-        let found: readonly Missing[] = none
+        let found = EMPTY
         for (let k = first, end = first + (b[node] as number); k < end; k++)
-          found = merge(found, this.missing(kids[k] as number))
+          found = this.#merged(found, this.missing(kids[k] as number))
         return found
       }
     }
   }
 
-  #missingOfComponents(inner: number): readonly Missing[] {
+  /** One fact, of the product or, where ids are given, of these components. */
+  #gap(fact: string, ids: number): number {
+    const key = -numberIn(this.#numberOfFact, fact)
+    return (
+      this.#gaps.find(key, ids) ||
+      this.#gaps.add(key, ids, [ids === EMPTY ? { fact } : { fact, components: this.#idsIn(ids) }])
+    )
+  }
+
+  #merged(one: number, other: number): number {
+    if (one === EMPTY || one === other) return other
+    if (other === EMPTY) return one
+    return this.#gaps.find(one, other) || this.#gaps.add(one, other, merge(this.gaps(one), this.gaps(other)))
+  }
+
+  #missingOfComponents(inner: number): number {
     const { componentCount: count, isComplete: complete } = this.#evaluator
-    const byFact = new Map<string, string[]>()
-    for (let c = 0; c < count; c++) {
-      if (this.#evaluator.componentTruth(c, inner) !== UNKNOWN) continue
-      const id = this.#product?.components[c]?.id ?? ''
-      const visit = (node: number): void => {
-        const { op, a, b, kids, test } = this.#componentProgram
-        if (this.#evaluator.componentTruth(c, node) !== UNKNOWN) return
-        const leaf = test[node]
-        if (leaf) {
-          if (!('fact' in leaf)) return
-          const ids = byFact.get(leaf.fact) ?? []
-          if (!ids.includes(id)) ids.push(id)
-          byFact.set(leaf.fact, ids)
-        } else if (op[node] !== Op.constant) {
-          const first = a[node] as number
-          for (let k = first; k < first + (b[node] as number); k++) visit(kids[k] as number)
-        }
+    const { op, a, b, kids, test } = this.#componentProgram
+    const idsByFact = new Map<string, number>()
+    const visit = (c: number, node: number): void => {
+      if (this.#evaluator.componentTruth(c, node) !== UNKNOWN) return
+      const leaf = test[node]
+      if (leaf) {
+        if (!('fact' in leaf)) return
+        const ids = idsByFact.get(leaf.fact) ?? EMPTY
+        const isNew = !this.#idsIn(ids).includes(this.#product?.components[c]?.id ?? '')
+        if (isNew) idsByFact.set(leaf.fact, this.#withId(ids, c))
+      } else if (op[node] !== Op.constant) {
+        const first = a[node] as number
+        for (let k = first; k < first + (b[node] as number); k++) visit(c, kids[k] as number)
       }
-      visit(inner)
     }
-    const found: Missing[] = [...byFact].map(([fact, components]) => ({ fact, components }))
-    if (!complete) found.push(missingBillOfMaterials)
-    return found
+    for (let c = 0; c < count; c++) visit(c, inner)
+    let found = EMPTY
+    for (const [fact, ids] of idsByFact) found = this.#merged(found, this.#gap(fact, ids))
+    return complete ? found : this.#merged(found, this.#gap(billOfMaterialsComplete, EMPTY))
+  }
+
+  #idsIn(ids: number): readonly string[] {
+    return this.#ids.value(ids)
   }
 }
 
-const unverified: Reason = { test: { unverified: true }, holds: 'unknown' }
-const incomplete: Reason = { test: { billOfMaterials: 'incomplete' }, holds: 'unknown' }
-const incompleteAlone: readonly Reason[] = [incomplete]
-const noComponents: readonly Reason[] = [{ test: { billOfMaterials: 'incomplete' }, holds: 'no' }]
-const missingBillOfMaterials: Missing = { fact: billOfMaterialsComplete }
-
-function sameIds(one: readonly string[] | undefined, other: readonly string[] | undefined): boolean {
-  return (
-    one === other ||
-    (one !== undefined &&
-      other !== undefined &&
-      one.length === other.length &&
-      one.every((id, i) => id === other[i]))
-  )
+/** Negative, so that no list has it: 0 and up are lists. */
+function leafKey(leaf: number, truth: number): number {
+  return -1 - (3 * leaf + truth)
 }
 
-const missingByFact = new Map<string, Missing>()
-function missingFact(fact: string): Missing {
-  const known = missingByFact.get(fact)
-  if (known) return known
-  const made = { fact }
-  missingByFact.set(fact, made)
-  return made
+/** From 1 on, in the order in which they are asked for. */
+function numberIn(numbers: Map<string, number>, text: string): number {
+  const known = numbers.get(text)
+  if (known !== undefined) return known
+  numbers.set(text, numbers.size + 1)
+  return numbers.size
 }
 
+/** Each fact once, with all components that lack it. */
 function merge(one: readonly Missing[], other: readonly Missing[]): readonly Missing[] {
-  if (one.length === 0) return other
-  if (other.length === 0 || one === other) return one
   const merged = [...one]
   for (const missing of other) {
     const at = merged.findIndex(
-      (m) =>
-        m === missing ||
-        (m.fact === missing.fact && (m.components === undefined) === (missing.components === undefined)),
+      (m) => m.fact === missing.fact && (m.components === undefined) === (missing.components === undefined),
     )
     if (at < 0) merged.push(missing)
     else {
       const known = merged[at] as Missing
-      if (known !== missing && known.components && missing.components) {
+      if (known.components && missing.components) {
         merged[at] = {
           fact: known.fact,
           components: [...new Set([...known.components, ...missing.components])],

@@ -29,8 +29,10 @@ export interface Selection {
   /** Per date kind, the days on which something starts or has ended. */
   readonly boundaries: readonly Float64Array[]
   readonly dated: Map<string, DatedSelection>
-  /** Per rule, the answer given last. */
-  readonly lastAnswers: (RuleAnswer | undefined)[]
+  /** What days say of rules, each list once; the first is empty. */
+  readonly dateReasons: (readonly DateReason[])[]
+  /** Where each of these lists is, by its text. */
+  readonly dateReasonsAt: Map<string, number>
   /** The days asked for last, and what they chose: whole assortments often share their days. */
   last: { readonly days: Float64Array; readonly chosen: DatedSelection } | undefined
 }
@@ -39,8 +41,8 @@ export interface DatedSelection {
   /** Guards, and what rules without one look at. */
   readonly base: NodeList
   readonly groups: readonly RuleGroup[]
-  /** Per rule, what the days say of it, where they say something. */
-  readonly dates: readonly (readonly DateReason[] | undefined)[]
+  /** Per rule, what the days say of it: an index into the selection's `dateReasons`. */
+  readonly dates: Int32Array
   /** Answers of the rules out of force; the others are holes. */
   readonly ended: readonly (RuleAnswer | undefined)[]
   /** Per rule: FALSE, TRUE, or UNKNOWN after an end that nobody verified. */
@@ -88,7 +90,8 @@ export function selectRules(
     notExamined,
     boundaries,
     dated: new Map(),
-    lastAnswers: Array.from({ length: rules.length }),
+    dateReasons: [[]],
+    dateReasonsAt: new Map([['[]', 0]]),
     last: undefined,
   }
 }
@@ -150,7 +153,9 @@ function stretch(boundaries: Float64Array, day: number): number {
 
 function prepare(compiled: CompiledCatalogue, selection: Selection, days: Float64Array): DatedSelection {
   const force = Uint8Array.from(selection.rules, ({ windows }) => inForce(windows, days))
-  const dates = selection.rules.map(({ windows }) => dateReasons(windows, days))
+  const dates = Int32Array.from(selection.rules, ({ windows }) =>
+    indexOf(selection, dateReasons(windows, days)),
+  )
   const live = Array.from(force.keys()).filter((r) => force[r] !== FALSE)
   const guards = guardsOf(
     compiled.program,
@@ -180,7 +185,12 @@ function prepare(compiled: CompiledCatalogue, selection: Selection, days: Float6
     dates,
     ended: selection.rules.map(({ rule }, r) =>
       force[r] === FALSE
-        ? { rule: rule.id, verdict: 'does-not-apply', because: [], dates: dates[r] ?? [] }
+        ? {
+            rule: rule.id,
+            verdict: 'does-not-apply',
+            because: [],
+            dates: selection.dateReasons[dates[r] as number] ?? [],
+          }
         : undefined,
     ),
     force,
@@ -224,11 +234,8 @@ export function inForce(windows: readonly CompiledWindow[], days: Float64Array):
   return state
 }
 
-function dateReasons(
-  windows: readonly CompiledWindow[],
-  days: Float64Array,
-): readonly DateReason[] | undefined {
-  let found: DateReason[] | undefined
+function dateReasons(windows: readonly CompiledWindow[], days: Float64Array): readonly DateReason[] {
+  const found: DateReason[] = []
   for (const { kind, from, to, endVerified, window } of windows) {
     if (from === -Infinity && to === Infinity) continue
     const first = days[2 * kind] as number
@@ -246,7 +253,6 @@ function dateReasons(
               ? 'straddles'
               : undefined
     if (state === undefined) continue
-    found ??= []
     found.push({
       by: window.by,
       ...(window.from !== undefined && { from: window.from }),
@@ -255,4 +261,13 @@ function dateReasons(
     })
   }
   return found
+}
+
+/** Index of the list among the selection's date reasons; the same for lists that say the same. */
+function indexOf({ dateReasons: lists, dateReasonsAt: at }: Selection, list: readonly DateReason[]): number {
+  const text = JSON.stringify(list)
+  const known = at.get(text)
+  if (known !== undefined) return known
+  at.set(text, lists.length)
+  return lists.push(list) - 1
 }
