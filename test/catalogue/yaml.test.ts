@@ -112,6 +112,76 @@ test('a damaged file is never read quickly as something else, nor at all where t
   )
 })
 
+const pieces = [
+  ...bits,
+  'a',
+  'b',
+  '/',
+  'x y',
+  'a:b',
+  '-x',
+  '- ',
+  '\n- ',
+  '\n  - ',
+  ' ',
+  '    ',
+  '\n\n',
+  '\n \n',
+  '\n    ',
+  'a: ',
+  '\nb: ',
+  '\nc:',
+  'c:\n',
+  '"k": ',
+  '"k":',
+  ', ',
+  ' # c\n',
+  '# c\n',
+  '  text\n',
+  '    more\n',
+
+  '>',
+  '>\n',
+  '|+\n',
+  '|-\n',
+  '"q"',
+  "'q'",
+  '"a: b"',
+  '"\\n"',
+  '"\\u00e9"',
+  '"\\x41"',
+  "'it''s'",
+  '1.5',
+  '-1',
+]
+
+test('whatever is put together, what is read quickly is what the exact parser reads', () => {
+  let read = 0
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...pieces), { minLength: 1, maxLength: 14 }), (parts) => {
+      const text = parts.join('')
+      const quick = readPlainYaml(text)
+      if (!quick) return
+      read++
+      expect(quick).toStrictEqual(exactly(text))
+    }),
+    { numRuns: 20_000, seed: 20_261_121 },
+  )
+  expect(read).toBeGreaterThan(500)
+})
+
+test.each([
+  ['a literal block', 'a: |\n  x\n\n  y: z # no comment\nb: 1\n', { a: 'x\n\ny: z # no comment\n', b: 1 }],
+  ['a folded block', 'a: >-\n  x\n  y\n\n  z\n', { a: 'x y\nz' }],
+  ['a list as far left as its key', 'a:\n- 1\n- b: 2\n  c: 3\nd: ~\n', { a: [1, { b: 2, c: 3 }], d: null }],
+  ['braces over several lines', 'a: { b: [1,\n  2], # c\n  "d":3 }\n', { a: { b: [1, 2], d: 3 } }],
+  ['a day and a country', 'on: 2026-11-20\nin: NO\n', { on: '2026-11-20', in: 'NO' }],
+  ['JSON', '{"a":[true,null,-1.5,"\\u00e9\\n"]}', { a: [true, null, -1.5, 'é\n'] }],
+])('reads %s', (_, text, value) => {
+  expect(readPlainYaml(text)).toStrictEqual({ value })
+  expect(exactly(text)).toStrictEqual({ value })
+})
+
 test.each([
   ['a key given twice', 'a: 1\na: 2\n'],
   ['a key given twice in braces', '{ a: 1, a: 2 }'],
