@@ -114,18 +114,20 @@ function build(compiled: CompiledCatalogue): CatalogueSearch {
       },
       { filter: ({ id }) => passes(byKey.get(String(id)) as SearchItem) },
     )
-    const hits = found.map((r) => hit(byKey.get(String(r.id)) as SearchItem, r.score, r.terms))
+    const hits = found.map((r) => {
+      const item = byKey.get(String(r.id)) as SearchItem
+      return { isCalled: isCalled(item, text), hit: hit(item, r.score, r.terms) }
+    })
     // What is called exactly so comes first.
-    return [...hits.filter((h) => isCalled(h, text)), ...hits.filter((h) => !isCalled(h, text))].slice(
-      0,
-      limit,
-    )
+    return [...hits.filter((h) => h.isCalled), ...hits.filter((h) => !h.isCalled)]
+      .slice(0, limit)
+      .map((h) => h.hit)
   }
   return { items, search }
 }
 
-function isCalled({ id, title }: SearchHit, text: string): boolean {
-  return id === text || title.en.toLowerCase() === text || title.zh.toLowerCase() === text
+function isCalled({ id, title, codes }: SearchItem, text: string): boolean {
+  return [id, title.en, title.zh, codes].some((name) => name.toLowerCase() === text)
 }
 
 function hit(item: SearchItem, score: number, matched: readonly string[]): SearchHit {
@@ -200,7 +202,7 @@ function itemsOf({ catalogue }: CompiledCatalogue): readonly SearchItem[] {
   for (const s of catalogue.standards) {
     add('standard', s.id, s.title, {
       markets: s.markets,
-      codes: `${s.number} ${s.part ?? ''}`,
+      codes: s.number,
       words: [s.scope?.en, s.scope?.zh, ...(s.synonyms ?? [])].join(' '),
     })
     for (const e of s.editions)

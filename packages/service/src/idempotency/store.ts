@@ -1,0 +1,50 @@
+/** Answers to requests that may come twice: the second one gets the answer of the first, and nothing is done again. */
+import { createHash } from 'node:crypto'
+import { canonicalJson } from '@playproof/engine/digest'
+import type { Outcome, RecordContext } from '../operation.ts'
+
+interface KeyedRequest {
+  /** Chosen by the caller, new for each new request. */
+  readonly key: string
+  readonly operation: string
+  readonly input: unknown
+}
+
+/**
+ * Does the work once per key. The answer is kept in the same transaction, so it is there exactly if the work is; a problem
+ * rolls back and leaves the key free for another try.
+ */
+export async function answerOnce(
+  { tx, organisationId, actor, now }: RecordContext,
+  { key, operation, input }: KeyedRequest,
+  work: () => Promise<Outcome<unknown>>,
+): Promise<Outcome<unknown>> {
+  const hash = createHash('sha256')
+    .update(canonicalJson({ operation, input, actor: actor.kind === 'person' ? actor.personId : actor }))
+    .digest()
+  // Of two that come at once the second waits here for the first, on engines that run them side by side.
+  const isFirst = await tx
+    .insertInto('idempotency')
+    .values({ org_id: organisationId, key, request_hash: hash, status: 0, answer: 'null', at: now })
+    .onConflict((conflict) => conflict.columns(['org_id', 'key']).doNothing())
+    .executeTakeFirst()
+  if (isFirst.numInsertedOrUpdatedRows === 0n) {
+    const known = await tx
+      .selectFrom('idempotency')
+      .select(['request_hash', 'answer'])
+      .where('org_id', '=', organisationId)
+      .where('key', '=', key)
+      .executeTakeFirstOrThrow()
+    return hash.equals(known.request_hash)
+      ? (known.answer as Outcome<unknown>)
+      : { problem: { code: 'idempotency-key-reused' } }
+  }
+  const outcome = await work()
+  await tx
+    .updateTable('idempotency')
+    .set({ status: 1, answer: JSON.stringify(outcome) })
+    .where('org_id', '=', organisationId)
+    .where('key', '=', key)
+    .execute()
+  return outcome
+}

@@ -1,0 +1,64 @@
+/** One search over the law: words in English or Chinese, clause, standard and CAS numbers. */
+import { searchOf } from '@playproof/engine/search'
+import { z } from 'zod'
+import { lawOperation } from '../operation.ts'
+import { marketsWithMembers, stampOf } from './law.ts'
+import { Bilingual, CatalogueStamp, Country, IdList } from './shape.ts'
+
+const itemKinds = [
+  'rule',
+  'definition',
+  'instrument',
+  'standard',
+  'edition',
+  'limit-table',
+  'substance',
+  'test',
+  'laboratory',
+  'acceptance',
+  'scheme',
+  'channel',
+  'fact',
+  'term',
+  'guideline',
+  'authority',
+] as const
+
+const CatalogueHit = z
+  .object({
+    kind: z.enum(itemKinds),
+    id: z.string(),
+    title: Bilingual,
+    markets: z.array(z.string()).readonly(),
+    country: z.string().optional(),
+    status: z.string().optional().describe('Of editions: current, superseded, withdrawn, ...'),
+    score: z.number().describe('Higher is better; comparable within one search only'),
+    matched: z.array(z.string()).readonly(),
+  })
+  .meta({ id: 'CatalogueHit' })
+
+export const searchCatalogue = lawOperation({
+  name: 'search-catalogue',
+  summary: 'Search the law',
+  description:
+    'Typo-tolerant search, in English and Chinese, over rules, standards and their editions with status, limits, substances by name or CAS number, tests, laboratories, schemes, channels and facts. Without words it lists what the filters leave.',
+  input: z.object({
+    q: z.string().max(200).default(''),
+    type: z.enum(itemKinds).optional().describe('Kind of thing to find; every kind where absent'),
+    markets: IdList.optional(),
+    country: Country.optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(20),
+  }),
+  output: z.object({ catalogue: CatalogueStamp, hits: z.array(CatalogueHit).readonly() }),
+  run({ service: { law } }, { q, type, markets: asked = [], country, limit }) {
+    const { markets, problem } = marketsWithMembers(law, asked)
+    if (problem) return { problem }
+    const hits = searchOf(law.compiled).search(q, {
+      limit,
+      ...(type !== undefined && { kinds: [type] }),
+      ...(markets.length > 0 && { markets }),
+      ...(country !== undefined && { country }),
+    })
+    return { value: { catalogue: stampOf(law), hits } }
+  },
+})

@@ -1,0 +1,287 @@
+/**
+ * Operations, and the one door to them. A shell parses its own form of a request, calls `perform`, and presents the
+ * outcome; validation, permission, transaction, idempotency and audit are here and nowhere else.
+ */
+import { z } from 'zod'
+import { type Actor, may } from './actor.ts'
+import { recordAudit } from './audit/store.ts'
+import type { Tx } from './db/database.ts'
+import { isGranted } from './grant/store.ts'
+import { answerOnce } from './idempotency/store.ts'
+import type { Permission } from './permission.ts'
+import type { InputFault, Problem } from './problem.ts'
+import type { Service } from './service.ts'
+
+export type Outcome<T> =
+  | { readonly value: T; readonly version?: number; readonly problem?: undefined }
+  | { readonly problem: Problem; readonly value?: undefined }
+
+interface Described<Name extends string, I extends z.ZodObject, O extends z.ZodType> {
+  readonly name: Name
+  /** For API documents and agents, in English: one line, then what a caller must know. */
+  readonly summary: string
+  readonly description?: string
+  readonly effect: 'read' | 'write'
+  readonly input: I
+  readonly output: O
+}
+
+/** On records of one organisation, in one transaction. */
+export interface RecordOperation<
+  Name extends string = string,
+  I extends z.ZodObject = z.ZodObject,
+  O extends z.ZodType = z.ZodType,
+> extends Described<Name, I, O> {
+  readonly scope: 'organisation'
+  readonly permission: Permission
+  /**
+   * Present where another organisation may be asked, that granted the permission; reads only. The ids of the records that
+   * the input names: with none, only a grant over all of them counts.
+   */
+  grantable?(input: z.output<I>): readonly string[]
+  /** Whether the caller must say which version of the record is changed. */
+  readonly versioned?: boolean
+  // A method, so that an operation on its own input is still an Operation; `perform` checks the input first.
+  run(context: RecordContext, input: z.output<I>): Promise<Outcome<z.output<O>>>
+}
+
+/** On the law: needs no records, so no transaction. */
+export interface LawOperation<
+  Name extends string = string,
+  I extends z.ZodObject = z.ZodObject,
+  O extends z.ZodType = z.ZodType,
+> extends Described<Name, I, O> {
+  readonly scope: 'law'
+  readonly permission: 'catalogue:read'
+  run(context: LawContext, input: z.output<I>): Outcome<z.output<O>> | Promise<Outcome<z.output<O>>>
+}
+
+/** On what belongs to a person rather than to an organisation: her organisations, her invitations. */
+export interface PersonOperation<
+  Name extends string = string,
+  I extends z.ZodObject = z.ZodObject,
+  O extends z.ZodType = z.ZodType,
+> extends Described<Name, I, O> {
+  readonly scope: 'person'
+  run(context: PersonContext, input: z.output<I>): Promise<Outcome<z.output<O>>>
+}
+
+export type Operation = RecordOperation | LawOperation | PersonOperation
+
+export interface LawContext {
+  readonly service: Service
+  readonly actor: Actor
+  /** When the request is recorded; the same instant throughout it. */
+  readonly now: Date
+}
+
+export interface PersonContext extends LawContext {
+  readonly actor: Extract<Actor, { kind: 'person' }>
+}
+
+export interface RecordContext extends LawContext {
+  readonly tx: Tx
+  /** Whose records these are: the actor's organisation, or the one that granted a look. */
+  readonly organisationId: string
+  /** The version that the caller changes; present where the operation is versioned. */
+  readonly expectedVersion: number | undefined
+}
+
+export function recordOperation<const Name extends string, I extends z.ZodObject, O extends z.ZodType>(
+  operation: Omit<RecordOperation<Name, I, O>, 'scope'>,
+): RecordOperation<Name, I, O> {
+  return { scope: 'organisation', ...operation }
+}
+
+export function lawOperation<const Name extends string, I extends z.ZodObject, O extends z.ZodType>(
+  operation: Omit<LawOperation<Name, I, O>, 'scope' | 'permission' | 'effect'>,
+): LawOperation<Name, I, O> {
+  return { scope: 'law', permission: 'catalogue:read', effect: 'read', ...operation }
+}
+
+export function personOperation<const Name extends string, I extends z.ZodObject, O extends z.ZodType>(
+  operation: Omit<PersonOperation<Name, I, O>, 'scope'>,
+): PersonOperation<Name, I, O> {
+  return { scope: 'person', ...operation }
+}
+
+/** What a shell tells beside the input. */
+export interface Request {
+  /** Undefined: nobody signed in. */
+  readonly actor: Actor | undefined
+  /** Another organisation whose records are asked for, by its grant. */
+  readonly ownerId?: string
+  /** From If-Match. */
+  readonly expectedVersion?: number
+  readonly idempotencyKey?: string
+}
+
+/** Runs one operation for one request; never throws for what a caller did wrong. */
+export async function perform<O extends z.ZodType>(
+  service: Service,
+  operation: Operation & { readonly output: O },
+  request: Request,
+  input: unknown,
+): Promise<Outcome<z.output<O>>> {
+  const { actor } = request
+  if (!actor) return { problem: { code: 'not-signed-in' } }
+  const refusal = refusalOf(operation, actor)
+  if (refusal) {
+    await auditRefusal(service, operation, request, refusal)
+    return { problem: refusal }
+  }
+  const read = operation.input.safeParse(input)
+  if (!read.success) return { problem: malformed(read.error) }
+  if (operation.scope === 'organisation' && operation.versioned && request.expectedVersion === undefined)
+    return { problem: { code: 'version-missing' } }
+  const now = service.clock.now()
+  const outcome = await run(service, operation, { ...request, actor }, read.data, now)
+  if (outcome.problem && refused.has(outcome.problem.code))
+    await auditRefusal(service, operation, request, outcome.problem)
+  return outcome as Outcome<z.output<O>>
+}
+
+/** Problems that are refusals: somebody reached for what is not hers. A mistyped id is among them on purpose. */
+const refused: ReadonlySet<string> = new Set(['permission-missing', 'record-unknown'])
+
+function refusalOf(operation: Operation, actor: Actor): Problem | undefined {
+  if (operation.scope === 'person')
+    return actor.kind === 'person'
+      ? undefined
+      : { code: 'permission-missing', facts: { permission: 'person' } }
+  if (operation.scope === 'organisation' && !actor.membership) return { code: 'organisation-missing' }
+  if (operation.scope === 'law' && actor.kind === 'person') return undefined
+  return may(actor, operation.permission)
+    ? undefined
+    : { code: 'permission-missing', facts: { permission: operation.permission } }
+}
+
+async function run(
+  service: Service,
+  operation: Operation,
+  request: Request & { readonly actor: Actor },
+  input: Record<string, unknown>,
+  now: Date,
+): Promise<Outcome<unknown>> {
+  const { actor } = request
+  switch (operation.scope) {
+    case 'law':
+      return operation.run({ service, actor, now }, input)
+    case 'person':
+      return operation.run({ service, actor: actor as PersonContext['actor'], now }, input)
+    case 'organisation':
+      return runOnRecords(service, operation, request, input, now)
+    default:
+      return operation satisfies never
+  }
+}
+
+async function runOnRecords(
+  service: Service,
+  operation: RecordOperation,
+  { actor, ownerId, expectedVersion, idempotencyKey }: Request & { readonly actor: Actor },
+  input: Record<string, unknown>,
+  now: Date,
+): Promise<Outcome<unknown>> {
+  const own = actor.membership?.organisationId as string
+  const organisationId = ownerId ?? own
+  if (organisationId !== own) {
+    const question = { ownerId: organisationId, granteeId: own, permission: operation.permission, now }
+    const recordIds = operation.effect === 'read' ? operation.grantable?.(input) : undefined
+    // Whether the organisation exists is nobody's business.
+    if (!recordIds || !(await isGranted(service, { ...question, recordIds })))
+      return { problem: { code: 'record-unknown', facts: { kind: 'organisation' } } }
+  }
+  const scope = {
+    organisationId,
+    ...(actor.kind === 'person' && { personId: actor.personId }),
+    access: operation.effect,
+  } as const
+  const outcome = await inTransaction(() =>
+    service.db.inOrganisation(scope, async (tx) => {
+      const context: RecordContext = { service, actor, now, tx, organisationId, expectedVersion }
+      const work = () => operation.run(context, input)
+      const found =
+        operation.effect === 'write' && idempotencyKey !== undefined
+          ? await answerOnce(context, { key: idempotencyKey, operation: operation.name, input }, work)
+          : await work()
+      // A refused write leaves nothing behind, whatever it wrote before it found out.
+      if (found.problem && operation.effect === 'write') throw new Refused(found.problem)
+      return found
+    }),
+  )
+  if (organisationId !== own && !outcome.problem)
+    await recordAudit(service, {
+      organisationId,
+      actor,
+      operation: operation.name,
+      outcome: 'allowed',
+      now,
+      target: { ...(input as object) },
+    })
+  return outcome
+}
+
+/** Carries a problem out of a transaction, which rolls back. */
+class Refused extends Error {
+  readonly problem: Problem
+
+  constructor(problem: Problem) {
+    super(problem.code)
+    this.problem = problem
+  }
+}
+
+async function inTransaction(work: () => Promise<Outcome<unknown>>): Promise<Outcome<unknown>> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof Refused) return { problem: error.problem }
+    throw error
+  }
+}
+
+/** A refusal is written where its organisation can read it; who has no organisation has no log to write to. */
+async function auditRefusal(
+  service: Service,
+  operation: Operation,
+  { actor, ownerId }: Request,
+  problem: Problem,
+): Promise<void> {
+  if (!actor?.membership) return
+  await recordAudit(service, {
+    organisationId: actor.membership.organisationId,
+    actor,
+    operation: operation.name,
+    outcome: 'refused',
+    reason: problem.code,
+    now: service.clock.now(),
+    target: { ...(ownerId !== undefined && { ownerId }), ...problem.facts },
+  })
+}
+
+const mostFaults = 100
+const longestFound = 80
+
+/** All faults of an input at once, each with its place. */
+function malformed(error: z.ZodError): Problem {
+  const errors = error.issues.slice(0, mostFaults).map(
+    (issue): InputFault => ({
+      pointer: pointerTo(issue.path),
+      code: issue.code,
+      ...('input' in issue && issue.input !== undefined && { found: shorten(issue.input) }),
+      ...('values' in issue && { expected: issue.values.map(String) }),
+      detail: issue.message,
+    }),
+  )
+  return { code: 'input-malformed', facts: { count: error.issues.length }, errors }
+}
+
+function pointerTo(path: readonly PropertyKey[]): string {
+  return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+}
+
+function shorten(value: unknown): string {
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value))
+  return text.length > longestFound ? `${text.slice(0, longestFound)}…` : text
+}

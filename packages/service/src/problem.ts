@@ -1,0 +1,51 @@
+/** Why an operation did not give what was asked: a code with facts. Words are in messages/, pages in docs/problems/. */
+import { format, type Language } from '@playproof/engine/present'
+import en from './messages/en.json' with { type: 'json' }
+import zh from './messages/zh.json' with { type: 'json' }
+
+/** HTTP status per code; the one place where the two meet. */
+export const statusOf = {
+  'input-malformed': 422,
+  'not-signed-in': 401,
+  'permission-missing': 403,
+  'organisation-missing': 403,
+  'record-unknown': 404,
+  'version-conflict': 412,
+  'version-missing': 428,
+  'idempotency-key-reused': 422,
+  'item-unknown': 404,
+  'market-unknown': 422,
+  'channel-unknown': 422,
+} as const satisfies Readonly<Record<string, number>>
+
+export type ServiceProblemCode = keyof typeof statusOf
+
+/** One fault of an input. */
+export interface InputFault {
+  /** JSON Pointer into the input. */
+  readonly pointer: string
+  readonly code: string
+  /** What was found; shortened. */
+  readonly found?: string
+  readonly expected?: readonly string[]
+  readonly detail: string
+}
+
+export interface Problem {
+  readonly code: ServiceProblemCode
+  /** Facts for the text and for programs: names, ids, versions. Never secrets, never others' records. */
+  readonly facts?: Readonly<Record<string, string | number>>
+  /** Of `input-malformed`: all faults at once. */
+  readonly errors?: readonly InputFault[]
+}
+
+const messagesOf: Readonly<Record<Language, typeof en>> = { en, zh }
+
+export function problemTitle(code: ServiceProblemCode, language: Language): string {
+  return messagesOf[language].problem[code].title
+}
+
+/** What happened, and the next step. */
+export function problemDetail(problem: Problem, language: Language): string {
+  return format(messagesOf[language].problem[problem.code].detail, problem.facts ?? {})
+}

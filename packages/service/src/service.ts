@@ -1,0 +1,17 @@
+/** What operations stand on: storage, law, clock, ids. Made once per process; tests make their own. */
+import type { Database } from './db/database.ts'
+import type { Law } from './law/law.ts'
+
+export interface Service {
+  readonly db: Database
+  readonly law: Law
+  readonly clock: Clock
+  /** A new UUIDv7: ordered by time of making. */
+  readonly newId: () => string
+  /** Cryptographic chance, for keys and tokens. */
+  readonly randomBytes: (count: number) => Uint8Array
+}
+
+export interface Clock {
+  now(): Date
+}

@@ -1,0 +1,33 @@
+/** A service for tests: its own embedded database, the real law, a clock that stands still, ids in order. */
+import { openCatalogue } from '@playproof/catalogue/bundle'
+import { v7 as uuidv7 } from 'uuid'
+import type { Actor } from '../src/actor.ts'
+import type { Database } from '../src/db/database.ts'
+import { type Law, lawFrom } from '../src/law/law.ts'
+import { type Permission, permissions } from '../src/permission.ts'
+import type { Service } from '../src/service.ts'
+
+export const today = new Date('2026-11-21T10:00:00Z')
+
+let law: Promise<Law> | undefined
+
+/** Compiled once per test run: it is read only. */
+export function theLaw(): Promise<Law> {
+  law ??= openCatalogue().then(lawFrom)
+  return law
+}
+
+export async function aService(db: Database, given: Partial<Service> = {}): Promise<Service> {
+  return {
+    db,
+    law: await theLaw(),
+    clock: { now: () => today },
+    newId: () => uuidv7(),
+    randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
+    ...given,
+  }
+}
+
+export function aMachine(organisationId: string, scopes: readonly Permission[] = permissions): Actor {
+  return { kind: 'machine', keyId: uuidv7(), membership: { organisationId, scopes: new Set(scopes) } }
+}
