@@ -22,22 +22,38 @@ export function checkCatalogue(files: readonly LoadedFile[]): readonly Catalogue
     }
     new Walk(file.content, known, report).run()
     checkTimelines(file.content, report)
-    if (needsCases(file.content) && !cased.has(file.content.id)) {
-      report(
-        'cases-missing',
-        '',
-        `${file.content.id} has no file of worked cases; write ${file.name.replace('.yaml', '.cases.yaml')}`,
-      )
+    for (const { id, pointer, casesFile } of needingCases(file)) {
+      if (!cased.has(id))
+        report('cases-missing', pointer, `${id} has no file of worked cases; write ${casesFile}`)
     }
   }
   problems.push(...definitionCycles(files))
   return problems
 }
 
-function needsCases(content: CatalogueFile): content is Extract<CatalogueFile, { id: string }> {
-  return ['requirement', 'warning', 'mark', 'document', 'obligation', 'definition', 'limit-table'].includes(
-    content.kind,
-  )
+const casedKinds = new Set([
+  'requirement',
+  'warning',
+  'mark',
+  'document',
+  'obligation',
+  'definition',
+  'limit-table',
+])
+
+/** What must be proved by cases, and in which file they are looked for. */
+function needingCases({
+  name,
+  content,
+}: LoadedFile): readonly { readonly id: string; readonly pointer: string; readonly casesFile: string }[] {
+  if (content.kind === 'age-guidelines')
+    return content.guidelines.map(({ id }, i) => ({
+      id,
+      pointer: `/guidelines/${i}`,
+      casesFile: `${id}.cases.yaml`,
+    }))
+  if (!casedKinds.has(content.kind) || !('id' in content)) return []
+  return [{ id: content.id, pointer: '', casesFile: name.replace('.yaml', '.cases.yaml') }]
 }
 
 interface Known {

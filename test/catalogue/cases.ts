@@ -57,6 +57,12 @@ function judge(compiled: CompiledCatalogue, file: Cases, one: Case): string {
   if (rule) return assessment.rules.find((r) => r.rule === rule.id)?.verdict ?? 'not in scope'
   if (definition)
     return assessment.classifications.find((c) => c.definition === definition.id)?.verdict ?? 'not-met'
+  if (guideline?.notBefore !== undefined) {
+    const isTooLow = assessment.findings.some(
+      (f) => f.code === 'age-grade-too-low' && f.guidelines.includes(guideline.id),
+    )
+    return isTooLow ? 'applies' : 'does-not-apply'
+  }
   if (guideline) {
     if (assessment.age.implied.some((i) => i.guideline === guideline.id)) return 'applies'
     return assessment.age.open.some((i) => i.guideline === guideline.id) ? 'unknown' : 'does-not-apply'

@@ -162,6 +162,27 @@ describe('refused, with file and line:', () => {
     expect(problems.map((p) => `${p.file}:${p.line} ${p.code}`)).toEqual([`${id}.yaml:1 cases-missing`])
   })
 
+  test('an age guideline without its cases', async () => {
+    await folder.put(
+      'age/guidelines.yaml',
+      `kind: age-guidelines
+guidelines:
+  - id: age/long-toys
+    title: { en: Long toys, zh: 长玩具 }
+    when: { fact: has-magnet, is: true }
+    notBefore: 36 months
+    reason: { en: They are long., zh: 很长。 }
+    sources: [act]
+    confidence: seen
+`,
+    )
+    const problems = await faultsWith('sources/law.yaml', (text) => text)
+    await folder.put('age/guidelines.yaml', undefined)
+    expect(problems.map((p) => `${p.file}:${p.line} ${p.code}`)).toEqual([
+      'age/guidelines.yaml:3 cases-missing',
+    ])
+  })
+
   test('an id that two files declare', async () => {
     const again = soundFile('sources/law.yaml')
     await folder.put('sources/again.yaml', again)

@@ -1,5 +1,5 @@
 /** Every rule, definition and limit table rests on a source and is proved by cases on both sides. */
-import type { Definition, Rule } from '@playproof/catalogue/types'
+import type { AgeGuideline, Definition, Rule } from '@playproof/catalogue/types'
 import type { Cases } from '@playproof/catalogue/value'
 import { expect, test } from 'vitest'
 import { law } from './law.ts'
@@ -33,7 +33,7 @@ test('every case file names its clause, and no two of its cases have the same na
   expect(faulty.map((file) => file.of)).toEqual([])
 })
 
-test('every rule, definition and limit table is proved to hold, not to hold, and to be unknown where it can be', () => {
+test('every rule, definition, limit table and age guideline is proved to hold, not to hold, and to be unknown where it can be', () => {
   expect(lacking()).toEqual(exceptions.map(({ of, lacks }) => `${of}: ${lacks}`).toSorted())
 })
 
@@ -52,6 +52,7 @@ function lacking(): readonly string[] {
       sides: sidesOfDefinition(definition),
     })),
     ...catalogue.limitTables.map((table) => ({ id: table.id, sides: bothSides })),
+    ...catalogue.guidelines.map((guideline) => ({ id: guideline.id, sides: sidesOfGuideline(guideline) })),
   ]
   return needs
     .flatMap(({ id, sides }) => {
@@ -67,6 +68,11 @@ function sidesOfRule({ appliesWhen, unless, inForce }: Rule): readonly Side[] {
   const isDated = inForce.some(({ from, to }) => from !== undefined || to !== undefined)
   if (!isAlways) return ['positive', 'negative', 'unknown']
   return isDated ? ['positive', 'negative'] : ['positive']
+}
+
+/** A grade that is too low is a finding or none: while something is open, nothing is held against it. */
+function sidesOfGuideline({ notBefore }: AgeGuideline): readonly Side[] {
+  return notBefore === undefined ? ['positive', 'negative', 'unknown'] : bothSides
 }
 
 function sidesOfDefinition({ when }: Definition): readonly Side[] {
