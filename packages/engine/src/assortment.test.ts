@@ -77,6 +77,16 @@ test('products of an assortment are judged by their own channels', () => {
   expect(judged).toEqual(sold.map((product) => Array.from(assessVerdicts(compiled, product, scope))))
 })
 
+test('a product assessed again is judged as a copy of it', () => {
+  for (const product of samples) {
+    const first = Array.from(assessVerdicts(compiled, product, scope))
+    const again = Array.from(assessVerdicts(compiled, product, scope))
+    const copy = Array.from(assessVerdicts(compiled, structuredClone(product), scope))
+    expect(again).toEqual(first)
+    expect(copy).toEqual(first)
+  }
+})
+
 test('an assortment streams: a product is asked for only when there is room for it', () => {
   let asked = 0
   function* endless(): Generator<Product> {

@@ -6,6 +6,7 @@ import type { Fact } from '@playproof/catalogue/types'
 import { inUnit } from '@playproof/quantity'
 import type { CompiledCatalogue } from './catalogue.ts'
 import { isCalendarDay } from './lib/day/day.ts'
+import { markLasting } from './lib/encode/encode.ts'
 import { nearestPlaces, placesOf } from './lib/nearest/country.ts'
 import { nearest } from './lib/nearest/nearest.ts'
 
@@ -111,11 +112,17 @@ export const productBounds = {
   nesting: 32,
 } as const
 
-/** Reads an untrusted value as a product. A fact given as `unknown` or null is taken as absent. */
+/**
+ * Reads an untrusted value as a product. A fact given as `unknown` or null is taken as absent.
+ *
+ * @returns The product, whose facts must not be changed: assessing it again does not look at them anew.
+ */
 export function readProduct(input: unknown, compiled: CompiledCatalogue): ReadProduct {
   const reader = new Reader(compiled)
   const product = reader.product(input)
-  return reader.problems.length > 0 || !product ? { problems: reader.problems } : { product, problems: [] }
+  if (reader.problems.length > 0 || !product) return { problems: reader.problems }
+  markLasting(product)
+  return { product, problems: [] }
 }
 
 /** Control characters, and marks that turn the direction of what follows: they would steer terminals and labels. */

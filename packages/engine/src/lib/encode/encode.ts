@@ -21,6 +21,8 @@ export interface AssessedDates {
   readonly on?: string
 }
 
+type Facts = Product['facts']
+
 /** A fact's place in the array, and the places of its values. */
 interface Place {
   /** Of a fact that differs per market: the places of the markets. */
@@ -37,6 +39,8 @@ export class Encoder {
   readonly #values: Float64Array
   readonly #componentSize: number
   readonly #decidedAge: number
+  /** Slots and values by turns, of facts that last. */
+  readonly #kept = new WeakMap<Facts, Float64Array>()
   #components: Float64Array
 
   constructor(compiled: CompiledCatalogue) {
@@ -50,14 +54,20 @@ export class Encoder {
 
   encode(product: Product, dates: AssessedDates): EncodedProduct {
     const values = this.#values.fill(Number.NaN)
-    fill(values, 0, this.#product, product.facts)
+    this.#encodeFacts(values, 0, this.#product, values.length, product.facts)
     if (product.ageDecision) values[this.#decidedAge] = product.ageDecision.from
     const size = this.#componentSize
     const count = product.components.length
     if (this.#components.length < count * size) this.#components = new Float64Array(2 * count * size)
     const components = this.#components.fill(Number.NaN, 0, count * size)
     for (let c = 0; c < count; c++)
-      fill(components, c * size, this.#component, (product.components[c] as Component).facts)
+      this.#encodeFacts(
+        components,
+        c * size,
+        this.#component,
+        size,
+        (product.components[c] as Component).facts,
+      )
     return {
       values,
       components,
@@ -66,6 +76,39 @@ export class Encoder {
       days: encodeDays(product, dates),
     }
   }
+
+  #encodeFacts(
+    values: Float64Array,
+    offset: number,
+    places: ReadonlyMap<string, Place>,
+    size: number,
+    facts: Facts,
+  ): void {
+    const kept = this.#kept.get(facts)
+    if (kept) {
+      for (let i = 0; i < kept.length; i += 2) values[offset + (kept[i] as number)] = kept[i + 1] as number
+      return
+    }
+    fill(values, offset, places, facts)
+    if (lasting.has(facts)) this.#kept.set(facts, givenIn(values.subarray(offset, offset + size)))
+  }
+}
+
+const lasting = new WeakSet<Facts>()
+
+/** Promises that the facts of a product do not change any more: what is encoded of them is kept as long as they are. */
+export function markLasting(product: Product): void {
+  lasting.add(product.facts)
+  for (const { facts } of product.components) lasting.add(facts)
+}
+
+/** Slot and value by turns, of the slots that hold one. */
+function givenIn(values: Float64Array): Float64Array {
+  const given: number[] = []
+  values.forEach((value, slot) => {
+    if (!Number.isNaN(value)) given.push(slot, value)
+  })
+  return Float64Array.from(given)
 }
 
 function placesOf(slots: Slots): ReadonlyMap<string, Place> {
@@ -85,12 +128,7 @@ function placesOf(slots: Slots): ReadonlyMap<string, Place> {
   )
 }
 
-function fill(
-  values: Float64Array,
-  offset: number,
-  places: ReadonlyMap<string, Place>,
-  facts: Readonly<Record<string, FactValue>>,
-): void {
+function fill(values: Float64Array, offset: number, places: ReadonlyMap<string, Place>, facts: Facts): void {
   // Facts lie in objects of all shapes: their names are listed several times faster than walked.
   const ids = Object.keys(facts)
   for (let i = 0; i < ids.length; i++) {
