@@ -49,6 +49,27 @@ describe('an age grade above what the features imply', () => {
   })
 })
 
+describe('a product in the grey zone of a definition', () => {
+  const lamp = assessed({
+    facts: {
+      'designed-for-play': false,
+      'play-value': 'some',
+      'appeals-to-children': true,
+      kinds: ['luminaire'],
+    },
+    age: { declared: { from: '5 years' } },
+  })
+  const verdictOf = (rule: string): string | undefined => lamp.rules.find((r) => r.rule === rule)?.verdict
+
+  test('has the duties of what it may be', () => {
+    expect(verdictOf('eu/2009-48-ec/general-safety')).toBe('applies')
+  })
+
+  test('is not spared the duties of what it may not be', () => {
+    expect(verdictOf('eu/gpsr/consumer-product')).toBe('unknown')
+  })
+})
+
 describe('an age guideline that nobody verified', () => {
   const { rules, age } = assessed({
     facts: {

@@ -278,7 +278,8 @@ export function compileCatalogue(catalogue: Catalogue): CompiledCatalogue {
     if (known) return known
     const scope = { positive, markets: definition.markets }
     const core = compile(definition.when, scope)
-    const grey = definition.greyWhen ? compile(definition.greyWhen, scope) : builder.constant(FALSE)
+    const doubt = definition.greyWhen ? compile(definition.greyWhen, scope) : builder.constant(FALSE)
+    const grey = positive ? doubt : inDoubt(doubt)
     const exclusions = (definition.exclusions ?? []).map((exemption) => compileExemption(exemption, scope))
     const met = builder.over(Op.and, [
       builder.over(Op.or, [core, grey]),
@@ -297,6 +298,9 @@ export function compileCatalogue(catalogue: Catalogue): CompiledCatalogue {
     return compiled
   }
 
+  /** A grey zone counts as a yes where that adds a duty; where it would lift one, the answer stays open. */
+  const inDoubt = (node: number): number => builder.over(Op.neverRemoves, [node])
+
   /** Exclusions and exemptions remove duties, so unverified ones at most leave the answer unknown. */
   const compileExemption = (exemption: Exemption, scope: Scope) => {
     const verified = isVerified(exemption.confidence, exemption.sources)
@@ -306,7 +310,7 @@ export function compileCatalogue(catalogue: Catalogue): CompiledCatalogue {
     const holdsNot =
       defeatedBy === undefined
         ? builder.over(Op.not, [when])
-        : builder.over(Op.notExcluded, [when, defeatedBy])
+        : builder.over(Op.notExcluded, [when, scope.positive ? defeatedBy : inDoubt(defeatedBy)])
     return { exemption, when: plain, defeatedBy, verified, holdsNot }
   }
 
