@@ -1,5 +1,6 @@
 /** Each problem has a page and words in both languages, and each page and word its problem. */
 import ts from 'typescript'
+import { statusOf } from '@playproof/service/problem'
 import { describe, expect, test } from 'vitest'
 import { listFiles, readFile } from '../architecture/repository.ts'
 
@@ -14,7 +15,8 @@ const declarations = new Map([cli, product, screening, results, value, catalogue
 const ofCommands = codesOf('CliProblemCode')
 const ofResults = [...codesOf('ScreeningProblem'), ...codesOf('ResultProblemCode')]
 const ofCatalogue = codesOf('CatalogueProblem')
-const all = [...new Set([...ofCommands, ...ofResults, ...ofCatalogue])].toSorted()
+const ofService = Object.keys(statusOf)
+const all = [...new Set([...ofCommands, ...ofResults, ...ofCatalogue, ...ofService])].toSorted()
 
 interface Messages {
   readonly problem: Readonly<Record<string, string>>
@@ -22,10 +24,17 @@ interface Messages {
 }
 const messages = (folder: string, language: string) =>
   JSON.parse(readFile(`${folder}/src/messages/${language}.json`)) as Messages
+const serviceMessages = (language: string): Readonly<Record<string, string>> => {
+  const { problem } = JSON.parse(readFile(`packages/service/src/messages/${language}.json`)) as {
+    readonly problem: Readonly<Record<string, { readonly title: string; readonly detail: string }>>
+  }
+  return Object.fromEntries(Object.entries(problem).map(([code, { detail }]) => [code, detail]))
+}
 const languages = ['en', 'zh'].map((language) => ({
   language,
   commands: messages('apps/cli', language).problem,
   results: messages('packages/engine', language).screening.problem,
+  service: serviceMessages(language),
 }))
 
 test('the codes are found in the sources', () => {
@@ -45,7 +54,11 @@ test('every code has a page in docs/problems, and every page a code', () => {
   expect(pages.toSorted()).toEqual(all)
 })
 
-describe.each(languages)('in the messages of $language', ({ commands, results: rows }) => {
+describe.each(languages)('in the messages of $language', ({ commands, results: rows, service }) => {
+  test('every problem of an operation is put into words, and no other', () => {
+    expect(Object.keys(service).toSorted()).toEqual(ofService.toSorted())
+  })
+
   test('every problem of a command is put into words, and no other', () => {
     expect(Object.keys(commands).toSorted()).toEqual(ofCommands.toSorted())
   })
@@ -61,7 +74,11 @@ test.each(all)('the page of %s says what the messages say, what it means, and wh
   const page = readFile(`docs/problems/${code}.md`)
   expect(page.startsWith(`# ${code}\n`)).toBe(true)
   expect(page).toMatch(/\n## Example\n[^]+\n## What to do\n\n\S/)
-  for (const said of languages.flatMap(({ commands, results: rows }) => [commands[code], rows[code]]))
+  for (const said of languages.flatMap(({ commands, results: rows, service }) => [
+    commands[code],
+    rows[code],
+    service[code],
+  ]))
     if (said !== undefined) expect(page).toContain(`> ${said}\n`)
 })
 

@@ -1,7 +1,6 @@
 /** The law this process answers by: the catalogue, compiled once. Read only. */
 import type { Catalogue } from '@playproof/catalogue/value'
 import { type CompiledCatalogue, compileCatalogue } from '@playproof/engine/catalogue'
-import { nearest } from '@playproof/engine/product'
 import type { Problem } from '../problem.ts'
 
 export interface Law {
@@ -40,11 +39,5 @@ export function unknownIds(
   unknown: readonly string[],
   known: readonly string[],
 ): Problem {
-  return {
-    code: `${kind}-unknown`,
-    facts: {
-      found: unknown.join(', '),
-      expected: [...new Set(unknown.flatMap((id) => nearest(id, known)))].join(', '),
-    },
-  }
+  return { code: `${kind}-unknown`, facts: { found: unknown.join(', '), expected: known.join(', ') } }
 }
