@@ -23,6 +23,7 @@ type CliProblemCode =
   | 'option-unknown'
   | 'item-unknown'
   | 'results-unreadable'
+  | 'results-empty'
   | 'interrupted'
   | 'command-unknown'
   | 'flag-unknown'
@@ -49,6 +50,15 @@ export interface CliProblem {
   readonly found: string
   readonly expected: readonly string[]
   readonly fact?: string
+  /** Why a file is not well-formed; its words stand in for those of the parser. */
+  readonly malformed?: Malformed
+}
+
+/** What the parser of YAML calls its errors. */
+type Malformed = keyof (typeof en)['malformed']
+
+export function malformedAs(code: string): Malformed {
+  return Object.keys(en.malformed).includes(code) ? (code as Malformed) : 'IMPOSSIBLE'
 }
 
 export const exitCode = { answered: 0, fault: 1, badInput: 2, catalogueRefused: 3, interrupted: 130 } as const
@@ -67,8 +77,9 @@ export class BadInputError extends Error {
 export function problemText(problem: CliProblem, language: Language): string {
   const place = [problem.file, problem.line].filter((part) => part !== undefined).join(':')
   const at = problem.pointer ? ` ${problem.pointer}` : ''
-  const text = format(messagesOf[language].problem[problem.code], {
-    found: problem.found,
+  const { problem: texts, malformed } = messagesOf[language]
+  const text = format(texts[problem.code], {
+    found: problem.malformed ? malformed[problem.malformed] : problem.found,
     expected: problem.expected.join(', '),
     fact: problem.fact ?? '',
   })

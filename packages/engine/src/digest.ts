@@ -2,7 +2,10 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 
-/** JSON with keys in code-point order and no white space. Numbers are written as ECMAScript does (RFC 8785). */
+/**
+ * JSON with keys in the order of their UTF-16 code units and no white space; numbers are written as ECMAScript does. Both
+ * are what RFC 8785 asks for.
+ */
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`
   if (typeof value === 'object' && value !== null) {

@@ -44,6 +44,17 @@ describe('a product file is read whole or refused with all its faults', () => {
     ])
   })
 
+  test.each([Infinity, Number.NaN, -Infinity, '1e999', '1e999 mm', 'NaN', '.inf', `${'9'.repeat(400)} mm`])(
+    'says of %s that it is no finite number, not that its unit is wrong',
+    (given) => {
+      const facts = { ...bear.facts, 'cord-length': given }
+      expect(problemsOf({ ...bear, facts })).toEqual(['number-not-finite /facts/cord-length'])
+      expect(problemsOf({ id: 'toy', age: { declared: { from: given } } })).toEqual([
+        'number-not-finite /age/declared/from',
+      ])
+    },
+  )
+
   test('tells unknown facts, values, units and properties at once, each with its place', () => {
     const faults = problemsOf({
       ...bear,

@@ -79,6 +79,7 @@ export type ProductProblemCode =
   | 'value-unknown'
   | 'value-mistyped'
   | 'unit-mismatch'
+  | 'number-not-finite'
   | 'number-out-of-range'
   | 'date-impossible'
   | 'age-impossible'
@@ -340,7 +341,11 @@ class Reader {
   #number(given: unknown, unit: string, pointer: string, fact: Fact): number | undefined {
     const expected = unit === '1' ? ['a number'] : [`a number with its unit, for example "12 ${unit}"`]
     const number = typeof given === 'number' || typeof given === 'string' ? inUnit(given, unit) : undefined
-    if (number === undefined || !Number.isFinite(number)) {
+    if (isNotFinite(given)) {
+      this.#fault('number-not-finite', pointer, describe(given), expected, fact.id)
+      return undefined
+    }
+    if (number === undefined) {
       const isText = typeof given === 'string' || typeof given === 'number'
       this.#fault(isText ? 'unit-mismatch' : 'value-mistyped', pointer, describe(given), expected, fact.id)
       return undefined
@@ -417,7 +422,9 @@ class Reader {
       if (given === undefined || given === null) continue
       const months =
         typeof given === 'string' || typeof given === 'number' ? inUnit(given, 'months') : undefined
-      if (months === undefined)
+      if (isNotFinite(given))
+        this.#fault('number-not-finite', `${pointer}/${end}`, describe(given), ['36 months', '3 years'])
+      else if (months === undefined)
         this.#fault('unit-mismatch', `${pointer}/${end}`, describe(given), ['36 months', '3 years'])
       else if (months < 0 || months > 1200)
         this.#fault('age-impossible', `${pointer}/${end}`, describe(given), ['0 months to 100 years'])
@@ -593,6 +600,16 @@ export function isProductDay(text: string): boolean {
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** 1e400, NaN and ".inf", as numbers or as text with a unit: too large for any number, or none. */
+function isNotFinite(given: unknown): boolean {
+  if (typeof given === 'number') return !Number.isFinite(given)
+  if (typeof given !== 'string') return false
+  const text = given.trim()
+  if (/^[-+.]*(?:nan|inf(?:inity)?)(?![a-z])/i.test(text)) return true
+  const number = /^[-+]?\d+(?:\.\d*)?(?:e[-+]?\d+)?/i.exec(text)
+  return number !== null && !Number.isFinite(Number(number[0]))
 }
 
 function describe(value: unknown): string {

@@ -3,6 +3,7 @@ import type { Presenter } from './present.ts'
 import { format } from './present.ts'
 import type { PlacedResult, ReadResults } from './results.ts'
 import type { CompiledCatalogue } from './catalogue.ts'
+import { readMeasuredValue } from './lib/screening/value.ts'
 import type { LimitVerdict, ScreenedResult, ScreeningVerdict } from './screening.ts'
 
 export interface ScreeningRow {
@@ -139,6 +140,8 @@ const emptyCounts = (): Record<ScreeningVerdict, number> => ({
 
 function valueText(result: PlacedResult | undefined): string {
   if (!result) return ''
+  // What could not be read is shown as written: a unit would make it look like a number.
+  if (readMeasuredValue(result.value).form === 'unreadable') return String(result.value).slice(0, 40)
   const value = String(result.value ?? '').slice(0, 40)
   const spread = result.uncertainty === undefined ? '' : ` ± ${result.uncertainty}`
   return [`${value}${spread}`, result.unit].filter((part) => part !== undefined && part !== '').join(' ')

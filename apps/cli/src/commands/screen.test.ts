@@ -33,6 +33,23 @@ describe.concurrent('results', { timeout: 60_000 }, () => {
     expect(found.markets[0]?.counts).toEqual({ pass: 1, fail: 1, inconclusive: 0, 'not-tested': 0 })
   })
 
+  test.each([['Substance,Result,Unit,Basis\n'], ['Substance,Result,Unit,Basis\n,,,\n']])(
+    'are wanted below their head',
+    async (input) => {
+      const { code, out, err } = await runProgram(['screen', '-', ...markets], { input })
+      expect({ code, out }).toEqual({ code: 2, out: '' })
+      expect(err).toContain('[results-empty]')
+    },
+  )
+
+  test('that cannot be read are shown as written, without a unit', async () => {
+    const input = 'Substance,Result,Unit,Basis\nLead,see note,mg/kg,total\nLead,91,mg/kg,total\n'
+    const { out } = await runProgram(['screen', '-', ...markets], { input })
+    expect(out).toMatch(/ see note {2}/)
+    expect(out).not.toContain('see note mg/kg')
+    expect(out).toContain('91 mg/kg')
+  })
+
   test('are read with semicolons and decimal commas', async () => {
     expect(verdictsOf(await screened('Substance;Result;Unit;Basis\nLead;90,5;mg/kg;total\n'))).toEqual([
       'fail over-limit',

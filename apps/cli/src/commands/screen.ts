@@ -118,7 +118,13 @@ function firstWithResults(
   const tried = sheets.map((sheet) => ({ sheet, read: undefined as ReadResults | undefined }))
   for (const one of tried) {
     one.read = one.sheet.read()
-    if (Object.keys(one.read.columns).length > 0 || one.read.results.length > 0) return one.read
+    if (one.read.results.length > 0) return one.read
+  }
+  const headed = tried.find(({ read }) => read && Object.keys(read.columns).length > 0)
+  if (headed) {
+    // A row that could not be used says why; a head alone says nothing of any substance.
+    if (headed.read && headed.read.problems.length > 0) return headed.read
+    throw new BadInputError([{ code: 'results-empty', file, found: headed.sheet.name, expected: [] }])
   }
   throw new BadInputError(
     (tried[0]?.read?.problems ?? []).map((p) => ({

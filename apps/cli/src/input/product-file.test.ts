@@ -44,6 +44,13 @@ describe.concurrent('a product file of the worst kind', { timeout: 60_000 }, () 
     },
   )
 
+  test('is told in Chinese as well, with its line', async () => {
+    const cwd = await emptyFolder()
+    await writeFile(join(cwd, 'toy.yaml'), 'id: a\n\tb: 1\n')
+    const { err } = await runProgram(['assess', 'toy.yaml', '--lang', 'zh'], { cwd })
+    expect(err).toBe('toy.yaml:2  文件格式不正确：用制表符缩进：请改用空格。  [file-malformed]\n')
+  })
+
   test('in UTF-16 with its mark is read', async () => {
     const cwd = await emptyFolder()
     await writeFile(join(cwd, 'toy.yaml'), Buffer.from('\ufeffid: 玩具\n', 'utf16le'))

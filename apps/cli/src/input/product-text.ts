@@ -2,7 +2,7 @@
 import type { CompiledCatalogue } from '@playproof/engine/catalogue'
 import { type Product, readProduct } from '@playproof/engine/product'
 import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml'
-import type { CliProblem } from '../problem.ts'
+import { type CliProblem, malformedAs } from '../problem.ts'
 
 /** The product in the text, or every fault with its line. */
 export function parseProduct(
@@ -53,14 +53,26 @@ function malformations(
           found: /^["']?([^"':\s]*)/.exec(text.slice(error.pos[0]))?.[1] ?? '',
           expected: [],
         }
-      case 'MULTIPLE_DOCS':
-        return { code: 'file-malformed', file, line, found: 'a second document (---)', expected: [] }
       default:
-        return { code: 'file-malformed', file, line, found: error.message.split('\n')[0] ?? '', expected: [] }
+        return {
+          code: 'file-malformed',
+          file,
+          line,
+          found: error.message.split('\n')[0] ?? '',
+          expected: [],
+          malformed: malformedAs(error.code),
+        }
     }
   })
   return problems.filter(
-    (problem, i) => i === problems.findIndex((p) => p.line === problem.line && p.found === problem.found),
+    (problem, i) =>
+      i ===
+      problems.findIndex(
+        (p) =>
+          p.code === problem.code &&
+          p.line === problem.line &&
+          (p.malformed === undefined ? p.found === problem.found : p.malformed === problem.malformed),
+      ),
   )
 }
 
