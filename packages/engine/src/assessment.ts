@@ -14,6 +14,8 @@ import { calendarDay } from './lib/day/day.ts'
 import { type AssessedDates, type EncodedProduct, Encoder } from './lib/encode/encode.ts'
 import { Evaluator } from './lib/predicate/evaluate.ts'
 import { billOfMaterialsComplete, Explainer, type Missing, type Reason } from './lib/predicate/explain.ts'
+import { LaneEvaluator } from './lib/predicate/lanes.ts'
+import { nodesBelow } from './lib/predicate/program.ts'
 import { FALSE, TRUE, UNKNOWN } from './lib/predicate/truth.ts'
 import { type DateReason, type RuleAnswer, type Verdict, verdicts } from './lib/selection/answer.ts'
 import { GivenAnswers } from './lib/selection/given.ts'
@@ -230,6 +232,7 @@ class Assessor {
   /** Slot of the fact of each of the compiled conditions, and of each raised fact. */
   readonly #slots: { readonly conditions: Int32Array; readonly raised: Int32Array }
   readonly #judges = new Map<Selection, Judge>()
+  readonly #circuits = new Map<Selection, { readonly nodes: Int32Array; readonly lanes: LaneEvaluator }>()
 
   constructor(compiled: CompiledCatalogue) {
     this.#compiled = compiled
@@ -280,7 +283,7 @@ class Assessor {
     const encoded = this.#encoder.encode(product, scope)
     const dated = datedSelection(compiled, selection, encoded.days)
     this.#evaluator.start(encoded)
-    this.#evaluator.run(dated.base)
+    this.#settle(selection, encoded)
     this.#startExplaining(product, encoded)
     const { rules, undecided } = this.#answers(selection, dated)
     const classifications = dated.definitions.map((d) => this.#classify(d))
@@ -358,6 +361,28 @@ class Assessor {
     return selection
   }
 
+  /** Settles at once all nodes that explanations may look at. */
+  #settle(selection: Selection, encoded: EncodedProduct): void {
+    let circuit = this.#circuits.get(selection)
+    if (!circuit) {
+      const { program, componentProgram, component, guidelines, conditions, raised } = this.#compiled
+      const nodes = nodesBelow(program, [
+        ...selection.nodes,
+        ...selection.definitions.flatMap((d) => [d.node, d.core, d.grey, ...d.exclusions.map((e) => e.when)]),
+        ...selection.instruments.map((i) => i.relevant),
+        ...guidelines.map((g) => g.node),
+        ...conditions.map((c) => c.condition),
+        ...raised.map((r) => r.components),
+      ])
+      circuit = { nodes, lanes: new LaneEvaluator(program, componentProgram, [...nodes], component.size) }
+      this.#circuits.set(selection, circuit)
+    }
+    const { nodes, lanes } = circuit
+    lanes.start()
+    lanes.tell(0, encoded)
+    this.#evaluator.take(nodes, lanes.settle(), lanes.roots)
+  }
+
   /** In the order of the selection; and, of the undecided ones, their places in no order. */
   #answers(
     selection: Selection,
@@ -384,7 +409,7 @@ class Assessor {
       return made
     }
     for (let g = 0; g < dated.groups.length; g++) {
-      const { guard, rules, list } = dated.groups[g] as RuleGroup
+      const { guard, rules } = dated.groups[g] as RuleGroup
       if (guard !== undefined && truths[guard] === FALSE) {
         const because = explainer.because(guard)
         for (let i = 0; i < rules.length; i++) {
@@ -393,7 +418,6 @@ class Assessor {
         }
         continue
       }
-      this.#evaluator.run(list)
       for (let i = 0; i < rules.length; i++) {
         const r = rules[i] as number
         const node = selection.nodes[r] as number

@@ -1,66 +1,10 @@
-/**
- * Evaluates nodes, each at most once per product: whole prepared lists in one pass over integers, and single ones on
- * demand.
- */
+/** Evaluates nodes of one product on demand, each at most once. */
 import type { EncodedProduct } from '../encode/encode.ts'
-import { hasKids, Op, type Program } from './program.ts'
+import { mostLanes } from './circuit.ts'
+import { Op, type Program } from './program.ts'
 import { FALSE, TRUE, UNKNOWN } from './truth.ts'
 
 const unset = 255
-
-/** Nodes in order of evaluation: by level, within a level by operation, so that each stretch is one plain loop. */
-export interface NodeList {
-  readonly nodes: Stretches
-  readonly componentNodes: Stretches
-}
-
-interface Stretches {
-  readonly order: Int32Array
-  /** Operation, first and end in `order`, three numbers per stretch. */
-  readonly stretches: Int32Array
-}
-
-/** All nodes below the roots that are not among those already listed. */
-export function listNodes(
-  program: Program,
-  componentProgram: Program,
-  roots: readonly number[],
-  without: { readonly nodes: ReadonlySet<number>; readonly componentNodes: ReadonlySet<number> },
-): NodeList {
-  const nodes = below(program, roots, without.nodes)
-  const quantified = Array.from(nodes.order).filter(
-    (n) => program.op[n] === Op.anyComponent || program.op[n] === Op.everyComponent,
-  )
-  const inner = quantified.map((node) => program.a[node] as number)
-  return { nodes, componentNodes: below(componentProgram, inner, without.componentNodes) }
-}
-
-function below(
-  { op, a, b, kids, level }: Program,
-  roots: readonly number[],
-  without: ReadonlySet<number>,
-): Stretches {
-  const seen = new Set<number>()
-  const stack = [...roots]
-  while (stack.length > 0) {
-    const node = stack.pop() as number
-    if (seen.has(node) || without.has(node)) continue
-    seen.add(node)
-    if (!hasKids(op[node] as number)) continue
-    const first = a[node] as number
-    for (let k = first; k < first + (b[node] as number); k++) stack.push(kids[k] as number)
-  }
-  const rank = (node: number): number => (level[node] as number) * 256 + (op[node] as number)
-  const order = Int32Array.from([...seen].toSorted((x, y) => rank(x) - rank(y) || x - y))
-  const stretches: number[] = []
-  for (let from = 0; from < order.length; ) {
-    let to = from + 1
-    while (to < order.length && rank(order[to] as number) === rank(order[from] as number)) to++
-    stretches.push(op[order[from] as number] as number, from, to)
-    from = to
-  }
-  return { order, stretches: Int32Array.from(stretches) }
-}
 
 export class Evaluator {
   readonly #program: Program
@@ -99,36 +43,16 @@ export class Evaluator {
   }
 
   /**
-   * Evaluates all nodes of a list, children before parents; what lies below them must be in it or in one run before.
-   * The same rules as `truth`, without its calls.
+   * Takes over what a circuit settled in its first lane, so that these nodes need not be looked for one by one.
+   *
+   * @param roots Where each node's word is.
    */
-  run(list: NodeList): void {
-    const { componentNodes, nodes } = list
-    const { values, components, componentCount, complete } = this.#product
-    if (componentNodes.order.length > 0) {
-      const size = this.#componentProgram.size
-      for (let c = 0; c < componentCount; c++) {
-        pass(
-          this.#componentProgram,
-          componentNodes,
-          components,
-          c * this.#slotsPerComponent,
-          this.#componentTruth,
-          c * size,
-        )
-      }
+  take(nodes: Int32Array, words: Int32Array, roots: Int32Array): void {
+    const { truths } = this
+    for (let i = 0; i < nodes.length; i++) {
+      const word = words[roots[i] as number] as number
+      truths[nodes[i] as number] = (word & 1) + ((word >>> mostLanes) & 1)
     }
-    const truth = this.truths
-    quantify(
-      this.#program,
-      nodes,
-      truth,
-      this.#componentTruth,
-      componentCount,
-      this.#componentProgram.size,
-      complete,
-    )
-    pass(this.#program, nodes, values, 0, truth, 0)
   }
 
   /** 0 false, 1 unknown, 2 true. */
@@ -253,139 +177,6 @@ export class Evaluator {
         return combined(op, this.componentTruth(c, program.kids[first] as number), UNKNOWN)
       default:
         return leaf(program, node, op, this.#product.components, c * this.#slotsPerComponent + first)
-    }
-  }
-}
-
-/** Quantifiers are leaves of the product's program: they look at the components alone, all of which are evaluated. */
-function quantify(
-  { a }: Program,
-  { order, stretches }: Stretches,
-  truth: Uint8Array,
-  componentTruth: Uint8Array,
-  count: number,
-  size: number,
-  complete: boolean,
-): void {
-  const end = count * size
-  for (let s = 0; s < stretches.length; s += 3) {
-    const op = stretches[s] as number
-    if (op !== Op.anyComponent && op !== Op.everyComponent) continue
-    const isAny = op === Op.anyComponent
-    const beyond = complete ? (isAny ? FALSE : TRUE) : UNKNOWN
-    for (let i = stretches[s + 1] as number; i < (stretches[s + 2] as number); i++) {
-      const node = order[i] as number
-      let found: number = beyond
-      for (let at = a[node] as number; at < end; at += size) {
-        const one = componentTruth[at] as number
-        if (isAny ? one > found : one < found) found = one
-      }
-      truth[node] = found
-    }
-  }
-}
-
-function pass(
-  program: Program,
-  { order, stretches }: Stretches,
-  values: Float64Array,
-  valueOffset: number,
-  truth: Uint8Array,
-  offset: number,
-): void {
-  const { a, b, bound, kids, tables } = program
-  for (let s = 0; s < stretches.length; s += 3) {
-    const op = stretches[s] as number
-    const end = stretches[s + 2] as number
-    let i = stretches[s + 1] as number
-    switch (op) {
-      case Op.is:
-        for (; i < end; i++) {
-          const node = order[i] as number
-          const value = values[valueOffset + (a[node] as number)] as number
-          truth[offset + node] = value !== value ? UNKNOWN : value === 1 ? TRUE : FALSE
-        }
-        break
-      case Op.and:
-        for (; i < end; i++) {
-          const node = order[i] as number
-          const first = a[node] as number
-          let found: number = TRUE
-          for (let k = first + (b[node] as number) - 1; k >= first; k--) {
-            const kid = truth[offset + (kids[k] as number)] as number
-            if (kid < found) found = kid
-          }
-          truth[offset + node] = found
-        }
-        break
-      case Op.or:
-        for (; i < end; i++) {
-          const node = order[i] as number
-          const first = a[node] as number
-          let found: number = FALSE
-          for (let k = first + (b[node] as number) - 1; k >= first; k--) {
-            const kid = truth[offset + (kids[k] as number)] as number
-            if (kid > found) found = kid
-          }
-          truth[offset + node] = found
-        }
-        break
-      case Op.not:
-        for (; i < end; i++) {
-          const node = order[i] as number
-          truth[offset + node] = TRUE - (truth[offset + (kids[a[node] as number] as number)] as number)
-        }
-        break
-      case Op.definition:
-        for (; i < end; i++) {
-          const node = order[i] as number
-          truth[offset + node] = truth[offset + (kids[a[node] as number] as number)] as number
-        }
-        break
-      case Op.oneOf:
-        for (; i < end; i++) {
-          const node = order[i] as number
-          const value = values[valueOffset + (a[node] as number)] as number
-          truth[offset + node] =
-            value !== value ? UNKNOWN : tables[b[node] as number]?.[value] === 1 ? TRUE : FALSE
-        }
-        break
-      case Op.bits:
-        for (; i < end; i++) {
-          const node = order[i] as number
-          const value = values[valueOffset + (a[node] as number)] as number
-          truth[offset + node] =
-            value !== value ? UNKNOWN : (value & (bound[node] as number)) !== 0 ? TRUE : FALSE
-        }
-        break
-      case Op.lessThan:
-        for (; i < end; i++) {
-          const node = order[i] as number
-          const value = values[valueOffset + (a[node] as number)] as number
-          truth[offset + node] = value !== value ? UNKNOWN : value < (bound[node] as number) ? TRUE : FALSE
-        }
-        break
-      case Op.atMost:
-        for (; i < end; i++) {
-          const node = order[i] as number
-          const value = values[valueOffset + (a[node] as number)] as number
-          truth[offset + node] = value !== value ? UNKNOWN : value <= (bound[node] as number) ? TRUE : FALSE
-        }
-        break
-      case Op.constant:
-        for (; i < end; i++) truth[offset + (order[i] as number)] = a[order[i] as number] as number
-        break
-      case Op.anyComponent:
-      case Op.everyComponent:
-        break
-      default:
-        for (; i < end; i++) {
-          const node = order[i] as number
-          const first = a[node] as number
-          const other =
-            (b[node] as number) > 1 ? (truth[offset + (kids[first + 1] as number)] as number) : UNKNOWN
-          truth[offset + node] = combined(op, truth[offset + (kids[first] as number)] as number, other)
-        }
     }
   }
 }

@@ -38,7 +38,7 @@ export const Op = {
 } as const
 
 /** Whether `a` and `b` of a node are its first kid and their number. */
-export function hasKids(op: number): boolean {
+function hasKids(op: number): boolean {
   return op === Op.and || op === Op.or || op === Op.not || op >= Op.raised
 }
 
@@ -63,9 +63,22 @@ export interface Program {
   readonly kids: Int32Array
   readonly tables: readonly Uint8Array[]
   readonly test: readonly (LeafTest | undefined)[]
-  /** 0 for leaves, else one more than the highest kid: nodes of one level do not look at each other. */
-  readonly level: Uint8Array
   readonly size: number
+}
+
+/** The roots and all nodes that they look at, of the product's program. */
+export function nodesBelow({ op, a, b, kids, size }: Program, roots: readonly number[]): Int32Array {
+  const isBelow = new Uint8Array(size)
+  const stack = [...roots]
+  while (stack.length > 0) {
+    const node = stack.pop() as number
+    if (isBelow[node] === 1) continue
+    isBelow[node] = 1
+    if (!hasKids(op[node] as number)) continue
+    const first = a[node] as number
+    for (let k = first, end = first + (b[node] as number); k < end; k++) stack.push(kids[k] as number)
+  }
+  return Int32Array.from(isBelow.keys()).filter((node) => isBelow[node] === 1)
 }
 
 /** Where the facts of one level (product, or component) lie in the array of an encoded product. */
@@ -190,19 +203,8 @@ export class ProgramBuilder {
       kids: Int32Array.from(this.#kids),
       tables: this.#tables,
       test: this.#test,
-      level: this.#levels(),
       size: this.#op.length,
     }
-  }
-
-  #levels(): Uint8Array {
-    const level = new Uint8Array(this.#op.length)
-    this.#op.forEach((op, node) => {
-      if (!hasKids(op)) return
-      for (const kid of this.#kidsOf(node))
-        level[node] = Math.max(level[node] as number, (level[kid] as number) + 1)
-    })
-    return level
   }
 
   #node(key: string, op: number, a: number, b: number, bound: number, test: LeafTest | undefined): number {

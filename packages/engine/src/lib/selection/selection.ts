@@ -10,7 +10,6 @@ import type {
   CompiledWindow,
 } from '../../catalogue.ts'
 import { dateKinds } from '../../catalogue.ts'
-import { listNodes, type NodeList } from '../predicate/evaluate.ts'
 import { Op, type Program } from '../predicate/program.ts'
 import { FALSE, TRUE, UNKNOWN } from '../predicate/truth.ts'
 import type { DateReason, RuleAnswer } from './answer.ts'
@@ -38,8 +37,6 @@ export interface Selection {
 }
 
 export interface DatedSelection {
-  /** Guards, and what rules without one look at. */
-  readonly base: NodeList
   readonly groups: readonly RuleGroup[]
   /** Per rule, what the days say of it: an index into the selection's `dateReasons`. */
   readonly dates: Int32Array
@@ -57,8 +54,6 @@ export interface RuleGroup {
   readonly guard: number | undefined
   /** Indices into the selection's rules. */
   readonly rules: Int32Array
-  /** What these rules look at beyond the base. */
-  readonly list: NodeList
 }
 
 export function selectRules(
@@ -161,26 +156,16 @@ function prepare(compiled: CompiledCatalogue, selection: Selection, days: Float6
     compiled.program,
     live.map((r) => (selection.rules[r] as CompiledRule).node),
   )
-  const nodeOf = (r: number): number => selection.nodes[r] as number
-  const { program, componentProgram } = compiled
   const byGuard = Map.groupBy(live, (_, i) => guards[i])
   const guarded = [...byGuard].filter(
     ([guard, rules]) => guard !== undefined && rules.length >= fewestInGroup,
   )
   const inGroup = new Set(guarded.flatMap(([, rules]) => rules))
   const free = live.filter((r) => !inGroup.has(r))
-  const guardNodes = guarded.flatMap(([guard]) => guard ?? [])
-  const none = { nodes: new Set<number>(), componentNodes: new Set<number>() }
-  // Component nodes are few and many rules share them: all of them belong to the base.
-  const { componentNodes } = listNodes(program, componentProgram, live.map(nodeOf), none)
-  const { nodes } = listNodes(program, componentProgram, [...guardNodes, ...free.map(nodeOf)], none)
-  const done = { nodes: new Set(nodes.order), componentNodes: new Set(componentNodes.order) }
   return {
-    base: { nodes, componentNodes },
     groups: [[undefined, free] as const, ...guarded].map(([guard, rules]) => ({
       guard,
       rules: Int32Array.from(rules),
-      list: listNodes(program, componentProgram, rules.map(nodeOf), done),
     })),
     dates,
     ended: selection.rules.map(({ rule }, r) =>
