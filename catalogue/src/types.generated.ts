@@ -344,6 +344,10 @@ export interface Fact {
   minimum?: number
   maximum?: number
   asked?: Expr
+  /**
+   * Every toy has an answer: asked before what only some toys have, in this order, the first deciding which others can matter.
+   */
+  general?: number
   raisedBy?: Expr
   /**
    * true: the answer may differ from market to market (imported here, made there).

@@ -1,10 +1,10 @@
 /**
- * The next question about a toy: what it is (where much hangs on it) and its age first, then whatever settles most. What is decided is not
- * asked; what somebody could not answer is not asked again.
+ * The next question about a toy: first what every toy has an answer to (what it is, its age, how it is sold), then
+ * whatever settles most. What is decided is not asked; what somebody could not answer is not asked again.
  */
 import type { Fact } from '@playproof/catalogue/types'
 import { type Assessment, billOfMaterialsComplete } from './assessment.ts'
-import { type CompiledCatalogue, declaredAgeFrom, factOf } from './catalogue.ts'
+import { type CompiledCatalogue, factOf } from './catalogue.ts'
 import type { Product } from './product.ts'
 
 export interface InterviewQuestion {
@@ -48,12 +48,24 @@ export function nextQuestion(
     return [{ key, id, fact, ...(component !== undefined && { component }), settles, alone, rules }]
   })
   const left = open.filter((q) => !asked.has(q.key))
-  const weighty = Math.max(...left.map((q) => q.settles)) / 4
+  const general = left
+    .filter((q) => q.fact?.general !== undefined)
+    .toSorted((a, b) => (a.fact?.general ?? 0) - (b.fact?.general ?? 0))
+  if (general[0]) return general[0]
+  const kind = compiled.catalogue.facts.find((fact) => fact.general === 1)?.id
+  const waiting = new Set(kind === undefined ? [] : rulesMissing(assessment, kind))
+  const timely = left.filter((q) => !waits(q, waiting))
+  const choice = timely.length > 0 ? timely : left
+  const weighty = Math.max(...choice.map((q) => q.settles)) / 4
   return (
-    left.find((q) => q.fact?.of === 'product' && q.fact.group === 'what-it-is' && q.settles >= weighty) ??
-    left.find((q) => q.id === declaredAgeFrom) ??
-    left[0]
+    choice.find((q) => q.fact?.of === 'product' && q.fact.group === 'what-it-is' && q.settles >= weighty) ??
+    choice[0]
   )
+}
+
+/** Nobody has said what it is, and that may spare this question: how many pieces, of a toy that may be no puzzle. */
+function waits({ rules, alone, fact }: InterviewQuestion, waiting: ReadonlySet<string>): boolean {
+  return fact !== undefined && alone === 0 && rules.every((rule) => waiting.has(rule))
 }
 
 /** Rules that are neither for certain in nor out. */
