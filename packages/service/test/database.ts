@@ -1,17 +1,55 @@
 /** Databases for tests: real ones, each empty and its own, made from one template. */
 import { createHash, randomUUID } from 'node:crypto'
-import { existsSync } from 'node:fs'
-import { rename } from 'node:fs/promises'
+import { chmodSync, existsSync } from 'node:fs'
+import { mkdtemp, rename, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { v7 as newId } from 'uuid'
-import { type Database, databaseOn } from '../src/db/database.ts'
+import { type Database, databaseOn, openDatabase } from '../src/db/database.ts'
 import { openInMemory } from '../src/db/embedded/embedded.ts'
+import { findBinaries } from '../src/db/local/binaries.ts'
 import { migrate, readMigrations } from '../src/db/migrate.ts'
 
 /** An empty, migrated database in memory, in about 0.3 s. Close it when the test ends. */
 export async function aDatabase(): Promise<Database> {
   return databaseOn('embedded', await openInMemory(await template()))
+}
+
+/** The same on a PostgreSQL of its own, in about 4 s; its files are gone when it is closed. */
+export async function aLocalDatabase(): Promise<Database> {
+  const directory = await aDirectory()
+  const database = await openDatabase({ kind: 'local', directory })
+  return {
+    ...database,
+    close: async () => {
+      await database.close()
+      await rm(directory, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Engines that can run here, for suites that hold on each. The absent one is said to be absent. */
+export const engines: readonly { readonly engine: string; readonly open: () => Promise<Database> }[] = [
+  { engine: 'embedded', open: aDatabase },
+  ...(await hasLocal()),
+]
+
+async function hasLocal(): Promise<{ engine: string; open: () => Promise<Database> }[]> {
+  try {
+    await findBinaries()
+    return [{ engine: 'local', open: aLocalDatabase }]
+  } catch (error) {
+    process.stderr.write(`Not tested on PostgreSQL: ${String(error)}\n`)
+    return []
+  }
+}
+
+/** A new directory that other users may enter, as PostgreSQL needs it where the tests run as root. */
+export async function aDirectory(): Promise<string> {
+  chmodSync(tmpdir(), 0o711)
+  const directory = await mkdtemp(join(tmpdir(), 'database-'))
+  chmodSync(directory, 0o711)
+  return directory
 }
 
 /** An organisation in the database. */

@@ -8,13 +8,19 @@ import type { Kysely } from 'kysely'
 import { validate as isUuid } from 'uuid'
 import { commit, kyselyOver, kyselyWithin } from './dialect.ts'
 import { openEmbedded } from './embedded/embedded.ts'
+import { openLocal } from './local/local.ts'
 import { migrate } from './migrate.ts'
+import { openServer } from './server/server.ts'
 import type { Engine, Lane, Session, Sessions } from './session.ts'
 import type { SharedTables, TenantTables } from './tables.ts'
 
 export type DatabaseConfig =
   /** PostgreSQL inside this process, files below `directory`. */
-  { readonly kind: 'embedded'; readonly directory: string }
+  | { readonly kind: 'embedded'; readonly directory: string }
+  /** PostgreSQL started by this process, files below `directory`. */
+  | { readonly kind: 'local'; readonly directory: string }
+  /** PostgreSQL that runs elsewhere. */
+  | { readonly kind: 'server'; readonly url: string }
 
 /** One organisation's records within one transaction. */
 export type Tx = Kysely<TenantTables>
@@ -52,37 +58,50 @@ export interface Database {
  * @throws {DatabaseProblem} It is locked, full, read-only, newer than this program, or not ours.
  */
 export async function openDatabase(config: DatabaseConfig): Promise<Database> {
-  return databaseOn(config.kind, await openEmbedded(config))
+  return databaseOn(config.kind, await openEngine(config))
+}
+
+function openEngine(config: DatabaseConfig): Promise<Engine> {
+  switch (config.kind) {
+    case 'embedded':
+      return openEmbedded(config.directory)
+    case 'local':
+      return openLocal(config.directory)
+    case 'server':
+      return openServer(config.url)
+    default:
+      return config satisfies never
+  }
 }
 
 /** A database on an engine that is open; migrates it, and closes it where that fails. */
-export async function databaseOn(kind: Database['kind'], sessions: Engine): Promise<Database> {
+export async function databaseOn(kind: Database['kind'], engine: Engine): Promise<Database> {
   try {
-    await migrate(sessions)
+    await migrate(engine)
   } catch (error) {
-    await sessions.close()
+    await engine.close()
     throw error
   }
   return {
     kind,
     inOrganisation: ({ organisationId, personId, access }, work) =>
-      transaction(sessions, access, { 'app.org_id': organisationId, 'app.person_id': personId }, work),
+      transaction(engine, access, { 'app.org_id': organisationId, 'app.person_id': personId }, work),
     asPerson: ({ personId, access }, work) =>
-      transaction(sessions, access, { 'app.person_id': personId }, work),
-    shared: kyselyOver<SharedTables>(sessions),
-    execute: (text, values) => execute(sessions, text, values),
-    close: () => sessions.close(),
+      transaction(engine, access, { 'app.person_id': personId }, work),
+    shared: kyselyOver<SharedTables>(engine),
+    execute: (text, values) => execute(engine, text, values),
+    close: () => engine.close(),
   }
 }
 
 async function transaction<T>(
-  sessions: Sessions,
+  engine: Engine,
   access: Access,
   settings: Readonly<Record<string, string | undefined>>,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
-  const begin = beginning(access, settings)
-  const session = await sessions.acquire(access)
+  const begin = beginning(engine, access, settings)
+  const session = await engine.acquire(access)
   let state: 'usable' | 'broken' = 'usable'
   let hasEnded = false
   try {
@@ -105,14 +124,18 @@ async function transaction<T>(
 }
 
 /** Role and scope travel with BEGIN, in one round trip. SET LOCAL, as set_config() does not reach workers of Citus. */
-function beginning(access: Access, settings: Readonly<Record<string, string | undefined>>): string {
+function beginning(
+  { beginWith }: Engine,
+  access: Access,
+  settings: Readonly<Record<string, string | undefined>>,
+): string {
   const scope = Object.entries(settings).flatMap(([name, value]) => {
     if (value === undefined) return []
     if (!isUuid(value)) throw new TypeError(`${name} is no UUID: ${JSON.stringify(value)}`)
     return [`set local ${name} = '${value}'`]
   })
   const mode = access === 'read' ? 'isolation level repeatable read read only' : 'read write'
-  return [`begin ${mode}`, 'set local role playproof_app', ...scope].join('; ')
+  return [`begin ${mode}`, ...beginWith, 'set local role playproof_app', ...scope].join('; ')
 }
 
 const statementsOnRecords = ['select', 'with', 'insert', 'update', 'delete', 'merge', 'savepoint', 'release']

@@ -41,6 +41,7 @@ export async function migrate(
     try {
       await makeRoles(session)
       await applyMigrations(session, migrations)
+      await letBackupsRead(session)
     } finally {
       await session.query('select pg_advisory_unlock(7529033140)')
     }
@@ -55,14 +56,36 @@ async function makeRoles(session: Session): Promise<void> {
   const { rows } = await session.query('select rolname from pg_roles where rolname = any($1)', [roles])
   const missing = roles.filter((role) => !rows.some(({ rolname }) => rolname === role))
   for (const role of missing) await session.query(`create role ${role} nologin noinherit`)
-  for (const role of roles) {
-    const { rows: membership } = await session.query(`select pg_has_role($1, 'SET') as may`, [role])
-    if (membership[0]?.['may'] !== true) await session.query(`grant ${role} to current_user`)
+  const { rows: users } = await session.query(
+    `select rolname from pg_roles where rolname = any(array[current_user, 'playproof_login'])`,
+  )
+  for (const user of users.map(({ rolname }) => rolname as string)) {
+    for (const role of roles) {
+      const { rows: membership } = await session.query('select pg_has_role($1, $2, $3) as may', [
+        user,
+        role,
+        'MEMBER',
+      ])
+      if (membership[0]?.['may'] !== true) await session.query(`grant ${role} to "${user}"`)
+    }
   }
   await session.query('grant usage on schema public to playproof_app, playproof_shared, playproof_backup')
+  // By this function a query could leave its organisation. Who does not own the server cannot revoke it, and is warned.
+  await session.query('revoke execute on function set_config(text, text, boolean) from public')
 }
 
 const roles = ['playproof_app', 'playproof_shared', 'playproof_backup']
+
+/** A backup reads every table whole, on servers, too, where the owner of the tables is held by row-level security. */
+async function letBackupsRead(session: Session): Promise<void> {
+  const { rows } = await session.query(`
+    select quote_ident(relname) as name from pg_class
+    where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and relrowsecurity
+      and not exists (select from pg_policy where polrelid = pg_class.oid and polname = 'backup')`)
+  for (const table of rows.map(({ name }) => name as string))
+    await session.query(`create policy backup on ${table} for select to playproof_backup using (true)`)
+  await session.query('grant select on all tables in schema public to playproof_backup')
+}
 
 async function applyMigrations(session: Session, migrations: readonly Migration[]): Promise<void> {
   await session.query(`

@@ -1,5 +1,6 @@
 /** Sessions: connections to an engine, lent one at a time. Every engine offers its own `Sessions`. */
-import type pg from 'pg'
+import type { ClientBase, QueryConfig, QueryResult } from 'pg'
+import type { DatabaseProblem } from './problem.ts'
 
 /** What waits for a session: short looks, or changes that may take long. */
 export type Lane = 'read' | 'write'
@@ -13,6 +14,8 @@ export interface Sessions {
 
 /** What runs the database, opened. */
 export interface Engine extends Sessions {
+  /** Statements that each transaction of an organisation begins with, before all others. */
+  readonly beginWith: readonly string[]
   /** Work on the schema, as the owner of all tables, with one session for itself. */
   administer<T>(work: (session: Session) => Promise<T>): Promise<T>
 }
@@ -33,14 +36,29 @@ export interface StatementResult {
   readonly rows: Record<string, unknown>[]
 }
 
-/** A session over a pg client, wherever its bytes go. */
-export function sessionOf(client: pg.ClientBase, release: Session['release']): Session {
+/**
+ * A session over a pg client, wherever its bytes go.
+ *
+ * @param problem Why the engine has stopped, if it has: it tells more than the broken connection does.
+ */
+export function sessionOf(
+  client: ClientBase,
+  release: Session['release'],
+  problem: () => DatabaseProblem | undefined = () => undefined,
+): Session {
+  const orProblem = async <T>(answer: Promise<T>): Promise<T> => {
+    try {
+      return await answer
+    } catch (error) {
+      throw problem() ?? error
+    }
+  }
   return {
     query: (text, values = []) =>
       // Always the extended protocol: it takes one statement, so none can be smuggled in.
-      client.query({ text, values: [...values], queryMode: 'extended' } as pg.QueryConfig),
+      orProblem(client.query({ text, values: [...values], queryMode: 'extended' } as QueryConfig)),
     script: async (text) => {
-      const results: pg.QueryResult | pg.QueryResult[] = await client.query(text)
+      const results: QueryResult | QueryResult[] = await orProblem(client.query(text))
       return Array.isArray(results) ? results : [results]
     },
     release,

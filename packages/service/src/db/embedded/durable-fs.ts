@@ -12,6 +12,7 @@ type Options = Parameters<NodeFsInit>[1]
 
 interface FileStream {
   readonly nfd: number
+  readonly node: FileNode
 }
 
 interface FileNode {
@@ -22,7 +23,10 @@ interface FileNode {
 
 /** The part of Emscripten's node file system that matters here; its types do not tell. */
 interface NodeFileSystem {
-  readonly stream_ops: { fsync?: (stream: FileStream) => number }
+  readonly stream_ops: {
+    fsync?: (stream: FileStream) => number
+    write: (stream: FileStream, ...bytes: readonly unknown[]) => number
+  }
   readonly node_ops: { rename: (file: FileNode, directory: FileNode, name: string) => void }
   tryFSOperation<T>(work: () => T): T
   realPath(node: FileNode): string
@@ -33,9 +37,25 @@ interface EngineModule {
   readonly FS: { readonly filesystems?: { readonly NODEFS?: unknown } }
 }
 
+/** ENOSPC in the numbering of Emscripten. */
+const emscriptenNoSpace = 51
+
+/** Why the log of the engine could not be written: no space, or whatever else a disk may say. */
+export const logFailure = { full: 28, other: 5 }
+
 export class DurableFS extends NodeFS {
   /** How often the engine asked that a file be on the disk, and it was. */
   syncs = 0
+  readonly #stop: (code: number) => never
+
+  /**
+   * @param stop Ends the thread; called with a code of `logFailure` when a file could not be synced, or the write-ahead log
+   *   not written. PostgreSQL would stop here and recover at its next start; in WebAssembly it cannot stop.
+   */
+  constructor(directory: string, stop: (code: number) => never) {
+    super(directory)
+    this.#stop = stop
+  }
 
   override async init(engine: Engine, options: Options): ReturnType<NodeFsInit> {
     const { emscriptenOpts } = await super.init(engine, options)
@@ -49,19 +69,38 @@ export class DurableFS extends NodeFS {
       throw new Error('This build of PGlite hides its file system, so nothing could be made durable')
     }
     files.stream_ops.fsync = (stream) => {
-      files.tryFSOperation(() => fdatasyncSync(stream.nfd))
+      this.#orStop(() => fdatasyncSync(stream.nfd))
       this.syncs++
       return 0
+    }
+    const { write } = files.stream_ops
+    const toLog = new WeakMap<FileNode, boolean>()
+    files.stream_ops.write = (stream, ...bytes) => {
+      let isLog = toLog.get(stream.node)
+      if (isLog === undefined) {
+        isLog = files.realPath(stream.node).includes('/pg_wal/')
+        toLog.set(stream.node, isLog)
+      }
+      return isLog ? this.#orStop(() => write(stream, ...bytes)) : write(stream, ...bytes)
     }
     const { rename } = files.node_ops
     files.node_ops.rename = (file, directory, name) => {
       const from = dirname(files.realPath(file))
       const to = files.realPath(directory)
       rename(file, directory, name)
-      files.tryFSOperation(() => {
+      this.#orStop(() => {
         syncDirectory(to)
         if (from !== to) syncDirectory(from)
       })
+    }
+  }
+
+  #orStop<T>(work: () => T): T {
+    try {
+      return work()
+    } catch (error) {
+      const { code, errno } = error as { code?: string; errno?: number }
+      return this.#stop(code === 'ENOSPC' || errno === emscriptenNoSpace ? logFailure.full : logFailure.other)
     }
   }
 }

@@ -1,33 +1,62 @@
 /** The embedded engine: PGlite in a worker thread, with one session that is lent in a fair order. */
-import { once } from 'node:events'
+import { existsSync, renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { Client } from 'pg'
+import { onDisk, openDirectory } from '../directory.ts'
 import { DatabaseProblem } from '../problem.ts'
-import { type Engine, type Session, sessionOf } from '../session.ts'
+import { type Engine, type Lane, type Session, sessionOf } from '../session.ts'
 import { valueTypes } from '../values.ts'
+import { logFailure, syncDirectory } from './durable-fs.ts'
 import { Turns } from './turns.ts'
 import { Wire } from './wire.ts'
 import type { EngineMessage, EngineOptions, EngineOrder } from './worker.ts'
 
-export interface EmbeddedConfig {
-  readonly directory: string
+/** The version of PostgreSQL inside this PGlite. */
+const postgres = '18'
+
+/**
+ * @param directory Made where it is missing: `data` holds the cluster, `lock` and `database.json` lie beside it.
+ * @throws {DatabaseProblem}
+ */
+export async function openEmbedded(directory: string): Promise<EmbeddedEngine> {
+  const lock = openDirectory(directory, { engine: 'pglite', postgres })
+  try {
+    const data = join(directory, 'data')
+    if (!existsSync(data)) await makeCluster(directory, data)
+    const thread = await startThread({ directory: data, template: undefined })
+    void lock.lost.then(thread.fail)
+    return new EmbeddedEngine(thread, () => lock.release())
+  } catch (error) {
+    lock.release()
+    throw error
+  }
 }
 
-/** @throws {DatabaseProblem} */
-export async function openEmbedded({ directory }: EmbeddedConfig): Promise<Engine> {
-  return new EmbeddedEngine(await startThread({ directory, template: undefined }))
-}
-
-/** A database in memory, gone when it is closed: for tests, and for trying things out. */
+/** A database in memory, gone when it is closed: for tests. */
 export async function openInMemory(template?: string): Promise<EmbeddedEngine> {
-  return new EmbeddedEngine(await startThread({ directory: undefined, template }))
+  return new EmbeddedEngine(await startThread({ directory: undefined, template }), () => {})
+}
+
+/** Makes the cluster elsewhere first: what a kill leaves behind is thrown away at the next start, not opened. */
+async function makeCluster(directory: string, data: string): Promise<void> {
+  const draft = `${data}.new`
+  rmSync(draft, { recursive: true, force: true })
+  const thread = await startThread({ directory: draft, template: undefined })
+  await thread.stop()
+  onDisk(directory, () => {
+    renameSync(draft, data)
+    syncDirectory(directory)
+  })
 }
 
 interface Thread {
   readonly client: Client
-  /** Settles when the engine stops by itself. */
+  /** Settles when the engine has stopped by itself. */
   readonly failed: Promise<DatabaseProblem>
+  readonly fail: (problem: DatabaseProblem) => void
   dump(file: string): Promise<void>
+  countSyncs(): Promise<number>
   stop(): Promise<void>
 }
 
@@ -38,27 +67,34 @@ async function startThread(options: EngineOptions): Promise<Thread> {
     worker.postMessage(copy, [copy.buffer])
   })
   const { promise: ready, resolve: isReady, reject: isNotReady } = Promise.withResolvers<void>()
-  const { promise: failed, resolve: fail } = Promise.withResolvers<DatabaseProblem>()
-  let isDone = () => {}
-  const tell = (order: EngineOrder) => {
-    const { promise, resolve } = Promise.withResolvers<void>()
-    isDone = resolve
-    worker.postMessage(order, [])
-    return promise
-  }
-  const stopBecause = (reason: string) => {
-    const problem = new DatabaseProblem({ code: 'database-failed', facts: { reason } })
+  const { promise: failed, resolve: isFailed } = Promise.withResolvers<DatabaseProblem>()
+  const fail = (problem: DatabaseProblem) => {
     isNotReady(problem)
-    fail(problem)
+    isFailed(problem)
     wire.destroy(problem)
+    void worker.terminate()
+  }
+  const failBecause = (reason: string, cause?: unknown) =>
+    fail(new DatabaseProblem({ code: 'database-failed', facts: { reason } }, { cause }))
+  let isAnswered: (message: EngineMessage) => void = () => {}
+  const tell = (order: EngineOrder) => {
+    const { promise, resolve } = Promise.withResolvers<EngineMessage>()
+    isAnswered = resolve
+    worker.postMessage(order, [])
+    return Promise.race([promise, failed.then((problem) => Promise.reject(problem))])
   }
   worker.on('message', (message: Uint8Array | EngineMessage) => {
     if (message instanceof Uint8Array) wire.receive(message)
     else if (message.kind === 'ready') isReady()
-    else if (message.kind === 'done') isDone()
-    else stopBecause(message.message)
+    else if (message.kind === 'failed') failBecause(message.reason)
+    else isAnswered(message)
   })
-  worker.on('error', (error) => stopBecause(error.message))
+  worker.on('error', (error) => failBecause(String(error), error))
+  worker.on('exit', (code) => {
+    if (code === logFailure.full && options.directory !== undefined)
+      fail(new DatabaseProblem({ code: 'database-directory-full', facts: { directory: options.directory } }))
+    else failBecause(`the engine ended with code ${code}`)
+  })
   await ready
   const client = new Client({
     stream: () => wire,
@@ -66,69 +102,86 @@ async function startThread(options: EngineOptions): Promise<Thread> {
     database: 'postgres',
     types: valueTypes,
   })
+  // The session that asks is told; there is nobody else to tell.
   client.on('error', () => {})
   await client.connect()
   return {
     client,
     failed,
-    dump: (file) => tell({ order: 'dump', file }),
+    fail,
+    dump: async (file) => void (await tell({ order: 'dump', file })),
+    countSyncs: async () => {
+      const message = await tell({ order: 'count-syncs' })
+      return message.kind === 'syncs' ? message.count : 0
+    },
     stop: async () => {
-      await Promise.race([tell({ order: 'close' }), once(worker, 'exit'), failed])
+      await tell({ order: 'close' })
       await worker.terminate()
     },
   }
 }
 
 export class EmbeddedEngine implements Engine {
+  readonly beginWith = []
   readonly #thread: Thread
+  readonly #unlock: () => void
   readonly #turns = new Turns()
   #problem: DatabaseProblem | undefined
 
-  constructor(thread: Thread) {
+  constructor(thread: Thread, unlock: () => void) {
     this.#thread = thread
+    this.#unlock = unlock
     void thread.failed.then((problem) => {
-      this.#problem = problem
+      this.#problem ??= problem
+      unlock()
     })
   }
 
-  async acquire(lane: 'read' | 'write'): Promise<Session> {
+  async acquire(lane: Lane): Promise<Session> {
     const done = await this.#turns.take(lane)
     if (this.#problem) {
       done()
       throw this.#problem
     }
-    return sessionOf(this.#thread.client, done)
+    return sessionOf(this.#thread.client, done, () => this.#problem)
   }
 
   async administer<T>(work: (session: Session) => Promise<T>): Promise<T> {
     const session = await this.acquire('write')
     try {
       await session.query('reset role')
-      return await work(session)
-    } finally {
+      const value = await work(session)
       // Whatever is not in an organisation's transaction runs as the role that reaches none.
       await session.query('set role playproof_shared')
+      return value
+    } finally {
       session.release('usable')
     }
   }
 
   /** Writes all files of the cluster into one archive, to begin other databases with. */
   async dump(file: string): Promise<void> {
-    const session = await this.acquire('write')
-    try {
-      await session.query('reset role')
+    await this.administer(async (session) => {
       await session.query('checkpoint')
       await this.#thread.dump(file)
-    } finally {
-      await session.query('set role playproof_shared')
-      session.release('usable')
-    }
+    })
+  }
+
+  /** How often files were synced since the start. */
+  countSyncs(): Promise<number> {
+    return this.#thread.countSyncs()
   }
 
   async close(): Promise<void> {
-    if (this.#problem) return
-    await this.#turns.take('write')
+    const done = await this.#turns.take('write')
+    if (this.#problem) return done()
     this.#problem = new DatabaseProblem({ code: 'database-failed', facts: { reason: 'closed' } })
-    await this.#thread.stop()
+    try {
+      await this.#thread.client.query('reset role; checkpoint')
+      await this.#thread.stop()
+    } finally {
+      done()
+      this.#unlock()
+    }
   }
 }

@@ -18,14 +18,17 @@ export interface EngineOptions {
 /** What the thread says, beside bytes. */
 export type EngineMessage =
   | { readonly kind: 'ready' }
-  | { readonly kind: 'failed'; readonly message: string; readonly code: string | undefined }
+  | { readonly kind: 'failed'; readonly reason: string }
   | { readonly kind: 'done' }
+  | { readonly kind: 'syncs'; readonly count: number }
 
 /** What the thread is told, beside bytes; one order at a time. */
 export type EngineOrder =
   | { readonly order: 'close' }
   /** Writes all files of the cluster into one archive. */
   | { readonly order: 'dump'; readonly file: string }
+  /** Asks how often files were synced. */
+  | { readonly order: 'count-syncs' }
 
 const startParams = [
   ...PGlite.defaultStartParams.filter((parameter) => parameter !== '-F'),
@@ -39,39 +42,41 @@ if (parentPort) await serve(parentPort, workerData as EngineOptions)
 
 async function serve(port: MessagePort, { directory, template }: EngineOptions): Promise<void> {
   const say = (message: EngineMessage) => port.postMessage(message)
+  const fail = (error: unknown) => say({ kind: 'failed', reason: String(error) })
+  // A log that cannot be written ends the engine at once: what it would do next is undefined. The exit code tells why.
+  const files = directory === undefined ? undefined : new DurableFS(directory, (code) => process.exit(code))
   try {
     const engine = await PGlite.create({
-      ...(directory !== undefined && { fs: new DurableFS(directory) }),
+      ...(files && { fs: files }),
       startParams,
       ...(template !== undefined && { loadDataDir: await openAsBlob(template) }),
     })
     port.on('message', (message: Uint8Array | EngineOrder) => {
-      if (message instanceof Uint8Array) answer(engine, port, message)
-      else
-        void obey(engine, message).then(
-          () => say({ kind: 'done' }),
-          (error: unknown) => say(failure(error)),
-        )
+      if (message instanceof Uint8Array) answer(engine, message, port).catch(fail)
+      else if (message.order === 'count-syncs') say({ kind: 'syncs', count: files?.syncs ?? 0 })
+      else obey(engine, message).then(() => say({ kind: 'done' }), fail)
     })
     say({ kind: 'ready' })
   } catch (error) {
-    say(failure(error))
+    fail(error)
   }
 }
 
-async function obey(engine: PGlite, order: EngineOrder): Promise<void> {
+async function obey(engine: PGlite, order: Exclude<EngineOrder, { order: 'count-syncs' }>): Promise<void> {
   if (order.order === 'close') return engine.close()
   await writeFile(order.file, (await engine.dumpDataDir('none')).stream())
 }
 
-function answer(engine: PGlite, port: MessagePort, message: Uint8Array): void {
+async function answer(engine: PGlite, message: Uint8Array, port: MessagePort): Promise<void> {
   const parts: Uint8Array[] = []
-  // Runs to its end before it returns; the promise tells of faults alone.
-  engine
-    .execProtocolRawStream(message, { syncToFs: false, onRawData: (bytes) => parts.push(bytes.slice()) })
-    .catch((error: unknown) => port.postMessage(failure(error)))
+  // Has run to its end when it returns: the engine is not asked again before.
+  const run = engine.execProtocolRawStream(message, {
+    syncToFs: false,
+    onRawData: (bytes) => parts.push(bytes.slice()),
+  })
   const bytes = parts.length === 1 && parts[0] ? parts[0] : join(parts)
   if (bytes.byteLength > 0) port.postMessage(bytes, [bytes.buffer as ArrayBuffer])
+  await run
 }
 
 function join(parts: readonly Uint8Array[]): Uint8Array {
@@ -82,9 +87,4 @@ function join(parts: readonly Uint8Array[]): Uint8Array {
     offset += part.byteLength
   }
   return whole
-}
-
-function failure(error: unknown): EngineMessage {
-  const { message, code } = error as { message?: string; code?: string }
-  return { kind: 'failed', message: message ?? String(error), code }
 }

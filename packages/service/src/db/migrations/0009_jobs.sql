@@ -1,0 +1,2 @@
+-- The job queue makes its own tables here; they hold no records of organisations.
+create schema jobs authorization playproof_shared;
