@@ -147,9 +147,9 @@ function readStamp(folder: string): Stamp | undefined {
 }
 
 function stateOf(folder: string): Pick<Stamp, 'folders' | 'files'> {
-  const { names, folders } = filesBehindBundle(folder)
+  const { files: names, folders } = filesBehindBundle(folder)
   const files = names.map((name) => {
-    const { size, mtimeMs } = statSync(join(folder, name))
+    const { size, mtimeMs } = statSync(`${folder}/${name}`)
     return [name, size, mtimeMs] as const
   })
   const isSettled = Math.max(...Object.values(folders)) < Date.now() - settledAfter

@@ -4,15 +4,13 @@
  */
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
-import { join, relative } from 'node:path'
-import { Ajv2020 } from 'ajv/dist/2020.js'
 import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
 import { checkCatalogue, type LoadedFile } from './check.ts'
 import { catalogueFolder, catalogueTree, schemaFiles } from './files.ts'
 import { type CatalogueProblem, CatalogueRefusedError } from './problem.ts'
 import type { Catalogue, Cases } from './catalogue.ts'
 import type { CatalogueFile } from './types.generated.ts'
+import { type Schema, soundnessChecks } from './schema.ts'
 import { readPlainYaml } from './yaml.ts'
 
 export { catalogueFolder }
@@ -41,21 +39,15 @@ export async function readCatalogue(
   folder: string = catalogueFolder,
 ): Promise<LoadedCatalogue & { readonly problems: readonly CatalogueProblem[] }> {
   const problems: CatalogueProblem[] = []
-  const validators = compileSchemas(folder)
-  const paths = catalogueTree(folder).files
+  const schemas = schemaFiles(folder).map((name) => JSON.parse(textOf(folder, name)) as Schema)
+  const judges = judgesOf(schemas)
   // One after another: a thousand small reads at once only wait for each other.
-  const texts = paths.map((path) => readFileSync(path, 'utf8'))
-  const files: LoadedFile[] = []
-  const hash = createHash('sha256')
-  paths.forEach((path, at) => {
-    const name = relative(folder, path)
-    const text = texts[at] ?? ''
-    const file = readFileText(name, text, validators, problems)
-    if (file) {
-      files.push(file)
-      if (file.content.kind !== 'cases') hash.update(`${name}\n${text}\n`)
-    }
-  })
+  const read = catalogueTree(folder).files.flatMap(
+    (name) => readFileText(name, textOf(folder, name), judges, problems) ?? [],
+  )
+  const files = await withoutFaulty(read, schemas, problems)
+  const law = files.filter(({ content }) => content.kind !== 'cases')
+  const hash = createHash('sha256').update(law.map(({ name, text }) => `${name}\n${text}\n`).join(''))
   problems.push(...checkCatalogue(files))
   let sound: readonly LoadedFile[] = files
   let found: readonly CatalogueProblem[] = problems
@@ -66,7 +58,7 @@ export async function readCatalogue(
     sound = sound.filter((f) => !faulty.has(f.name))
     found = sound.length === before ? [] : checkCatalogue(sound)
   }
-  const loaded = assemble(sound, await readVersion(folder), hash.digest('hex'))
+  const loaded = assemble(sound, readVersion(folder), hash.digest('hex'))
   return { ...loaded, problems: problems.sort(byPlace) }
 }
 
@@ -81,12 +73,6 @@ function isFatal({ code, detail, file }: CatalogueProblem): boolean {
   )
 }
 
-type Validators = ReadonlyMap<string, (value: unknown) => readonly SchemaFault[]>
-interface SchemaFault {
-  readonly pointer: string
-  readonly detail: string
-}
-
 const kindToSchema: Readonly<Record<string, string>> = {
   requirement: 'rule',
   warning: 'rule',
@@ -95,50 +81,53 @@ const kindToSchema: Readonly<Record<string, string>> = {
   obligation: 'rule',
 }
 
-function compileSchemas(folder: string): Validators {
-  const schemas = schemaFiles(folder).map((path) => JSON.parse(readFileSync(path, 'utf8')))
-  // One that only says yes or no takes a third of the time to build; the one that explains is built for the first fault.
-  const quick = new Ajv2020({
-    strict: false,
-    schemas,
-    meta: false,
-    validateSchema: false,
-    messages: false,
-    inlineRefs: false,
-    code: { optimize: false },
-  })
-  let explaining: Ajv2020 | undefined
-  const validators = new Map<string, (value: unknown) => readonly SchemaFault[]>()
-  for (const schema of schemas) {
-    const kind = /([a-z-]+)\.schema\.json$/.exec(schema.$id)?.[1] ?? ''
-    const isSound = quick.getSchema(schema.$id)
-    if (!isSound) continue
-    validators.set(kind, (value) => {
-      if (isSound(value)) return []
-      explaining ??= new Ajv2020({ allErrors: true, strict: false, schemas })
-      return faultsOf(explaining, schema.$id, value)
-    })
-  }
-  return validators
+/** Tells soundness of one kind of file, and by which schema. */
+interface Judge {
+  readonly schemaId: string
+  readonly isSound: (value: unknown) => boolean
 }
 
-function faultsOf(ajv: Ajv2020, schemaId: string, value: unknown): readonly SchemaFault[] {
-  const validate = ajv.getSchema(schemaId)
-  if (!validate || validate(value)) return []
-  return (validate.errors ?? [])
-    .filter((e) => e.keyword !== 'if' && e.keyword !== 'anyOf')
-    .map((e) => ({
-      pointer: e.instancePath,
-      detail: [e.message, ...Object.values(e.params ?? {}).map((p) => JSON.stringify(p))].join(' '),
-    }))
+function judgesOf(schemas: readonly Schema[]): ReadonlyMap<string, Judge> {
+  const checks = soundnessChecks(schemas)
+  return new Map(
+    schemas.map((schema) => {
+      const schemaId = String(schema['$id'])
+      const kind = /([a-z-]+)\.schema\.json$/.exec(schemaId)?.[1] ?? ''
+      return [kind, { schemaId, isSound: checks?.get(schemaId) ?? (() => false) }]
+    }),
+  )
+}
+
+interface ReadFile extends LoadedFile {
+  readonly text: string
+  readonly schemaId: string
+  /** false: faulty, or what only a validator can tell. */
+  readonly isSound: boolean
+}
+
+/** The validator that tells faults is loaded, and built, only for a file that may have some. */
+async function withoutFaulty(
+  files: readonly ReadFile[],
+  schemas: readonly Schema[],
+  problems: CatalogueProblem[],
+): Promise<readonly ReadFile[]> {
+  if (files.every((file) => file.isSound)) return files
+  const { faultFinder } = await import('./faults.ts')
+  const faultsOf = faultFinder(schemas)
+  return files.filter(({ isSound, schemaId, content, name, lineAt }) => {
+    const faults = isSound ? [] : faultsOf(schemaId, content)
+    for (const { pointer, detail } of faults)
+      problems.push({ code: 'schema-violated', file: name, line: lineAt(pointer), pointer, detail })
+    return faults.length === 0
+  })
 }
 
 function readFileText(
   name: string,
   text: string,
-  validators: Validators,
+  judges: ReadonlyMap<string, Judge>,
   problems: CatalogueProblem[],
-): LoadedFile | undefined {
+): ReadFile | undefined {
   const plain = readPlainYaml(text)
   let placed = plain ? undefined : placedYaml(text)
   if (placed && placed.problems.length > 0) {
@@ -153,8 +142,8 @@ function readFileText(
   }
   const kind =
     typeof content === 'object' && content !== null && 'kind' in content ? String(content.kind) : ''
-  const validate = validators.get(kindToSchema[kind] ?? kind)
-  if (!validate || kind === 'common' || kind === 'rule') {
+  const judge = judges.get(kindToSchema[kind] ?? kind)
+  if (!judge || kind === 'common' || kind === 'rule') {
     problems.push({
       code: 'kind-unknown',
       file: name,
@@ -164,17 +153,8 @@ function readFileText(
     })
     return undefined
   }
-  const faults = validate(content)
-  for (const fault of faults) {
-    problems.push({
-      code: 'schema-violated',
-      file: name,
-      line: lineAt(fault.pointer),
-      pointer: fault.pointer,
-      detail: fault.detail,
-    })
-  }
-  return faults.length > 0 ? undefined : { name, content: content as CatalogueFile, lineAt }
+  const { schemaId } = judge
+  return { name, text, content: content as CatalogueFile, lineAt, schemaId, isSound: judge.isSound(content) }
 }
 
 interface PlacedYaml {
@@ -218,9 +198,12 @@ function placedYaml(text: string): PlacedYaml {
   return { problems, value: () => document.toJS(), lineAt }
 }
 
-async function readVersion(folder: string): Promise<string> {
-  const manifest = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as { version: string }
-  return manifest.version
+function textOf(folder: string, name: string): string {
+  return readFileSync(`${folder}/${name}`, 'utf8')
+}
+
+function readVersion(folder: string): string {
+  return (JSON.parse(textOf(folder, 'package.json')) as { version: string }).version
 }
 
 function byPlace(a: CatalogueProblem, b: CatalogueProblem): number {
