@@ -232,6 +232,7 @@ class Assessor {
   /** Slot of the fact of each of the compiled conditions, and of each raised fact. */
   readonly #slots: { readonly conditions: Int32Array; readonly raised: Int32Array }
   readonly #judges = new Map<Selection, Judge>()
+  #last: { marketIds: readonly string[]; channelIds: readonly string[]; selection: Selection } | undefined
   readonly #circuits = new Map<Selection, { readonly nodes: Int32Array; readonly lanes: LaneEvaluator }>()
 
   constructor(compiled: CompiledCatalogue) {
@@ -342,6 +343,14 @@ class Assessor {
   }
 
   select(marketIds: readonly string[], channelIds: readonly string[]): Selection {
+    const last = this.#last
+    if (last && same(marketIds, last.marketIds) && same(channelIds, last.channelIds)) return last.selection
+    const selection = this.#selectOther(marketIds, channelIds)
+    this.#last = { marketIds: [...marketIds], channelIds: [...channelIds], selection }
+    return selection
+  }
+
+  #selectOther(marketIds: readonly string[], channelIds: readonly string[]): Selection {
     const key = `${marketIds.join()}|${channelIds.join()}`
     const known = this.#selections.get(key)
     if (known) return known
@@ -579,6 +588,12 @@ function answerOf(
 
 /** In place of a list of missing facts, of a rule that is decided. */
 const nothingMissing = -1
+
+function same(ids: readonly string[], others: readonly string[]): boolean {
+  if (ids.length !== others.length) return false
+  for (let i = 0; i < ids.length; i++) if (ids[i] !== others[i]) return false
+  return true
+}
 
 const noReasons: readonly never[] = []
 const nowhere: TestReach = { needed: 'does-not-apply', components: [] }

@@ -1,4 +1,5 @@
 /** A product as numbers: one array of fact slots, one per component, day ranges. */
+import type { DateKind } from '@playproof/catalogue/types'
 import type { CompiledCatalogue } from '../../catalogue.ts'
 import { dateKinds, decidedAgeFrom } from '../../catalogue.ts'
 import type { Component, FactValue, PerMarket, Product } from '../../product.ts'
@@ -42,6 +43,8 @@ export class Encoder {
   /** Slots and values by turns, of facts that last. */
   readonly #kept = new WeakMap<Facts, Float64Array>()
   #components: Float64Array
+  #on: string | undefined
+  #onDay = Number.NaN
 
   constructor(compiled: CompiledCatalogue) {
     this.#product = placesOf(compiled.product)
@@ -73,8 +76,17 @@ export class Encoder {
       components,
       componentCount: count,
       complete: product.billOfMaterialsComplete !== undefined,
-      days: encodeDays(product, dates),
+      days: encodeDays(product, this.#dayOf(dates.on)),
     }
+  }
+
+  /** Assessments that follow each other mostly share their day. */
+  #dayOf(on: string | undefined): number {
+    if (on !== this.#on) {
+      this.#on = on
+      this.#onDay = on === undefined ? Number.NaN : dayNumber(on)
+    }
+    return this.#onDay
   }
 
   #encodeFacts(
@@ -153,9 +165,9 @@ function isList(value: readonly string[] | PerMarket): value is readonly string[
 
 /** A given list is a complete answer: what is not in it is not so. */
 function fillList(values: Float64Array, at: number, place: Place, list: readonly string[]): void {
-  values.fill(0, at, at + place.width)
-  for (const one of list) {
-    const index = place.values.get(one)
+  for (let w = at; w < at + place.width; w++) values[w] = 0
+  for (let i = 0; i < list.length; i++) {
+    const index = place.values.get(list[i] as string)
     if (index === undefined) continue
     const word = at + Math.floor(index / valuesPerWord)
     values[word] = (values[word] as number) | (1 << (index % valuesPerWord))
@@ -169,32 +181,29 @@ function fillMarkets(values: Float64Array, at: number, place: Place, answers: Pe
   }
 }
 
-/** Day range per date kind; `manufacturedOrImported` spans what is known of the two. */
-function encodeDays(product: Product, dates: AssessedDates): Float64Array {
-  const days = new Float64Array(2 * dateKinds.length).fill(Number.NaN)
-  const on = dates.on === undefined ? Number.NaN : dayNumber(dates.on)
-  dateKinds.forEach((kind, k) => {
-    if (kind === 'manufacturedOrImported') return
-    const given = product.dates[kind]
+const manufactured = 2 * dateKinds.indexOf('manufactured')
+const imported = 2 * dateKinds.indexOf('imported')
+const either = 2 * dateKinds.indexOf('manufacturedOrImported')
+
+/**
+ * Day range per date kind; `manufacturedOrImported` spans what is known of the two.
+ *
+ * @param on Day that stands for the dates not given; NaN where there is none.
+ */
+function encodeDays(product: Product, on: number): Float64Array {
+  const days = new Float64Array(2 * dateKinds.length)
+  for (let k = 0; k < dateKinds.length; k++) {
+    const kind = dateKinds[k] as DateKind
+    const given = kind === 'manufacturedOrImported' ? undefined : product.dates[kind]
     days[2 * k] = given ? dayNumber(given.from) : on
     days[2 * k + 1] = given ? dayNumber(given.to) : on
-  })
-  const made = 2 * dateKinds.indexOf('manufactured')
-  const imported = 2 * dateKinds.indexOf('imported')
-  const either = 2 * dateKinds.indexOf('manufacturedOrImported')
+  }
   // Goods known to be made where they are sold have no import date; goods known to be imported are judged by it.
   const isImported = product.facts['imported']
-  const spans = isImported === true ? [imported] : isImported === false ? [made] : [made, imported]
-  for (const from of spans) {
-    const first = days[from] as number
-    const last = days[from + 1] as number
-    if (Number.isNaN(first)) {
-      days[either] = Number.NaN
-      days[either + 1] = Number.NaN
-      return days
-    }
-    days[either] = Math.min(first, Number.isNaN(days[either]) ? first : (days[either] as number))
-    days[either + 1] = Math.max(last, Number.isNaN(days[either + 1]) ? last : (days[either + 1] as number))
-  }
+  const one = isImported === true ? imported : manufactured
+  const other = isImported === false ? manufactured : imported
+  // NaN where either is not known.
+  days[either] = Math.min(days[one] as number, days[other] as number)
+  days[either + 1] = Math.max(days[one + 1] as number, days[other + 1] as number)
   return days
 }

@@ -14,6 +14,8 @@ export class Judge {
   /** Per stretch of days: what they leave of each rule's truth, in all lanes. */
   readonly #forces = new Map<string, Int32Array>()
   readonly #verdicts: Uint8Array
+  #lastDays: Float64Array = new Float64Array(0)
+  #lastForce: Int32Array = new Int32Array(0)
 
   constructor(compiled: CompiledCatalogue, selection: Selection, encoder: Encoder) {
     const { program, componentProgram, component } = compiled
@@ -55,6 +57,14 @@ export class Judge {
   }
 
   #forceOn(days: Float64Array): Int32Array {
+    if (!sameDays(days, this.#lastDays)) {
+      this.#lastForce = this.#forceOnOther(days)
+      this.#lastDays = days
+    }
+    return this.#lastForce
+  }
+
+  #forceOnOther(days: Float64Array): Int32Array {
     const key = stretchesOf(this.#selection, days)
     const known = this.#forces.get(key)
     if (known) return known
@@ -69,6 +79,12 @@ export class Judge {
 }
 
 const mostForces = 512
+
+function sameDays(days: Float64Array, others: Float64Array): boolean {
+  if (days.length !== others.length) return false
+  for (let i = 0; i < days.length; i++) if (!Object.is(days[i], others[i])) return false
+  return true
+}
 
 /** Adds up how far each root holds in the lane: 0 not, 1 perhaps, 2 surely. */
 function readLane(
