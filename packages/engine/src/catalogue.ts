@@ -187,18 +187,33 @@ export function compileCatalogue(catalogue: Catalogue): CompiledCatalogue {
       node = builder.over(Op.raised, [node, components], { fact: fact.id, is: true })
     }
     if (fact?.asked && !gates.has(fact.id)) {
-      gates.add(fact.id)
-      const gate = compile(fact.asked, { ...scope, positive: true })
-      gates.delete(fact.id)
+      const gate = compileGate(fact.id, fact.asked, scope)
       if (fact.type === 'boolean') conditions.set(fact.id, { fact: fact.id, condition: gate })
       node = builder.over(Op.gated, [gate, node])
     }
     return expr.is === false ? builder.over(Op.not, [node]) : node
   }
 
+  /** Nodes of gates that lie in no other gate, by fact and markets: most facts are tested by many rules. */
+  const gateNode = new Map<string, number>()
+  const compileGate = (fact: string, asked: Expr, { markets }: Scope): number => {
+    const key = gates.size === 0 ? `${fact} ${markets.join()}` : undefined
+    const known = key === undefined ? undefined : gateNode.get(key)
+    if (known !== undefined) return known
+    gates.add(fact)
+    const gate = compile(asked, { positive: true, markets })
+    gates.delete(fact)
+    if (key !== undefined) gateNode.set(key, gate)
+    return gate
+  }
+
   const ageBounds = new Set<number>()
+  const ageNode = new Map<string, number>()
   const guidelineNode = new Map<string, number>()
   const compileAge = (bound: number, op: typeof Op.lessThan | typeof Op.atMost, scope: Scope): number => {
+    const key = `${op} ${bound} ${scope.positive} ${scope.markets.join()}`
+    const known = ageNode.get(key)
+    if (known !== undefined) return known
     ageBounds.add(bound)
     const below = (age: number): boolean => (op === Op.lessThan ? age < bound : age <= bound)
     const slotOf = (name: string): number => product.at.get(name) as number
@@ -223,7 +238,9 @@ export function compileCatalogue(catalogue: Catalogue): CompiledCatalogue {
       ...(op === Op.lessThan ? { lessThan: bound } : { atMost: bound }),
       unit: 'months',
     })
-    return builder.over(Op.decided, [decided, builder.over(Op.or, [declared, ...implied])], test)
+    const node = builder.over(Op.decided, [decided, builder.over(Op.or, [declared, ...implied])], test)
+    ageNode.set(key, node)
+    return node
   }
   const nodeOfGuideline = (g: AgeGuideline): number => {
     const known = guidelineNode.get(g.id)
