@@ -79,7 +79,8 @@ function build(compiled: CompiledCatalogue): CatalogueSearch {
   const index = new MiniSearch<SearchItem & { readonly titleText: string }>({
     idField: 'key',
     fields: ['codes', 'titleText', 'words'],
-    tokenize: tokens,
+    tokenize: tokensWithSeries,
+    searchOptions: { tokenize: tokens },
     processTerm: (term) => term,
   })
   index.addAll(items.map((item) => ({ ...item, titleText: `${item.title.en} ${item.title.zh}` })))
@@ -157,6 +158,14 @@ export function tokens(text: string): string[] {
     } else found.push(run)
   }
   return found
+}
+
+/** "EN 71" finds each part of the series, while "71-3" finds that part alone. */
+function tokensWithSeries(text: string): string[] {
+  return tokens(text).flatMap((token) => {
+    const series = /^(\d+)[-.]/.exec(token)?.[1]
+    return series === undefined ? [token] : [token, series]
+  })
 }
 
 /** Each word of a term finds what its other words find. */

@@ -230,6 +230,24 @@ describe('the operations', () => {
     expect(outcome.value?.hits[0]).toMatchObject({ kind: 'standard', id: 'eu/standards/en-71-3' })
   })
 
+  test('find all parts of a series by its name, with their editions (R 286)', async () => {
+    const ask = async (type: string) => {
+      const input = { type, q: 'EN 71', markets: 'eu', limit: 100 }
+      const { value } = await perform(
+        service,
+        operations['search-catalogue'],
+        { actor: aMachine(own) },
+        input,
+      )
+      return value?.hits ?? []
+    }
+    const parts = ['1', '2', '3', '4', '5', '7', '8', '9', '12', '13', '14'].map(
+      (part) => `eu/standards/en-71-${part}`,
+    )
+    expect((await ask('standard')).map(({ id }) => id)).toEqual(expect.arrayContaining(parts))
+    expect((await ask('edition')).filter(({ status }) => status === 'current').length).toBeGreaterThan(10)
+  })
+
   test('name a market that is not there, and what is near', async () => {
     const input = { countries: 'EU,UZ' }
     const { problem } = await perform(

@@ -1,0 +1,70 @@
+/** Problems as RFC 9457 tells them. */
+import type { Language } from '@playproof/engine/present'
+import { type Problem, problemDetail, problemTitle, statusOf } from '@playproof/service/problem'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+
+export interface ProblemDocument {
+  readonly type: string
+  readonly title: string
+  readonly status: number
+  readonly detail: string
+  readonly instance: string
+  readonly code: string
+}
+
+export function problemDocument(
+  problem: Problem,
+  {
+    baseUrl,
+    instance,
+    language,
+  }: { readonly baseUrl: string; readonly instance: string; readonly language: Language },
+): ProblemDocument {
+  return {
+    type: `${baseUrl}/problems/${problem.code}`,
+    title: problemTitle(problem.code, language),
+    status: statusOf[problem.code],
+    detail: problemDetail(problem, language),
+    instance,
+    code: problem.code,
+    ...problem.facts,
+    ...(problem.errors && { errors: problem.errors }),
+  }
+}
+
+export function sendProblem(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  problem: Problem,
+  baseUrl: string,
+): FastifyReply {
+  const document = problemDocument(problem, {
+    baseUrl,
+    instance: request.url.split('?')[0] ?? '/',
+    language: languageOf(request.headers['accept-language']),
+  })
+  return reply
+    .code(document.status)
+    .type('application/problem+json')
+    .header('content-language', languageOf(request.headers['accept-language']))
+    .send(document)
+}
+
+/** The better liked of the two languages that there are; English where neither is named. */
+export function languageOf(accepted: string | undefined): Language {
+  const liked = (accepted ?? '')
+    .split(',')
+    .map((part) => {
+      const [tag = '', ...parameters] = part.trim().toLowerCase().split(';')
+      const quality = Number(
+        parameters
+          .find((p) => p.trim().startsWith('q='))
+          ?.trim()
+          .slice(2) ?? 1,
+      )
+      return { language: tag.split('-')[0], quality: Number.isFinite(quality) ? quality : 0 }
+    })
+    .filter(({ language, quality }) => (language === 'en' || language === 'zh') && quality > 0)
+    .toSorted((a, b) => b.quality - a.quality)[0]
+  return liked?.language === 'zh' ? 'zh' : 'en'
+}
