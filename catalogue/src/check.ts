@@ -140,35 +140,37 @@ function indexIds(files: readonly LoadedFile[], problems: CatalogueProblem[]): K
 }
 
 /** Property name -> the kinds of thing its ids may name. */
-const references: Readonly<Record<string, readonly string[]>> = {
-  sources: ['source'],
-  source: ['source'],
-  markets: ['market'],
-  partOf: ['market'],
-  includes: ['market'],
-  notExamined: ['market'],
-  channel: ['channel'],
-  instrument: ['instrument'],
-  amends: ['instrument'],
-  limits: ['limit-table'],
-  requirement: ['rule'],
-  substances: ['substance'],
-  method: ['standard'],
-  standard: ['standard'],
-  tests: ['test'],
-  test: ['test'],
-  typeSize: ['type-sizes'],
-  includedIn: ['test'],
-  acceptance: ['acceptance'],
-  authority: ['authority'],
-  signalWord: ['signal-words'],
-  certificate: ['rule'],
-  alternatives: ['rule'],
-  forbids: ['rule'],
-  documents: ['rule'],
-  defined: ['definition'],
-  laboratories: ['acceptance'],
-}
+const references: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    sources: ['source'],
+    source: ['source'],
+    markets: ['market'],
+    partOf: ['market'],
+    includes: ['market'],
+    notExamined: ['market'],
+    channel: ['channel'],
+    instrument: ['instrument'],
+    amends: ['instrument'],
+    limits: ['limit-table'],
+    requirement: ['rule'],
+    substances: ['substance'],
+    method: ['standard'],
+    standard: ['standard'],
+    tests: ['test'],
+    test: ['test'],
+    typeSize: ['type-sizes'],
+    includedIn: ['test'],
+    acceptance: ['acceptance'],
+    authority: ['authority'],
+    signalWord: ['signal-words'],
+    certificate: ['rule'],
+    alternatives: ['rule'],
+    forbids: ['rule'],
+    documents: ['rule'],
+    defined: ['definition'],
+    laboratories: ['acceptance'],
+  }),
+)
 
 /** Properties that name nothing of the catalogue although they are called like ones that do, per kind of file. */
 const plainProperties: Readonly<Record<string, readonly string[]>> = {
@@ -250,12 +252,15 @@ class Walk {
       checkExpr(value, levelOf(this.#content, key, at), this.#known, at, this.#report)
       isPredicate = true
     }
-    const { from, to } = value as { from?: unknown; to?: unknown }
-    if (from !== undefined && isDay(from) && isDay(to) && from > to)
-      this.#report('date-impossible', this.#pointer(), `from ${from} is after to ${to}`)
+    if ('from' in value && 'to' in value) {
+      const { from, to } = value
+      if (isDay(from) && isDay(to) && from > to)
+        this.#report('date-impossible', this.#pointer(), `from ${from} is after to ${to}`)
+    }
     // The value of a choice in a predicate, and the other wordings of a warning, are plain words.
     const isTest = 'fact' in value
-    for (const [name, child] of Object.entries(value)) {
+    for (const name of Object.keys(value)) {
+      const child: unknown = (value as Readonly<Record<string, unknown>>)[name]
       this.#path.push(name)
       const isPlain = isTest || this.#plain.includes(name) || (name === 'alternatives' && this.#isInTexts())
       this.#visit(child, name, names === undefined ? undefined : isPlain ? '' : name, isPredicate)
@@ -273,7 +278,7 @@ class Walk {
     if (isDay(value) && !isRealDay(value))
       this.#report('date-impossible', this.#pointer(), `${value} is no calendar day`)
     if (names === undefined || names === '') return
-    const kinds = names === 'replaces' ? [replaceable[this.#content.kind] ?? 'rule'] : references[names]
+    const kinds = names === 'replaces' ? [replaceable[this.#content.kind] ?? 'rule'] : references.get(names)
     if (kinds) this.#demand(kinds, value)
   }
 

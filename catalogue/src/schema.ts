@@ -72,8 +72,11 @@ class Compiler {
         const pattern = new RegExp(String(expected), 'u')
         return (value) => typeof value !== 'string' || pattern.test(value)
       }
-      case 'minLength':
-        return atLeast(expected, (value) => (typeof value === 'string' ? characters(value) : undefined))
+      case 'minLength': {
+        const least = typeof expected === 'number' ? expected : leave()
+        // No character is longer than two units: most texts need no counting.
+        return (value) => typeof value !== 'string' || value.length >= 2 * least || characters(value) >= least
+      }
       case 'maxLength':
         return atMost(expected, (value) => (typeof value === 'string' ? characters(value) : undefined))
       case 'minimum':

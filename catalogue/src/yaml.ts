@@ -422,7 +422,7 @@ function plainScalar(text: string): unknown {
   const mayBeNumber = (first >= codeOf('0') && first <= codeOf('9')) || text.startsWith('-')
   if (mayBeNumber && plainNumber.test(text)) return text.startsWith('-0') ? leave() : Number(text)
   if ((mayBeNumber || text.startsWith('+') || text.startsWith('.')) && anyNumber.test(text)) leave()
-  if (text.length > 5 || !word.test(text)) return text
+  if (text.length > 5 || !'~nNtTfF'.includes(text.charAt(0)) || !word.test(text)) return text
   const small = text.toLowerCase()
   return small === 'true' ? true : small === 'false' ? false : null
 }
