@@ -24,6 +24,7 @@ type CliProblemCode =
   | 'item-unknown'
   | 'results-unreadable'
   | 'results-empty'
+  | 'request-incomplete'
   | 'interrupted'
   | 'command-unknown'
   | 'flag-unknown'

@@ -15,6 +15,7 @@ const main = defineCommand({
   subCommands: {
     assess: () => import('./commands/assess.ts').then((m) => m.assessCommand),
     plan: () => import('./commands/plan.ts').then((m) => m.planCommand),
+    request: () => import('./commands/request.ts').then((m) => m.requestCommand),
     label: () => import('./commands/label.ts').then((m) => m.labelCommand),
     documents: () => import('./commands/documents.ts').then((m) => m.documentsCommand),
     duties: () => import('./commands/duties.ts').then((m) => m.dutiesCommand),

@@ -21,6 +21,7 @@ import {
   type TestSubject,
 } from './plan.ts'
 import { format, type Presenter } from './present.ts'
+import type { TestRequestPack } from './test-request.ts'
 
 export interface Sheet {
   readonly language: string
@@ -149,6 +150,61 @@ export function planSheet(
   }
 }
 
+/** @param plan The plan that the request orders; each test is numbered and named as in it. */
+export function testRequestSheet(
+  compiled: CompiledCatalogue,
+  pack: TestRequestPack,
+  plan: TestPlan,
+  presenter: Presenter,
+  { on, names }: Pick<PlanExtras, 'on' | 'names'>,
+): Sheet {
+  const context = { compiled, presenter }
+  const { plan: words, request, report } = presenter.messages
+  const by = new PlanWords(context, plan)
+  const nameOf = (id: string): string => names[id] ?? id
+  return {
+    language: presenter.language,
+    title: format(request.title, { name: presenter.list(pack.skus.map((s) => s.sku)) }),
+    lines: [
+      format(report.asOf, { date: on }),
+      presenter.list(pack.markets.map((m) => presenter.market(m))),
+      catalogueLine(context),
+    ],
+    sections: [
+      ...section(
+        request.laboratory,
+        [left(''), left('')],
+        [
+          [request.name, pack.laboratory.name],
+          [request.accreditation, pack.laboratory.accreditation],
+        ],
+      ),
+      ...section(
+        request.goods,
+        [left(request.sku), left(request.product), left(request.revision), right(words.samples)],
+        pack.skus.map(({ sku, product, revision = '' }) => [
+          sku,
+          nameOf(product),
+          revision,
+          pack.samples
+            .filter((s) => s.product === product)
+            .map(({ count, unit }) => `${count} ${words.unit[unit]}`)
+            .join(' + '),
+        ]),
+      ),
+      ...section(request.invoices, [], [], pack.invoices.length > 0 ? pack.invoices : [request.noInvoices]),
+      ...section(
+        request.tests,
+        [left(''), left(words.market), right(words.orders), left(words.test)],
+        plan.tests.map((line) => by.order(line)),
+      ),
+      ...section(words.components, [right(''), left(''), left('')], by.components()),
+      ...by.parameters(),
+    ],
+    notes: [request.legend, report.legal, digestOf(pack)],
+  }
+}
+
 /** Says the parts of a plan. */
 class PlanWords {
   readonly #compiled: CompiledCatalogue
@@ -208,6 +264,12 @@ class PlanWords {
           : '',
       this.#what(line),
     ]
+  }
+
+  /** The row of a test that is ordered: what its price holds or stands in for is not folded away. */
+  order(line: TestLine): readonly string[] {
+    const [needed = '', markets = '', orders = ''] = this.row(line)
+    return [needed, markets, orders, this.#what(line)]
   }
 
   project(line: ProjectLine): readonly string[] {

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest'
-import { gapsOfTestRequest } from './test-request.ts'
+import { aCatalogue, aProduct, aRule, aTest, euros } from '../test/small-catalogue.ts'
+import { planTests } from './plan.ts'
+import { gapsOfTestRequest, testRequestOf } from './test-request.ts'
 
 const complete = {
   laboratory: { name: 'Lab One', accreditation: 'ISO/IEC 17025, 1234' },
@@ -27,4 +29,24 @@ it('names the product of a family whose SKU or samples are missing', () => {
     { code: 'sku-mapping', product: 'bear-white' },
     { code: 'samples', product: 'bear-white' },
   ])
+})
+
+it('orders the planned tests without a price, and makes no pack while something is missing', () => {
+  const compiled = aCatalogue({
+    rules: [aRule('eu/a', { tests: ['eu/test'] })],
+    tests: [aTest('eu/test', { cost: euros(100, 200) })],
+  })
+  const plan = planTests(compiled, [aProduct(compiled, { id: 'bear' })], {
+    markets: ['eu'],
+    on: '2026-11-20',
+  })
+  const { pack } = testRequestOf(plan, complete)
+  expect(pack).toMatchObject({
+    laboratory: complete.laboratory,
+    tests: [{ test: 'eu/test', needed: 'applies', rules: ['eu/a'], products: ['bear'] }],
+  })
+  expect(JSON.stringify(pack)).not.toContain('EUR')
+  expect(testRequestOf(plan, { ...complete, samples: [] })).toEqual({
+    gaps: [{ code: 'samples', product: 'bear' }],
+  })
 })
