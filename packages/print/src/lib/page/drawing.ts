@@ -1,6 +1,6 @@
 /** What a printed page holds, in millimetres from the top left; the same for every file format. */
 
-export type Face = 'regular' | 'bold'
+export type Face = 'regular' | 'semibold' | 'bold'
 
 interface TextItem {
   readonly kind: 'text'

@@ -14,8 +14,8 @@ export interface Measure {
 export async function openMeasure(): Promise<Measure> {
   const document = new PdfDocument({ autoFirstPage: false })
   const fonts = { Inter: 'Inter', 'Noto Sans SC': 'Noto Sans SC' } as const
-  const capHeight = { regular: 0, bold: 0 }
-  for (const face of ['regular', 'bold'] as const) {
+  const capHeight = { regular: 0, semibold: 0, bold: 0 }
+  for (const face of ['regular', 'semibold', 'bold'] as const) {
     for (const font of Object.values(fonts))
       document.registerFont(`${font} ${face}`, await readFont(font, face))
     capHeight[face] = capHeightOf(await readFont('Inter', face))

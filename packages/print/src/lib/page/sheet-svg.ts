@@ -25,12 +25,12 @@ async function embedded(sheet: PrintedSheet): Promise<string> {
     if (item.kind === 'text') faces.add(item.face)
   const rules = [...faces].map(async (face) => {
     const data = (await readFont('Inter', face)).toString('base64')
-    return `@font-face{font-family:Inter;font-weight:${weight(face)};src:url(data:font/ttf;base64,${data})}`
+    return `@font-face{font-family:Inter;font-weight:${weights[face]};src:url(data:font/ttf;base64,${data})}`
   })
   return (await Promise.all(rules)).join('')
 }
 
-const weight = (face: Face): number => (face === 'bold' ? 700 : 400)
+const weights: Readonly<Record<Face, number>> = { regular: 400, semibold: 600, bold: 700 }
 
 function blockSvg({ tag, alt, items }: Block): string {
   const drawn = items.map(itemSvg).join('')
@@ -46,7 +46,7 @@ function itemSvg(item: DrawItem): string {
         `<tspan font-family="${font === 'Inter' ? 'Inter' : "'Noto Sans SC','Noto Sans CJK SC'"},sans-serif">${escaped(text)}</tspan>`,
     )
     const language = item.language === undefined ? '' : ` xml:lang="${escaped(item.language)}"`
-    return `<text x="${short(item.x)}" y="${short(item.baseline)}" font-size="${short(item.size)}" font-weight="${weight(item.face)}" fill="${item.colour}"${language}>${runs.join('')}</text>`
+    return `<text x="${short(item.x)}" y="${short(item.baseline)}" font-size="${short(item.size)}" font-weight="${weights[item.face]}" fill="${item.colour}"${language}>${runs.join('')}</text>`
   }
   const { path, x, y, scale, fill, stroke } = item
   const look = stroke

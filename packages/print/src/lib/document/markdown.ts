@@ -1,0 +1,79 @@
+/** A document as Markdown, for a file or a ticket: tables, and sources as footnotes. Its reader makes the contents. */
+import type { Block, Cell, Phrase, PrintedDocument, Run, Sign } from './document.ts'
+
+export function documentMarkdown({ kicker, title, running, blocks }: PrintedDocument): string {
+  const parts = [
+    escaped(kicker),
+    `# ${escaped(title)}`,
+    escaped(running.head),
+    ...blocks.map(blockText).filter((part) => part !== ''),
+    escaped(running.foot),
+  ]
+  return `${parts.join('\n\n')}\n`
+}
+
+function blockText(block: Block): string {
+  switch (block.kind) {
+    case 'heading':
+      return `${'#'.repeat(block.level)} ${block.sign ? `${signText(block.sign)} ` : ''}${phraseText(block.phrase)}`
+    case 'contents':
+      return ''
+    case 'paragraph':
+      return phraseText(block.phrase)
+    case 'list':
+      return block.items
+        .map((item, i) => `${block.ordered ? `${i + 1}.` : '-'} ${phraseText(item)}`)
+        .join('\n')
+    case 'facts':
+      return table(
+        ['', ''],
+        ['---', '---'],
+        block.rows.map(({ name, values }) => [escaped(name), values.map(phraseText).join('<br>')]),
+      )
+    case 'table':
+      return table(
+        block.columns.map(({ head }) => escaped(head)),
+        block.columns.map(({ align }) => (align === 'right' ? '---:' : '---')),
+        block.rows.map((row) => row.map(cellText)),
+      )
+    case 'notes':
+      return block.items.map(({ number, phrase }) => `[^${number}]: ${phraseText(phrase)}`).join('\n')
+    default:
+      return block satisfies never
+  }
+}
+
+function table(
+  head: readonly string[],
+  rule: readonly string[],
+  rows: readonly (readonly string[])[],
+): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
+  return [line(head), `|${rule.join('|')}|`, ...rows.map(line)].join('\n')
+}
+
+function cellText({ sign, phrases }: Cell): string {
+  return [...(sign ? [signText(sign)] : []), ...phrases.map(phraseText)].join('<br>')
+}
+
+const shapes = { applies: '●', unknown: '?', forbidden: '⊘', not: '–', contradiction: '!' } as const
+
+const signText = ({ shape, word, unverified }: Sign): string =>
+  `${shapes[shape]} ${escaped(word)}${unverified === undefined ? '' : ` (${escaped(unverified)})`}`
+
+const phraseText = (phrase: Phrase): string => phrase.map(runText).join('')
+
+function runText({ text, note, href, role }: Run): string {
+  if (note !== undefined) return `[^${note}]`
+  if (href !== undefined) return `<${href.replaceAll(/[<>\s]/g, encodeURIComponent)}>`
+  if (text.trim() === '') return text
+  return role === 'strong' ? `**${escaped(text)}**` : escaped(text)
+}
+
+/** What would be read as markup or break a cell. */
+function escaped(text: string): string {
+  return text
+    .replaceAll(/[\\|<>*_`[\]~#]/g, (c) => `\\${c}`)
+    .replaceAll(/\s*[\r\n]+\s*/g, ' ')
+    .replaceAll(/^([-+]|\d+\.)(?= )/g, '\\$1')
+}

@@ -1,0 +1,833 @@
+/**
+ * A document as PDF, written as PDF/A-3b: tagged in reading order, letters embedded, bookmarks, notes linked. Rows that
+ * a page cannot hold go on to the next one under a repeated head; a heading never stands alone at the foot of a page.
+ */
+import PdfDocument from 'pdfkit'
+import { format } from '@playproof/engine/present'
+import { readFont, type FontName } from '../../fonts.ts'
+import type { Face } from '../page/drawing.ts'
+import {
+  type Block,
+  type Cell,
+  type Column,
+  type Fact,
+  type Phrase,
+  type PrintedDocument,
+  type Sign,
+  sectionsOf,
+} from './document.ts'
+import { openLetters } from './letters.ts'
+import { Element } from './structure.ts'
+import { type Bit, type Line, type TextStyle, Typesetter } from './typeset.ts'
+
+export interface PdfOptions {
+  readonly paper: Paper
+  readonly printedAt: Date
+  readonly author?: string
+  /** Files that travel inside the document. */
+  readonly attachments: readonly Attachment[]
+}
+
+export type Paper = 'a4' | 'letter'
+
+export interface Attachment {
+  readonly name: string
+  readonly mediaType: string
+  readonly description: string
+  readonly bytes: Uint8Array
+}
+
+/** Width and height, points. */
+const papers: Readonly<Record<Paper, readonly [number, number]>> = {
+  a4: [595.28, 841.89],
+  letter: [612, 792],
+}
+const margin = { left: 54, right: 54, top: 68, bottom: 62 }
+const gutter = 12
+
+const colour = {
+  ink: '#14181d',
+  quiet: '#555d68',
+  line: '#d3d7dd',
+  strongLine: '#14181d',
+  accent: '#1f5fbf',
+  caution: '#8a5a00',
+} as const
+
+const text = (
+  size: number,
+  leading: number,
+  face: Face = 'regular',
+  ink: string = colour.ink,
+): TextStyle => ({
+  face,
+  size,
+  leading,
+  colour: ink,
+})
+
+const styles = {
+  kicker: text(8.4, 12, 'semibold', colour.accent),
+  title: text(23, 28, 'semibold'),
+  longTitle: text(14, 18.5, 'semibold'),
+  section: text(14, 18, 'semibold'),
+  topic: text(9.6, 13, 'semibold'),
+  body: text(8.8, 13),
+  lead: text(11, 16),
+  quiet: text(8, 11.8, 'regular', colour.quiet),
+  cell: text(7.7, 10.7),
+  columnHead: text(7.2, 10, 'regular', colour.quiet),
+  sign: text(7.5, 10.7, 'semibold'),
+  note: text(7.4, 10.6),
+  running: text(7.2, 10, 'regular', colour.quiet),
+} as const
+
+const baselineOf = ({ size, leading }: TextStyle): number => (leading - size) / 2 + size * 0.79
+
+/** A part of the page that is never divided. */
+interface Strip {
+  readonly height: number
+  /** Space above it, except at the top of a page. */
+  readonly before: number
+  /** Stays on the page of the next strip. */
+  readonly isKept: boolean
+  readonly draw: (y: number) => void
+  readonly isSection?: true
+  /** The head of its table, set again where a page begins with this strip. */
+  readonly again?: Strip
+}
+
+export async function documentPdf(content: PrintedDocument, options: PdfOptions): Promise<Uint8Array> {
+  const [width, height] = papers[options.paper]
+  const pdf = new PdfDocument({
+    autoFirstPage: false,
+    size: [width, height],
+    margin: 0,
+    pdfVersion: '1.7',
+    subset: 'PDF/A-3b',
+    tagged: true,
+    displayTitle: true,
+    lang: content.language,
+    info: {
+      Title: metadataText(content.title),
+      ...(options.author !== undefined && { Author: metadataText(options.author) }),
+      Subject: metadataText(content.kicker),
+      Creator: 'Playproof',
+      Producer: 'Playproof',
+      CreationDate: options.printedAt,
+    },
+  })
+  const chunks: Buffer[] = []
+  pdf.on('data', (chunk: Buffer) => chunks.push(chunk))
+  const done = new Promise<void>((resolve, reject) => {
+    pdf.on('end', resolve)
+    pdf.on('error', reject)
+  })
+  const letters = await openLetters(textOf(content), content.language)
+  const fonts: readonly FontName[] = letters.isChineseNeeded ? ['Inter', 'Noto Sans SC'] : ['Inter']
+  for (const font of fonts)
+    for (const face of ['regular', 'semibold'] as const) {
+      pdf.registerFont(`${font} ${face}`, await readFont(font, face))
+      shapePlainly(pdf.font(`${font} ${face}`))
+    }
+  const typesetter = new Typesetter(letters, widthIn(pdf), colour)
+  new Page(pdf, typesetter, content, { width, height }).print()
+  for (const attachment of options.attachments) attach(pdf, attachment, options.printedAt)
+  pdf.end()
+  await done
+  return Buffer.concat(chunks)
+}
+
+function attach(
+  pdf: PDFKit.PDFDocument,
+  { name, mediaType, description, bytes }: Attachment,
+  at: Date,
+): void {
+  const about = { name, type: mediaType, description, creationDate: at, modifiedDate: at }
+  // The types do not know the relationship, which PDF/A-3 asks for.
+  const related = { ...about, relationship: 'Data' }
+  pdf.file(Buffer.from(bytes), related)
+}
+
+/** What pdfkit keeps of the font in use. */
+interface ShapingFont {
+  layoutRun: (text: string, features: Readonly<Record<string, boolean>>) => unknown
+}
+
+/** Kerning stays; ligatures and contextual forms, which these letters hardly have, would take four fifths of the time. */
+function shapePlainly(pdf: PDFKit.PDFDocument): void {
+  const { _font: font } = pdf as unknown as { readonly _font: ShapingFont }
+  const shape = font.layoutRun.bind(font)
+  font.layoutRun = (words) =>
+    shape(words, {
+      calt: false,
+      ccmp: false,
+      clig: false,
+      liga: false,
+      locl: false,
+      rclt: false,
+      rlig: false,
+    })
+}
+
+/** Widths are asked for again and again, for the same words. */
+function widthIn(pdf: PDFKit.PDFDocument): (text: string, font: FontName, face: Face) => number {
+  const known = new Map<string, Map<string, number>>()
+  return (words, font, face) => {
+    const key = `${font} ${face}`
+    const widths = known.get(key) ?? new Map<string, number>()
+    known.set(key, widths)
+    const width = widths.get(words) ?? pdf.font(key).fontSize(1000).widthOfString(words) / 1000
+    widths.set(words, width)
+    return width
+  }
+}
+
+/** pdfkit writes it into XML as it is: what would be markup is put in letters that look alike. */
+function metadataText(words: string): string {
+  return (
+    words
+      .replaceAll('&', '＆')
+      .replaceAll('<', '‹')
+      .replaceAll('>', '›')
+      // oxlint-disable-next-line no-control-regex -- XML holds none of these
+      .replaceAll(/[\u0000-\u001f\u007f-\u009f\ufffe\uffff]|\p{Surrogate}/gu, ' ')
+  )
+}
+
+function textOf({ kicker, title, running, blocks }: PrintedDocument): string {
+  const found: string[] = [kicker, title, running.head, running.foot]
+  const visit = (value: unknown): void => {
+    if (typeof value === 'string') found.push(value)
+    else if (typeof value === 'object' && value !== null)
+      for (const child of Object.values(value)) visit(child)
+  }
+  visit(blocks)
+  return [...new Set(Array.from(found.join('')))].join('')
+}
+
+class Page {
+  readonly #pdf: PDFKit.PDFDocument
+  readonly #set: Typesetter
+  readonly #content: PrintedDocument
+  readonly #size: { readonly width: number; readonly height: number }
+  readonly #root: Element
+  readonly #width: number
+  /** Pages on which the sections begin; known once everything has its place. */
+  readonly #sectionPages: number[] = []
+  #sectionCount = 0
+  #outline: PDFKit.PDFOutline | undefined
+
+  constructor(
+    pdf: PDFKit.PDFDocument,
+    typesetter: Typesetter,
+    content: PrintedDocument,
+    size: { readonly width: number; readonly height: number },
+  ) {
+    this.#pdf = pdf
+    this.#set = typesetter
+    this.#content = content
+    this.#size = size
+    this.#width = size.width - margin.left - margin.right
+    this.#root = new Element(pdf, 'Document')
+  }
+
+  print(): void {
+    const pages = this.#paginated([...this.#head(), ...this.#content.blocks.flatMap((b) => this.#block(b))])
+    pages.forEach((strips, p) => {
+      for (const { strip } of strips) if (strip.isSection) this.#sectionPages.push(p + 1)
+    })
+    pages.forEach((strips, p) => {
+      this.#pdf.addPage()
+      this.#running(p + 1, pages.length)
+      for (const { y, strip } of strips) strip.draw(y)
+    })
+    this.#root.element().end()
+  }
+
+  /** Strips with the place of their top. */
+  #paginated(
+    strips: readonly Strip[],
+  ): readonly (readonly { readonly y: number; readonly strip: Strip }[])[] {
+    const bottom = this.#size.height - margin.bottom
+    const pages: { y: number; strip: Strip }[][] = [[]]
+    let y: number = margin.top
+    let isTop = true
+    for (let i = 0; i < strips.length; ) {
+      let end = i
+      while (strips[end]?.isKept && end + 1 < strips.length) end++
+      const group = strips.slice(i, end + 1)
+      const height = group.reduce((sum, s, g) => sum + s.height + (g === 0 && isTop ? 0 : s.before), 0)
+      if (!isTop && y + height > bottom) {
+        pages.push([])
+        y = margin.top
+        isTop = true
+      }
+      for (const strip of group) {
+        const isLate = !isTop && y + strip.before + strip.height > bottom
+        if (isLate) {
+          pages.push([])
+          y = margin.top
+          isTop = true
+        }
+        if (isTop && strip.again) {
+          pages.at(-1)?.push({ y, strip: strip.again })
+          y += strip.again.height
+        }
+        y += isTop ? 0 : strip.before
+        pages.at(-1)?.push({ y, strip })
+        y += strip.height
+        isTop = false
+      }
+      i = end + 1
+    }
+    return pages
+  }
+
+  #running(page: number, pages: number): void {
+    const { running, kicker, pageNumber } = this.#content
+    const { width, height } = this.#size
+    const number = format(pageNumber, { page, pages })
+    const right = (words: string): number =>
+      width - margin.right - this.#set.extent([{ text: words }], styles.running).whole
+    this.#artifact('Pagination', () => {
+      this.#bits(this.#oneLine(running.head, right(kicker) - margin.left - gutter), margin.left, 40)
+      this.#bits(this.#oneLine(kicker, this.#width), right(kicker), 40)
+      this.#rule(48, colour.line)
+      this.#rule(height - 46, colour.line)
+      this.#bits(this.#oneLine(running.foot, this.#width * 0.75), margin.left, height - 34)
+      this.#bits(this.#oneLine(number, this.#width), right(number), height - 34)
+    })
+  }
+
+  /** What does not fit is left out, with an ellipsis. */
+  #oneLine(words: string, width: number): readonly Bit[] {
+    const ellipsis = this.#set.extent([{ text: '…' }], styles.running).whole
+    const [whole, ...more] = this.#set.lines([{ text: words }], styles.running, width)
+    if (more.length === 0) return whole?.bits ?? []
+    const [part] = this.#set.lines([{ text: words }], styles.running, width - ellipsis)
+    const shown =
+      part?.bits
+        .map((bit) => bit.text)
+        .join('')
+        .trimEnd() ?? ''
+    return this.#set.lines([{ text: `${shown}…` }], styles.running, width + ellipsis)[0]?.bits ?? []
+  }
+
+  #head(): readonly Strip[] {
+    const { kicker, title, blocks } = this.#content
+    const size =
+      this.#set.lines([{ text: title }], styles.title, this.#width).length > 3 ? 'longTitle' : 'title'
+    return [
+      ...this.#paragraph([{ text: kicker }], styles.kicker, new Element(this.#pdf, 'P', {}, this.#root), 0),
+      ...this.#paragraph([{ text: title }], styles[size], this.#root.child('H1'), 3, 'kept'),
+      { height: 6, before: 0, isKept: blocks.length > 0, draw: () => {} },
+    ]
+  }
+
+  #block(block: Block): readonly Strip[] {
+    switch (block.kind) {
+      case 'heading':
+        return block.level === 2 ? this.#section(block.phrase) : this.#topic(block.phrase, block.sign)
+      case 'contents':
+        return this.#contents(block.title)
+      case 'paragraph':
+        return this.#paragraph(
+          block.phrase,
+          block.role === 'lead' ? styles.lead : block.role === 'quiet' ? styles.quiet : styles.body,
+          this.#root.child('P'),
+          block.role === 'lead' ? 4 : 5,
+        )
+      case 'list':
+        return this.#list(block)
+      case 'facts':
+        return this.#facts(block.rows)
+      case 'table':
+        return this.#table(block.columns, block.rows)
+      case 'notes':
+        return this.#notes(block.items)
+      default:
+        return block satisfies never
+    }
+  }
+
+  #section(phrase: Phrase): readonly Strip[] {
+    const lines = this.#set.lines(phrase, styles.section, this.#width)
+    const element = this.#root.child('H2')
+    return [
+      {
+        height: 10 + lines.length * styles.section.leading,
+        before: 24,
+        isKept: true,
+        isSection: true,
+        draw: (y) => {
+          this.#bookmark(phrase, y, 'section')
+          this.#sectionCount += 1
+          this.#pdf.addNamedDestination(sectionName(this.#sectionCount), 'XYZ', 0, y - 12, 0)
+          this.#artifact('Layout', () => this.#rule(y, colour.strongLine, 0.8))
+          this.#lines(element, lines, styles.section, margin.left, y + 9)
+        },
+      },
+      { height: 3, before: 0, isKept: true, draw: () => {} },
+    ]
+  }
+
+  #topic(phrase: Phrase, sign: Sign | undefined): readonly Strip[] {
+    const indent = sign ? 13 : 0
+    const lines = this.#set.lines(phrase, styles.topic, this.#width - indent)
+    const element = this.#root.child('H3')
+    return [
+      {
+        height: lines.length * styles.topic.leading + 2,
+        before: 13,
+        isKept: true,
+        draw: (y) => {
+          this.#bookmark(phrase, y, 'topic')
+          if (sign) this.#shape(sign, margin.left + 4, y + styles.topic.leading / 2)
+          this.#lines(element, lines, styles.topic, margin.left + indent, y)
+        },
+      },
+    ]
+  }
+
+  /** In two columns, each section with its page. */
+  #contents(title: string): readonly Strip[] {
+    const titles = sectionsOf(this.#content)
+    const perColumn = Math.ceil(titles.length / 2)
+    const width = (this.#width - gutter * 2) / 2
+    const style = styles.body
+    const leading = style.leading + 2
+    const toc = this.#root.child('TOC')
+    const items = titles.map(() => toc.child('TOCI'))
+    return [
+      ...this.#topic([{ text: title }], undefined),
+      {
+        height: perColumn * leading + 4,
+        before: 2,
+        isKept: false,
+        draw: (y) =>
+          titles.forEach((name, i) => {
+            const item = items[i] as Element
+            const x = margin.left + Math.floor(i / perColumn) * (width + gutter * 2)
+            const top = y + (i % perColumn) * leading
+            const number = this.#set.lines(
+              [{ text: String(this.#sectionPages[i] ?? ''), role: 'quiet' }],
+              style,
+              width,
+            )
+            const room = width - (number[0]?.width ?? 0) - gutter
+            const [line] = this.#set.lines([{ text: name, section: i + 1 }], style, room)
+            if (line) this.#lines(item, [line], style, x, top)
+            this.#lines(item, number, style, x + width - (number[0]?.width ?? 0), top)
+          }),
+      },
+    ]
+  }
+
+  #bookmark(phrase: Phrase, y: number, level: 'section' | 'topic'): void {
+    const title = phrase.map((run) => run.text).join('')
+    // The types do not know these two; left is counted from the right edge.
+    const place = { expanded: false, top: Math.max(0, y - 12), left: this.#size.width }
+    if (level === 'section') this.#outline = this.#pdf.outline.addItem(title, place)
+    else (this.#outline ?? this.#pdf.outline).addItem(title, place)
+  }
+
+  #paragraph(
+    phrase: Phrase,
+    style: TextStyle,
+    element: Element,
+    before: number,
+    keep: 'kept' | 'free' = 'free',
+  ): readonly Strip[] {
+    const lines = this.#set.lines(phrase, style, this.#width)
+    return chunked(lines, style.leading).map((part, i, parts) => ({
+      height: part.length * style.leading,
+      before: i === 0 ? before : 0,
+      isKept: keep === 'kept' && i === parts.length - 1,
+      draw: (y) => this.#lines(element, part, style, margin.left, y),
+    }))
+  }
+
+  #list({ ordered, items }: Extract<Block, { kind: 'list' }>): readonly Strip[] {
+    const list = this.#root.child('L')
+    const indent = ordered ? 18 : 11
+    return items.flatMap((phrase, i) => {
+      const item = list.child('LI')
+      const label = item.child('Lbl')
+      const body = item.child('LBody')
+      const mark = this.#set.lines(
+        [{ text: ordered ? `${i + 1}.` : '·', role: 'quiet' }],
+        styles.body,
+        indent,
+      )
+      const lines = this.#set.lines(phrase, styles.body, this.#width - indent)
+      return chunked(lines, styles.body.leading).map((part, p) => ({
+        height: part.length * styles.body.leading,
+        before: p === 0 ? 3 : 0,
+        isKept: false,
+        draw: (y: number) => {
+          if (p === 0) this.#lines(label, mark, styles.body, margin.left, y)
+          this.#lines(body, part, styles.body, margin.left + indent, y)
+        },
+      }))
+    })
+  }
+
+  #facts(rows: readonly Fact[]): readonly Strip[] {
+    const body = this.#root.child('Table').child('TBody')
+    const least = Math.max(...rows.map(({ name }) => this.#set.extent([{ text: name }], styles.cell).whole))
+    const left = Math.min(this.#width / 3, Math.max(96, least + gutter))
+    return rows.flatMap(({ name, values }) => {
+      const row = body.child('TR')
+      const head = row.child('TH', { scope: 'Row' })
+      const data = row.child('TD')
+      const names = this.#set.lines([{ text: name, role: 'quiet' }], styles.cell, left - gutter)
+      const lines = values.flatMap((value) => this.#set.lines(value, styles.cell, this.#width - left))
+      return this.#rowStrips(
+        [
+          { element: head, x: margin.left, style: styles.cell, lines: names },
+          { element: data, x: margin.left + left, style: styles.cell, lines },
+        ],
+        4,
+      )
+    })
+  }
+
+  #notes(items: Extract<Block, { kind: 'notes' }>['items']): readonly Strip[] {
+    const list = this.#root.child('L')
+    const indent = 20
+    return items.flatMap(({ number, phrase }) => {
+      const item = list.child('LI')
+      const label = item.child('Lbl')
+      const body = item.child('LBody')
+      const mark = this.#set.lines([{ text: String(number), role: 'quiet' }], styles.note, indent)
+      const lines = this.#set.lines(phrase, styles.note, this.#width - indent)
+      return chunked(lines, styles.note.leading).map((part, p) => ({
+        height: part.length * styles.note.leading,
+        before: p === 0 ? 3 : 0,
+        isKept: false,
+        draw: (y: number) => {
+          if (p === 0) {
+            this.#pdf.addNamedDestination(noteName(number), 'XYZ', 0, y - 6, 0)
+            this.#lines(label, mark, styles.note, margin.left, y)
+          }
+          this.#lines(body, part, styles.note, margin.left + indent, y)
+        },
+      }))
+    })
+  }
+
+  #table(columns: readonly Column[], rows: readonly (readonly Cell[])[]): readonly Strip[] {
+    const table = this.#root.child('Table')
+    const places = this.#places(columns, rows)
+    const hasHead = columns.some(({ head }) => head !== '')
+    const headRow = table.child('THead').child('TR')
+    const head = hasHead ? this.#tableHead(columns, places, headRow) : undefined
+    const again = hasHead ? this.#tableHead(columns, places, undefined) : undefined
+    const body = table.child('TBody')
+    const strips = rows.flatMap((cells) => {
+      const row = body.child('TR')
+      const parts = places.flatMap((place, c): readonly CellPart[] => {
+        const found = cells[c]
+        const element = row.child('TD')
+        if (!found || (found.phrases.length === 0 && !found.sign)) return []
+        return [this.#cellPart(found, element, place, columns[c]?.align)]
+      })
+      return this.#rowStrips(parts, 3.6)
+    })
+    const repeated = again ? strips.map((strip) => ({ ...strip, again })) : strips
+    return head ? [head, ...repeated] : repeated
+  }
+
+  #tableHead(columns: readonly Column[], places: readonly Place[], row: Element | undefined): Strip {
+    const cells = places.map((place, c) => {
+      const { head = '', align } = columns[c] ?? {}
+      const lines = this.#set.lines([{ text: head }], styles.columnHead, place.width)
+      return { place, align, lines, element: row?.child('TH', { scope: 'Column' }) }
+    })
+    const height = Math.max(...cells.map(({ lines }) => lines.length)) * styles.columnHead.leading + 5
+    return {
+      height,
+      before: 5,
+      isKept: true,
+      draw: (y) => {
+        for (const { place, align, lines, element } of cells)
+          lines.forEach((line, i) => {
+            const x = align === 'right' ? place.x + place.width - line.width : place.x
+            const top = y + height - 4 - (lines.length - i) * styles.columnHead.leading
+            if (element) this.#lines(element, [line], styles.columnHead, x, top)
+            else
+              this.#artifact('Pagination', () =>
+                this.#bits(line.bits, x, top + baselineOf(styles.columnHead)),
+              )
+          })
+        this.#artifact('Layout', () => this.#rule(y + height - 1, colour.quiet, 0.5))
+      },
+    }
+  }
+
+  #cellPart({ sign, phrases }: Cell, element: Element, place: Place, align: Column['align']): CellPart {
+    const lines = phrases.flatMap((phrase) => this.#set.lines(phrase, styles.cell, place.width))
+    if (!sign)
+      return { element, x: place.x, width: place.width, style: styles.cell, lines, ...(align && { align }) }
+    const words = this.#set.lines([{ text: sign.word }], styles.sign, place.width - 11)
+    const remarks =
+      sign.unverified === undefined
+        ? []
+        : this.#set.lines([{ text: sign.unverified, role: 'quiet' }], styles.cell, place.width - 11)
+    return {
+      element,
+      x: place.x + 11,
+      width: place.width - 11,
+      style: styles.cell,
+      lines: [...words, ...remarks, ...lines],
+      sign,
+    }
+  }
+
+  /** A row as one strip, or as several where it is tall: the parts of all cells go on side by side. */
+  #rowStrips(parts: readonly CellPart[], padding: number): readonly Strip[] {
+    const most = Math.max(1, ...parts.map(({ lines }) => lines.length))
+    const leading = styles.cell.leading
+    const step = most * leading > 190 ? 8 : most
+    const count = Math.ceil(most / step)
+    return Array.from({ length: count }, (_, k) => {
+      const isLast = k === count - 1
+      const sliced = parts.map((part) => ({ ...part, lines: part.lines.slice(k * step, (k + 1) * step) }))
+      const height = Math.max(...sliced.map(({ lines }) => lines.length), 1) * leading
+      return {
+        height: height + (k === 0 ? padding : 0) + (isLast ? padding : 0),
+        before: 0,
+        isKept: false,
+        draw: (y: number) => {
+          const top = y + (k === 0 ? padding : 0)
+          for (const { element, x, width, style, lines, align, sign } of sliced) {
+            if (sign && k === 0) this.#shape(sign, x - 7, top + leading / 2)
+            lines.forEach((line, i) => {
+              const at = align === 'right' && width !== undefined ? x + width - line.width : x
+              this.#lines(element, [line], style, at, top + i * leading)
+            })
+          }
+          if (isLast)
+            this.#artifact('Layout', () => this.#rule(top + height + padding - 0.3, colour.line, 0.5))
+        },
+      }
+    })
+  }
+
+  /** Columns as wide as they were given, or as their contents ask: what has more to say gets more. */
+  #places(columns: readonly Column[], rows: readonly (readonly Cell[])[]): readonly Place[] {
+    const room = this.#width - gutter * (columns.length - 1)
+    const given = columns.map(({ share }) => (share === undefined ? undefined : share * room))
+    const extents = columns.map(({ head }, c) => {
+      const found = [
+        this.#set.extent([{ text: head }], styles.columnHead),
+        ...rows.flatMap((row) => {
+          const { sign, phrases = [] } = row[c] ?? {}
+          const indent = sign ? 11 : 0
+          return [
+            ...phrases.map((phrase) => this.#set.extent(phrase, styles.cell)),
+            ...(sign ? [this.#set.extent([{ text: sign.word }], styles.sign)] : []),
+          ].map(({ whole, least }) => ({ whole: whole + indent, least: least + indent }))
+        }),
+      ]
+      return {
+        whole: Math.min(600, Math.max(...found.map((e) => e.whole))),
+        least: Math.min(room / 3, Math.max(...found.map((e) => e.least))),
+      }
+    })
+    const widths = given.every((w) => w !== undefined) ? given : shared(extents, room)
+    let x: number = margin.left
+    return widths.map((width) => {
+      const place = { x, width }
+      x += width + gutter
+      return place
+    })
+  }
+
+  /** Lines of one element, with elements of their own for other languages, links and what was replaced. */
+  #lines(element: Element, lines: readonly Line[], style: TextStyle, x: number, top: number): void {
+    lines.forEach((line, i) => {
+      const baseline = top + i * style.leading + baselineOf(style)
+      for (const bits of groupedBits(line.bits, this.#content.language))
+        this.#group(element, bits, x, baseline)
+    })
+  }
+
+  #group(element: Element, { bits, language }: BitGroup, x: number, baseline: number): void {
+    const [first] = bits
+    if (!first) return
+    const { run, instead } = first
+    const place =
+      run.note !== undefined
+        ? noteName(run.note)
+        : run.section !== undefined
+          ? sectionName(run.section)
+          : undefined
+    const target = place ?? run.href
+    const child =
+      target !== undefined
+        ? element.child('Link')
+        : language !== undefined || instead !== undefined
+          ? element.child('Span', {
+              ...(language !== undefined && { lang: language }),
+              ...(instead !== undefined && { actual: instead }),
+            })
+          : element
+    child.draw(() => this.#bits(bits, x, baseline))
+    if (target === undefined) return
+    const width = bits.reduce((sum, bit) => sum + bit.width, 0)
+    const structParent = { structParent: child.element(), Contents: new String(run.text) as string }
+    const area = [x + first.x, baseline - first.rise - first.size, width, first.size * 1.3] as const
+    if (place === undefined) this.#pdf.link(...area, target, structParent)
+    else this.#pdf.goTo(...area, target, structParent)
+  }
+
+  #bits(bits: readonly Bit[], x: number, baseline: number): void {
+    for (const bit of bits)
+      this.#pdf
+        .font(`${bit.font} ${bit.face}`)
+        .fontSize(bit.size)
+        .fillColor(bit.colour)
+        .text(bit.text, x + bit.x, baseline - bit.rise, { lineBreak: false, baseline: 'alphabetic' })
+  }
+
+  #rule(y: number, ink: string, width = 0.5): void {
+    this.#pdf
+      .lineWidth(width)
+      .moveTo(margin.left, y)
+      .lineTo(this.#size.width - margin.right, y)
+      .stroke(ink)
+  }
+
+  /** The shape alone: the word beside it is what is read. */
+  #shape({ shape }: Sign, x: number, y: number): void {
+    const pdf = this.#pdf
+    const r = 3.1
+    this.#artifact('Layout', () => {
+      switch (shape) {
+        case 'applies':
+          pdf.circle(x, y, r).fill(colour.ink)
+          return
+        case 'unknown':
+          pdf.lineWidth(0.9).circle(x, y, r).stroke(colour.caution)
+          pdf
+            .font('Inter semibold')
+            .fontSize(5)
+            .fillColor(colour.caution)
+            .text('?', x - 1.35, y + 1.8, { lineBreak: false, baseline: 'alphabetic' })
+          return
+        case 'forbidden':
+          pdf.lineWidth(1.2).circle(x, y, r).stroke(colour.ink)
+          pdf
+            .moveTo(x - r * 0.7, y + r * 0.7)
+            .lineTo(x + r * 0.7, y - r * 0.7)
+            .stroke(colour.ink)
+          return
+        case 'not':
+          pdf
+            .lineWidth(1)
+            .moveTo(x - 2.6, y)
+            .lineTo(x + 2.6, y)
+            .stroke(colour.quiet)
+          return
+        case 'contradiction':
+          pdf
+            .lineWidth(0.9)
+            .polygon([x, y - r], [x + r, y + r * 0.8], [x - r, y + r * 0.8])
+            .stroke(colour.caution)
+          return
+        default:
+          shape satisfies never
+      }
+    })
+  }
+
+  #artifact(type: 'Pagination' | 'Layout', draw: () => void): void {
+    this.#pdf.markContent('Artifact', { type })
+    draw()
+    this.#pdf.endMarkedContent()
+  }
+}
+
+interface Place {
+  readonly x: number
+  readonly width: number
+}
+
+interface CellPart {
+  readonly element: Element
+  readonly x: number
+  readonly width?: number
+  readonly style: TextStyle
+  readonly lines: readonly Line[]
+  readonly align?: 'right'
+  readonly sign?: Sign
+}
+
+const noteName = (number: number): string => `note-${number}`
+const sectionName = (number: number): string => `section-${number}`
+
+/** Lines that stay together: a few at a time, so that no page ends or begins with one of them alone. */
+function chunked(lines: readonly Line[], leading: number): readonly (readonly Line[])[] {
+  const step = lines.length * leading > 120 ? 4 : lines.length
+  return Array.from({ length: Math.max(1, Math.ceil(lines.length / step)) }, (_, i) =>
+    lines.slice(i * step, (i + 1) * step),
+  )
+}
+
+/** Divides the room: who needs less than an even part gets what it needs, the others share the rest by need. */
+function shared(
+  extents: readonly { readonly whole: number; readonly least: number }[],
+  room: number,
+): readonly number[] {
+  const widths = extents.map((): number | undefined => undefined)
+  let left = room
+  for (;;) {
+    const open = widths.flatMap((width, i) => (width === undefined ? [i] : []))
+    const fair = left / open.length
+    const modest = open.filter((i) => (extents[i]?.whole ?? 0) <= fair)
+    if (modest.length === 0 || modest.length === open.length) break
+    for (const i of modest) {
+      widths[i] = extents[i]?.whole ?? 0
+      left -= extents[i]?.whole ?? 0
+    }
+  }
+  const open = extents.filter((_, i) => widths[i] === undefined)
+  const wholes = open.reduce((sum, e) => sum + e.whole, 0)
+  const leasts = open.reduce((sum, e) => sum + Math.min(e.least, left / open.length), 0)
+  return extents.map(
+    (e, i) => widths[i] ?? Math.min(e.least, left / open.length) + (e.whole / wholes) * (left - leasts),
+  )
+}
+
+interface BitGroup {
+  readonly bits: readonly Bit[]
+  readonly language?: string
+}
+
+/** Neighbours on a line that are read alike. */
+function groupedBits(bits: readonly Bit[], language: string): readonly BitGroup[] {
+  const groups: { bits: Bit[]; key: string; language?: string }[] = []
+  for (const bit of bits) {
+    const spoken = languageOf(bit, language)
+    const isOwn =
+      bit.run.note !== undefined ||
+      bit.run.section !== undefined ||
+      bit.run.href !== undefined ||
+      bit.instead !== undefined
+    const key = isOwn ? `own ${groups.length}` : (spoken ?? '')
+    const last = groups.at(-1)
+    if (last && last.key === key) last.bits.push(bit)
+    else groups.push({ bits: [bit], key, ...(spoken !== undefined && { language: spoken }) })
+  }
+  return groups
+}
+
+/** The language of letters where it is not the document's: told by the run, else by the script. */
+function languageOf({ run, text: words }: Bit, language: string): string | undefined {
+  if (run.language !== undefined) return run.language === language ? undefined : run.language
+  if (/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(words)) return 'ja'
+  if (!language.startsWith('zh') && /\p{Script=Han}/u.test(words)) return 'zh-CN'
+  return undefined
+}

@@ -1,0 +1,231 @@
+/** Breaks phrases into lines of a width: between words and ideographs, within a word only where it is wider than the line. */
+import type { FontName } from '../../fonts.ts'
+import type { Face } from '../page/drawing.ts'
+import type { Phrase, Run } from './document.ts'
+import type { LetterCase } from './letters.ts'
+
+export interface TextStyle {
+  readonly face: Face
+  /** Points. */
+  readonly size: number
+  /** From base line to base line, points. */
+  readonly leading: number
+  readonly colour: string
+}
+
+/** Letters of one font and one run, on a line. */
+export interface Bit {
+  readonly text: string
+  readonly font: FontName
+  readonly face: Face
+  readonly size: number
+  /** Above the base line, points. */
+  readonly rise: number
+  readonly colour: string
+  /** From the left end of the line, points. */
+  readonly x: number
+  readonly width: number
+  readonly run: Run
+  readonly instead?: string
+}
+
+export interface Line {
+  readonly bits: readonly Bit[]
+  readonly width: number
+}
+
+/** Width of a text in parts of the font size. */
+export type TextWidth = (text: string, font: FontName, face: Face) => number
+
+export interface Ink {
+  readonly quiet: string
+  readonly caution: string
+  readonly accent: string
+}
+
+type Piece = Omit<Bit, 'x'>
+
+/** Pieces between which no line breaks, and the space that follows them. */
+interface Word {
+  readonly pieces: Piece[]
+  width: number
+  /** Width of the pieces without the spaces at their end. */
+  solid: number
+}
+
+const noteScale = 0.7
+const ideograph = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef]/u
+const opening = /[（《「『【〔“‘([]/u
+const closing = /[，。；：、）》」』】〕！？”’%.,;:!?)\]·…—–]/u
+
+export class Typesetter {
+  readonly #letters: LetterCase
+  readonly #widthOf: TextWidth
+  readonly #ink: Ink
+
+  constructor(letters: LetterCase, widthOf: TextWidth, ink: Ink) {
+    this.#letters = letters
+    this.#widthOf = widthOf
+    this.#ink = ink
+  }
+
+  /** @param width Points. At least one line, empty for an empty phrase. */
+  lines(phrase: Phrase, style: TextStyle, width: number): readonly Line[] {
+    const lines: Line[] = []
+    let line: Word[] = []
+    let filled = 0
+    const close = (): void => {
+      lines.push(lineOf(line))
+      line = []
+      filled = 0
+    }
+    for (const word of this.#words(phrase, style).flatMap((w) =>
+      w.solid > width ? this.#cut(w, width) : [w],
+    )) {
+      if (line.length > 0 && filled + word.solid > width) close()
+      line.push(word)
+      filled += word.width
+    }
+    if (line.length > 0 || lines.length === 0) close()
+    return lines
+  }
+
+  /** Width of the phrase on one line, and of the widest part that does not break; points. */
+  extent(phrase: Phrase, style: TextStyle): { readonly whole: number; readonly least: number } {
+    const words = this.#words(phrase, style)
+    return {
+      whole: words.reduce((sum, w, i) => sum + (i === words.length - 1 ? w.solid : w.width), 0),
+      least: words.reduce((most, w) => Math.max(most, w.solid), 0),
+    }
+  }
+
+  #words(phrase: Phrase, style: TextStyle): readonly Word[] {
+    const words: Word[] = []
+    let before = ''
+    let last: Run | undefined
+    for (const run of phrase)
+      for (const { font, text, instead } of this.#letters.set(run.text))
+        for (const part of run.note === undefined ? partsOf(text) : [text]) {
+          const starts = words.length === 0 || isBroken(before, part, last, run)
+          const piece = this.#piece(part, font, run, style, instead)
+          if (starts) words.push({ pieces: [], width: 0, solid: 0 })
+          const word = words.at(-1) as Word
+          word.pieces.push(piece)
+          word.solid = word.width + piece.width - this.#spaceAtEnd(piece)
+          word.width += piece.width
+          before = part
+          last = run
+        }
+    return words
+  }
+
+  #piece(text: string, font: FontName, run: Run, style: TextStyle, instead: string | undefined): Piece {
+    const isNote = run.note !== undefined
+    const face = run.role === 'strong' ? 'semibold' : style.face
+    const size = isNote ? style.size * noteScale : style.size
+    const gap = isNote ? 2.2 : 0
+    return {
+      text,
+      font,
+      face,
+      size,
+      rise: isNote ? style.size * 0.34 : 0,
+      colour: this.#colour(run, style),
+      width: this.#widthOf(text, font, face) * size + gap,
+      run,
+      ...(instead !== undefined && { instead }),
+    }
+  }
+
+  #colour(run: Run, style: TextStyle): string {
+    if (run.note !== undefined || run.href !== undefined) return this.#ink.accent
+    if (run.role === 'quiet' || run.role === 'code') return this.#ink.quiet
+    return run.role === 'caution' ? this.#ink.caution : style.colour
+  }
+
+  #spaceAtEnd({ text, font, face, size }: Piece): number {
+    return text.endsWith(' ') ? this.#widthOf(' ', font, face) * size : 0
+  }
+
+  /** A word wider than the line, in parts that fit. */
+  #cut(word: Word, width: number): readonly Word[] {
+    const words: Word[] = []
+    let pieces: Piece[] = []
+    let filled = 0
+    const close = (): void => {
+      words.push({ pieces, width: filled, solid: filled })
+      pieces = []
+      filled = 0
+    }
+    for (const piece of word.pieces) {
+      const of = (text: string): Piece => ({
+        ...piece,
+        text,
+        width: this.#widthOf(text, piece.font, piece.face) * piece.size,
+      })
+      let text = ''
+      for (const character of piece.text) {
+        if (filled + of(text + character).width > width && filled + text.length > 0) {
+          if (text !== '') {
+            pieces.push(of(text))
+            filled += of(text).width
+          }
+          close()
+          text = ''
+        }
+        text += character
+      }
+      if (text !== '') {
+        pieces.push(of(text))
+        filled += of(text).width
+      }
+    }
+    if (pieces.length > 0) close()
+    return words
+  }
+}
+
+/** Where a line may break inside letters of one font. */
+function partsOf(text: string): readonly string[] {
+  const parts: string[] = []
+  let part = ''
+  for (const character of text) {
+    if (part !== '' && breaksBetween(part, character)) {
+      parts.push(part)
+      part = ''
+    }
+    part += character
+  }
+  return part === '' ? parts : [...parts, part]
+}
+
+/** A note stays with the word that it is about; between notes a line may break. */
+const isBroken = (before: string, after: string, last: Run | undefined, run: Run): boolean =>
+  run.note === undefined ? breaksBetween(before, after) : last?.note !== undefined
+
+function breaksBetween(before: string, after: string): boolean {
+  const first = Array.from(after)[0] ?? ''
+  const last = Array.from(before).at(-1) ?? ''
+  if (first === '' || last === '' || first === ' ') return false
+  if (last === ' ') return true
+  if (closing.test(first) || opening.test(last)) return false
+  return ideograph.test(first) || ideograph.test(last)
+}
+
+function lineOf(words: readonly Word[]): Line {
+  const bits: Bit[] = []
+  let x = 0
+  for (const piece of words.flatMap((word) => word.pieces)) {
+    const last = bits.at(-1)
+    if (last && isAlike(last, piece)) {
+      bits[bits.length - 1] = { ...last, text: last.text + piece.text, width: last.width + piece.width }
+    } else bits.push({ ...piece, x })
+    x += piece.width
+  }
+  const trailing = words.at(-1)
+  return { bits, width: trailing ? x - trailing.width + trailing.solid : 0 }
+}
+
+/** Set in one go: same run, same font. */
+const isAlike = (a: Bit, b: Piece): boolean =>
+  a.run === b.run && a.font === b.font && a.instead === undefined && b.instead === undefined
