@@ -1,0 +1,153 @@
+/** What the environment says, read once at start; all faults at once, and a summary without secrets. */
+import { isIP } from 'node:net'
+import { isAbsolute, resolve } from 'node:path'
+import type { DatabaseConfig } from '@playproof/service/db'
+
+export interface Configuration {
+  readonly host: string
+  readonly port: number
+  /** Where callers reach the server, without a slash at the end. */
+  readonly baseUrl: string
+  /** Files, catalogue versions, and the database where it is embedded. Absolute. */
+  readonly directory: string
+  readonly database: DatabaseConfig
+  /** Addresses of proxies whose X-Forwarded-* is believed. */
+  readonly trustedProxies: readonly string[]
+  readonly signUp: 'invitation' | 'open'
+  readonly sample: boolean
+  readonly logLevel: (typeof logLevels)[number]
+  /** Whoever asks for /metrics must send it; absent: there is no /metrics. */
+  readonly metricsToken?: string
+}
+
+export interface ConfigurationFault {
+  readonly variable: string
+  readonly found: string
+  readonly expected: string
+}
+
+const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
+
+/** Every variable that is read, with its default as docs/operating.md gives it. */
+export const variables = [
+  'PLAYPROOF_HOST',
+  'PLAYPROOF_PORT',
+  'PLAYPROOF_URL',
+  'PLAYPROOF_DATA',
+  'PLAYPROOF_DATABASE',
+  'PLAYPROOF_TRUSTED_PROXIES',
+  'PLAYPROOF_SIGN_UP',
+  'PLAYPROOF_SAMPLE',
+  'PLAYPROOF_LOG',
+  'PLAYPROOF_METRICS_TOKEN',
+] as const
+
+type Variable = (typeof variables)[number]
+
+export function readConfiguration(
+  environment: Readonly<Record<string, string | undefined>>,
+):
+  | { readonly configuration: Configuration; readonly faults: readonly [] }
+  | { readonly faults: readonly ConfigurationFault[]; readonly configuration?: undefined } {
+  const faults: ConfigurationFault[] = []
+  const given = (variable: Variable, otherwise: string): string => {
+    const value = environment[variable]?.trim()
+    return value === undefined || value === '' ? otherwise : value
+  }
+  const refuse = (variable: Variable, found: string, expected: string): void => {
+    faults.push({ variable, found, expected })
+  }
+  const choice = <T extends string>(variable: Variable, choices: readonly T[], otherwise: T): T => {
+    const value = given(variable, otherwise)
+    const found = choices.find((one) => one === value)
+    if (found === undefined) refuse(variable, value, choices.join(' | '))
+    return found ?? otherwise
+  }
+
+  const host = given('PLAYPROOF_HOST', '127.0.0.1')
+  const portText = given('PLAYPROOF_PORT', '4780')
+  const port = /^\d{1,5}$/.test(portText) ? Number(portText) : Number.NaN
+  if (!(port <= 65_535)) refuse('PLAYPROOF_PORT', portText, '0 - 65535')
+  const urlText = given('PLAYPROOF_URL', `http://${host.includes(':') ? `[${host}]` : host}:${portText}`)
+  const url = URL.canParse(urlText) ? new URL(urlText) : undefined
+  if (
+    !url ||
+    !/^https?:$/.test(url.protocol) ||
+    url.pathname !== '/' ||
+    url.search !== '' ||
+    url.username !== ''
+  )
+    refuse('PLAYPROOF_URL', urlText, 'https://name or http://name:port, without a path')
+  const directory = resolve(given('PLAYPROOF_DATA', 'data'))
+  const databaseText = given('PLAYPROOF_DATABASE', 'embedded')
+  const database = databaseOf(databaseText, directory)
+  if (!database)
+    refuse(
+      'PLAYPROOF_DATABASE',
+      withoutPassword(databaseText),
+      'embedded | local | postgresql://user:password@host/name',
+    )
+  const trustedProxies = given('PLAYPROOF_TRUSTED_PROXIES', '')
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '')
+  const odd = trustedProxies.filter((one) => isIP(one.split('/')[0] as string) === 0)
+  if (odd.length > 0) refuse('PLAYPROOF_TRUSTED_PROXIES', odd.join(', '), 'addresses or networks: 10.0.0.0/8')
+  const signUp = choice('PLAYPROOF_SIGN_UP', ['invitation', 'open'], 'invitation')
+  const sample = choice('PLAYPROOF_SAMPLE', ['yes', 'no'], 'yes') === 'yes'
+  const logLevel = choice('PLAYPROOF_LOG', logLevels, 'info')
+  const metricsToken = given('PLAYPROOF_METRICS_TOKEN', '')
+  if (metricsToken !== '' && metricsToken.length < 16)
+    refuse('PLAYPROOF_METRICS_TOKEN', `${metricsToken.length} characters`, '16 characters or more')
+  for (const name of Object.keys(environment))
+    if (name.startsWith('PLAYPROOF_') && !known.has(name))
+      refuse(name as Variable, name, `one of ${variables.join(', ')}`)
+  if (faults.length > 0 || !database || !url) return { faults }
+  return {
+    faults: [],
+    configuration: {
+      host,
+      port,
+      baseUrl: url.origin,
+      directory,
+      database,
+      trustedProxies,
+      signUp,
+      sample,
+      logLevel,
+      ...(metricsToken !== '' && { metricsToken }),
+    },
+  }
+}
+
+/** Also those that other parts of the house read. */
+const known: ReadonlySet<string> = new Set([...variables, 'PLAYPROOF_CATALOGUE', 'PLAYPROOF_FAILED_CHECKS'])
+
+function databaseOf(text: string, directory: string): DatabaseConfig | undefined {
+  if (text === 'embedded' || text === 'local') {
+    if (!isAbsolute(directory)) return undefined
+    return { kind: text, directory: resolve(directory, text) }
+  }
+  return /^postgres(ql)?:\/\//.test(text) && URL.canParse(text) ? { kind: 'server', url: text } : undefined
+}
+
+/** Lines of `name  value` for the terminal and the log; a secret shows only that it is there. */
+export function summaryOf(configuration: Configuration): readonly (readonly [Variable, string])[] {
+  const { database } = configuration
+  return [
+    ['PLAYPROOF_HOST', configuration.host],
+    ['PLAYPROOF_PORT', String(configuration.port)],
+    ['PLAYPROOF_URL', configuration.baseUrl],
+    ['PLAYPROOF_DATA', configuration.directory],
+    ['PLAYPROOF_DATABASE', database.kind === 'server' ? withoutPassword(database.url) : database.kind],
+    ['PLAYPROOF_TRUSTED_PROXIES', configuration.trustedProxies.join(', ') || '–'],
+    ['PLAYPROOF_SIGN_UP', configuration.signUp],
+    ['PLAYPROOF_SAMPLE', configuration.sample ? 'yes' : 'no'],
+    ['PLAYPROOF_LOG', configuration.logLevel],
+    ['PLAYPROOF_METRICS_TOKEN', configuration.metricsToken === undefined ? '–' : '***'],
+  ]
+}
+
+function withoutPassword(text: string): string {
+  return text.replace(/(\/\/[^:/@]*):[^@]*@/, '$1:***@')
+}
