@@ -5,7 +5,7 @@ import { listFiles, readFile } from './repository.ts'
 
 const files = listFiles()
 const sources = files
-  .filter((path) => /\.tsx?$/.test(path))
+  .filter((path) => /\.(?:tsx?|mjs)$/.test(path))
   .map((path): Source => ({ path, text: readFile(path) }))
 const packages = files
   .filter((path) => /(^|\/)package\.json$/.test(path) && !path.startsWith('tools/'))
