@@ -4,9 +4,15 @@ import type { Actor } from '@playproof/service/actor'
 import { type Operation, perform } from '@playproof/service/operation'
 import { type OperationName, operations } from '@playproof/service/operations'
 import type { Service } from '@playproof/service/service'
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify'
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { addFaults, refuseOtherMethods } from './faults.ts'
 import { sendProblem } from './problem.ts'
 import { type Route, routes } from './routes.ts'
 
@@ -14,13 +20,23 @@ export interface ServerConfig {
   /** Where callers reach it: https://playproof.example. */
   readonly baseUrl: string
   /** Who a request comes from; undefined where nobody signed in. */
+  readonly log: FastifyBaseLogger
+  readonly trustedProxies: readonly string[]
   readonly actorOf: (request: FastifyRequest) => Promise<Actor | undefined>
 }
 
 const bodyLimit = 1024 * 1024
 
 export async function buildServer(service: Service, config: ServerConfig): Promise<FastifyInstance> {
-  const server = Fastify({ bodyLimit, logger: false })
+  const server = Fastify({
+    bodyLimit,
+    loggerInstance: config.log,
+    trustProxy: [...config.trustedProxies],
+    routerOptions: { maxParamLength: 300 },
+    requestTimeout: 30_000,
+    connectionTimeout: 60_000,
+    keepAliveTimeout: 65_000,
+  })
   // `perform` validates, for every shell alike.
   server.setValidatorCompiler(() => (value) => ({ value }))
   server.setSerializerCompiler(() => (value) => JSON.stringify(value))
@@ -43,9 +59,11 @@ export async function buildServer(service: Service, config: ServerConfig): Promi
     async (v1) => {
       for (const name of Object.keys(routes) as OperationName[])
         addRoute(v1, { service, config, operation: operations[name], route: routes[name] })
+      refuseOtherMethods(v1, Object.values(routes), config.baseUrl)
     },
     { prefix: '/v1' },
   )
+  addFaults(server, { baseUrl: config.baseUrl, bodyLimit, newId: service.newId })
   server.get('/openapi.json', { schema: { hide: true } }, () => server.swagger())
   return server
 }
