@@ -170,7 +170,10 @@ export class ProgramBuilder {
 
   /** Nested nodes of the same kind are one; what is cheap to look at comes first. */
   #flattened(op: number, kids: readonly number[]): readonly number[] {
-    const flat = kids.flatMap((kid) => (this.#op[kid] === op ? this.#kidsOf(kid) : [kid]))
+    const flat = kids.some((kid) => this.#op[kid] === op)
+      ? kids.flatMap((kid) => (this.#op[kid] === op ? this.#kidsOf(kid) : [kid]))
+      : kids
+    if (flat.length < 2) return flat
     return [...new Set(flat)].toSorted((x, y) => this.#cost(x) - this.#cost(y) || x - y)
   }
 
