@@ -432,7 +432,7 @@ class Assessor {
         const node = selection.nodes[r] as number
         const truth = truths[node] as number
         const limit = dated.force[r] as number
-        const because = truth === FALSE ? explainer.refutation(node) : explainer.because(node)
+        const because = explainer.because(node)
         let missing = nothingMissing
         if (truth === UNKNOWN) {
           missing = explainer.missing(node)

@@ -45,6 +45,7 @@ export class Explainer {
   readonly #program: Program
   readonly #componentProgram: Program
   readonly #evaluator: Evaluator
+  readonly #truths: Uint8Array
   /** Per node, the list found for this product. */
   readonly #because: Int32Array
   readonly #missing: Int32Array
@@ -65,6 +66,7 @@ export class Explainer {
 
   constructor(program: Program, componentProgram: Program, evaluator: Evaluator) {
     this.#evaluator = evaluator
+    this.#truths = evaluator.truths
     this.#program = program
     this.#componentProgram = componentProgram
     this.#because = new Int32Array(program.size)
@@ -81,7 +83,7 @@ export class Explainer {
     return Math.max(this.#reasons.size, this.#gaps.size, this.#ids.size) > mostLists
   }
 
-  /** Starts on the evaluator's next product. */
+  /** Starts on the evaluator's next product; whatever will be explained, and all below it, is settled. */
   start(product: Product, { values }: EncodedProduct): void {
     this.#product = product
     this.#values = values
@@ -109,22 +111,9 @@ export class Explainer {
     return found
   }
 
-  /** As `because`, of a rule that does not apply: one refuted condition is enough. */
-  refutation(node: number): number {
-    const { op, a, b, kids } = this.#program
-    if (op[node] !== Op.and) return this.because(node)
-    const { truths } = this.#evaluator
-    const first = a[node] as number
-    for (let k = first, end = first + (b[node] as number); k < end; k++) {
-      const kid = kids[k] as number
-      if (truths[kid] === FALSE) return this.because(kid)
-    }
-    return this.because(node)
-  }
-
   /** The facts that would settle an undecided node, down to the last definition. */
   missing(node: number): number {
-    if (this.#truth(node) !== UNKNOWN) return EMPTY
+    if (this.#truths[node] !== UNKNOWN) return EMPTY
     const known = this.#missing[node] as number
     if (known !== unexplained) return known
     // A cycle cannot occur: children come before parents.
@@ -133,20 +122,13 @@ export class Explainer {
     return found
   }
 
-  #kid(node: number, k: number): number {
-    return this.#program.kids[(this.#program.a[node] as number) + k] as number
-  }
-
-  #truth(node: number): number {
-    const known = this.#evaluator.truths[node] as number
-    return known > TRUE ? this.#evaluator.truth(node) : known
-  }
-
   #leaf(node: number): number {
-    const truth = this.#truth(node)
-    const known = this.#leaves[3 * node + truth] as number
-    if (known) return known
+    return (this.#leaves[3 * node + (this.#truths[node] as number)] as number) || this.#makeLeaf(node)
+  }
+
+  #makeLeaf(node: number): number {
     const { op, test } = this.#program
+    const truth = this.#truths[node] as number
     const told = test[node] as LeafTest
     if (truth === TRUE && op[node] === Op.bits && 'in' in told) return this.#valuesThatHold(node, told)
     const made = this.#reasons.add(leafKey(node, truth), 0, [{ test: told, holds: words[truth] as Holds }])
@@ -166,65 +148,75 @@ export class Explainer {
     return this.#reasons.add(key, given, [{ test: { fact, in: values }, holds: 'yes' }])
   }
 
-  #findBecause(node: number): number {
-    const { op } = this.#program
-    const truth = this.#truth(node)
-    switch (op[node]) {
-      case Op.and:
-        return this.#ofKids(node, truth, FALSE)
-      case Op.or:
-        return this.#ofKids(node, truth, TRUE)
-      case Op.not:
-        return this.because(this.#kid(node, 0))
-      case Op.constant:
-        return EMPTY
-      case Op.anyComponent:
-        return this.#ofComponents(node, truth, TRUE)
-      case Op.everyComponent:
-        return this.#ofComponents(node, truth, FALSE)
-      case Op.raised: {
-        const raised = this.#kid(node, 1)
-        const declared = this.#kid(node, 0)
-        if (
-          this.#truth(declared) === TRUE ||
-          (this.#truth(declared) === FALSE && this.#truth(raised) !== TRUE)
-        )
-          return this.#leaf(declared)
-        return this.#truth(raised) === UNKNOWN ? this.#leaf(node) : this.because(raised)
+  /** Goes down from node to node for as long as one alone speaks for the one above. */
+  #findBecause(from: number): number {
+    const { op, a, b, kids } = this.#program
+    const truths = this.#truths
+    for (let node = from; ; ) {
+      const truth = truths[node] as number
+      const first = a[node] as number
+      switch (op[node]) {
+        case Op.and:
+        case Op.or: {
+          // One deciding kid is enough; otherwise all that share the verdict.
+          if (truth !== (op[node] === Op.and ? FALSE : TRUE))
+            return this.#ofKids(first, b[node] as number, truth)
+          let k = first
+          while (truths[kids[k] as number] !== truth) k++
+          node = kids[k] as number
+          continue
+        }
+        case Op.not:
+          node = kids[first] as number
+          continue
+        case Op.constant:
+          return EMPTY
+        case Op.anyComponent:
+          return this.#ofComponents(first, truth, TRUE)
+        case Op.everyComponent:
+          return this.#ofComponents(first, truth, FALSE)
+        case Op.raised: {
+          const declared = kids[first] as number
+          const raised = kids[first + 1] as number
+          if (truths[declared] === TRUE || (truths[declared] === FALSE && truths[raised] !== TRUE))
+            return this.#leaf(declared)
+          if (truths[raised] === UNKNOWN) return this.#leaf(node)
+          node = raised
+          continue
+        }
+        case Op.gated: {
+          const gate = kids[first] as number
+          node = truths[gate] === FALSE && truth !== TRUE ? gate : (kids[first + 1] as number)
+          continue
+        }
+        case Op.notExcluded: {
+          const excluded = kids[first] as number
+          if (truth === TRUE && truths[excluded] !== FALSE)
+            return this.#joined(this.because(excluded), this.because(kids[first + 1] as number))
+          node = excluded
+          continue
+        }
+        case Op.addsOnly:
+        case Op.neverRemoves: {
+          const kid = kids[first] as number
+          if (truth === UNKNOWN && truths[kid] !== UNKNOWN) return this.#joined(this.because(kid), UNVERIFIED)
+          node = kid
+          continue
+        }
+        default:
+          // Leaves, decided ages and definitions speak for themselves.
+          return this.#leaf(node)
       }
-      case Op.gated:
-        return this.#truth(this.#kid(node, 0)) === FALSE && truth !== TRUE
-          ? this.because(this.#kid(node, 0))
-          : this.because(this.#kid(node, 1))
-      case Op.notExcluded: {
-        const excluded = this.#kid(node, 0)
-        return truth === TRUE && this.#truth(excluded) !== FALSE
-          ? this.#joined(this.because(excluded), this.because(this.#kid(node, 1)))
-          : this.because(excluded)
-      }
-      case Op.addsOnly:
-      case Op.neverRemoves: {
-        const kid = this.#kid(node, 0)
-        return truth === UNKNOWN && this.#truth(kid) !== UNKNOWN
-          ? this.#joined(this.because(kid), UNVERIFIED)
-          : this.because(kid)
-      }
-      default:
-        // Leaves, decided ages and definitions speak for themselves.
-        return this.#leaf(node)
     }
   }
 
-  /** One deciding kid is enough; otherwise all that share the verdict. */
-  #ofKids(node: number, truth: number, deciding: number): number {
-    const { a, b, kids } = this.#program
-    const first = a[node] as number
+  #ofKids(first: number, count: number, truth: number): number {
+    const { kids } = this.#program
+    const truths = this.#truths
     let list = EMPTY
-    for (let k = first, end = first + (b[node] as number); k < end; k++) {
+    for (let k = first; k < first + count; k++) {
       const kid = kids[k] as number
-      if (this.#truth(kid) !== truth) continue
-      if (truth === deciding) return this.because(kid)
-      list = this.#joined(list, this.because(kid))
+      if (truths[kid] === truth) list = this.#joined(list, this.because(kid))
     }
     return list
   }
@@ -238,9 +230,8 @@ export class Explainer {
     )
   }
 
-  #ofComponents(node: number, truth: number, deciding: number): number {
+  #ofComponents(inner: number, truth: number, deciding: number): number {
     const { componentCount: count, isComplete: complete } = this.#evaluator
-    const inner = this.#program.a[node] as number
     let ids = EMPTY
     let example = -1
     for (let c = 0; c < count; c++) {

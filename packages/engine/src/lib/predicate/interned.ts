@@ -5,11 +5,13 @@
 export class Interned<T> {
   readonly #values: T[]
   /** Per number: the two it was made from, and the next number in the same bucket, 0 at its end. */
-  #records = new Int32Array(1024 * recordSize)
-  readonly #newest = new Int32Array(buckets)
+  #records = new Int32Array(0)
+  /** Per bucket, the newest number; there are as many buckets as records have room. */
+  #newest = new Int32Array(0)
 
   constructor(empty: T) {
     this.#values = [empty]
+    this.#makeRoom(fewest)
   }
 
   get size(): number {
@@ -24,7 +26,7 @@ export class Interned<T> {
   /** Number of what was made from these two, 0 where nothing was. */
   find(left: number, right: number): number {
     const records = this.#records
-    let number = this.#newest[bucketOf(left, right)] as number
+    let number = this.#newest[hashOf(left, right) & (this.#newest.length - 1)] as number
     while (number !== 0) {
       const at = number * recordSize
       if (records[at] === left && records[at + 1] === right) return number
@@ -36,25 +38,38 @@ export class Interned<T> {
   /** @param value Made from these two, which `find` does not know. */
   add(left: number, right: number, value: T): number {
     const number = this.#values.push(value) - 1
+    if (number === this.#newest.length) this.#makeRoom(2 * number)
     const at = number * recordSize
-    if (at >= this.#records.length) {
-      const more = new Int32Array(2 * this.#records.length)
-      more.set(this.#records)
-      this.#records = more
-    }
-    const bucket = bucketOf(left, right)
     this.#records[at] = left
     this.#records[at + 1] = right
+    this.#link(number)
+    return number
+  }
+
+  /** @param room A power of two. */
+  #makeRoom(room: number): void {
+    const records = this.#records
+    this.#records = new Int32Array(room * recordSize)
+    this.#records.set(records)
+    this.#newest = new Int32Array(room)
+    for (let number = 1; number < records.length / recordSize; number++) this.#link(number)
+  }
+
+  #link(number: number): void {
+    const at = number * recordSize
+    const bucket =
+      hashOf(this.#records[at] as number, this.#records[at + 1] as number) & (this.#newest.length - 1)
     this.#records[at + 2] = this.#newest[bucket] as number
     this.#newest[bucket] = number
-    return number
   }
 }
 
-const buckets = 1 << 12
+/** A power of two. */
+const fewest = 1 << 10
 /** A power of two keeps a record in one line of the cache. */
 const recordSize = 4
 
-function bucketOf(left: number, right: number): number {
-  return (Math.imul(left, 0x9e3779b1) + Math.imul(right, 0x85ebca6b)) >>> 20
+function hashOf(left: number, right: number): number {
+  const mixed = Math.imul(left, 0x9e3779b1) + Math.imul(right, 0x85ebca6b)
+  return mixed ^ (mixed >>> 15)
 }

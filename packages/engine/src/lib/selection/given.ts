@@ -1,40 +1,52 @@
 /** Answers already given for the rules of one selection, so that products of which the same is said share them. */
 import type { RuleAnswer } from './answer.ts'
 
-/** A power of two; what is said of a rule beyond that takes another's place. */
-const placesPerRule = 16
-/** Because, missing, and the verdict with its dates; a power of two keeps a place in one line of the cache. */
+/** Because, missing, and the verdict with its dates; the fourth says which place of the first in its row goes next. */
 const keySize = 4
+/** A row of keys lies in one line of the cache. */
+const placesPerRow = 4
+/** A power of two. */
+const rowsPerRule = 4
 
 export class GivenAnswers {
   readonly #keys: Int32Array
   readonly #answers: (RuleAnswer | undefined)[]
 
   constructor(rules: number) {
-    this.#keys = new Int32Array(keySize * placesPerRule * rules)
-    this.#answers = Array.from({ length: placesPerRule * rules })
+    const places = rules * rowsPerRule * placesPerRow
+    this.#keys = new Int32Array(keySize * places).fill(nothing)
+    this.#answers = Array.from({ length: places })
   }
 
-  /** The answer given for rule `r` with these three numbers. */
+  /** The answer given for rule `r` with these three numbers, where it is still kept. */
   find(r: number, because: number, missing: number, verdict: number): RuleAnswer | undefined {
-    const place = placeOf(r, because, missing)
-    const key = keySize * place
     const keys = this.#keys
-    return keys[key] === because && keys[key + 1] === missing && keys[key + 2] === verdict
-      ? this.#answers[place]
-      : undefined
+    const first = firstPlace(r, because)
+    for (let place = first; place < first + placesPerRow; place++) {
+      const key = keySize * place
+      if (keys[key] === because && keys[key + 1] === missing && keys[key + 2] === verdict)
+        return this.#answers[place]
+    }
+    return undefined
   }
 
+  /** Takes the place of the oldest one in its row. */
   add(r: number, because: number, missing: number, verdict: number, answer: RuleAnswer): void {
-    const place = placeOf(r, because, missing)
-    const key = keySize * place
-    this.#keys[key] = because
-    this.#keys[key + 1] = missing
-    this.#keys[key + 2] = verdict
-    this.#answers[place] = answer
+    const keys = this.#keys
+    const first = firstPlace(r, because)
+    const turn = keySize * first + 3
+    const next = ((keys[turn] as number) + 1) % placesPerRow
+    keys[turn] = next
+    const key = keySize * (first + next)
+    keys[key] = because
+    keys[key + 1] = missing
+    keys[key + 2] = verdict
+    this.#answers[first + next] = answer
   }
 }
 
-function placeOf(r: number, because: number, missing: number): number {
-  return placesPerRule * r + ((because + missing) & (placesPerRule - 1))
+const nothing = -1
+
+function firstPlace(r: number, because: number): number {
+  return placesPerRow * (rowsPerRule * r + (because & (rowsPerRule - 1)))
 }
