@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { listFiles, readFile } from '../architecture/repository.ts'
 import { law } from './law.ts'
+import chineseWords from './chinese-words.json' with { type: 'json' }
 import alike from './languages.alike.json' with { type: 'json' }
 
 interface Text {
@@ -23,6 +24,16 @@ test('the list of names and codes that Chinese writes alike holds no more than i
     [...bilingualTexts(catalogue, ''), ...messageFiles().flatMap((m) => m.texts)].map((t) => t.zh),
   )
   expect([...alike.catalogue, ...alike.messages].filter((name) => !used.has(name))).toEqual([])
+})
+
+test.each(chineseWords)('Chinese says $say, and no other word for it', ({ say, not }) => {
+  const texts = [...bilingualTexts(catalogue, ''), ...messageFiles().flatMap((m) => m.texts)]
+  expect(texts.filter(({ zh }) => not.some((word) => zh.includes(word)))).toEqual([])
+  expect(texts.some(({ zh }) => zh.includes(say))).toBe(true)
+})
+
+test('messages call a test 检测, as the glossary does: 测试 is left to the names that a law gives', () => {
+  expect(messageFiles().flatMap((m) => m.texts.filter(({ zh }) => zh.includes('测试')))).toEqual([])
 })
 
 describe.each(messageFiles())('the messages of $folder', ({ en, zh, texts }) => {

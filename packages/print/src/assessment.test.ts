@@ -196,7 +196,7 @@ describe('an assessment as PDF', () => {
     expect((await pdf.getPage(1)).view).toEqual([0, 0, 612, 792])
     const whole = (await pagesOf(bytes)).join('\n')
     expect(whole).toMatch(/第1页，共\d+页/)
-    expect(placesOf(whole, ['概要', '目录', '尚未决定', '适用的内容', '测试计划', '来源']).indexOf(-1)).toBe(
+    expect(placesOf(whole, ['概要', '目录', '尚未决定', '适用的内容', '检测计划', '来源']).indexOf(-1)).toBe(
       -1,
     )
   })
