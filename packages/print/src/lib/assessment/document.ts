@@ -25,7 +25,7 @@ import { limitRows } from './limits.ts'
 import { type SignWords, sheetBlocks } from './sheet-blocks.ts'
 import { capitalised } from './words.ts'
 
-export interface AssessedProduct {
+export interface Assessed {
   readonly compiled: CompiledCatalogue
   readonly product: Product
   readonly assessment: Assessment
@@ -40,7 +40,7 @@ export interface Printing {
 }
 
 export function assessmentDocument(
-  assessed: AssessedProduct,
+  assessed: Assessed,
   presenter: Presenter,
   messages: PrintMessages,
   printing: Printing,
@@ -53,7 +53,7 @@ const planShares = { 7: [0.14, 0.09, 0.08, 0.16, 0.07, 0.08, 0.38], 3: [0.36, 0.
 const labelShares = { 4: [0.14, 0.2, 0.33, 0.33], 3: [0.16, 0.42, 0.42] }
 
 class Composer {
-  readonly #assessed: AssessedProduct
+  readonly #assessed: Assessed
   readonly #presenter: Presenter
   readonly #words: PrintMessages['assessment']
   readonly #printing: Printing
@@ -63,7 +63,7 @@ class Composer {
   readonly #noted = new Map<string, number>()
 
   constructor(
-    assessed: AssessedProduct,
+    assessed: Assessed,
     presenter: Presenter,
     words: PrintMessages['assessment'],
     printing: Printing,

@@ -2,7 +2,7 @@
 import { coverageOf, type FontName, readFont } from '../../fonts.ts'
 
 /** Characters of one font. */
-export interface Letters {
+interface Letters {
   readonly font: FontName
   readonly text: string
   /** What stood here before it was replaced by boxes. */
