@@ -226,8 +226,10 @@ class Assessor {
   readonly #selections = new Map<string, Selection>()
   readonly #evaluator: Evaluator
   #explainer: Explainer
-  /** Their numbers are the explainer's. */
+  /** The explainer's numbers lead to them. */
   readonly #given = new Map<Selection, GivenAnswers>()
+  /** Answers of a group that its guard refuted last, and the number of the reasons. */
+  #refuted = new WeakMap<RuleGroup, { readonly because: number; readonly answers: readonly RuleAnswer[] }>()
   readonly #encoder: Encoder
   /** Slot of the fact of each of the compiled conditions, and of each raised fact. */
   readonly #slots: { readonly conditions: Int32Array; readonly raised: Int32Array }
@@ -389,7 +391,7 @@ class Assessor {
     const { nodes, lanes } = circuit
     lanes.start()
     lanes.tell(0, encoded)
-    this.#evaluator.take(nodes, lanes.settle(), lanes.roots)
+    this.#evaluator.take(nodes, lanes)
   }
 
   /** In the order of the selection; and, of the undecided ones, their places in no order. */
@@ -418,13 +420,16 @@ class Assessor {
       return made
     }
     for (let g = 0; g < dated.groups.length; g++) {
-      const { guard, rules } = dated.groups[g] as RuleGroup
+      const group = dated.groups[g] as RuleGroup
+      const { guard, rules } = group
       if (guard !== undefined && truths[guard] === FALSE) {
         const because = explainer.because(guard)
-        for (let i = 0; i < rules.length; i++) {
-          const r = rules[i] as number
-          answers[r] = answer(r, FALSE, because, nothingMissing)
+        let last = this.#refuted.get(group)
+        if (last?.because !== because) {
+          last = { because, answers: Array.from(rules, (r) => answer(r, FALSE, because, nothingMissing)) }
+          this.#refuted.set(group, last)
         }
+        for (let i = 0; i < rules.length; i++) answers[rules[i] as number] = last.answers[i] as RuleAnswer
         continue
       }
       for (let i = 0; i < rules.length; i++) {
@@ -449,6 +454,7 @@ class Assessor {
       const { program, componentProgram } = this.#compiled
       this.#explainer = new Explainer(program, componentProgram, this.#evaluator)
       this.#given.clear()
+      this.#refuted = new WeakMap()
     }
     this.#explainer.start(product, encoded)
   }

@@ -1,6 +1,7 @@
 /** Evaluates nodes of one product on demand, each at most once. */
 import type { EncodedProduct } from '../encode/encode.ts'
 import { mostLanes } from './circuit.ts'
+import type { LaneEvaluator } from './lanes.ts'
 import { Op, type Program } from './program.ts'
 import { FALSE, TRUE, UNKNOWN } from './truth.ts'
 
@@ -43,16 +44,24 @@ export class Evaluator {
   }
 
   /**
-   * Takes over what a circuit settled in its first lane, so that these nodes need not be looked for one by one.
+   * Takes over what a circuit settled of its first product, so that it need not be looked for node by node.
    *
-   * @param roots Where each node's word is.
+   * @param nodes The circuit's roots.
    */
-  take(nodes: Int32Array, words: Int32Array, roots: Int32Array): void {
-    const { truths } = this
-    for (let i = 0; i < nodes.length; i++) {
-      const word = words[roots[i] as number] as number
-      truths[nodes[i] as number] = (word & 1) + ((word >>> mostLanes) & 1)
-    }
+  take(nodes: Int32Array, lanes: LaneEvaluator): void {
+    const words = lanes.settle()
+    const { roots, componentNodes, componentRoots } = lanes
+    takeLane(0, words, roots, nodes, this.truths, 0)
+    const size = this.#componentProgram.size
+    for (let c = 0; c < this.#product.componentCount; c++)
+      takeLane(
+        c % mostLanes,
+        lanes.wordsOfComponent(c),
+        componentRoots,
+        componentNodes,
+        this.#componentTruth,
+        c * size,
+      )
   }
 
   /** 0 false, 1 unknown, 2 true. */
@@ -178,6 +187,20 @@ export class Evaluator {
       default:
         return leaf(program, node, op, this.#product.components, c * this.#slotsPerComponent + first)
     }
+  }
+}
+
+function takeLane(
+  lane: number,
+  words: Int32Array,
+  roots: Int32Array,
+  nodes: Int32Array,
+  truths: Uint8Array,
+  offset: number,
+): void {
+  for (let i = 0; i < nodes.length; i++) {
+    const word = (words[roots[i] as number] as number) >>> lane
+    truths[offset + (nodes[i] as number)] = (word & 1) + ((word >>> mostLanes) & 1)
   }
 }
 

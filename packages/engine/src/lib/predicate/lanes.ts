@@ -9,6 +9,8 @@ export class LaneEvaluator {
   /** Per input of the product's circuit: the word in the components' circuit, and whether every component is asked. */
   readonly #inputs: Int32Array
   readonly #everies: Uint8Array
+  /** Component node of each of these inputs. */
+  readonly componentNodes: Int32Array
   readonly #componentSlots: number
   readonly #words: Int32Array
   /** Words of the first 16 components, of the next 16, and so on. */
@@ -21,10 +23,8 @@ export class LaneEvaluator {
   constructor(program: Program, componentProgram: Program, roots: readonly number[], componentSlots: number) {
     this.#circuit = circuitOf(program, roots)
     const { inputs } = this.#circuit
-    this.#componentCircuit = circuitOf(
-      componentProgram,
-      Array.from(inputs, (node) => program.a[node] as number),
-    )
+    this.componentNodes = inputs.map((node) => program.a[node] as number)
+    this.#componentCircuit = circuitOf(componentProgram, [...this.componentNodes])
     this.#inputs = this.#componentCircuit.roots
     this.#everies = Uint8Array.from(inputs, (node) => (program.op[node] === Op.everyComponent ? 1 : 0))
     this.#words = wordsFor(this.#circuit)
@@ -69,6 +69,16 @@ export class LaneEvaluator {
     this.#quantify()
     settle(this.#circuit, this.#words)
     return this.#words
+  }
+
+  /** Where each of `componentNodes` has its word among those of `wordsOfComponent`. */
+  get componentRoots(): Int32Array {
+    return this.#inputs
+  }
+
+  /** Of the first product's component `c`, which lies in lane `c % mostLanes`, once all is settled. */
+  wordsOfComponent(c: number): Int32Array {
+    return this.#componentWords[Math.floor(c / mostLanes)] as Int32Array
   }
 
   get roots(): Int32Array {
