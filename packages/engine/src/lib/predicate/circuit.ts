@@ -24,7 +24,7 @@ export interface Circuit {
   readonly inputs: Int32Array
   readonly firstInput: number
   readonly firstGate: number
-  /** Stretches of gates of one kind: kind, number of kids, number of gates, then the kids of each. */
+  /** Stretches of gates of one kind: kind, number of gates, then the kids of each. */
   readonly gates: Int32Array
   /** Word of each root. */
   readonly roots: Int32Array
@@ -99,11 +99,16 @@ export function circuitOf(program: Program, roots: readonly number[]): Circuit {
     return signal
   }
   constants.forEach((word) => add(Kind.constant, word, []))
+  /** Gates of always three kids, so that their stretches are few and long. */
   const over = (kind: number, neutral: number, kids: readonly number[]): number => {
     const distinct = [...new Set(kids)].filter((kid) => kid !== neutral).toSorted((x, y) => x - y)
     if (distinct.length < 2) return distinct[0] ?? neutral
-    // Two kids are three, so that there are fewer stretches.
-    return add(kind, 0, distinct.length === 2 ? [...distinct, neutral] : distinct)
+    if (distinct.length === 2) return add(kind, 0, [...distinct, neutral])
+    if (distinct.length === 3) return add(kind, 0, distinct)
+    const threes = Array.from({ length: Math.ceil(distinct.length / 3) }, (_, i) =>
+      over(kind, neutral, distinct.slice(3 * i, 3 * i + 3)),
+    )
+    return over(kind, neutral, threes)
   }
   const and = (kids: readonly number[]): number => over(Kind.and, alwaysTrue, kids)
   const or = (kids: readonly number[]): number => over(Kind.or, alwaysFalse, kids)
@@ -165,9 +170,7 @@ export function circuitOf(program: Program, roots: readonly number[]): Circuit {
   const wired = roots.map(signalOf)
   const slotOf = ({ kind, of }: Signal): number =>
     kind >= Kind.flag && kind <= Kind.number ? (program.a[of] as number) : 0
-  const ordered = signals.toSorted(
-    (x, y) => x.level - y.level || x.kind - y.kind || slotOf(x) - slotOf(y) || x.kids.length - y.kids.length,
-  )
+  const ordered = signals.toSorted((x, y) => x.level - y.level || x.kind - y.kind || slotOf(x) - slotOf(y))
   const place = new Map(ordered.map((signal, i) => [signal, i]))
   const placed = (signal: number): number => place.get(signals[signal] as Signal) as number
   const ofKind = (kind: number): readonly Signal[] => ordered.filter((s) => s.kind === kind)
@@ -210,12 +213,10 @@ function leavesOf(program: Program, nodesOf: (kind: number) => readonly number[]
 function stretchesOf(gates: readonly Signal[], placed: (signal: number) => number): readonly number[] {
   const found: number[] = []
   for (let from = 0; from < gates.length; ) {
-    const { kind, kids, level } = gates[from] as Signal
-    const like = gates.findIndex(
-      (g, i) => i > from && (g.kind !== kind || g.kids.length !== kids.length || g.level !== level),
-    )
-    const to = like < 0 ? gates.length : like
-    found.push(kind, kids.length, to - from)
+    const { kind, level } = gates[from] as Signal
+    const unlike = gates.findIndex((g, i) => i > from && (g.kind !== kind || g.level !== level))
+    const to = unlike < 0 ? gates.length : unlike
+    found.push(kind, to - from)
     for (const gate of gates.slice(from, to)) for (const kid of gate.kids) found.push(placed(kid))
     from = to
   }
@@ -285,35 +286,22 @@ export function settle({ gates, firstGate }: Circuit, words: Int32Array): void {
   let at = firstGate
   for (let k = 0; k < gates.length; ) {
     const kind = gates[k] as number
-    const arity = gates[k + 1] as number
-    const end = at + (gates[k + 2] as number)
-    k += 3
+    const end = at + (gates[k + 1] as number)
+    k += 2
     if (kind === Kind.not)
       for (; at < end; at++, k++) words[at] = inverse(words[gates[k] as number] as number)
-    else if (kind === Kind.and && arity === 3)
+    else if (kind === Kind.and)
       for (; at < end; at++, k += 3)
         words[at] =
           (words[gates[k] as number] as number) &
           (words[gates[k + 1] as number] as number) &
           (words[gates[k + 2] as number] as number)
-    else if (kind === Kind.or && arity === 3)
+    else if (kind === Kind.or)
       for (; at < end; at++, k += 3)
         words[at] =
           (words[gates[k] as number] as number) |
           (words[gates[k + 1] as number] as number) |
           (words[gates[k + 2] as number] as number)
-    else if (kind === Kind.and)
-      for (; at < end; at++) {
-        let all = -1
-        for (const last = k + arity; k < last; k++) all &= words[gates[k] as number] as number
-        words[at] = all
-      }
-    else if (kind === Kind.or)
-      for (; at < end; at++) {
-        let any = 0
-        for (const last = k + arity; k < last; k++) any |= words[gates[k] as number] as number
-        words[at] = any
-      }
     else
       for (; at < end; at++, k += 2)
         words[at] = combined(

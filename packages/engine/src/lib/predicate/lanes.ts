@@ -87,19 +87,26 @@ export class LaneEvaluator {
 
   /** Whether any component is as asked, or may be, as one may that is not listed. "Every" is "not any not". */
   #quantify(): void {
-    const { firstInput } = this.#circuit
+    const words = this.#words
     const inputs = this.#inputs
-    for (let i = 0; i < inputs.length; i++) {
-      const input = inputs[i] as number
-      const isEvery = this.#everies[i] === 1
-      let any = ~this.#complete << mostLanes
-      for (const { lane, words, mask } of this.#segments) {
-        const word = isEvery ? inverse(words[input] as number) : (words[input] as number)
-        if ((word & mask) !== 0) any |= 1 << lane
-        if (((word >>> mostLanes) & mask) !== 0) any |= 1 << (lane + mostLanes)
+    const everies = this.#everies
+    const { firstInput } = this.#circuit
+    words.fill(~this.#complete << mostLanes, firstInput, firstInput + inputs.length)
+    for (let s = 0; s < this.#segments.length; s++) {
+      const { lane, words: components, mask } = this.#segments[s] as Segment
+      const isSo = 1 << lane
+      const mayBe = isSo << mostLanes
+      const maskOfMayBe = mask << mostLanes
+      for (let i = 0; i < inputs.length; i++) {
+        const told = components[inputs[i] as number] as number
+        const word = everies[i] === 1 ? inverse(told) : told
+        const at = firstInput + i
+        if ((word & mask) !== 0) words[at] = (words[at] as number) | isSo
+        if ((word & maskOfMayBe) !== 0) words[at] = (words[at] as number) | mayBe
       }
-      this.#words[firstInput + i] = isEvery ? inverse(any) : any
     }
+    for (let i = 0; i < inputs.length; i++)
+      if (everies[i] === 1) words[firstInput + i] = inverse(words[firstInput + i] as number)
   }
 }
 
