@@ -119,7 +119,7 @@ describe('a test request as PDF', () => {
   it('is written in Chinese', async () => {
     const { bytes } = await renderTestRequest(order(), { ...options, form: 'pdf', language: 'zh' })
     const { text } = await extractText(await getDocumentProxy(new Uint8Array(bytes)), { mergePages: true })
-    expect(text).toContain('测试委托单')
+    expect(text).toContain('检测委托单')
     expect(text).toContain('Laboratory One')
   })
 })
