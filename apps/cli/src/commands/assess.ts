@@ -2,15 +2,17 @@
 import { stat } from 'node:fs/promises'
 import { assess } from '@playproof/engine/assessment'
 import { digestOf } from '@playproof/engine/digest'
-import type { Messages } from '@playproof/engine/present'
 import { type AssessmentReport, reportOf } from '@playproof/engine/report'
 import { defineCommand } from 'citty'
 import { readProductFile } from '../input/product-file.ts'
 import { assessmentTable } from '../output/assessment-table.ts'
+import { choiceOf } from '../options.ts'
+import { writeWhole } from '../output/file.ts'
 import { BadInputError } from '../problem.ts'
 import { commonArgs, openSession, scopeArgs, scopeOf } from '../session.ts'
 
-const formats = ['table', 'json', 'markdown', 'html'] as const
+const formats = ['table', 'json', 'markdown', 'html', 'pdf'] as const
+const papers = ['a4', 'letter'] as const
 
 export const assessCommand = defineCommand({
   meta: { name: 'assess', description: 'What must this toy meet: every duty with its reason and source' },
@@ -27,6 +29,9 @@ export const assessCommand = defineCommand({
       default: 'table',
       valueHint: formats.join('|'),
     },
+    out: { type: 'string', valueHint: 'FILE' },
+    paper: { type: 'string', default: 'a4', valueHint: papers.join('|') },
+    organisation: { type: 'string', valueHint: 'NAME' },
     full: { type: 'boolean', description: 'reasons and sources of every row, and what does not apply' },
     ...commonArgs,
   },
@@ -36,6 +41,10 @@ export const assessCommand = defineCommand({
       throw new BadInputError([
         { code: 'option-unknown', found: args.format, expected: formats, fact: 'format' },
       ])
+    const paper = choiceOf('paper', args.paper, papers)
+    // A PDF is no text that a terminal shows.
+    if (format === 'pdf' && args.out === undefined && process.stdout.isTTY)
+      throw new BadInputError([{ code: 'flag-without-value', found: '--out', expected: ['FILE.pdf'] }])
     const scope = scopeOf(args)
     const session = await openSession(args)
     if (args.file !== '-' && (await stat(args.file).catch(() => undefined))?.isDirectory()) {
@@ -44,33 +53,38 @@ export const assessCommand = defineCommand({
       return
     }
     const product = await readProductFile(args.file, session.compiled)
-    const assessment = assess(session.compiled, product, scope)
-    if (format === 'json') {
-      console.log(JSON.stringify({ ...assessment, digest: digestOf(assessment) }, undefined, 2))
+    if (format === 'table' || format === 'json') {
+      const assessment = assess(session.compiled, product, scope)
+      const report = (): AssessmentReport => reportOf(session.compiled, assessment, session.presenter)
+      const text =
+        format === 'json'
+          ? JSON.stringify({ ...assessment, digest: digestOf(assessment) }, undefined, 2)
+          : assessmentTable(report(), session.presenter.messages, { full: args.full === true })
+      await emit(`${text}\n`, args.out)
       return
     }
-    const report = reportOf(session.compiled, assessment, session.presenter)
-    console.log(
-      await textOf(report, format, session.presenter.messages, args.full === true ? 'full' : 'short'),
+    // Loaded only where a document is asked for. The clock and its zone are read here, and nowhere below.
+    const { renderAssessment } = await import('@playproof/print/assessment')
+    const { bytes } = await renderAssessment(
+      { compiled: session.compiled, product, scope },
+      {
+        form: format,
+        language: session.language,
+        paper,
+        printedAt: new Date(),
+        timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
+        ...(args.organisation !== undefined && { organisation: args.organisation }),
+      },
     )
+    await emit(bytes, args.out)
   },
 })
 
-/** Only the form that is asked for is loaded. */
-async function textOf(
-  report: AssessmentReport,
-  format: Exclude<(typeof formats)[number], 'json'>,
-  messages: Messages,
-  length: 'full' | 'short',
-): Promise<string> {
-  switch (format) {
-    case 'table':
-      return assessmentTable(report, messages, { full: length === 'full' })
-    case 'markdown':
-      return (await import('@playproof/print/assessment-markdown')).assessmentMarkdown(report, messages)
-    case 'html':
-      return (await import('@playproof/print/assessment-html')).assessmentHtml(report, messages)
-    default:
-      return format satisfies never
+async function emit(text: string | Uint8Array, out: string | undefined): Promise<void> {
+  if (out === undefined) {
+    process.stdout.write(text)
+    return
   }
+  await writeWhole(out, text)
+  console.log(out)
 }

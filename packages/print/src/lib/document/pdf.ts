@@ -463,7 +463,7 @@ class Page {
       const lines = this.#set.lines(phrase, styles.body, this.#width - indent)
       return chunked(lines, styles.body.leading).map((part, p) => ({
         height: part.length * styles.body.leading,
-        before: p === 0 ? 3 : 0,
+        before: p > 0 ? 0 : i === 0 ? 7 : 3,
         isKept: false,
         draw: (y: number) => {
           if (p === 0) this.#lines(label, mark, styles.body, margin.left, y)
@@ -781,6 +781,9 @@ function shared(
   extents: readonly { readonly whole: number; readonly least: number }[],
   room: number,
 ): readonly number[] {
+  const whole = extents.reduce((sum, e) => sum + e.whole, 0)
+  if (whole <= room)
+    return extents.map((e, i) => (i === extents.length - 1 ? e.whole + room - whole : e.whole))
   const widths = extents.map((): number | undefined => undefined)
   let left = room
   for (;;) {
