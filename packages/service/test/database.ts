@@ -6,13 +6,18 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { v7 as newId } from 'uuid'
 import { type Database, databaseOn, openDatabase } from '../src/db/database.ts'
-import { openInMemory } from '../src/db/embedded/embedded.ts'
+import { type EmbeddedEngine, openInMemory } from '../src/db/embedded/embedded.ts'
 import { findBinaries } from '../src/db/local/binaries.ts'
 import { migrate, readMigrations } from '../src/db/migrate.ts'
 
 /** An empty, migrated database in memory, in about 0.3 s. Close it when the test ends. */
 export async function aDatabase(): Promise<Database> {
-  return databaseOn('embedded', await openInMemory(await template()))
+  return databaseOn('embedded', await anEngine())
+}
+
+/** What such a database runs on, for tests of the schema. */
+export async function anEngine(): Promise<EmbeddedEngine> {
+  return openInMemory(await template())
 }
 
 /** The same on a PostgreSQL of its own, in about 4 s; its files are gone when it is closed. */

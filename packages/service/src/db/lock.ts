@@ -120,8 +120,7 @@ function mayLive(holder: Holder, lastSignAt: Date): boolean {
   if (holder.host !== here.host || holder.namespace !== here.namespace) {
     return Date.now() - lastSignAt.getTime() < silentForMs
   }
-  if (!isRunning(holder.pid)) return false
-  return holder.startedTicks === startedTicks(holder.pid)
+  return isRunning(holder.pid) && holder.startedTicks === startedTicks(holder.pid)
 }
 
 function thisProcess(): Holder {
@@ -145,11 +144,13 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** Field 22 of /proc/<pid>/stat; the command in field 2 may hold blanks and brackets. */
+/** @returns Null where the system does not tell; 'ended' for a process that nobody has buried yet. */
 function startedTicks(pid: number): string | null {
   return readOrNull(() => {
+    // The command, in the second field, may hold blanks and brackets; the state is the third, the start the 22nd.
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    return fields[0] === 'Z' || fields[0] === 'X' ? 'ended' : (fields[19] ?? null)
   })
 }
 

@@ -53,14 +53,51 @@ export function sessionOf(
       throw problem() ?? error
     }
   }
+  const names = namesOf(client)
   return {
-    query: (text, values = []) =>
+    query: (text, values = []) => {
+      const name = names.nameOf(text)
       // Always the extended protocol: it takes one statement, so none can be smuggled in.
-      orProblem(client.query({ text, values: [...values], queryMode: 'extended' } as QueryConfig)),
+      const query = { text, values: [...values], queryMode: 'extended', ...(name !== undefined && { name }) }
+      return orProblem(client.query(query as QueryConfig))
+    },
     script: async (text) => {
       const results: QueryResult | QueryResult[] = await orProblem(client.query(text))
       return Array.isArray(results) ? results : [results]
     },
     release,
+  }
+}
+
+const namesOfClients = new WeakMap<ClientBase, StatementNames>()
+
+function namesOf(client: ClientBase): StatementNames {
+  let names = namesOfClients.get(client)
+  if (!names) {
+    names = new StatementNames()
+    namesOfClients.set(client, names)
+  }
+  return names
+}
+
+/**
+ * Names for statements that come again: the server parses and plans those once per connection, which is most of the work of
+ * a short query. Their number is bounded; what comes once, such as a list of another length each time, gets none.
+ */
+class StatementNames {
+  static readonly #most = 400
+  readonly #names = new Map<string, string>()
+  readonly #seenOnce = new Set<string>()
+
+  nameOf(text: string): string | undefined {
+    const name = this.#names.get(text)
+    if (name !== undefined) return name
+    if (this.#seenOnce.delete(text) && this.#names.size < StatementNames.#most) {
+      this.#names.set(text, `s${this.#names.size}`)
+      return this.#names.get(text)
+    }
+    if (this.#seenOnce.size >= StatementNames.#most) this.#seenOnce.clear()
+    this.#seenOnce.add(text)
+    return undefined
   }
 }

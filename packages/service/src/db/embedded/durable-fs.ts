@@ -2,8 +2,8 @@
  * The files of PGlite, made durable: its own file system never syncs, so that a power cut loses what was committed. Here
  * a sync of PostgreSQL is a sync of the disk, and a renamed file stays renamed.
  */
-import { closeSync, fdatasyncSync, fsyncSync, openSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { closeSync, fdatasyncSync, fsyncSync, openSync, readdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { NodeFS } from '@electric-sql/pglite/nodefs'
 
 type NodeFsInit = NodeFS['init']
@@ -89,8 +89,8 @@ export class DurableFS extends NodeFS {
       const to = files.realPath(directory)
       rename(file, directory, name)
       this.#orStop(() => {
-        syncDirectory(to)
-        if (from !== to) syncDirectory(from)
+        syncPath(to)
+        if (from !== to) syncPath(from)
       })
     }
   }
@@ -105,12 +105,22 @@ export class DurableFS extends NodeFS {
   }
 }
 
-/** Makes names in a directory durable: which files are in it, and what they are called. */
-export function syncDirectory(path: string): void {
-  const directory = openSync(path, 'r')
+/** Makes a file durable, or the names in a directory: which files are in it, and what they are called. */
+export function syncPath(path: string): void {
+  const file = openSync(path, 'r')
   try {
-    fsyncSync(directory)
+    fsyncSync(file)
   } finally {
-    closeSync(directory)
+    closeSync(file)
   }
+}
+
+/** Makes all files below a directory durable, which were written without. */
+export function syncTree(path: string): void {
+  for (const entry of readdirSync(path, { withFileTypes: true })) {
+    const child = join(path, entry.name)
+    if (entry.isDirectory()) syncTree(child)
+    else if (entry.isFile()) syncPath(child)
+  }
+  syncPath(path)
 }

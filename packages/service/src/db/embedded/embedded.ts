@@ -1,5 +1,5 @@
 /** The embedded engine: PGlite in a worker thread, with one session that is lent in a fair order. */
-import { existsSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { Client } from 'pg'
@@ -7,7 +7,7 @@ import { onDisk, openDirectory } from '../directory.ts'
 import { DatabaseProblem } from '../problem.ts'
 import { type Engine, type Lane, type Session, sessionOf } from '../session.ts'
 import { valueTypes } from '../values.ts'
-import { logFailure, syncDirectory } from './durable-fs.ts'
+import { logFailure, syncPath, syncTree } from './durable-fs.ts'
 import { Turns } from './turns.ts'
 import { Wire } from './wire.ts'
 import type { EngineMessage, EngineOptions, EngineOrder } from './worker.ts'
@@ -22,9 +22,7 @@ const postgres = '18'
 export async function openEmbedded(directory: string): Promise<EmbeddedEngine> {
   const lock = openDirectory(directory, { engine: 'pglite', postgres })
   try {
-    const data = join(directory, 'data')
-    if (!existsSync(data)) await makeCluster(directory, data)
-    const thread = await startThread({ directory: data, template: undefined })
+    const thread = await startIn(directory)
     void lock.lost.then(thread.fail)
     return new EmbeddedEngine(thread, () => lock.release())
   } catch (error) {
@@ -38,16 +36,20 @@ export async function openInMemory(template?: string): Promise<EmbeddedEngine> {
   return new EmbeddedEngine(await startThread({ directory: undefined, template }), () => {})
 }
 
-/** Makes the cluster elsewhere first: what a kill leaves behind is thrown away at the next start, not opened. */
-async function makeCluster(directory: string, data: string): Promise<void> {
-  const draft = `${data}.new`
-  rmSync(draft, { recursive: true, force: true })
-  const thread = await startThread({ directory: draft, template: undefined })
-  await thread.stop()
+/** A mark tells that the cluster is being made: what a kill leaves behind is thrown away at the next start, not opened. */
+async function startIn(directory: string): Promise<Thread> {
+  const data = join(directory, 'data')
+  const mark = join(directory, 'data.incomplete')
+  if (existsSync(mark)) rmSync(data, { recursive: true, force: true })
+  if (existsSync(data)) return startThread({ directory: data, template: undefined })
+  onDisk(directory, () => writeFileSync(mark, '', { flush: true }))
+  const thread = await startThread({ directory: data, template: undefined })
   onDisk(directory, () => {
-    renameSync(draft, data)
-    syncDirectory(directory)
+    syncTree(directory)
+    rmSync(mark)
+    syncPath(directory)
   })
+  return thread
 }
 
 interface Thread {
@@ -61,11 +63,14 @@ interface Thread {
 }
 
 async function startThread(options: EngineOptions): Promise<Thread> {
-  const worker = new Worker(new URL('worker.ts', import.meta.url), { workerData: options })
+  // Flags of this process, such as those of a test runner or profiler, are not the engine's.
+  const worker = new Worker(new URL('worker.ts', import.meta.url), { workerData: options, execArgv: [] })
   const wire = new Wire((bytes) => {
     const copy = new Uint8Array(bytes)
     worker.postMessage(copy, [copy.buffer])
   })
+  // Whoever waits for an answer is told by the client; before there is one, by `ready`.
+  wire.on('error', () => {})
   const { promise: ready, resolve: isReady, reject: isNotReady } = Promise.withResolvers<void>()
   const { promise: failed, resolve: isFailed } = Promise.withResolvers<DatabaseProblem>()
   const fail = (problem: DatabaseProblem) => {

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { Client } from 'pg'
 import { onDisk, openDirectory } from '../directory.ts'
-import { syncDirectory } from '../embedded/durable-fs.ts'
+import { syncPath } from '../embedded/durable-fs.ts'
 import { DatabaseProblem } from '../problem.ts'
 import { PoolEngine } from '../server/server.ts'
 import { type Binaries, findBinaries } from './binaries.ts'
@@ -87,7 +87,7 @@ async function makeCluster({ initdb }: Binaries, directory: string, data: string
   await run(initdb, ['-D', draft, ...options])
   onDisk(directory, () => {
     renameSync(draft, data)
-    syncDirectory(directory)
+    syncPath(directory)
   })
 }
 

@@ -1,0 +1,274 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { v7 as newId } from 'uuid'
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { aDirectory, anOrganisation, engines } from '../../test/database.ts'
+import { type DatabaseConfig, databaseOn, openDatabase } from './database.ts'
+import { openEmbedded } from './embedded/embedded.ts'
+import { appendHistory } from './history.ts'
+import { takeLock } from './lock.ts'
+import { DatabaseProblem } from './problem.ts'
+
+const children: ChildProcess[] = []
+
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill('SIGKILL')
+})
+
+test('every commit of the embedded engine reaches the disk before it is acknowledged', async () => {
+  const engine = await openEmbedded(await aDirectory())
+  const database = await databaseOn('embedded', engine)
+  const organisationId = await anOrganisation(database)
+  const before = await engine.countSyncs()
+  const commits = 20
+  for (let commit = 0; commit < commits; commit++) {
+    const syncs = await engine.countSyncs()
+    await database.inOrganisation({ organisationId, access: 'write' }, (tx) =>
+      appendHistory(tx, [aChange(organisationId)]),
+    )
+    expect(await engine.countSyncs()).toBeGreaterThan(syncs)
+  }
+  const written = await engine.countSyncs()
+  expect(written - before).toBeGreaterThanOrEqual(commits)
+  await database.inOrganisation({ organisationId, access: 'read' }, (tx) =>
+    tx.selectFrom('history').selectAll().execute(),
+  )
+  expect(await engine.countSyncs()).toBe(written)
+  await database.close()
+})
+
+describe.each(engines.map(({ engine }) => ({ kind: engine as 'embedded' | 'local' })))(
+  '$kind',
+  ({ kind }) => {
+    test('what was acknowledged survives kill -9, and no transaction survives in part', async () => {
+      const directory = await aDirectory()
+      const organisationId = newId()
+      const acknowledged = new Set<string>()
+      for (let round = 0; round < 4; round++) {
+        const writer = startWriter(kind, directory, organisationId)
+        const atLeast = 5 + round * 40
+        const before = acknowledged.size
+        for await (const line of createInterface({ input: stdoutOf(writer) })) {
+          if (line !== 'ready') acknowledged.add(line)
+          if (acknowledged.size - before === atLeast) writer.kill('SIGKILL')
+        }
+        const database = await openDatabase({ kind, directory })
+        const rows = await database.inOrganisation({ organisationId, access: 'read' }, (tx) =>
+          tx.selectFrom('history').select(['record_id', 'body']).execute(),
+        )
+        await database.close()
+        const kept = new Set(rows.map(({ record_id: id }) => id))
+        expect([...acknowledged].filter((id) => !kept.has(id))).toEqual([])
+        for (const { body } of rows) {
+          const { partId, of } = body as { partId?: string; of?: string }
+          expect(kept.has(partId ?? of ?? '')).toBe(true)
+        }
+      }
+      expect(acknowledged.size).toBeGreaterThanOrEqual(5 + 45 + 85 + 125)
+    })
+
+    test('a directory in use is refused to a second process, and free once the first was killed', async () => {
+      const directory = await aDirectory()
+      const writer = startWriter(kind, directory, newId())
+      await once(createInterface({ input: stdoutOf(writer) }), 'line')
+      const fault = await faultOf({ kind, directory })
+      expect(fault).toMatchObject({ code: 'database-locked', facts: { directory, pid: writer.pid } })
+      writer.kill('SIGKILL')
+      await once(writer, 'exit')
+      const database = await openDatabase({ kind, directory })
+      expect(await faultOf({ kind, directory })).toMatchObject({
+        code: 'database-locked',
+        facts: { pid: process.pid },
+      })
+      await database.close()
+      const again = await openDatabase({ kind, directory })
+      await again.close()
+    })
+
+    test('a first start that was interrupted leaves nothing that is opened', async () => {
+      const directory = await aDirectory()
+      const engine = kind === 'embedded' ? 'pglite' : 'postgres'
+      writeFileSync(
+        join(directory, 'database.json'),
+        JSON.stringify({ product: 'playproof', engine, postgres: '18' }),
+      )
+      const leftover = join(directory, kind === 'embedded' ? 'data' : 'data.new')
+      mkdirSync(leftover)
+      writeFileSync(join(leftover, 'PG_VERSION'), '18\n')
+      if (kind === 'embedded') writeFileSync(join(directory, 'data.incomplete'), '')
+      const database = await openDatabase({ kind, directory })
+      await anOrganisation(database)
+      await database.close()
+      expect(existsSync(join(directory, 'data.new'))).toBe(false)
+      expect(existsSync(join(directory, 'data.incomplete'))).toBe(false)
+    })
+
+    test('a directory of another version, engine or purpose is left alone', async () => {
+      const directory = await aDirectory()
+      const leave = (description: object) =>
+        writeFileSync(join(directory, 'database.json'), JSON.stringify(description))
+      const engine = kind === 'embedded' ? 'pglite' : 'postgres'
+      leave({ product: 'playproof', engine, postgres: '17' })
+      expect(await faultOf({ kind, directory })).toEqual({
+        code: 'database-of-other-version',
+        facts: { directory, found: '17', expected: '18' },
+      })
+      leave({ product: 'playproof', engine: 'other', postgres: '18' })
+      expect(await faultOf({ kind, directory })).toMatchObject({ code: 'database-not-ours' })
+      leave({ product: 'something' })
+      expect(await faultOf({ kind, directory })).toMatchObject({ code: 'database-not-ours' })
+      rmSync(join(directory, 'database.json'))
+      writeFileSync(join(directory, 'thesis.odt'), '')
+      expect(await faultOf({ kind, directory })).toEqual({
+        code: 'database-not-ours',
+        facts: { directory, found: 'thesis.odt' },
+      })
+      expect(existsSync(join(directory, 'lock'))).toBe(false)
+      const file = join(directory, 'thesis.odt')
+      expect(await faultOf({ kind, directory: file })).toMatchObject({ code: 'database-not-ours' })
+    })
+  },
+)
+
+describe('the lock', () => {
+  test('of a process that ended is taken', async () => {
+    const directory = await aDirectory()
+    const pid = Number(execFileSync(process.execPath, ['-p', 'process.pid'], { encoding: 'utf8' }))
+    leaveLock(directory, { pid })
+    takeLock(directory).release()
+  })
+
+  test('of a process whose number another one got since is taken', async () => {
+    const directory = await aDirectory()
+    leaveLock(directory, { startedTicks: '1' })
+    takeLock(directory).release()
+  })
+
+  test('of another host or container is taken only when it has been silent for long', async () => {
+    const directory = await aDirectory()
+    leaveLock(directory, { host: 'elsewhere', pid: 1 })
+    const facts = expect.objectContaining({ host: 'elsewhere', pid: 1 })
+    expect(() => takeLock(directory)).toThrow(
+      expect.objectContaining({ fault: { code: 'database-locked', facts } }),
+    )
+    const longAgo = new Date(Date.now() - 120_000)
+    utimesSync(join(directory, 'lock'), longAgo, longAgo)
+    takeLock(directory).release()
+  })
+
+  test('that another process took over ends the work of the one that had it', async () => {
+    const directory = await aDirectory()
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
+    const lock = takeLock(directory)
+    leaveLock(directory, { host: 'elsewhere' })
+    vi.advanceTimersByTime(10_000)
+    expect((await lock.lost).fault).toEqual({ code: 'database-lock-lost', facts: { directory } })
+    lock.release()
+    expect(existsSync(join(directory, 'lock'))).toBe(true)
+  })
+
+  test('of the time before a restart of the machine is taken', async () => {
+    const directory = await aDirectory()
+    leaveLock(directory, { boot: 'before' })
+    takeLock(directory).release()
+  })
+
+  /** A lock as this process would leave it, with differences. */
+  function leaveLock(directory: string, difference: object): void {
+    const holder = {
+      pid: process.pid,
+      startedTicks: '0',
+      host: execFileSync('hostname', { encoding: 'utf8' }).trim(),
+      boot: readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim(),
+      namespace: execFileSync('readlink', ['/proc/self/ns/pid'], { encoding: 'utf8' }).trim(),
+      nonce: newId(),
+      since: new Date().toISOString(),
+    }
+    writeFileSync(join(directory, 'lock'), JSON.stringify({ ...holder, ...difference }))
+  }
+})
+
+test.skipIf(process.getuid?.() === 0)('a directory that may not be written is told as such', async () => {
+  const directory = await aDirectory()
+  chmodSync(directory, 0o500)
+  expect(await faultOf({ kind: 'embedded', directory })).toMatchObject({
+    code: 'database-directory-read-only',
+  })
+})
+
+test.skipIf(process.getuid?.() !== 0)(
+  'a disk that fills up stops the engine, and loses nothing acknowledged',
+  async () => {
+    const directory = await aDirectory()
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=120m,mode=0711', 'tmpfs', directory])
+    onTestFinished(() => void execFileSync('umount', ['-l', directory]))
+    const data = join(directory, 'database')
+    const database = await openDatabase({ kind: 'embedded', directory: data })
+    const organisationId = await anOrganisation(database)
+    const acknowledged: string[] = []
+    const fill = async () => {
+      for (;;) {
+        const changes = Array.from({ length: 200 }, () => aChange(organisationId, 'x'.repeat(20_000)))
+        await database.inOrganisation({ organisationId, access: 'write' }, (tx) => appendHistory(tx, changes))
+        acknowledged.push(...changes.map(({ recordId }) => recordId))
+      }
+    }
+    await expect(fill()).rejects.toMatchObject({ fault: { code: 'database-directory-full' } })
+    await database.close()
+    expect(await faultOf({ kind: 'embedded', directory: data })).toMatchObject({
+      code: 'database-directory-full',
+    })
+    execFileSync('mount', ['-o', 'remount,size=400m', directory])
+    const again = await openDatabase({ kind: 'embedded', directory: data })
+    const rows = await again.inOrganisation({ organisationId, access: 'read' }, (tx) =>
+      tx.selectFrom('history').select('record_id').execute(),
+    )
+    await again.close()
+    const kept = new Set(rows.map(({ record_id: id }) => id))
+    expect(acknowledged.filter((id) => !kept.has(id))).toEqual([])
+  },
+)
+
+async function faultOf(config: DatabaseConfig): Promise<unknown> {
+  const error: unknown = await openDatabase(config).then(
+    async (database) => database.close(),
+    (problem: unknown) => problem,
+  )
+  expect(error).toBeInstanceOf(DatabaseProblem)
+  return (error as DatabaseProblem).fault
+}
+
+function startWriter(kind: string, directory: string, organisationId: string): ChildProcess {
+  const program = fileURLToPath(new URL('../../test/writer.ts', import.meta.url))
+  const child = spawn(process.execPath, [program, kind, directory, organisationId], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  children.push(child)
+  return child
+}
+
+function stdoutOf({ stdout }: ChildProcess): NodeJS.ReadableStream {
+  if (!stdout) throw new Error('The writer has no output')
+  return stdout
+}
+
+function aChange(organisationId: string, note = '') {
+  const now = new Date()
+  return {
+    organisationId,
+    recordId: newId(),
+    recordKind: 'product',
+    expectedVersion: 0,
+    // Not to be compressed away.
+    body: { note: note.replaceAll('x', () => Math.random().toString(36).slice(2, 3)) },
+    occurredAt: now,
+    recordedAt: now,
+    recordedBy: { kind: 'person', id: newId() },
+    operation: 'test',
+  }
+}
