@@ -6,6 +6,7 @@ import PdfDocument from 'pdfkit'
 import { format } from '@playproof/engine/present'
 import { readFont, type FontName } from '../../fonts.ts'
 import type { Face } from '../page/drawing.ts'
+import { metadataText } from '../page/metadata.ts'
 import {
   type Block,
   type Cell,
@@ -181,18 +182,6 @@ function widthIn(pdf: PDFKit.PDFDocument): (text: string, font: FontName, face: 
     widths.set(words, width)
     return width
   }
-}
-
-/** pdfkit writes it into XML as it is: what would be markup is put in letters that look alike. */
-function metadataText(words: string): string {
-  return (
-    words
-      .replaceAll('&', '＆')
-      .replaceAll('<', '‹')
-      .replaceAll('>', '›')
-      // oxlint-disable-next-line no-control-regex -- XML holds none of these
-      .replaceAll(/[\u0000-\u001f\u007f-\u009f\ufffe\uffff]|\p{Surrogate}/gu, ' ')
-  )
 }
 
 function textOf({ kicker, title, running, blocks }: PrintedDocument): string {

@@ -2,6 +2,7 @@
 import PdfDocument from 'pdfkit'
 import type { Block, DrawItem, Face, PrintedSheet } from './drawing.ts'
 import { type FontName, fontRuns, readFont } from '../../fonts.ts'
+import { metadataText } from './metadata.ts'
 
 const points = (mm: number): number => (mm * 72) / 25.4
 
@@ -15,7 +16,7 @@ export async function sheetPdf(sheet: PrintedSheet): Promise<Uint8Array> {
     displayTitle: true,
     lang: sheet.language,
     info: {
-      Title: sheet.title,
+      Title: metadataText(sheet.title),
       Creator: 'Playproof',
       Producer: 'Playproof',
       // The same input gives the same file, byte for byte.
