@@ -7,7 +7,7 @@ import { defineCommand } from 'citty'
 import { readProductFile } from '../input/product-file.ts'
 import { assessmentTable } from '../output/assessment-table.ts'
 import { choiceOf } from '../options.ts'
-import { writeWhole } from '../output/file.ts'
+import { emit, printedHere, refuseTerminal } from '../output/file.ts'
 import { BadInputError } from '../problem.ts'
 import { commonArgs, openSession, scopeArgs, scopeOf } from '../session.ts'
 
@@ -42,9 +42,7 @@ export const assessCommand = defineCommand({
         { code: 'option-unknown', found: args.format, expected: formats, fact: 'format' },
       ])
     const paper = choiceOf('paper', args.paper, papers)
-    // A PDF is no text that a terminal shows.
-    if (format === 'pdf' && args.out === undefined && process.stdout.isTTY)
-      throw new BadInputError([{ code: 'flag-without-value', found: '--out', expected: ['FILE.pdf'] }])
+    if (format === 'pdf') refuseTerminal(args.out, 'FILE.pdf')
     const scope = scopeOf(args)
     const session = await openSession(args)
     if (args.file !== '-' && (await stat(args.file).catch(() => undefined))?.isDirectory()) {
@@ -63,7 +61,7 @@ export const assessCommand = defineCommand({
       await emit(`${text}\n`, args.out)
       return
     }
-    // Loaded only where a document is asked for. The clock and its zone are read here, and nowhere below.
+    // Loaded only where a document is asked for.
     const { renderAssessment } = await import('@playproof/print/assessment')
     const { bytes } = await renderAssessment(
       { compiled: session.compiled, product, scope },
@@ -71,20 +69,10 @@ export const assessCommand = defineCommand({
         form: format,
         language: session.language,
         paper,
-        printedAt: new Date(),
-        timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
+        ...printedHere(),
         ...(args.organisation !== undefined && { organisation: args.organisation }),
       },
     )
     await emit(bytes, args.out)
   },
 })
-
-async function emit(text: string | Uint8Array, out: string | undefined): Promise<void> {
-  if (out === undefined) {
-    process.stdout.write(text)
-    return
-  }
-  await writeWhole(out, text)
-  console.log(out)
-}

@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { runProgram } from '../test-program.ts'
+import { emptyFolder, runProgram } from '../test-program.ts'
 
 const input = 'id: bear\nname: Bear\nsku: BEAR-1\nrevision: B\nfacts: { for-play: true }\n'
 const bear = ['request', '-', '--markets', 'eu', '--on', '2026-11-20'] as const
@@ -38,5 +40,17 @@ describe.concurrent('a test request', { timeout: 60_000 }, () => {
       invoices: [],
       digest: expect.stringMatching(/^sha256:/),
     })
+  })
+
+  test('goes to the laboratory as PDF and as a workbook', async () => {
+    const cwd = await emptyFolder()
+    for (const [form, magic] of [
+      ['pdf', '%PDF'],
+      ['xlsx', 'PK'],
+    ] as const) {
+      const args = [...bear, ...five, '--invoices', 'none', '--format', form, '--out', `request.${form}`]
+      expect(await runProgram(args, { input, cwd })).toMatchObject({ code: 0, out: `request.${form}\n` })
+      expect((await readFile(join(cwd, `request.${form}`))).toString('latin1').startsWith(magic)).toBe(true)
+    }
   })
 })

@@ -6,9 +6,12 @@ import { type TestRequestGap, testRequestOf } from '@playproof/engine/test-reque
 import { defineCommand } from 'citty'
 import { readProducts } from '../input/products.ts'
 import { choiceOf, countOf } from '../options.ts'
-import { formatArg, printSheet, sheetFormats } from '../output/sheet.ts'
+import { emit, printedHere, refuseTerminal } from '../output/file.ts'
+import { sheetFormats, sheetText } from '../output/sheet.ts'
 import { BadInputError, type CliProblem } from '../problem.ts'
 import { commonArgs, listOf, openSession, scopeArgs, scopeOf } from '../session.ts'
+
+const formats = [...sheetFormats, 'pdf', 'xlsx'] as const
 
 export const requestCommand = defineCommand({
   meta: { name: 'request' },
@@ -19,14 +22,17 @@ export const requestCommand = defineCommand({
     accreditation: { type: 'string', valueHint: 'TEXT' },
     samples: { type: 'string', valueHint: 'COUNT' },
     invoices: { type: 'string', valueHint: 'INVOICE,...|none' },
-    ...formatArg,
+    format: { type: 'string', default: 'table', valueHint: formats.join('|') },
+    out: { type: 'string', valueHint: 'FILE' },
+    organisation: { type: 'string', valueHint: 'NAME' },
     ...commonArgs,
   },
   async run({ args }) {
-    const format = args.json ? 'json' : choiceOf('format', args.format, sheetFormats)
+    const format = args.json ? 'json' : choiceOf('format', args.format, formats)
+    if (format === 'pdf' || format === 'xlsx') refuseTerminal(args.out, `FILE.${format}`)
     const scope = scopeOf(args)
     const count = args.samples === undefined ? undefined : countOf('samples', args.samples)
-    const { compiled, presenter } = await openSession(args)
+    const { compiled, language, presenter } = await openSession(args)
     const products = await readProducts(args.file, compiled)
     const plan = planTests(compiled, products, scope)
     const { pack, gaps } = testRequestOf(plan, {
@@ -43,12 +49,27 @@ export const requestCommand = defineCommand({
       }),
     })
     if (!pack) throw new BadInputError(gaps.map((gap) => incomplete(gap, args.file)))
-    printSheet(format, { ...pack, on: scope.on, digest: digestOf(pack) }, () =>
+    if (format === 'pdf' || format === 'xlsx') {
+      const { renderTestRequest } = await import('@playproof/print/test-request')
+      const { bytes } = await renderTestRequest(
+        { compiled, pack, plan, products, on: scope.on },
+        {
+          form: format,
+          language,
+          ...printedHere(),
+          ...(args.organisation !== undefined && { organisation: args.organisation }),
+        },
+      )
+      await emit(bytes, args.out)
+      return
+    }
+    const text = sheetText(format, { ...pack, on: scope.on, digest: digestOf(pack) }, () =>
       testRequestSheet(compiled, pack, plan, presenter, {
         on: scope.on,
         names: Object.fromEntries(products.map((p) => [p.id, p.name ?? p.id])),
       }),
     )
+    await emit(text, args.out)
   },
 })
 

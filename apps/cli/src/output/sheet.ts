@@ -1,6 +1,5 @@
 /** Prints an answer as asked for: the sheet for people, the value itself for programs. */
 import type { Sheet } from '@playproof/engine/sheet'
-import { printJson } from './json.ts'
 import { sheetMarkdown } from '@playproof/print/sheet-markdown'
 import { sheetTable } from './sheet-table.ts'
 
@@ -12,7 +11,11 @@ export const formatArg = {
 } as const
 
 export function printSheet(format: SheetFormat, value: unknown, sheet: () => Sheet): void {
-  if (format === 'json') printJson(value)
-  else if (format === 'markdown') process.stdout.write(sheetMarkdown(sheet()))
-  else console.log(sheetTable(sheet()))
+  process.stdout.write(sheetText(format, value, sheet))
+}
+
+/** The answer as asked for, ending its last line. */
+export function sheetText(format: SheetFormat, value: unknown, sheet: () => Sheet): string {
+  if (format === 'json') return `${JSON.stringify(value, undefined, 2)}\n`
+  return format === 'markdown' ? sheetMarkdown(sheet()) : `${sheetTable(sheet())}\n`
 }
