@@ -85,6 +85,8 @@ export interface RecordContext extends LawContext {
   readonly organisationId: string
   /** The version that the caller changes; present where the operation is versioned. */
   readonly expectedVersion: number | undefined
+  /** Work for when the transaction is committed, in this process: to forget what was cached, to wake who waits. */
+  readonly afterCommit: (work: () => void) => void
 }
 
 export function recordOperation<const Name extends string, I extends z.ZodObject, O extends z.ZodType>(
@@ -197,9 +199,18 @@ async function runOnRecords(
     ...(actor.kind === 'person' && { personId: actor.personId }),
     access: operation.effect,
   } as const
+  const onceCommitted: (() => void)[] = []
   const outcome = await inTransaction(() =>
     service.db.inOrganisation(scope, async (tx) => {
-      const context: RecordContext = { service, actor, now, tx, organisationId, expectedVersion }
+      const context: RecordContext = {
+        service,
+        actor,
+        now,
+        tx,
+        organisationId,
+        expectedVersion,
+        afterCommit: (task) => onceCommitted.push(task),
+      }
       const work = () => operation.run(context, input)
       const found =
         operation.effect === 'write' && idempotencyKey !== undefined
@@ -210,6 +221,7 @@ async function runOnRecords(
       return found
     }),
   )
+  if (!outcome.problem) for (const task of onceCommitted) task()
   if (organisationId !== own && !outcome.problem)
     await recordAudit(service, {
       organisationId,
@@ -264,7 +276,7 @@ const mostFaults = 100
 const longestFound = 80
 
 /** All faults of an input at once, each with its place. */
-function malformed(error: z.ZodError): Problem {
+export function malformed(error: z.ZodError): Problem {
   const errors = error.issues.slice(0, mostFaults).map(
     (issue): InputFault => ({
       pointer: pointerTo(issue.path),

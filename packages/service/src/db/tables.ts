@@ -31,6 +31,13 @@ export interface TenantTables {
 export interface SharedTables {
   /** Jobs see the ids alone. */
   organisation: Pick<OrganisationTable, 'org_id'>
+  person: PersonTable
+  person_session: PersonSessionTable
+  person_account: PersonAccountTable
+  person_verification: PersonVerificationTable
+  person_two_factor: PersonTwoFactorTable
+  person_passkey: PersonPasskeyTable
+  first_start_link: FirstStartLinkTable
 }
 
 export interface HistoryTable {
@@ -80,12 +87,18 @@ export interface MemberTable {
   version: number
   created_at: Date
   updated_at: Date
+  /** What the organisation calls her; null: erased. */
+  name: Optional<string>
+  email: Optional<string>
+  /** She left; the row stays, as records name her. */
+  removed_at: Optional<Date>
 }
 
 export interface InvitationTable {
   org_id: string
   invitation_id: string
-  email: string
+  /** Null: erased, as it had its answer. */
+  email: Optional<string>
   role: MemberRole
   secret_hash: Uint8Array
   /** Null: the first owner, invited by whoever started the server. */
@@ -146,4 +159,85 @@ export interface IdempotencyTable {
   status: number
   answer: Json<unknown>
   at: Date
+}
+
+export interface PersonTable {
+  id: string
+  name: string
+  /** In lower case. */
+  email: string
+  email_verified: boolean
+  image: Optional<string>
+  two_factor_enabled: Optional<boolean>
+  created_at: Date
+  updated_at: Date
+}
+
+export interface PersonSessionTable {
+  id: string
+  person_id: string
+  token: string
+  ip_address: Optional<string>
+  user_agent: Optional<string>
+  created_at: Date
+  updated_at: Date
+  expires_at: Date
+}
+
+export interface PersonAccountTable {
+  id: string
+  person_id: string
+  account_id: string
+  provider_id: string
+  password: Optional<string>
+  access_token: Optional<string>
+  refresh_token: Optional<string>
+  id_token: Optional<string>
+  access_token_expires_at: Optional<Date>
+  refresh_token_expires_at: Optional<Date>
+  scope: Optional<string>
+  created_at: Date
+  updated_at: Date
+}
+
+export interface PersonVerificationTable {
+  id: string
+  identifier: string
+  value: string
+  expires_at: Date
+  created_at: Date
+  updated_at: Date
+}
+
+export interface PersonTwoFactorTable {
+  id: string
+  person_id: string
+  /** Encrypted, as are the backup codes. */
+  secret: string
+  backup_codes: string
+  verified: Optional<boolean>
+  failed_verification_count: Optional<number>
+  locked_until: Optional<Date>
+}
+
+export interface PersonPasskeyTable {
+  id: string
+  person_id: string
+  name: Optional<string>
+  public_key: string
+  credential_id: string
+  counter: number
+  device_type: string
+  backed_up: boolean
+  transports: Optional<string>
+  aaguid: Optional<string>
+  created_at: Optional<Date>
+}
+
+export interface FirstStartLinkTable {
+  link_id: string
+  secret_hash: Uint8Array
+  created_at: Date
+  expires_at: Date
+  used_at: Optional<Date>
 }

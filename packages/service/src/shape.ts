@@ -1,0 +1,15 @@
+/** Shapes that inputs and outputs of all concepts share. */
+import { z } from 'zod'
+
+/** Id of a record. */
+export const Id = z.uuid().toLowerCase()
+
+export const Instant = z.iso.datetime({ offset: true }).describe('An instant, as 2026-11-21T10:00:00Z')
+
+/** One line of text for people: no control characters, none at the ends of white space. */
+export const Line = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .regex(/^[^\p{Cc}\u2028\u2029]*$/u)
