@@ -151,6 +151,22 @@ describe('an assessment as PDF', () => {
     expect(languages).toContain('zh-CN')
   })
 
+  it('leaves no heading alone at the foot of a page', async () => {
+    const pdf = await getDocumentProxy(new Uint8Array((await printed()).bytes))
+    for (let p = 1; p <= pdf.numPages; p++) {
+      const tree = (await (await pdf.getPage(p)).getStructTree()) as StructNode
+      const last = tree.children?.at(-1)?.children?.at(-1)
+      expect(last?.role, `page ${p}`).toBeDefined()
+      expect(['H1', 'H2', 'H3'], `page ${p}`).not.toContain(last?.role)
+    }
+  })
+
+  it('sets the head of a table again where the table goes on', async () => {
+    const pages = await pagesOf((await printed()).bytes)
+    const going = pages.filter((page) => page.includes('Duty') && page.includes('Clause and sources'))
+    expect(going.length).toBeGreaterThan(4)
+  })
+
   it('has title, language, bookmarks and the assessment itself inside, and says that it is PDF/A-3b', async () => {
     const { bytes } = await printed()
     const pdf = await getDocumentProxy(new Uint8Array(bytes))

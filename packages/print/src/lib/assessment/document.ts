@@ -363,6 +363,9 @@ class Composer {
         ? [[{ text: format(words.missing, { questions: row.missing.join(' ') }), role: 'caution' as const }]]
         : []),
       [{ text: about.join(' · '), role: 'quiet' }],
+      ...(rule?.confidence === 'conflict'
+        ? [[{ text: capitalised(row.confidence), role: 'quiet' as const }]]
+        : []),
     ]
   }
 
@@ -375,7 +378,7 @@ class Composer {
     const rule = this.#rules.get(row.rule)
     return [
       [{ text: row.clause }, ...this.#notesTo(rule?.sources ?? [])],
-      ...(rule && rule.confidence !== 'seen' ? [[{ text: row.confidence, role: 'quiet' as const }]] : []),
+      ...(rule?.confidence === 'recalled' ? [[{ text: row.confidence, role: 'quiet' as const }]] : []),
     ]
   }
 
