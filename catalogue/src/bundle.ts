@@ -23,8 +23,8 @@ async function build(folder: string): Promise<Catalogue> {
   // Before anything is read: what changes meanwhile must differ from the stamp.
   const seen = stateOf(folder)
   // Parsers and validators are needed only here.
-  const { loadCatalogue } = await import('./load.ts')
-  const { catalogue } = await loadCatalogue(folder)
+  const { loadLaw } = await import('./load.ts')
+  const catalogue = await loadLaw(folder)
   const bundle = `catalogue-${catalogue.digest.slice(-16)}.jsonl`
   if (writeQuietly(join(folder, 'dist', bundle), bundled(catalogue))) {
     const stamp: Stamp = { format: 'playproof/catalogue-stamp/1', bundle, ...seen }

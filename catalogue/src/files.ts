@@ -29,6 +29,15 @@ export function catalogueTree(folder: string): CatalogueTree {
   return { files: files.sort(), folders }
 }
 
+/** Names of the files that answers rest on: all but the worked cases. */
+export function lawFiles(folder: string): readonly string[] {
+  return catalogueTree(folder).files.filter(isLaw)
+}
+
+function isLaw(name: string): boolean {
+  return !name.endsWith('.cases.yaml')
+}
+
 /** Names of the schemas that the files of a catalogue folder must keep. */
 export function schemaFiles(folder: string): readonly string[] {
   return readdirSync(`${folder}/schema`)
@@ -40,6 +49,5 @@ export function schemaFiles(folder: string): readonly string[] {
 /** All files on which the bundle depends, and the folders they lie in with their times. */
 export function filesBehindBundle(folder: string): CatalogueTree {
   const { files, folders } = catalogueTree(folder)
-  const law = files.filter((file) => !file.endsWith('.cases.yaml'))
-  return { files: [...law, ...schemaFiles(folder), 'package.json'], folders }
+  return { files: [...files.filter(isLaw), ...schemaFiles(folder), 'package.json'], folders }
 }

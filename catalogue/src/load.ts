@@ -5,12 +5,12 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
-import { checkCatalogue, type LoadedFile } from './check.ts'
-import { catalogueFolder, catalogueTree, schemaFiles } from './files.ts'
+import { checkCatalogue, type CheckedParts, type LoadedFile } from './check.ts'
+import { catalogueFolder, catalogueTree, lawFiles, schemaFiles } from './files.ts'
 import { type CatalogueProblem, CatalogueRefusedError } from './problem.ts'
 import type { Catalogue, Cases } from './catalogue.ts'
 import type { CatalogueFile } from './types.generated.ts'
-import { type Schema, soundnessChecks } from './schema.ts'
+import { type Schema, type Validator, validatorsOf } from './schema.ts'
 import { readPlainYaml } from './yaml.ts'
 
 export { catalogueFolder }
@@ -25,8 +25,21 @@ export interface LoadedCatalogue {
 }
 
 /**
+ * The law without its worked cases, as answers need it.
+ *
  * @param folder A catalogue folder: any tree of `.yaml` files and `schema/`.
  * @throws {CatalogueRefusedError} With every fault found, each with file, line and pointer.
+ */
+export async function loadLaw(folder: string = catalogueFolder): Promise<Catalogue> {
+  const { problems, catalogue } = readFiles(folder, 'law')
+  if (problems.length > 0) throw new CatalogueRefusedError(problems)
+  return catalogue
+}
+
+/**
+ * The law and its worked cases, each of which must be sound; a rule without any is a fault.
+ *
+ * @throws {CatalogueRefusedError} As `loadLaw`.
  */
 export async function loadCatalogue(folder: string = catalogueFolder): Promise<LoadedCatalogue> {
   const { problems, ...loaded } = await readCatalogue(folder)
@@ -38,17 +51,23 @@ export async function loadCatalogue(folder: string = catalogueFolder): Promise<L
 export async function readCatalogue(
   folder: string = catalogueFolder,
 ): Promise<LoadedCatalogue & { readonly problems: readonly CatalogueProblem[] }> {
+  return readFiles(folder, 'law and cases')
+}
+
+function readFiles(
+  folder: string,
+  parts: CheckedParts,
+): LoadedCatalogue & { readonly problems: readonly CatalogueProblem[] } {
   const problems: CatalogueProblem[] = []
-  const schemas = schemaFiles(folder).map((name) => JSON.parse(textOf(folder, name)) as Schema)
-  const judges = judgesOf(schemas)
-  // One after another: a thousand small reads at once only wait for each other.
-  const read = catalogueTree(folder).files.flatMap(
-    (name) => readFileText(name, textOf(folder, name), judges, problems) ?? [],
+  const validators = validatorsOf(
+    schemaFiles(folder).map((name) => JSON.parse(textOf(folder, name)) as Schema),
   )
-  const files = await withoutFaulty(read, schemas, problems)
+  // One after another: a thousand small reads at once only wait for each other.
+  const names = parts === 'law' ? lawFiles(folder) : catalogueTree(folder).files
+  const files = names.flatMap((name) => readFileText(name, textOf(folder, name), validators, problems) ?? [])
   const law = files.filter(({ content }) => content.kind !== 'cases')
   const hash = createHash('sha256').update(law.map(({ name, text }) => `${name}\n${text}\n`).join(''))
-  problems.push(...checkCatalogue(files))
+  problems.push(...checkCatalogue(files, parts))
   let sound: readonly LoadedFile[] = files
   let found: readonly CatalogueProblem[] = problems
   // What refers to a file that was left out is left out too.
@@ -56,7 +75,7 @@ export async function readCatalogue(
     const faulty = new Set(found.filter(isFatal).map((p) => p.file))
     const before = sound.length
     sound = sound.filter((f) => !faulty.has(f.name))
-    found = sound.length === before ? [] : checkCatalogue(sound)
+    found = sound.length === before ? [] : checkCatalogue(sound, parts)
   }
   const loaded = assemble(sound, readVersion(folder), hash.digest('hex'))
   return { ...loaded, problems: problems.sort(byPlace) }
@@ -81,51 +100,14 @@ const kindToSchema: Readonly<Record<string, string>> = {
   obligation: 'rule',
 }
 
-/** Tells soundness of one kind of file, and by which schema. */
-interface Judge {
-  readonly schemaId: string
-  readonly isSound: (value: unknown) => boolean
-}
-
-function judgesOf(schemas: readonly Schema[]): ReadonlyMap<string, Judge> {
-  const checks = soundnessChecks(schemas)
-  return new Map(
-    schemas.map((schema) => {
-      const schemaId = String(schema['$id'])
-      const kind = /([a-z-]+)\.schema\.json$/.exec(schemaId)?.[1] ?? ''
-      return [kind, { schemaId, isSound: checks?.get(schemaId) ?? (() => false) }]
-    }),
-  )
-}
-
 interface ReadFile extends LoadedFile {
   readonly text: string
-  readonly schemaId: string
-  /** false: faulty, or what only a validator can tell. */
-  readonly isSound: boolean
-}
-
-/** The validator that tells faults is loaded, and built, only for a file that may have some. */
-async function withoutFaulty(
-  files: readonly ReadFile[],
-  schemas: readonly Schema[],
-  problems: CatalogueProblem[],
-): Promise<readonly ReadFile[]> {
-  if (files.every((file) => file.isSound)) return files
-  const { faultFinder } = await import('./faults.ts')
-  const faultsOf = faultFinder(schemas)
-  return files.filter(({ isSound, schemaId, content, name, lineAt }) => {
-    const faults = isSound ? [] : faultsOf(schemaId, content)
-    for (const { pointer, detail } of faults)
-      problems.push({ code: 'schema-violated', file: name, line: lineAt(pointer), pointer, detail })
-    return faults.length === 0
-  })
 }
 
 function readFileText(
   name: string,
   text: string,
-  judges: ReadonlyMap<string, Judge>,
+  validators: ReadonlyMap<string, Validator>,
   problems: CatalogueProblem[],
 ): ReadFile | undefined {
   const plain = readPlainYaml(text)
@@ -142,8 +124,8 @@ function readFileText(
   }
   const kind =
     typeof content === 'object' && content !== null && 'kind' in content ? String(content.kind) : ''
-  const judge = judges.get(kindToSchema[kind] ?? kind)
-  if (!judge || kind === 'common' || kind === 'rule') {
+  const validate = validators.get(kindToSchema[kind] ?? kind)
+  if (!validate || kind === 'common' || kind === 'rule') {
     problems.push({
       code: 'kind-unknown',
       file: name,
@@ -153,8 +135,10 @@ function readFileText(
     })
     return undefined
   }
-  const { schemaId } = judge
-  return { name, text, content: content as CatalogueFile, lineAt, schemaId, isSound: judge.isSound(content) }
+  const faults = validate(content)
+  for (const { pointer, detail } of faults)
+    problems.push({ code: 'schema-violated', file: name, line: lineAt(pointer), pointer, detail })
+  return faults.length > 0 ? undefined : { name, text, content: content as CatalogueFile, lineAt }
 }
 
 interface PlacedYaml {

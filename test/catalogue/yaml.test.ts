@@ -3,15 +3,14 @@ import { catalogueFolder } from '@playproof/catalogue/load'
 import { readPlainYaml } from '@playproof/catalogue/yaml'
 import * as fc from 'fast-check'
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { expect, test } from 'vitest'
 import { parseDocument } from 'yaml'
 
 const names = readdirSync(catalogueFolder, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.yaml') && !name.includes('node_modules'))
   .sort()
-const texts = names
-  .filter((_, i) => i % 25 === 0)
-  .map((name) => readFileSync(join(catalogueFolder, name), 'utf8'))
+const texts = names.map((name) => readFileSync(join(catalogueFolder, name), 'utf8'))
 
 /** What the parser says that keeps places and tells faults. */
 function exactly(text: string): { readonly value: unknown } | undefined {
@@ -24,13 +23,14 @@ function exactly(text: string): { readonly value: unknown } | undefined {
   return document.errors.length > 0 ? undefined : { value: document.toJS() }
 }
 
-test('files of the catalogue are read quickly, and as the exact parser reads them', () => {
-  expect(texts.length).toBeGreaterThan(50)
-  const quick = texts.map(readPlainYaml)
-  expect(quick.filter((read) => read !== undefined).length).toBeGreaterThan(0.95 * texts.length)
-  quick.forEach((read, i) => {
-    if (read) expect(read).toStrictEqual(exactly(texts[i] ?? ''))
+test('every file of the catalogue is read quickly as the exact parser reads it', () => {
+  const differing = names.filter((_, i) => {
+    const text = texts[i] ?? ''
+    const quick = readPlainYaml(text)
+    return quick && !isDeepStrictEqual(quick, exactly(text))
   })
+  expect(differing).toEqual([])
+  expect(texts.filter((text) => readPlainYaml(text)).length).toBeGreaterThan(0.95 * texts.length)
 })
 
 const bits = [
@@ -110,64 +110,6 @@ test('a damaged file is never read quickly as something else, nor at all where t
     }),
     { numRuns: 1500, seed: 20_261_121 },
   )
-})
-
-const pieces = [
-  ...bits,
-  'a',
-  'b',
-  '/',
-  'x y',
-  'a:b',
-  '-x',
-  '- ',
-  '\n- ',
-  '\n  - ',
-  ' ',
-  '    ',
-  '\n\n',
-  '\n \n',
-  '\n    ',
-  'a: ',
-  '\nb: ',
-  '\nc:',
-  'c:\n',
-  '"k": ',
-  '"k":',
-  ', ',
-  ' # c\n',
-  '# c\n',
-  '  text\n',
-  '    more\n',
-
-  '>',
-  '>\n',
-  '|+\n',
-  '|-\n',
-  '"q"',
-  "'q'",
-  '"a: b"',
-  '"\\n"',
-  '"\\u00e9"',
-  '"\\x41"',
-  "'it''s'",
-  '1.5',
-  '-1',
-]
-
-test('whatever is put together, what is read quickly is what the exact parser reads', () => {
-  let read = 0
-  fc.assert(
-    fc.property(fc.array(fc.constantFrom(...pieces), { minLength: 1, maxLength: 14 }), (parts) => {
-      const text = parts.join('')
-      const quick = readPlainYaml(text)
-      if (!quick) return
-      read++
-      expect(quick).toStrictEqual(exactly(text))
-    }),
-    { numRuns: 20_000, seed: 20_261_121 },
-  )
-  expect(read).toBeGreaterThan(500)
 })
 
 test.each([

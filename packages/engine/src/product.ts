@@ -6,7 +6,7 @@ import type { Fact } from '@playproof/catalogue/types'
 import { inUnit } from '@playproof/quantity'
 import type { CompiledCatalogue } from './catalogue.ts'
 import { isCalendarDay } from './lib/day/day.ts'
-import { markLasting } from './lib/encode/encode.ts'
+import { markLasting } from './lib/encode/lasting.ts'
 import { nearestPlaces, placesOf } from './lib/nearest/country.ts'
 import { nearest } from './lib/nearest/nearest.ts'
 
@@ -122,7 +122,8 @@ export function readProduct(input: unknown, compiled: CompiledCatalogue): ReadPr
   const reader = new Reader(compiled)
   const product = reader.product(input)
   if (reader.problems.length > 0 || !product) return { problems: reader.problems }
-  markLasting(product)
+  markLasting(product.facts)
+  for (const { facts } of product.components) markLasting(facts)
   return { product, problems: [] }
 }
 

@@ -1,7 +1,9 @@
 /** Answers to requests that may come twice: the second one gets the answer of the first, and nothing is done again. */
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '@playproof/engine/digest'
-import type { Outcome, RecordContext } from '../operation.ts'
+import type { Actor } from '../actor.ts'
+import type { Tx } from '../db/database.ts'
+import type { Problem } from '../problem.ts'
 
 interface KeyedRequest {
   /** Chosen by the caller, new for each new request. */
@@ -14,11 +16,16 @@ interface KeyedRequest {
  * Does the work once per key. The answer is kept in the same transaction, so it is there exactly if the work is; a problem
  * rolls back and leaves the key free for another try.
  */
-export async function answerOnce(
-  { tx, organisationId, actor, now }: RecordContext,
+export async function answerOnce<Outcome extends object>(
+  {
+    tx,
+    organisationId,
+    actor,
+    now,
+  }: { readonly tx: Tx; readonly organisationId: string; readonly actor: Actor; readonly now: Date },
   { key, operation, input }: KeyedRequest,
-  work: () => Promise<Outcome<unknown>>,
-): Promise<Outcome<unknown>> {
+  work: () => Promise<Outcome>,
+): Promise<Outcome | { readonly problem: Problem }> {
   const hash = createHash('sha256')
     .update(canonicalJson({ operation, input, actor: actor.kind === 'person' ? actor.personId : actor }))
     .digest()
@@ -36,7 +43,7 @@ export async function answerOnce(
       .where('key', '=', key)
       .executeTakeFirstOrThrow()
     return hash.equals(known.request_hash)
-      ? (known.answer as Outcome<unknown>)
+      ? (known.answer as Outcome)
       : { problem: { code: 'idempotency-key-reused' } }
   }
   const outcome = await work()

@@ -3,6 +3,7 @@ import type { DateKind } from '@playproof/catalogue/types'
 import type { CompiledCatalogue } from '../../catalogue.ts'
 import { dateKinds, decidedAgeFrom } from '../../catalogue.ts'
 import type { Component, FactValue, PerMarket, Product } from '../../product.ts'
+import { isLasting } from './lasting.ts'
 import { dayNumber } from '../day/day.ts'
 import { type Slots, valuesPerWord } from '../predicate/program.ts'
 
@@ -102,16 +103,8 @@ export class Encoder {
       return
     }
     fill(values, offset, places, facts)
-    if (lasting.has(facts)) this.#kept.set(facts, givenIn(values.subarray(offset, offset + size)))
+    if (isLasting(facts)) this.#kept.set(facts, givenIn(values.subarray(offset, offset + size)))
   }
-}
-
-const lasting = new WeakSet<Facts>()
-
-/** Promises that the facts of a product do not change any more: what is encoded of them is kept as long as they are. */
-export function markLasting(product: Product): void {
-  lasting.add(product.facts)
-  for (const { facts } of product.components) lasting.add(facts)
 }
 
 /** Slot and value by turns, of the slots that hold one. */
