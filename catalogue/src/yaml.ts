@@ -16,14 +16,15 @@ import {
  * What two parsers might read in two ways: marks of documents and directives, tabs and rare breaks of line, lines of blanks,
  * blocks that keep the empty lines at their end, numbers beyond what a number holds. It may stand in a string, too; then reading is only slower.
  */
-const unusual = ['---', '\n%', '\t', '\r', '\u0085', '\u2028', '\u2029', '\uFEFF']
+const unusual = ['\n---', '\n%', '\t', '\r', '\u0085', '\u2028', '\u2029', '\uFEFF']
 const endOfDocument = /^\s*\.\.\./m
-const blanksOrKept = /\n +(?:\n|$)|[|>]\d?\+/
-const hugeNumber = /[0-9][eE][+-]?[0-9]{3}/
+const blanksOrKept = /\n +(?:\n|$)|[|>]\d?\+\d? *\n/
+const hugeNumber = /(?:^|[\s:,[{])[-+.\d]*\d[eE][+-]?\d{3}/
 
 function isUnusual(text: string): boolean {
   return (
     text.startsWith('%') ||
+    text.startsWith('---') ||
     unusual.some((mark) => text.includes(mark)) ||
     (text.includes('...') && endOfDocument.test(text)) ||
     blanksOrKept.test(text) ||
