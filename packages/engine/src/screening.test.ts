@@ -1,8 +1,8 @@
 import type { Catalogue } from '@playproof/catalogue/value'
 import { describe, expect, test } from 'vitest'
 import { compileCatalogue } from './catalogue.ts'
-import { readProduct } from './product.ts'
-import { type LabResult, type LimitVerdict, screen } from './screening.ts'
+import { type Product, readProduct } from './product.ts'
+import { type LabResult, type LimitVerdict, limitsReaching, screen } from './screening.ts'
 
 const both = (text: string) => ({ en: text, zh: text })
 const law = { sources: ['act'], confidence: 'seen' } as const
@@ -452,4 +452,30 @@ test('what an applying rule limits and nobody measured is listed as not tested, 
   expect(
     found.find((f) => f.component === 'bare' && f.substance === 'lead')?.verdicts.map((v) => v.verdict),
   ).toEqual(Array.from({ length: 4 }, () => 'not-tested'))
+})
+
+describe('the limits that reach a product', () => {
+  const reaching = (component: string, id: string) =>
+    limitsReaching(compiled, { markets: ['eu'], on: '2026-06-01', product: product as Product }).find(
+      (limit) => limit.component === component && limit.table === `eu/act/${id}`,
+    )
+
+  test('are those of the category that is known, and of every category where it is open', () => {
+    expect(reaching('part', 'migration')?.limits).toEqual(['23 mg/kg'])
+    expect(reaching('open', 'migration')?.limits).toEqual(['2 mg/kg', '23 mg/kg'])
+  })
+
+  test('tell sums as sums, minimums as minimums, and what nobody verified', () => {
+    expect(reaching('part', 'sum')).toMatchObject({ substances: ['dehp', 'dbp'], limits: ['0.1 %'] })
+    expect(reaching('part', 'acidity')?.comparison).toBe('at-least')
+    expect(reaching('part', 'recalled')?.verified).toBe(false)
+    expect(reaching('part', 'lead')?.verified).toBe(true)
+  })
+
+  test('leave out other materials and ended rules, and mark what is not decided', () => {
+    expect(reaching('bare', 'coating')).toBeUndefined()
+    expect(reaching('part', 'coating')?.needed).toBe('applies')
+    expect(reaching('part', 'ended')).toBeUndefined()
+    expect(reaching('part', 'open-rule')?.needed).toBe('unknown')
+  })
 })

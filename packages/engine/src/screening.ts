@@ -115,6 +115,32 @@ export function screen(
   ]
 }
 
+/** A limit that reaches a component, measured or not. */
+export interface ReachingLimit {
+  readonly component: string
+  /** One, or several that are limited by their sum. */
+  readonly substances: readonly string[]
+  readonly table: string
+  readonly rule: string
+  /** unknown: it counts only if the rule applies. */
+  readonly needed: Exclude<Verdict, 'does-not-apply'>
+  readonly markets: readonly string[]
+  readonly clause: string
+  readonly basis: Basis
+  readonly comparison: LimitTable['comparison']
+  /** As the table writes them, with unit, or `not-detected`; several where category, material or date is open. */
+  readonly limits: readonly string[]
+  readonly verified: boolean
+}
+
+/** Every limit that results of the product will be compared with, by component, in the order of the tables. */
+export function limitsReaching(
+  compiled: CompiledCatalogue,
+  scope: ScreeningScope & { readonly product: Product },
+): readonly ReachingLimit[] {
+  return new Screening(compiled, scope).reaching(scope.product)
+}
+
 interface Step {
   readonly from: number
   readonly to: number
@@ -457,6 +483,42 @@ class Screening {
       }
     }
     return missing
+  }
+
+  reaching({ components }: Product): readonly ReachingLimit[] {
+    const groups = [
+      ...[...this.#index.bySubstance].flatMap(([substance, found]) =>
+        found.map((group) => ({ group, substances: [substance] as readonly string[] })),
+      ),
+      ...this.#index.sums.map((group) => ({ group, substances: group.rows[0]?.substances ?? [] })),
+    ].filter(({ group }) => group.table.markets.some((m) => this.#markets.includes(m)))
+    return components.flatMap(({ id: component }) =>
+      groups.flatMap(({ group, substances }) => {
+        const { table } = group
+        const needed = this.#ruleVerdicts.get(table.requirement)
+        if (needed !== 'applies' && needed !== 'unknown') return []
+        if (this.#truthFor(component, table.material) === FALSE) return []
+        const { rows } = this.#candidates(group, { id: '', component })
+        const steps = rows.flatMap((row) => this.#stepsFor(row)).filter((step) => step.max !== 'none')
+        const [row] = rows
+        if (!row || steps.length === 0) return []
+        return [
+          {
+            component,
+            substances,
+            table: table.id,
+            rule: table.requirement,
+            needed,
+            markets: table.markets,
+            clause: table.clause,
+            basis: table.basis,
+            comparison: row.comparison,
+            limits: [...new Set(steps.map((step) => step.text))],
+            verified: steps.every((step) => step.verified),
+          },
+        ]
+      }),
+    )
   }
 
   #isAsked(table: LimitTable): boolean {

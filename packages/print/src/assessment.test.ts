@@ -275,6 +275,17 @@ describe('an assessment as HTML', () => {
     expect(references).toEqual(notes)
   })
 
+  it('tells the limits of each material, sums as sums, and which of them nobody verified', async () => {
+    const html = await textOf({ form: 'html' })
+    const limits = html.slice(
+      html.lastIndexOf('>Limits per material<'),
+      html.lastIndexOf('>Warnings, marks and details<'),
+    )
+    expect(limits).toMatch(/Lead [\d./ mgk]+ mg\/kg/)
+    expect(limits).toMatch(/sum of Dibutyl phthalate \(DBP\), .* 0\.1 %/)
+    expect(limits).toContain('limit unverified')
+  })
+
   it('takes markup in a name as text', async () => {
     const html = await textOf({ form: 'html' }, plushToy({ name: '</style><script>alert("x")</script>' }))
     expect(html).not.toMatch(/<script/)

@@ -433,8 +433,8 @@ class Composer {
 
   #limits(): readonly Block[] {
     const words = this.#words
-    const { compiled, product, scope } = this.#assessed
-    const rows = limitRows(compiled, product, scope, this.#presenter, words)
+    const { compiled, product, assessment, scope } = this.#assessed
+    const rows = limitRows(compiled, product, scope, assessment.markets, this.#presenter, words)
     if (rows.length === 0) return []
     return [
       { kind: 'paragraph', role: 'quiet', phrase: plain(words.limitsNote) },
@@ -446,7 +446,8 @@ class Composer {
           cell(plain(row.components.length === 0 ? words.everyPart : this.#presenter.list(row.components))),
           cell(
             [{ text: `${capitalised(row.basis)} `, role: 'quiet' }, { text: this.#joined(row.limits) }],
-            ...(row.isUnverified ? [[{ text: words.limitUnverified, role: 'caution' as const }]] : []),
+            ...(row.needed === 'unknown' ? [[{ text: words.limitUndecided, role: 'caution' as const }]] : []),
+            ...(row.isVerified ? [] : [[{ text: words.limitUnverified, role: 'caution' as const }]]),
           ),
           cell([{ text: row.clause }, ...this.#notesTo(this.#rules.get(row.rule)?.sources ?? [])]),
         ]),

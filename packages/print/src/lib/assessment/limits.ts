@@ -3,104 +3,117 @@ import type { AssessmentScope } from '@playproof/engine/assessment'
 import type { CompiledCatalogue } from '@playproof/engine/catalogue'
 import { format, type Presenter } from '@playproof/engine/present'
 import type { Product } from '@playproof/engine/product'
-import { type LimitVerdict, screen } from '@playproof/engine/screening'
+import { limitsReaching, type ReachingLimit } from '@playproof/engine/screening'
 import type { PrintMessages } from '../../messages.ts'
 
 export interface LimitRow {
   readonly rule: string
+  /** unknown: it counts only if the rule applies. */
+  readonly needed: ReachingLimit['needed']
   readonly markets: readonly string[]
   readonly clause: string
   /** Names of the components; empty: every component. */
   readonly components: readonly string[]
-  /** Basis, and category where the law has some. */
+  /** What is measured: migration, content... */
   readonly basis: string
   /** "Lead 13.5 mg/kg"; substances with the same limit together. */
   readonly limits: readonly string[]
-  readonly isUnverified: boolean
+  readonly isVerified: boolean
 }
 
-/** One row per table, basis and set of components that it limits alike, in the order of the catalogue's tables. */
+/**
+ * One row per table and set of components that it limits alike, in the order of the tables' ids.
+ *
+ * @param markets Those that were assessed, groups resolved.
+ */
 export function limitRows(
   compiled: CompiledCatalogue,
   product: Product,
   scope: AssessmentScope,
+  markets: readonly string[],
   presenter: Presenter,
   messages: PrintMessages['assessment'],
 ): readonly LimitRow[] {
-  const names = new Map(compiled.catalogue.substances.map((s) => [s.id, presenter.text(s.name)]))
-  const components = new Map(product.components.map((c) => [c.id, c.name ?? c.id]))
-  const found = screen(compiled, [], { ...scope, product }).flatMap((result) =>
-    result.verdicts.map((verdict) => ({
-      component: result.component ?? '',
-      substance: substanceText(result.substance, verdict, names, presenter, messages),
-      verdict,
-    })),
-  )
+  const texts = new LimitTexts(compiled, markets, presenter, messages)
+  const found = limitsReaching(compiled, { ...scope, product })
   const perComponent = [
-    ...Map.groupBy(found, ({ component, verdict: v }) =>
-      JSON.stringify([v.table, v.basis, v.category, v.limitUnverified, component]),
+    ...Map.groupBy(found, ({ table, verified, component }) =>
+      JSON.stringify([table, verified, component]),
     ).values(),
   ]
-  const alike = Map.groupBy(perComponent, (list) => {
-    const [first] = list
-    const v = first?.verdict
-    return JSON.stringify([
-      v?.table,
-      v?.basis,
-      v?.category,
-      v?.limitUnverified,
-      list.map((entry) => [entry.substance, entry.verdict.limits]),
-    ])
-  })
-  const rows = [...alike.values()].flatMap((lists) => {
-    const [list] = lists
-    const [first] = list ?? []
-    if (!list || !first) return []
-    const { verdict } = first
-    const on = lists.map(([entry]) => entry?.component ?? '')
-    return [
-      {
-        table: verdict.table,
-        row: {
-          rule: verdict.rule,
-          markets: verdict.markets.map((m) => presenter.marketCode(m)),
-          clause: verdict.clause,
-          components: on.length === components.size ? [] : on.map((id) => components.get(id) ?? id),
-          basis: basisText(verdict, presenter, messages),
-          limits: [...Map.groupBy(list, ({ verdict: v }) => v.limits.join(' / '))].map(([limit, same]) =>
-            format(same.length === 1 ? messages.limitOf : messages.limitEach, {
-              substance: presenter.list(same.map(({ substance }) => substance)),
-              limit,
-            }),
-          ),
-          isUnverified: verdict.limitUnverified === true,
+  const alike = Map.groupBy(perComponent, ([first, ...more]) =>
+    JSON.stringify([
+      first?.table,
+      first?.verified,
+      ...[first, ...more].map((l) => [l?.substances, l?.limits]),
+    ]),
+  )
+  const names = new Map(product.components.map((c) => [c.id, c.name ?? c.id]))
+  return [...alike.values()]
+    .flatMap((lists) => {
+      const [list] = lists
+      const [first] = list ?? []
+      if (!list || !first) return []
+      const on = lists.flatMap(([limit]) => (limit ? [limit.component] : []))
+      return [
+        {
+          table: first.table,
+          row: texts.row(list, first, on.length === names.size ? [] : on.map((id) => names.get(id) ?? id)),
         },
-      },
-    ]
-  })
-  return rows.toSorted((a, b) => (a.table < b.table ? -1 : a.table > b.table ? 1 : 0)).map(({ row }) => row)
+      ]
+    })
+    .toSorted((a, b) => (a.table < b.table ? -1 : a.table > b.table ? 1 : 0))
+    .map(({ row }) => row)
 }
 
-function basisText(
-  verdict: LimitVerdict,
-  presenter: Presenter,
-  messages: PrintMessages['assessment'],
-): string {
-  const { basis } = presenter.messages.screening
-  return [
-    format(messages.basis, { basis: basis[verdict.basis] }),
-    ...(verdict.category === undefined ? [] : [format(messages.category, { category: verdict.category })]),
-  ].join(' ')
-}
+class LimitTexts {
+  readonly #presenter: Presenter
+  readonly #words: PrintMessages['assessment']
+  readonly #markets: ReadonlySet<string>
+  readonly #substances: ReadonlyMap<string, string>
 
-function substanceText(
-  substance: string | undefined,
-  { sumOf }: LimitVerdict,
-  names: ReadonlyMap<string, string>,
-  presenter: Presenter,
-  messages: PrintMessages['assessment'],
-): string {
-  const nameOf = (id: string): string => names.get(id) ?? id
-  if (!sumOf) return nameOf(substance ?? '')
-  return format(messages.sumOf, { substances: presenter.list(sumOf.map(nameOf)) })
+  constructor(
+    compiled: CompiledCatalogue,
+    markets: readonly string[],
+    presenter: Presenter,
+    words: PrintMessages['assessment'],
+  ) {
+    this.#presenter = presenter
+    this.#words = words
+    this.#markets = new Set(markets)
+    this.#substances = new Map(compiled.catalogue.substances.map((s) => [s.id, presenter.text(s.name)]))
+  }
+
+  row(list: readonly ReachingLimit[], first: ReachingLimit, components: readonly string[]): LimitRow {
+    const { basis } = this.#presenter.messages.screening
+    const byLimit = [...Map.groupBy(list, (limit) => this.#limit(limit))]
+    return {
+      rule: first.rule,
+      needed: first.needed,
+      markets: first.markets.filter((m) => this.#markets.has(m)).map((m) => this.#presenter.marketCode(m)),
+      clause: first.clause,
+      components,
+      basis: format(this.#words.basis, { basis: basis[first.basis] }),
+      limits: byLimit.map(([limit, same]) =>
+        format(same.length === 1 ? this.#words.limitOf : this.#words.limitEach, {
+          substance: this.#presenter.list(same.map((one) => this.#substance(one))),
+          limit,
+        }),
+      ),
+      isVerified: first.verified,
+    }
+  }
+
+  #limit({ limits, comparison }: ReachingLimit): string {
+    const sign = { 'at-most': '', 'less-than': '< ', 'at-least': '≥ ' }[comparison]
+    return limits
+      .map((limit) => (limit === 'not-detected' ? this.#words.notDetected : `${sign}${limit}`))
+      .join(' / ')
+  }
+
+  #substance({ substances }: ReachingLimit): string {
+    const names = substances.map((id) => this.#substances.get(id) ?? id)
+    const [only = ''] = names
+    return names.length === 1 ? only : format(this.#words.sumOf, { substances: this.#presenter.list(names) })
+  }
 }
