@@ -286,6 +286,13 @@ describe('an assessment as HTML', () => {
     expect(limits).toContain('limit unverified')
   })
 
+  it('opens addresses one by one, and nothing but addresses', async () => {
+    const html = await textOf({ form: 'html' })
+    const links = [...html.matchAll(/<a href="([^"#][^"]*)"/g)].map((m) => m[1] ?? '')
+    expect(links.length).toBeGreaterThan(20)
+    for (const link of links) expect(link).toMatch(/^https?:\/\/[^\s,]+$/)
+  })
+
   it('takes markup in a name as text', async () => {
     const html = await textOf({ form: 'html' }, plushToy({ name: '</style><script>alert("x")</script>' }))
     expect(html).not.toMatch(/<script/)

@@ -412,12 +412,7 @@ class Composer {
       readOn: source.checkedOn,
       confidence: isVerified ? confidence.verified : confidence.unverified,
     })
-    const isAddress = /^https?:\/\//.test(source.where)
-    return [
-      { text: source.title },
-      { text: ` (${about}) `, role: 'quiet' },
-      isAddress ? { text: source.where, href: source.where } : { text: source.where, role: 'quiet' },
-    ]
+    return [{ text: source.title }, { text: ` (${about}) `, role: 'quiet' }, ...placeOf(source.where)]
   }
 
   #plan(): Sheet {
@@ -590,6 +585,15 @@ class Composer {
     ]
   }
 }
+
+/** Where a source was read: one address, several, or words; each address opens. */
+const placeOf = (where: string): Phrase =>
+  where
+    .split(/(https?:\/\/[^\s,;]+)/)
+    .filter((part) => part !== '')
+    .map((part) =>
+      /^https?:/.test(part) ? { text: part, href: part } : { text: part, role: 'quiet' as const },
+    )
 
 function section(title: string, blocks: readonly Block[]): readonly Block[] {
   return blocks.length === 0 ? [] : [{ kind: 'heading', level: 2, phrase: plain(title) }, ...blocks]
