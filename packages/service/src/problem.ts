@@ -28,6 +28,14 @@ export const statusOf = {
   'item-unknown': 404,
   'market-unknown': 422,
   'channel-unknown': 422,
+  'revision-approved': 409,
+  'revision-withdrawn': 409,
+  'revision-not-approved': 409,
+  'revision-incomplete': 422,
+  'product-withdrawn': 409,
+  'code-taken': 409,
+  'label-taken': 409,
+  'person-required': 403,
 } as const satisfies Readonly<Record<string, number>>
 
 export type ServiceProblemCode = keyof typeof statusOf
@@ -47,7 +55,7 @@ export interface Problem {
   readonly code: ServiceProblemCode
   /** Facts for the text and for programs: names, ids, versions. Never secrets, never others' records. */
   readonly facts?: Readonly<Record<string, string | number>>
-  /** Of `input-malformed`: all faults at once. */
+  /** Of `input-malformed` and `revision-incomplete`: all faults at once. */
   readonly errors?: readonly InputFault[]
 }
 

@@ -51,7 +51,7 @@ const forbidden: readonly (readonly [pattern: RegExp, what: string])[] = [
   [/\btimestamp\s+without\b|\btimestamp\b(?!\s+with\s+time)/, 'timestamp without time zone'],
   [/\bcreate\s+extension\b/, 'an extension, which the embedded engine may lack'],
   [/\binherits\s*\(/, 'inheritance'],
-  [/\bcollate\b/, 'a collation, which the embedded engine may lack'],
+  [/\bcollate\b(?! "c")/, 'a collation, which the embedded engine may lack'],
   [/\bsecurity\s+definer\b/, 'a function with rights of its owner'],
   [/\bbypassrls\b|\bsuperuser\b/, 'a role beyond row-level security'],
   [/\bdisable\s+row\s+level\s+security\b|\bno\s+force\s+row\s+level\s+security\b/, 'a wall taken down'],

@@ -9,6 +9,8 @@ export type Json<T> = ColumnType<T, string, string>
 /** A column that a row may lack. */
 export type Optional<T> = ColumnType<T | null, T | null | undefined, T | null>
 
+export type OptionalJson<T> = ColumnType<T, string | null | undefined, string | null>
+
 /** Who did something, as kept beside it. */
 export interface RecordedActor {
   readonly kind: string
@@ -25,6 +27,15 @@ export interface TenantTables {
   audit_entry: AuditEntryTable
   grant_given: GrantGivenTable
   idempotency: IdempotencyTable
+  product: ProductTable
+  product_word: ProductWordTable
+  revision: RevisionTable
+  revision_component: RevisionComponentTable
+  sku: SkuTable
+  file: FileTable
+  revision_file: RevisionFileTable
+  import_template: ImportTemplateTable
+  product_import: ProductImportTable
 }
 
 /** Tables without organisation. */
@@ -139,6 +150,9 @@ export interface GrantGivenTable {
   org_id: string
   grant_id: string
   grantee_org_id: string
+  /** What owner and grantee call each other: neither sees the other's record. */
+  owner_name: Optional<string>
+  grantee_name: Optional<string>
   record_kind: string
   /** Null: all records of the kind. */
   record_id: Optional<string>
@@ -240,4 +254,158 @@ export interface FirstStartLinkTable {
   created_at: Date
   expires_at: Date
   used_at: Optional<Date>
+}
+
+export interface ProductTable {
+  org_id: string
+  product_id: string
+  name: string
+  family: Optional<string>
+  note: Optional<string>
+  copied_from: Optional<string>
+  withdrawn_at: Optional<Date>
+  withdrawn_reason: Optional<string>
+  version: number
+  created_at: Date
+  updated_at: Date
+  /** Folded, for order and search. */
+  name_key: string
+  family_key: Optional<string>
+  status: ProductStatus
+  /** The newest that is approved. */
+  approved_revision_id: Optional<string>
+  /** The newest that is a draft. */
+  draft_revision_id: Optional<string>
+  /** Of its drafts and approved revisions, in order of their ids. */
+  markets: string[]
+  sku_count: number
+  /** The newest change of the product, a revision or a SKU. */
+  changed_at: Date
+}
+
+/** Draft: no revision is approved. */
+export type ProductStatus = 'draft' | 'approved' | 'withdrawn'
+
+export interface ProductWordTable {
+  org_id: string
+  word: string
+  product_id: string
+}
+
+export type RevisionState = 'draft' | 'approved' | 'withdrawn' | 'discarded'
+
+export interface RevisionTable {
+  org_id: string
+  revision_id: string
+  product_id: string
+  label: string
+  state: RevisionState
+  /** Schema playproof/product/1, without what the product and the SKU say: id, name, revision, family, sku. */
+  document: Json<Record<string, unknown>>
+  approved_sample: Optional<string>
+  packaging_version: Optional<string>
+  markets: string[]
+  copied_from: Optional<string>
+  approved_by: OptionalJson<RecordedActor | null>
+  approved_at: Optional<Date>
+  withdrawn_at: Optional<Date>
+  withdrawn_reason: Optional<string>
+  version: number
+  created_at: Date
+  updated_at: Date
+}
+
+export interface RevisionComponentTable {
+  org_id: string
+  revision_id: string
+  component_id: string
+  product_id: string
+  name_key: Optional<string>
+  shares_key: Optional<string>
+  supplier_key: Optional<string>
+  /** `fact=value` of each fact that is chosen from a list. */
+  choices: string[]
+}
+
+export interface SkuTable {
+  org_id: string
+  sku_id: string
+  product_id: string
+  /** The variant's own; null: the product's approved one. */
+  revision_id: Optional<string>
+  name: Optional<string>
+  colour: Optional<string>
+  size: Optional<string>
+  /** As given. */
+  gtin: Optional<string>
+  gtin14: Optional<string>
+  asin: Optional<string>
+  seller_sku: Optional<string>
+  seller_sku_key: Optional<string>
+  markets: string[]
+  listings: Json<unknown>
+  note: Optional<string>
+  removed_at: Optional<Date>
+  version: number
+  created_at: Date
+  updated_at: Date
+}
+
+export interface FileTable {
+  org_id: string
+  file_id: string
+  name: string
+  type: 'pdf' | 'jpeg' | 'png' | 'webp' | 'xlsx' | 'csv' | 'json'
+  bytes: number
+  sha256: Uint8Array
+  note: Optional<string>
+  findings: string[]
+  content: Json<Record<string, unknown>>
+  scan: Json<Record<string, unknown>>
+  previews: Json<readonly Record<string, unknown>[]>
+  version: number
+  created_at: Date
+  updated_at: Date
+  removed_at: Optional<Date>
+}
+
+export interface RevisionFileTable {
+  org_id: string
+  attachment_id: string
+  revision_id: string
+  file_id: string
+  role: 'photo' | 'artwork'
+  caption: Optional<string>
+  version: number
+  created_at: Date
+  updated_at: Date
+  removed_at: Optional<Date>
+}
+
+export interface ImportTemplateTable {
+  org_id: string
+  template_id: string
+  name: string
+  reading: Json<Record<string, unknown>>
+  version: number
+  created_at: Date
+  updated_at: Date
+  removed_at: Optional<Date>
+}
+
+export interface ProductImportTable {
+  org_id: string
+  import_id: string
+  file_id: string
+  reading: Json<Record<string, unknown>>
+  digest: Uint8Array
+  state: 'waiting' | 'saved' | 'refused'
+  products: Optional<number>
+  skus: Optional<number>
+  /** Of a refused one. */
+  faults: ColumnType<unknown, string | null | undefined, string | null>
+  requested_by: Json<RecordedActor>
+  version: number
+  created_at: Date
+  updated_at: Date
 }

@@ -1,0 +1,269 @@
+/**
+ * The document of a revision: what playproof/product/1 says of a toy, without what the product, the revision and the SKU
+ * say themselves (id, name, family, revision, sku). It is kept as it was given, with units and notes.
+ */
+import { type ProductProblem, productBounds, readProduct } from '@playproof/engine/product'
+import type { Law } from '../law/law.ts'
+import type { InputFault, Problem } from '../problem.ts'
+
+export type Document = Readonly<Record<string, unknown>>
+
+export interface Answer {
+  readonly fact: string
+  /** Id of a component; of the product where absent. */
+  readonly component?: string | undefined
+  /** Null takes the answer back. */
+  readonly value: unknown
+}
+
+const saidElsewhere: ReadonlySet<string> = new Set(['schema', 'id', 'name', 'revision', 'sku', 'family'])
+
+const most = { characters: 2_000_000, note: 4000, tracking: 50 }
+
+export type ReadDocument =
+  | { readonly document: Document; readonly problem?: undefined }
+  | { readonly problem: Problem; readonly document?: undefined }
+
+/**
+ * Reads an untrusted value as the document of a revision.
+ *
+ * @param place Where a fault of the document, at its own pointer, lies in the input.
+ * @returns All faults at once, or the document; it may lack whatever a draft may lack.
+ */
+export function readDocument(
+  law: Law,
+  given: unknown,
+  place: (pointer: string) => string = (pointer) => `/document${pointer}`,
+): ReadDocument {
+  const faults = faultsOfDocument(law, given)
+  if (faults.length > 0)
+    return { problem: malformed(faults.map((fault) => ({ ...fault, pointer: place(fault.pointer) }))) }
+  const kept = Object.entries(given as object).filter(([key]) => !saidElsewhere.has(key))
+  return { document: Object.fromEntries(kept) }
+}
+
+/** The whole product file of a revision, as the engine reads it. */
+export function productFile(
+  { document, label }: { readonly document: Document; readonly label: string },
+  {
+    productId,
+    name,
+    family,
+  }: { readonly productId: string; readonly name?: string; readonly family?: string },
+): Record<string, unknown> {
+  return {
+    schema: 'playproof/product/1',
+    id: productId,
+    ...(name !== undefined && { name }),
+    ...(family !== undefined && { family }),
+    revision: label,
+    ...document,
+  }
+}
+
+/** What is wrong with a value in a request: nothing of it was saved. */
+export function malformed(faults: readonly InputFault[]): Problem {
+  return { code: 'input-malformed', facts: { count: faults.length }, errors: faults.slice(0, 100) }
+}
+
+/** Answers put into a document; later ones win. Pointers of faults are those of `/answers`. */
+export function withAnswers(law: Law, document: Document, answers: readonly Answer[]): ReadDocument {
+  const components = componentsOf(document)
+  const facts = factsOf(document)
+  const ofComponents = components.map((component) => factsOf(component))
+  const placed = new Map<string, number>()
+  const faults: InputFault[] = []
+  for (const [index, { fact, component, value }] of answers.entries()) {
+    const at = component === undefined ? -1 : components.findIndex(({ id }) => String(id) === component)
+    if (component !== undefined && at === -1) {
+      const expected = components.slice(0, 20).map(({ id }) => String(id))
+      faults.push(faultAt(`/answers/${index}/component`, 'component-unknown', component, expected))
+      continue
+    }
+    const answered = at === -1 ? facts : ofComponents[at]
+    if (value === null) answered?.delete(fact)
+    else answered?.set(fact, value)
+    placed.set(`${at === -1 ? '' : `/components/${at}`}/facts/${escape(fact)}`, index)
+  }
+  if (faults.length > 0) return { problem: malformed(faults) }
+  const answered: Document = {
+    ...withoutDeclaredAge(document, answers),
+    facts: Object.fromEntries(facts),
+    ...(components.length > 0 && {
+      components: components.map((component, at) => ({
+        ...component,
+        facts: Object.fromEntries(ofComponents[at] ?? []),
+      })),
+    }),
+  }
+  return readDocument(law, answered, (pointer) => {
+    const [fact = '', index] = [...placed].find(([fact]) => isWithin(pointer, fact)) ?? []
+    return index === undefined
+      ? `/document${pointer}`
+      : `/answers/${index}/value${pointer.slice(fact.length)}`
+  })
+}
+
+export interface ComponentChange {
+  readonly id: string
+  /** A JSON merge patch (RFC 7396); null takes the component out. An unknown id adds a component. */
+  readonly change: Readonly<Record<string, unknown>> | null
+}
+
+/** A document with changed components and facts. Pointers of faults are those of `/components` and `/facts`. */
+export function withChanges(
+  law: Law,
+  document: Document,
+  {
+    components: changes = [],
+    facts,
+  }: { components?: readonly ComponentChange[]; facts?: Document | undefined },
+): ReadDocument {
+  const components = new Map(componentsOf(document).map((component) => [String(component['id']), component]))
+  const faults: InputFault[] = []
+  for (const [index, { id, change }] of changes.entries()) {
+    const known = components.get(id)
+    if (change !== null) components.set(id, { ...mergePatch(known ?? {}, change), id: known?.['id'] ?? id })
+    else if (!components.delete(id))
+      faults.push(
+        faultAt(`/components/${index}/id`, 'component-unknown', id, [...components.keys()].slice(0, 20)),
+      )
+  }
+  if (faults.length > 0) return { problem: malformed(faults) }
+  const { billOfMaterialsComplete, ...rest } = document
+  const changed: Document = {
+    ...rest,
+    // Whoever declared it complete declared another one.
+    ...(billOfMaterialsComplete !== undefined && changes.length === 0 && { billOfMaterialsComplete }),
+    ...(facts && { facts: mergePatch(Object.fromEntries(factsOf(document)), facts) }),
+    ...(components.size > 0 && { components: [...components.values()] }),
+  }
+  if (components.size === 0) delete (changed as Record<string, unknown>)['components']
+  const ids = [...components.keys()]
+  return readDocument(law, changed, (pointer) => {
+    const [, place, rest = ''] = /^\/components\/(\d+)(.*)$/s.exec(pointer) ?? []
+    const index = changes.findIndex(({ id }) => place !== undefined && id === ids[Number(place)])
+    if (index !== -1) return `/components/${index}/change${rest}`
+    return facts && isWithin(pointer, '/facts') ? pointer : `/document${pointer}`
+  })
+}
+
+/** RFC 7396. Keys are set, never assigned: none of them reaches a prototype. */
+function mergePatch(target: unknown, patch: unknown): Record<string, unknown> {
+  const merged = new Map(Object.entries(isRecord(target) ? target : {}))
+  for (const [key, value] of Object.entries(patch as object)) {
+    if (value === null) merged.delete(key)
+    else merged.set(key, isRecord(value) ? mergePatch(merged.get(key), value) : value)
+  }
+  return Object.fromEntries(merged)
+}
+
+export function componentsOf(document: Document): readonly Record<string, unknown>[] {
+  return (document['components'] as Record<string, unknown>[] | null | undefined) ?? []
+}
+
+function factsOf(of: Document): Map<string, unknown> {
+  return new Map(Object.entries((of['facts'] as object | null | undefined) ?? {}))
+}
+
+/** An answer on the declared age replaces what stands under `age`, as both must not differ. */
+function withoutDeclaredAge(document: Document, answers: readonly Answer[]): Document {
+  const age = document['age'] as { readonly declared?: Document | null } | null | undefined
+  if (!age?.declared) return document
+  const answered = new Set(answers.filter(({ component }) => component === undefined).map(({ fact }) => fact))
+  const declared = Object.entries(age.declared).filter(([end]) => !answered.has(`declared-age-${end}`))
+  return { ...document, age: { ...age, declared: Object.fromEntries(declared) } }
+}
+
+function faultsOfDocument(law: Law, given: unknown): InputFault[] {
+  const unsound = unsoundIn(given, '', 0)
+  if (unsound.length > 0) return unsound
+  if (!isRecord(given)) return [faultAt('', 'product-malformed', kindOf(given), ['an object'])]
+  const size = JSON.stringify(given).length
+  if (size > most.characters)
+    return [faultAt('', 'too-many', `${size} characters`, [`at most ${most.characters}`])]
+  const { problems } = readProduct({ ...given, id: given['id'] ?? 'draft' }, law.compiled)
+  return [...problems.map(faultOf), ...notesIn(given), ...trackingIn(given)]
+}
+
+export function faultOf({ pointer, code, found, expected }: ProductProblem): InputFault {
+  return faultAt(pointer, code, found, expected)
+}
+
+function faultAt(pointer: string, code: string, found: string, expected: readonly string[] = []): InputFault {
+  return { pointer, code, found, expected, detail: code }
+}
+
+/** What no JSON document in a database can hold, or what could only be meant badly. Looked for in all of it. */
+function unsoundIn(value: unknown, pointer: string, depth: number): InputFault[] {
+  if (depth > productBounds.nesting)
+    return [
+      faultAt(pointer, 'product-malformed', 'nested too deep', [`at most ${productBounds.nesting} levels`]),
+    ]
+  if (typeof value === 'string')
+    return isSound(value) ? [] : [faultAt(pointer, 'text-unprintable', 'a control character')]
+  if (typeof value === 'number' && !Number.isFinite(value))
+    return [faultAt(pointer, 'number-not-finite', String(value), ['a number'])]
+  if (typeof value !== 'object' || value === null) return []
+  const entries = Array.isArray(value) ? [...value.entries()] : Object.entries(value)
+  const faults: InputFault[] = []
+  for (const [key, member] of entries) {
+    if (faults.length >= 100) break
+    const at = `${pointer}/${escape(String(key).slice(0, 100))}`
+    if (key === '__proto__' || (typeof key === 'string' && !isSound(key)))
+      faults.push(
+        faultAt(at.toWellFormed().replaceAll('\0', '\ufffd'), 'property-unknown', 'a name that is none'),
+      )
+    else faults.push(...unsoundIn(member, at, depth + 1))
+  }
+  return faults
+}
+
+function isSound(text: string): boolean {
+  return text.isWellFormed() && !text.includes('\0')
+}
+
+function notesIn(document: Document): InputFault[] {
+  const notes = [
+    ['/note', document['note']] as const,
+    ...listOf(document['components']).map(
+      (component, i) => [`/components/${i}/note`, component?.['note']] as const,
+    ),
+  ]
+  return notes.flatMap(([pointer, note]) => {
+    if (note === undefined || note === null) return []
+    if (typeof note !== 'string') return [faultAt(pointer, 'value-mistyped', kindOf(note), ['text'])]
+    return note.length > most.note
+      ? [faultAt(pointer, 'text-too-long', `${note.length} characters`, [`at most ${most.note}`])]
+      : []
+  })
+}
+
+function trackingIn({ tracking }: Document): InputFault[] {
+  const count = isRecord(tracking) ? Object.keys(tracking).length : 0
+  return count > most.tracking
+    ? [faultAt('/tracking', 'too-many', String(count), [`at most ${most.tracking}`])]
+    : []
+}
+
+/** Also before the document was found sound. */
+function listOf(value: unknown): readonly (Document | undefined)[] {
+  return Array.isArray(value) ? value.map((entry: unknown) => (isRecord(entry) ? entry : undefined)) : []
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function kindOf(value: unknown): string {
+  if (value === undefined || value === null) return 'nothing'
+  return Array.isArray(value) ? 'a list' : isRecord(value) ? 'an object' : typeof value
+}
+
+function isWithin(pointer: string, place: string): boolean {
+  return pointer === place || pointer.startsWith(`${place}/`)
+}
+
+function escape(key: string): string {
+  return key.replaceAll('~', '~0').replaceAll('/', '~1')
+}
