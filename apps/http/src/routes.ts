@@ -17,4 +17,12 @@ export const routes = {
   'list-authorities': { method: 'GET', path: '/authorities' },
   'find-laboratories': { method: 'GET', path: '/authorities/:authority' },
   'check-compliance': { method: 'POST', path: '/compliance/check' },
+  'assess-document': { method: 'POST', path: '/law/assess' },
+  'plan-tests': { method: 'POST', path: '/law/plan' },
+  'list-labels': { method: 'POST', path: '/law/labels' },
+  'list-documents': { method: 'POST', path: '/law/documents' },
+  'list-duties': { method: 'POST', path: '/law/duties' },
+  'diff-days': { method: 'POST', path: '/law/compare-days' },
+  'list-facts': { method: 'GET', path: '/law/facts' },
+  'next-questions': { method: 'POST', path: '/law/questions' },
 } as const satisfies Record<OperationName, Route>

@@ -1,10 +1,43 @@
 /** Every operation there is. Shells, the API description, agents' tools and the authorisation matrix are made from this. */
+import { assessDocument } from './law/assess-document.ts'
+import { diffDays } from './law/diff-days.ts'
+import { listDocuments } from './law/list-documents.ts'
+import { listDuties } from './law/list-duties.ts'
+import { listFacts } from './law/list-facts.ts'
+import { listLabels } from './law/list-labels.ts'
+import { nextQuestions } from './law/next-questions.ts'
+import { planTests } from './law/plan-tests.ts'
 import { checkCompliance } from './law/check-compliance.ts'
 import { findLaboratories, listAuthorities } from './law/find-laboratories.ts'
 import { getCatalogueItem } from './law/get-catalogue-item.ts'
 import { listMarkets } from './law/list-markets.ts'
 import { listRegulations } from './law/list-regulations.ts'
 import { searchCatalogue } from './law/search-catalogue.ts'
+import { listAudit } from './audit/list-audit.ts'
+import { createKey } from './api-key/create-key.ts'
+import { listKeys } from './api-key/list-keys.ts'
+import { revokeKey } from './api-key/revoke-key.ts'
+import { giveGrant } from './grant/give-grant.ts'
+import { listGrantsGiven, listGrantsReceived } from './grant/list-grants.ts'
+import { withdrawGrant } from './grant/withdraw-grant.ts'
+import { createOrganisation } from './organisation/create-organisation.ts'
+import { listMyOrganisations } from './organisation/list-my-organisations.ts'
+import { getOrganisation } from './organisation/get-organisation.ts'
+import { updateOrganisation } from './organisation/update-organisation.ts'
+import { inviteMember } from './organisation/invite-member.ts'
+import { listInvitations } from './organisation/list-invitations.ts'
+import { withdrawInvitation } from './organisation/withdraw-invitation.ts'
+import { acceptInvitation } from './organisation/accept-invitation.ts'
+import { listMembers } from './organisation/list-members.ts'
+import { changeMemberRole } from './organisation/change-member-role.ts'
+import { removeMember } from './organisation/remove-member.ts'
+import { leaveOrganisation } from './organisation/leave-organisation.ts'
+import { makeResetLink } from './organisation/make-reset-link.ts'
+import { getMe } from './person/get-me.ts'
+import { listMySessions } from './person/list-my-sessions.ts'
+import { endMySessions } from './person/end-my-sessions.ts'
+import { exportMyData } from './person/export-my-data.ts'
+import { deletePerson } from './person/delete-person.ts'
 
 export const operations = {
   'search-catalogue': searchCatalogue,
@@ -14,6 +47,40 @@ export const operations = {
   'list-authorities': listAuthorities,
   'find-laboratories': findLaboratories,
   'check-compliance': checkCompliance,
+  'assess-document': assessDocument,
+  'plan-tests': planTests,
+  'list-labels': listLabels,
+  'list-documents': listDocuments,
+  'list-duties': listDuties,
+  'diff-days': diffDays,
+  'list-facts': listFacts,
+  'next-questions': nextQuestions,
+  'list-audit': listAudit,
+  'create-key': createKey,
+  'list-keys': listKeys,
+  'revoke-key': revokeKey,
+  'give-grant': giveGrant,
+  'list-grants-given': listGrantsGiven,
+  'list-grants-received': listGrantsReceived,
+  'withdraw-grant': withdrawGrant,
+  'create-organisation': createOrganisation,
+  'list-my-organisations': listMyOrganisations,
+  'get-organisation': getOrganisation,
+  'update-organisation': updateOrganisation,
+  'invite-member': inviteMember,
+  'list-invitations': listInvitations,
+  'withdraw-invitation': withdrawInvitation,
+  'accept-invitation': acceptInvitation,
+  'list-members': listMembers,
+  'change-member-role': changeMemberRole,
+  'remove-member': removeMember,
+  'leave-organisation': leaveOrganisation,
+  'make-reset-link': makeResetLink,
+  'get-me': getMe,
+  'list-my-sessions': listMySessions,
+  'end-my-sessions': endMySessions,
+  'export-my-data': exportMyData,
+  'delete-person': deletePerson,
 } as const
 
 export type Operations = typeof operations

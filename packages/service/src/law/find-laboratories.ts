@@ -2,6 +2,7 @@
 import { findLaboratories as find } from '@playproof/engine/laboratory'
 import { z } from 'zod'
 import { lawOperation } from '../operation.ts'
+import { dayOf } from './document.ts'
 import { stampOf } from './law.ts'
 import { Bilingual, CatalogueStamp, ConfidenceLevel, Country, Day } from './shape.ts'
 
@@ -95,8 +96,3 @@ export const findLaboratories = lawOperation({
     return { value: { catalogue: stampOf(law), on, laboratories, directories } }
   },
 })
-
-/** The day in UTC: the catalogue's days have no zone, and a caller elsewhere may say which day is meant. */
-function dayOf(now: Date): string {
-  return now.toISOString().slice(0, 10)
-}
