@@ -11,6 +11,7 @@ import {
   type Component,
   type FactValue,
   type PerMarket,
+  prepareProduct,
   type Product,
   readProduct,
 } from '@playproof/engine/product'
@@ -36,6 +37,7 @@ export function sampleProducts(compiled: CompiledCatalogue): readonly Product[] 
 }
 
 export class ProductGenerator {
+  readonly #compiled: CompiledCatalogue
   readonly #bases: readonly Product[]
   readonly #productFacts: readonly Fact[]
   readonly #componentFacts: readonly Fact[]
@@ -46,6 +48,7 @@ export class ProductGenerator {
   #made = 0
 
   constructor(compiled: CompiledCatalogue, seed: number) {
+    this.#compiled = compiled
     this.#bases = sampleProducts(compiled)
     this.#productFacts = compiled.catalogue.facts.filter((f) => f.of === 'product')
     this.#componentFacts = compiled.catalogue.facts.filter((f) => f.of === 'component')
@@ -54,8 +57,12 @@ export class ProductGenerator {
     this.#random = new Random(seed)
   }
 
-  /** As products are in practice: some facts missing, some bills of materials not declared complete. */
+  /** As products are in practice: some facts missing, some bills of materials not declared complete; as good as read. */
   varied(): Product {
+    return prepareProduct(this.#varied(), this.#compiled)
+  }
+
+  #varied(): Product {
     const random = this.#random
     const base = random.oneOf(this.#bases)
     const facts: Facts = { ...base.facts }
@@ -82,7 +89,7 @@ export class ProductGenerator {
 
   /** Nothing is missing: each fact of the vocabulary is known of the product and of every component. */
   known(): Product {
-    const { ageDecision: _, ...product } = this.varied()
+    const { ageDecision: _, ...product } = this.#varied()
     const components = product.components.map((component) => ({
       ...component,
       facts: this.#filled(component.facts, this.#componentFacts),

@@ -6,7 +6,7 @@ import type { Fact } from '@playproof/catalogue/types'
 import { inUnit } from '@playproof/quantity'
 import type { CompiledCatalogue } from './catalogue.ts'
 import { isCalendarDay } from './lib/day/day.ts'
-import { markLasting } from './lib/encode/lasting.ts'
+import { keepEncoded } from './lib/encode/encode.ts'
 import { nearestPlaces, placesOf } from './lib/nearest/country.ts'
 import { nearest } from './lib/nearest/nearest.ts'
 
@@ -122,9 +122,16 @@ export function readProduct(input: unknown, compiled: CompiledCatalogue): ReadPr
   const reader = new Reader(compiled)
   const product = reader.product(input)
   if (reader.problems.length > 0 || !product) return { problems: reader.problems }
-  markLasting(product.facts)
-  for (const { facts } of product.components) markLasting(facts)
-  return { product, problems: [] }
+  return { product: prepareProduct(product, compiled), problems: [] }
+}
+
+/**
+ * A product that a program made, ready to be judged as one that was read: its facts are looked at once, now, and must not
+ * be changed any more.
+ */
+export function prepareProduct(product: Product, compiled: CompiledCatalogue): Product {
+  keepEncoded(compiled, product)
+  return product
 }
 
 /** Control characters, and marks that turn the direction of what follows: they would steer terminals and labels. */

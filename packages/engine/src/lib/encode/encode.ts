@@ -2,8 +2,6 @@
 import type { DateKind } from '@playproof/catalogue/types'
 import type { CompiledCatalogue } from '../../catalogue.ts'
 import { dateKinds, decidedAgeFrom } from '../../catalogue.ts'
-import type { Component, FactValue, PerMarket, Product } from '../../product.ts'
-import { isLasting } from './lasting.ts'
 import { dayNumber } from '../day/day.ts'
 import { type Slots, valuesPerWord } from '../predicate/program.ts'
 
@@ -23,7 +21,36 @@ export interface AssessedDates {
   readonly on?: string
 }
 
-type Facts = Product['facts']
+type Answers = Readonly<Record<string, boolean>>
+type Facts = Readonly<Record<string, boolean | number | string | readonly string[] | Answers>>
+
+/** What is encoded of a product. */
+interface Encodable {
+  readonly facts: Facts
+  readonly components: readonly { readonly facts: Facts }[]
+  readonly dates: Readonly<Record<string, { readonly from: string; readonly to: string } | undefined>>
+  readonly ageDecision?: { readonly from: number }
+  readonly billOfMaterialsComplete?: object
+}
+
+/** Slots and values by turns. */
+type Given = Float64Array
+
+/** What was encoded of facts that do not change any more, as long as they are. */
+const kept = new WeakMap<CompiledCatalogue, WeakMap<Facts, Given>>()
+const encoders = new WeakMap<CompiledCatalogue, Encoder>()
+
+/**
+ * Encodes the facts of a product at once, for whoever judges it. They must not be changed any more.
+ */
+export function keepEncoded(compiled: CompiledCatalogue, product: Encodable): void {
+  let encoder = encoders.get(compiled)
+  if (!encoder) {
+    encoder = new Encoder(compiled)
+    encoders.set(compiled, encoder)
+  }
+  encoder.keep(product)
+}
 
 /** A fact's place in the array, and the places of its values. */
 interface Place {
@@ -41,13 +68,14 @@ export class Encoder {
   readonly #values: Float64Array
   readonly #componentSize: number
   readonly #decidedAge: number
-  /** Slots and values by turns, of facts that last. */
-  readonly #kept = new WeakMap<Facts, Float64Array>()
+  readonly #kept: WeakMap<Facts, Given>
   #components: Float64Array
   #on: string | undefined
   #onDay = Number.NaN
 
   constructor(compiled: CompiledCatalogue) {
+    this.#kept = kept.get(compiled) ?? new WeakMap()
+    kept.set(compiled, this.#kept)
     this.#product = placesOf(compiled.product)
     this.#component = placesOf(compiled.component)
     this.#values = new Float64Array(compiled.product.size)
@@ -56,9 +84,9 @@ export class Encoder {
     this.#decidedAge = compiled.product.at.get(decidedAgeFrom) as number
   }
 
-  encode(product: Product, dates: AssessedDates): EncodedProduct {
+  encode(product: Encodable, dates: AssessedDates): EncodedProduct {
     const values = this.#values.fill(Number.NaN)
-    this.#encodeFacts(values, 0, this.#product, values.length, product.facts)
+    this.#encodeFacts(values, 0, this.#product, product.facts)
     if (product.ageDecision) values[this.#decidedAge] = product.ageDecision.from
     const size = this.#componentSize
     const count = product.components.length
@@ -69,8 +97,7 @@ export class Encoder {
         components,
         c * size,
         this.#component,
-        size,
-        (product.components[c] as Component).facts,
+        (product.components[c] as Encodable['components'][number]).facts,
       )
     return {
       values,
@@ -90,30 +117,34 @@ export class Encoder {
     return this.#onDay
   }
 
-  #encodeFacts(
-    values: Float64Array,
-    offset: number,
-    places: ReadonlyMap<string, Place>,
-    size: number,
-    facts: Facts,
-  ): void {
-    const kept = this.#kept.get(facts)
-    if (kept) {
-      for (let i = 0; i < kept.length; i += 2) values[offset + (kept[i] as number)] = kept[i + 1] as number
-      return
-    }
-    fill(values, offset, places, facts)
-    if (isLasting(facts)) this.#kept.set(facts, givenIn(values.subarray(offset, offset + size)))
+  /** Facts that do not change any more need not be looked at again. */
+  keep({ facts, components }: Encodable): void {
+    this.#kept.set(facts, given(this.#values, this.#product, facts))
+    const values = this.#components.subarray(0, this.#componentSize)
+    for (const component of components)
+      this.#kept.set(component.facts, given(values, this.#component, component.facts))
+  }
+
+  #encodeFacts(values: Float64Array, offset: number, places: ReadonlyMap<string, Place>, facts: Facts): void {
+    const known = this.#kept.get(facts)
+    if (!known) return fill(values, offset, places, facts)
+    for (let i = 0; i < known.length; i += 2) values[offset + (known[i] as number)] = known[i + 1] as number
   }
 }
 
-/** Slot and value by turns, of the slots that hold one. */
-function givenIn(values: Float64Array): Float64Array {
-  const given: number[] = []
-  values.forEach((value, slot) => {
-    if (!Number.isNaN(value)) given.push(slot, value)
-  })
-  return Float64Array.from(given)
+/** @param values Room to encode in. */
+function given(values: Float64Array, places: ReadonlyMap<string, Place>, facts: Facts): Given {
+  fill(values.fill(Number.NaN), 0, places, facts)
+  let count = 0
+  for (let slot = 0; slot < values.length; slot++) if (!Number.isNaN(values[slot])) count++
+  const found = new Float64Array(2 * count)
+  let at = 0
+  for (let slot = 0; slot < values.length; slot++) {
+    if (Number.isNaN(values[slot])) continue
+    found[at++] = slot
+    found[at++] = values[slot] as number
+  }
+  return found
 }
 
 function placesOf(slots: Slots): ReadonlyMap<string, Place> {
@@ -140,7 +171,7 @@ function fill(values: Float64Array, offset: number, places: ReadonlyMap<string, 
     const id = ids[i] as string
     const place = places.get(id)
     if (place === undefined) continue
-    const value = facts[id] as FactValue
+    const value = facts[id] as Facts[string]
     const at = offset + place.at
     if (typeof value === 'boolean') {
       if (place.width === 1) values[at] = value ? 1 : 0
@@ -152,7 +183,7 @@ function fill(values: Float64Array, offset: number, places: ReadonlyMap<string, 
   }
 }
 
-function isList(value: readonly string[] | PerMarket): value is readonly string[] {
+function isList(value: readonly string[] | Answers): value is readonly string[] {
   return Array.isArray(value)
 }
 
@@ -167,7 +198,7 @@ function fillList(values: Float64Array, at: number, place: Place, list: readonly
   }
 }
 
-function fillMarkets(values: Float64Array, at: number, place: Place, answers: PerMarket): void {
+function fillMarkets(values: Float64Array, at: number, place: Place, answers: Answers): void {
   for (const market in answers) {
     const index = place.markets?.get(market)
     if (index !== undefined) values[at + index] = answers[market] ? 1 : 0
@@ -183,7 +214,7 @@ const either = 2 * dateKinds.indexOf('manufacturedOrImported')
  *
  * @param on Day that stands for the dates not given; NaN where there is none.
  */
-function encodeDays(product: Product, on: number): Float64Array {
+function encodeDays(product: Encodable, on: number): Float64Array {
   const days = new Float64Array(2 * dateKinds.length)
   for (let k = 0; k < dateKinds.length; k++) {
     const kind = dateKinds[k] as DateKind
