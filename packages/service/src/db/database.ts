@@ -48,6 +48,8 @@ export interface Database {
   readonly shared: Kysely<SharedTables>
   /** Statements of the job queue, under the role of `shared`; several in one text where there are no values. */
   execute(text: string, values?: readonly unknown[]): Promise<{ rows: unknown[] }>
+  /** One instant of all organisations, for backups alone: a read-only transaction under a role that reads every table. */
+  snapshot<T>(work: (session: Session) => Promise<T>): Promise<T>
   /** Waits for running transactions, then stops the engine. */
   close(): Promise<void>
 }
@@ -61,7 +63,8 @@ export async function openDatabase(config: DatabaseConfig): Promise<Database> {
   return databaseOn(config.kind, await openEngine(config))
 }
 
-function openEngine(config: DatabaseConfig): Promise<Engine> {
+/** The engine alone, without its schema. */
+export function openEngine(config: DatabaseConfig): Promise<Engine> {
   switch (config.kind) {
     case 'embedded':
       return openEmbedded(config.directory)
@@ -90,6 +93,7 @@ export async function databaseOn(kind: Database['kind'], engine: Engine): Promis
       transaction(engine, access, { 'app.person_id': personId }, work),
     shared: kyselyOver<SharedTables>(engine),
     execute: (text, values) => execute(engine, text, values),
+    snapshot: (work) => snapshot(engine, work),
     close: () => engine.close(),
   }
 }
@@ -116,6 +120,22 @@ async function transaction<T>(
     return value
   } catch (error) {
     hasEnded = true
+    state = await rollBack(session)
+    throw error
+  } finally {
+    session.release(state)
+  }
+}
+
+async function snapshot<T>(engine: Engine, work: (session: Session) => Promise<T>): Promise<T> {
+  const session = await engine.acquire('write')
+  let state: 'usable' | 'broken' = 'usable'
+  try {
+    await session.script('begin isolation level repeatable read read only; set local role playproof_backup')
+    const value = await work(session)
+    await commit(session)
+    return value
+  } catch (error) {
     state = await rollBack(session)
     throw error
   } finally {

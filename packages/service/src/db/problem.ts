@@ -28,6 +28,12 @@ export interface DatabaseFaults {
   'migration-changed': { readonly migration: string }
   /** A server that cannot serve: too old, unreachable, or without the right to set up roles. */
   'database-unusable': { readonly reason: string }
+  /** A part of a backup is missing, changed, or not of this program. */
+  'backup-damaged': { readonly file: string; readonly part: string }
+  /** A backup by a newer program, or by one with other migrations. */
+  'backup-newer': { readonly migration: string }
+  /** Backups are restored where nothing is: `found` is a table with rows, or a folder with files. */
+  'restore-target-not-empty': { readonly found: string }
   /** The engine stopped by itself; nothing acknowledged is lost, but the process must be started again. */
   'database-failed': { readonly reason: string }
 }

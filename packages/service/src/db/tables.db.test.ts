@@ -25,7 +25,7 @@ test('the tables that queries are typed by are those of the database, column by 
       from pg_attribute join pg_class on pg_class.oid = attrelid
       where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and attnum > 0 and not attisdropped
         and relname <> 'schema_migration'
-      order by relname, attnum`)
+      order by relname, attname`)
     return rows as { table: string; column: string; type: string; is_required: boolean }[]
   })
   await engine.close()
@@ -34,7 +34,7 @@ test('the tables that queries are typed by are those of the database, column by 
   expect(Object.keys(declared).sort()).toEqual(Object.keys(inDatabase).sort())
   for (const [table, tableColumns] of Object.entries(inDatabase)) {
     const written = declared[table]
-    expect(Object.keys(written ?? {}), table).toEqual(tableColumns?.map(({ column }) => column))
+    expect(Object.keys(written ?? {}).sort(), table).toEqual(tableColumns?.map(({ column }) => column).sort())
     for (const { column, type, is_required: isRequired } of tableColumns ?? []) {
       const text = written?.[column] ?? ''
       const isOptional = /\bnull\b|^Optional</.test(text)
