@@ -119,10 +119,10 @@ export class Encoder {
 
   /** Facts that do not change any more need not be looked at again. */
   keep({ facts, components }: Encodable): void {
-    this.#kept.set(facts, given(this.#values, this.#product, facts))
+    this.#kept.set(facts, givenIn(this.#values, this.#product, facts))
     const values = this.#components.subarray(0, this.#componentSize)
     for (const component of components)
-      this.#kept.set(component.facts, given(values, this.#component, component.facts))
+      this.#kept.set(component.facts, givenIn(values, this.#component, component.facts))
   }
 
   #encodeFacts(values: Float64Array, offset: number, places: ReadonlyMap<string, Place>, facts: Facts): void {
@@ -133,7 +133,7 @@ export class Encoder {
 }
 
 /** @param values Room to encode in. */
-function given(values: Float64Array, places: ReadonlyMap<string, Place>, facts: Facts): Given {
+function givenIn(values: Float64Array, places: ReadonlyMap<string, Place>, facts: Facts): Given {
   fill(values.fill(Number.NaN), 0, places, facts)
   let count = 0
   for (let slot = 0; slot < values.length; slot++) if (!Number.isNaN(values[slot])) count++
