@@ -13,7 +13,7 @@ if (!configuration) {
 
 const log = makeLog(configuration.logLevel)
 log.info({ configuration: Object.fromEntries(summaryOf(configuration)) }, 'configuration')
-const service = await openService({ database: configuration.database })
+const service = await openService(configuration)
 const server = await buildServer(service, {
   baseUrl: configuration.baseUrl,
   trustedProxies: configuration.trustedProxies,

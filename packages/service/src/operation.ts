@@ -41,6 +41,8 @@ export interface RecordOperation<
   grantable?(input: z.output<I>): readonly string[]
   /** Whether the caller must say which version of the record is changed. */
   readonly versioned?: boolean
+  /** Whether the answer holds a secret that is shown once: it is not kept for a request that comes again. */
+  readonly showsSecret?: boolean
   // A method, so that an operation on its own input is still an Operation; `perform` checks the input first.
   run(context: RecordContext, input: z.output<I>): Promise<Outcome<z.output<O>>>
 }
@@ -214,7 +216,16 @@ async function runOnRecords(
       const work = () => operation.run(context, input)
       const found =
         operation.effect === 'write' && idempotencyKey !== undefined
-          ? await answerOnce(context, { key: idempotencyKey, operation: operation.name, input }, work)
+          ? await answerOnce(
+              context,
+              {
+                key: idempotencyKey,
+                operation: operation.name,
+                input,
+                keepsAnswer: operation.showsSecret !== true,
+              },
+              work,
+            )
           : await work()
       // A refused write leaves nothing behind, whatever it wrote before it found out.
       if (found.problem && operation.effect === 'write') throw new Refused(found.problem)
@@ -235,7 +246,7 @@ async function runOnRecords(
 }
 
 /** Carries a problem out of a transaction, which rolls back. */
-class Refused extends Error {
+export class Refused extends Error {
   readonly problem: Problem
 
   constructor(problem: Problem) {
@@ -244,7 +255,8 @@ class Refused extends Error {
   }
 }
 
-async function inTransaction(work: () => Promise<Outcome<unknown>>): Promise<Outcome<unknown>> {
+/** @param work A transaction that throws `Refused` where it shall leave nothing behind. */
+export async function inTransaction<T>(work: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
   try {
     return await work()
   } catch (error) {

@@ -13,3 +13,5 @@ export const Line = z
   .min(1)
   .max(200)
   .regex(/^[^\p{Cc}\u2028\u2029]*$/u)
+
+export const Email = z.email().max(254).toLowerCase()

@@ -2,12 +2,16 @@
 import { openCatalogue } from '@playproof/catalogue/bundle'
 import { v7 as uuidv7 } from 'uuid'
 import type { Actor } from '../src/actor.ts'
+import { noCallersYet } from '../src/callers.ts'
 import type { Database } from '../src/db/database.ts'
 import { type Law, lawFrom } from '../src/law/law.ts'
 import { type Permission, permissions } from '../src/permission.ts'
+import { openPeople } from '../src/person/people.ts'
 import type { Service } from '../src/service.ts'
 
 export const today = new Date('2026-11-21T10:00:00Z')
+
+export const baseUrl = 'https://playproof.example'
 
 let law: Promise<Law> | undefined
 
@@ -18,12 +22,17 @@ export function theLaw(): Promise<Law> {
 }
 
 export async function aService(db: Database, given: Partial<Service> = {}): Promise<Service> {
+  const chance = {
+    clock: given.clock ?? { now: () => today },
+    newId: () => uuidv7(),
+    randomBytes: (count: number) => crypto.getRandomValues(new Uint8Array(count)),
+  }
   return {
     db,
     law: await theLaw(),
-    clock: { now: () => today },
-    newId: () => uuidv7(),
-    randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
+    people: openPeople({ db, ...chance }, { baseUrl, secret: '0'.repeat(64), signUp: 'invitation' }),
+    callers: noCallersYet(chance.clock),
+    ...chance,
     ...given,
   }
 }

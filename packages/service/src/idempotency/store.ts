@@ -10,6 +10,8 @@ interface KeyedRequest {
   readonly key: string
   readonly operation: string
   readonly input: unknown
+  /** False: the answer holds a secret, so a second request learns only that the first one was done. */
+  readonly keepsAnswer: boolean
 }
 
 /**
@@ -23,7 +25,7 @@ export async function answerOnce<Outcome extends object>(
     actor,
     now,
   }: { readonly tx: Tx; readonly organisationId: string; readonly actor: Actor; readonly now: Date },
-  { key, operation, input }: KeyedRequest,
+  { key, operation, input, keepsAnswer }: KeyedRequest,
   work: () => Promise<Outcome>,
 ): Promise<Outcome | { readonly problem: Problem }> {
   const hash = createHash('sha256')
@@ -49,7 +51,7 @@ export async function answerOnce<Outcome extends object>(
   const outcome = await work()
   await tx
     .updateTable('idempotency')
-    .set({ status: 1, answer: JSON.stringify(outcome) })
+    .set({ status: 1, answer: keepsAnswer ? JSON.stringify(outcome) : 'null' })
     .where('org_id', '=', organisationId)
     .where('key', '=', key)
     .execute()

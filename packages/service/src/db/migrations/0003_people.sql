@@ -113,3 +113,14 @@ create policy membership on organisation for select to playproof_app
 alter table invitation alter column email drop not null;
 
 create unique index api_key_by_secret on api_key (org_id, secret_hash);
+
+-- What owner and grantee call each other, as neither sees the other's record.
+alter table grant_given add column owner_name text, add column grantee_name text;
+
+comment on table person is 'shared: one person may be a member of many organisations';
+comment on table person_session is 'shared: a person signs in before an organisation is chosen';
+comment on table person_account is 'shared: how a person signs in';
+comment on table person_verification is 'shared: what a person proves while signing in';
+comment on table person_two_factor is 'shared: how a person signs in';
+comment on table person_passkey is 'shared: how a person signs in';
+comment on table first_start_link is 'shared: it makes the first person, before there is an organisation';
