@@ -16,7 +16,15 @@ const ofCommands = codesOf('CliProblemCode')
 const ofResults = [...codesOf('ScreeningProblem'), ...codesOf('ResultProblemCode')]
 const ofCatalogue = codesOf('CatalogueProblem')
 const ofService = Object.keys(statusOf)
-const all = [...new Set([...ofCommands, ...ofResults, ...ofCatalogue, ...ofService])].toSorted()
+const databaseMessages = (language: string) =>
+  JSON.parse(readFile(`packages/service/src/db/messages/${language}.json`)) as Readonly<
+    Record<string, string>
+  >
+// The type of its codes demands words for each.
+const ofDatabase = Object.keys(databaseMessages('en'))
+const all = [
+  ...new Set([...ofCommands, ...ofResults, ...ofCatalogue, ...ofService, ...ofDatabase]),
+].toSorted()
 
 interface Messages {
   readonly problem: Readonly<Record<string, string>>
@@ -35,6 +43,7 @@ const languages = ['en', 'zh'].map((language) => ({
   commands: messages('apps/cli', language).problem,
   results: messages('packages/engine', language).screening.problem,
   service: serviceMessages(language),
+  database: databaseMessages(language),
 }))
 
 test('the codes are found in the sources', () => {
@@ -54,7 +63,11 @@ test('every code has a page in docs/problems, and every page a code', () => {
   expect(pages.toSorted()).toEqual(all)
 })
 
-describe.each(languages)('in the messages of $language', ({ commands, results: rows, service }) => {
+describe.each(languages)('in the messages of $language', ({ commands, results: rows, service, database }) => {
+  test('every problem of the database is put into words, and no other', () => {
+    expect(Object.keys(database)).toEqual(ofDatabase)
+  })
+
   test('every problem of an operation is put into words, and no other', () => {
     expect(Object.keys(service).toSorted()).toEqual(ofService.toSorted())
   })
@@ -74,10 +87,11 @@ test.each(all)('the page of %s says what the messages say, what it means, and wh
   const page = readFile(`docs/problems/${code}.md`)
   expect(page.startsWith(`# ${code}\n`)).toBe(true)
   expect(page).toMatch(/\n## Example\n[^]+\n## What to do\n\n\S/)
-  for (const said of languages.flatMap(({ commands, results: rows, service }) => [
+  for (const said of languages.flatMap(({ commands, results: rows, service, database }) => [
     commands[code],
     rows[code],
     service[code],
+    database[code],
   ]))
     if (said !== undefined) expect(page).toContain(`> ${said}\n`)
 })

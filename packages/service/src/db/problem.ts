@@ -1,6 +1,9 @@
 /** Why a database cannot be opened or used. Thrown: no caller can go on without its database. */
+import { format, type Language } from '@playproof/engine/present'
+import en from './messages/en.json' with { type: 'json' }
+import zh from './messages/zh.json' with { type: 'json' }
 
-/** What each code tells; every fact is a plain value, so that a shell can put it into the words of its reader. */
+/** What each code tells; words are in messages/, pages in docs/problems/; every fact is a plain value, so that a shell can put it into the words of its reader. */
 export interface DatabaseFaults {
   /** Another process works on the directory. `since` and `lastSignAt` are ISO instants. */
   'database-locked': {
@@ -50,4 +53,11 @@ export class DatabaseProblem extends Error {
     this.name = 'DatabaseProblem'
     this.fault = fault
   }
+}
+
+const messages: Readonly<Record<Language, Readonly<Record<DatabaseFault['code'], string>>>> = { en, zh }
+
+/** What happened and what to do, in one sentence or two for whoever runs the service. */
+export function explainFault({ code, facts }: DatabaseFault, language: Language): string {
+  return format(messages[language][code], { ...facts })
 }
