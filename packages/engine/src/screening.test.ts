@@ -454,6 +454,27 @@ test('what an applying rule limits and nobody measured is listed as not tested, 
   ).toEqual(Array.from({ length: 4 }, () => 'not-tested'))
 })
 
+test('a limit on a sum of which nothing was measured is not tested; with one part measured it is judged', () => {
+  const sumsOf = (...analytes: readonly string[]) =>
+    screen(
+      compiled,
+      analytes.map((analyte) => ({
+        id: analyte,
+        component: 'part',
+        analyte,
+        value: 0.2,
+        unit: '%',
+        basis: 'total',
+      })),
+      { markets: ['eu'], on: '2026-06-01', ...(product && { product }) },
+    )
+      .filter(({ component }) => component === 'part')
+      .flatMap(({ verdicts }) => verdicts)
+      .filter(({ table: id }) => id === 'eu/act/sum')
+  expect(sumsOf('lead')).toMatchObject([{ verdict: 'not-tested', sumOf: ['dehp', 'dbp'], limits: ['0.1 %'] }])
+  expect(sumsOf('dehp').map(({ verdict }) => verdict)).toEqual(['fail'])
+})
+
 describe('the limits that reach a product', () => {
   const reaching = (component: string, id: string) =>
     limitsReaching(compiled, { markets: ['eu'], on: '2026-06-01', product: product as Product }).find(

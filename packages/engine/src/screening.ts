@@ -460,11 +460,8 @@ class Screening {
         for (const group of groups) {
           if (!this.#isAsked(group.table)) continue
           if (this.#truthFor(component.id, group.table.material) === FALSE) continue
-          const rows = group.rows.filter((row) => this.#truthFor(component.id, row.material) !== FALSE)
-          if (rows.length === 0 || tested.has(`${component.id} ${group.table.id} ${substance}`)) continue
-          const limits = [...new Set(rows.flatMap((r) => this.#stepsFor(r).map((s) => s.text)))].filter(
-            (t) => t !== 'none',
-          )
+          if (tested.has(`${component.id} ${group.table.id} ${substance}`)) continue
+          const limits = this.#limitsFor(component.id, group)
           if (limits.length === 0) continue
           bySubstance.set(substance, [
             ...(bySubstance.get(substance) ?? []),
@@ -481,8 +478,34 @@ class Screening {
           problems: [],
         })
       }
+      for (const group of this.#index.sums) {
+        const sumOf = group.rows[0]?.substances ?? []
+        const isMeasured = screened.some(
+          (s) =>
+            s.result.component === component.id &&
+            sumOf.includes(s.substance ?? '') &&
+            this.#comparable(group.table, s),
+        )
+        if (isMeasured || !this.#isAsked(group.table)) continue
+        if (this.#truthFor(component.id, group.table.material) === FALSE) continue
+        const limits = this.#limitsFor(component.id, group)
+        if (limits.length === 0) continue
+        missing.push({
+          result: `${component.id}/${sumOf.join('+')}`,
+          component: component.id,
+          verdicts: [{ ...verdictOf(group.table, 'not-tested', 'no-result', limits), sumOf }],
+          problems: [],
+        })
+      }
     }
     return missing
+  }
+
+  /** Limits of a group that reach a component's material; each once. */
+  #limitsFor(component: string, { rows }: RowGroup): readonly string[] {
+    const reaching = rows.filter((row) => this.#truthFor(component, row.material) !== FALSE)
+    const limits = reaching.flatMap((row) => this.#stepsFor(row).map((step) => step.text))
+    return [...new Set(limits)].filter((limit) => limit !== 'none')
   }
 
   reaching({ components }: Product): readonly ReachingLimit[] {
