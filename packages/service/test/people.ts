@@ -1,11 +1,12 @@
 /** People for tests: browsers with their cookies, and members of organisations. */
+import type { z } from 'zod'
 import type { Actor } from '../src/actor.ts'
 import { authenticate } from '../src/authentication.ts'
 import { firstStartLink } from '../src/person/first-start.ts'
 import type { SignInAnswer } from '../src/person/people.ts'
 import type { Role } from '../src/permission.ts'
-import { perform } from '../src/operation.ts'
-import { operations } from '../src/operations.ts'
+import { type Operation, type Outcome, perform } from '../src/operation.ts'
+import { type OperationName, type Operations, operations } from '../src/operations.ts'
 import type { Service } from '../src/service.ts'
 import { baseUrl } from './service.ts'
 
@@ -66,21 +67,24 @@ export class Browser {
   }
 
   /** Performs an operation as this person, for an organisation where one is named. */
-  async ask<Name extends keyof typeof operations>(
+  async ask<Name extends OperationName>(
     name: Name,
     input: object = {},
-    {
-      organisation,
-      ...request
-    }: {
-      readonly organisation?: string
-      readonly expectedVersion?: number
-      readonly idempotencyKey?: string
-    } = {},
-  ) {
+    { organisation, ...request }: Asking = {},
+  ): Promise<Outcome<Answer<Name>>> {
     const actor = await this.actor(organisation)
-    return perform(this.#service, operations[name], { actor, ...request }, input)
+    return perform(this.#service, operations[name] as Operation, { actor, ...request }, input) as Promise<
+      Outcome<Answer<Name>>
+    >
   }
+}
+
+type Answer<Name extends OperationName> = z.output<Operations[Name]['output']>
+
+interface Asking {
+  readonly organisation?: string
+  readonly expectedVersion?: number
+  readonly idempotencyKey?: string
 }
 
 export interface Founder {
@@ -106,9 +110,9 @@ export async function aFounder(service: Service, name = 'Bear & Sons'): Promise<
   })
   await browser.signIn(email)
   const made = await browser.ask('create-organisation', { ...anOrganisationInput, name })
-  const { organisationId = '' } = (made.value ?? {}) as { readonly organisationId?: string }
   const me = await browser.ask('get-me')
-  return { browser, email, organisationId, personId: (me.value as { readonly personId: string }).personId }
+  if (!made.value || !me.value) throw new Error(`No founder: ${made.problem?.code}, ${me.problem?.code}`)
+  return { browser, email, organisationId: made.value.organisationId, personId: me.value.personId }
 }
 
 export const anOrganisationInput = {
@@ -131,7 +135,8 @@ export async function aMember(
     { email, role },
     { organisation: founder.organisationId },
   )
-  const { token } = invited.value as { readonly token: string }
+  if (!invited.value) throw new Error(`Not invited: ${invited.problem.code}`)
+  const { token } = invited.value
   const browser = new Browser(service)
   await browser.send('POST', '/sign-up/email', {
     name: `Member ${people}`,
@@ -142,5 +147,6 @@ export async function aMember(
   await browser.signIn(email)
   await browser.ask('accept-invitation', { token })
   const me = await browser.ask('get-me')
-  return { browser, email, personId: (me.value as { readonly personId: string }).personId }
+  if (!me.value) throw new Error(`Not signed in: ${me.problem.code}`)
+  return { browser, email, personId: me.value.personId }
 }

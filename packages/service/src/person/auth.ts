@@ -17,7 +17,7 @@ export interface Auth {
   handler(request: Request): Promise<Response>
   /** @param cookie A Cookie header with the session's cookie alone. */
   readSession(cookie: string): Promise<PersonSession | undefined>
-  endSession(token: string): Promise<void>
+  readonly endSession: (token: string) => Promise<void>
   isPasswordOf(personId: string, password: string): Promise<boolean>
   makeResetToken(personId: string): Promise<string>
 }
@@ -176,7 +176,7 @@ export async function openAuth(
     endSession: (token) => context.internalAdapter.deleteSession(token),
     async isPasswordOf(personId, password) {
       const account = await context.internalAdapter.findCredentialAccount(personId)
-      return account?.password != null && isPassword({ hash: account.password, password })
+      return account?.password ? isPassword({ hash: account.password, password }) : false
     },
     async makeResetToken(personId) {
       const token = newSecret(randomBytes)

@@ -108,7 +108,9 @@ export function signInDoor(
         return withNewPassword(read.data as Sent<typeof name>, pass)
       case 'POST /change-password':
         // Whoever knew the old password is out.
-        return withNewPassword({ ...(read.data as Sent<typeof name>), revokeOtherSessions: true }, pass)
+        return withNewPassword(read.data as Sent<typeof name>, (body) =>
+          pass({ ...body, revokeOtherSessions: true }),
+        )
       case 'POST /update-user': {
         const session = await people.sessionOf(request.headers.get('cookie') ?? '')
         const answer = await answerOf(await pass(read.data))
@@ -167,8 +169,8 @@ export function signInDoor(
     await removeExpired(db, now)
   }
 
-  async function withNewPassword<S extends { readonly newPassword: string }>(
-    sent: S,
+  async function withNewPassword(
+    sent: Sent<'POST /reset-password'> | Sent<'POST /change-password'>,
     pass: Pass,
   ): Promise<SignInAnswer> {
     const weakness = await weaknessOf(sent.newPassword, [])
