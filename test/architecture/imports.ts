@@ -49,6 +49,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   '@playproof/client': [],
   '@playproof/mcp': ['@playproof/engine', '@playproof/service'],
   '@playproof/http': ['@playproof/catalogue', '@playproof/engine', '@playproof/mcp', '@playproof/service'],
+  '@playproof/web': ['@playproof/catalogue', '@playproof/client', '@playproof/engine', '@playproof/quantity'],
   '@playproof/cli': [
     '@playproof/catalogue',
     '@playproof/client',
