@@ -1,9 +1,14 @@
 /** Opens what operations stand on, as a running server needs it. */
 import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
 import { openCatalogue } from '@playproof/catalogue/bundle'
 import { v7 as newId } from 'uuid'
 import { noCallersYet } from './callers.ts'
 import { type DatabaseConfig, openDatabase } from './db/database.ts'
+import { type FilesConfig, openFiles } from './file/files.ts'
+import { jobsOf } from './job/job.ts'
+import { jobKinds } from './job/kinds.ts'
+import { openQueues, type QueueFault } from './job/queue.ts'
 import { lawFrom } from './law/law.ts'
 import { openPeople } from './person/people.ts'
 import { readOrMakeSecret } from './person/secret.ts'
@@ -16,13 +21,32 @@ export interface ServiceConfig {
   /** Where callers reach the server: https://playproof.example. */
   readonly baseUrl: string
   readonly signUp: 'invitation' | 'open'
+  /** Where clamd listens; uploads are not scanned without. */
+  readonly scanner?: FilesConfig['scanner']
+  /** Told of faults in background work, which is retried. */
+  readonly reportFault: (fault: QueueFault) => void
+}
+
+/** The service with its background work. */
+export interface OpenService extends Service {
+  /** Begins the background work; nothing of it runs before. */
+  start(): Promise<void>
+  /** Leaves off the background work, which goes on at the next start, and closes the database. */
+  close(): Promise<void>
 }
 
 /**
  * @throws {DatabaseProblem} The database is locked, full, read-only, newer than this program, or not ours.
  * @throws {CatalogueRefusedError} The catalogue's files are malformed.
  */
-export async function openService({ database, directory, baseUrl, signUp }: ServiceConfig): Promise<Service> {
+export async function openService({
+  database,
+  directory,
+  baseUrl,
+  signUp,
+  scanner,
+  reportFault,
+}: ServiceConfig): Promise<OpenService> {
   // The law first: a server without it answers nothing, and a database need not be opened for it.
   const law = lawFrom(await openCatalogue())
   const secret = readOrMakeSecret(directory)
@@ -33,5 +57,15 @@ export async function openService({ database, directory, baseUrl, signUp }: Serv
   }
   const db = await openDatabase(database)
   const people = openPeople({ db, ...chance }, { baseUrl, secret, signUp })
-  return { db, law, people, callers: noCallersYet(chance.clock), ...chance }
+  const files = openFiles({ directory: join(directory, 'files'), ...(scanner && { scanner }) })
+  const jobs = openQueues(db, reportFault, chance.clock)
+  const service: Service = { db, law, files, people, callers: noCallersYet(chance.clock), jobs, ...chance }
+  return {
+    ...service,
+    start: () => jobs.start([jobsOf(service, jobKinds)]),
+    close: async () => {
+      await jobs.stop()
+      await db.close()
+    },
+  }
 }

@@ -7,6 +7,15 @@ import { listFacts } from './law/list-facts.ts'
 import { listLabels } from './law/list-labels.ts'
 import { nextQuestions } from './law/next-questions.ts'
 import { planTests } from './law/plan-tests.ts'
+import { attachFile, listAttachments } from './file/attach-file.ts'
+import { detachFile } from './file/detach-file.ts'
+import { downloadFile } from './file/download-file.ts'
+import { fileUpload } from './file/file-upload.ts'
+import { getFile } from './file/get-file.ts'
+import { listFiles } from './file/list-files.ts'
+import { removeFile } from './file/remove-file.ts'
+import { cancelJob } from './job/cancel-job.ts'
+import { getJob } from './job/get-job.ts'
 import { checkCompliance } from './law/check-compliance.ts'
 import { findLaboratories, listAuthorities } from './law/find-laboratories.ts'
 import { getCatalogueItem } from './law/get-catalogue-item.ts'
@@ -81,6 +90,16 @@ export const operations = {
   'end-my-sessions': endMySessions,
   'export-my-data': exportMyData,
   'delete-person': deletePerson,
+  'file-upload': fileUpload,
+  'get-file': getFile,
+  'list-files': listFiles,
+  'download-file': downloadFile,
+  'remove-file': removeFile,
+  'attach-file': attachFile,
+  'list-attachments': listAttachments,
+  'detach-file': detachFile,
+  'get-job': getJob,
+  'cancel-job': cancelJob,
 } as const
 
 export type Operations = typeof operations

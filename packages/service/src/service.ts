@@ -1,16 +1,21 @@
 /** What operations stand on: storage, law, clock, ids. Made once per process; tests make their own. */
 import type { Callers } from './callers.ts'
 import type { Database } from './db/database.ts'
+import type { Files } from './file/files.ts'
+import type { Jobs } from './job/queue.ts'
 import type { Law } from './law/law.ts'
 import type { People } from './person/people.ts'
 
 export interface Service {
   readonly db: Database
   readonly law: Law
+  /** Bytes from outside: received, looked at, kept. */
+  readonly files: Files
   /** Signing in. */
   readonly people: People
   /** What is known of callers for some seconds. */
   readonly callers: Callers
+  readonly jobs: Jobs
   readonly clock: Clock
   /** A new UUIDv7: ordered by time of making. */
   readonly newId: () => string

@@ -1,9 +1,12 @@
 /** A service for tests: its own embedded database, the real law, a clock that stands still, ids in order. */
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { openCatalogue } from '@playproof/catalogue/bundle'
 import { v7 as uuidv7 } from 'uuid'
 import type { Actor } from '../src/actor.ts'
 import { noCallersYet } from '../src/callers.ts'
 import type { Database } from '../src/db/database.ts'
+import { openFiles } from '../src/file/files.ts'
 import { type Law, lawFrom } from '../src/law/law.ts'
 import { type Permission, permissions } from '../src/permission.ts'
 import { openPeople } from '../src/person/people.ts'
@@ -30,8 +33,10 @@ export async function aService(db: Database, given: Partial<Service> = {}): Prom
   return {
     db,
     law: await theLaw(),
+    files: openFiles({ directory: join(tmpdir(), `files-${uuidv7()}`) }),
     people: openPeople({ db, ...chance }, { baseUrl, secret: '0'.repeat(64), signUp: 'invitation' }),
     callers: noCallersYet(chance.clock),
+    jobs: { wake: () => undefined },
     ...chance,
     ...given,
   }

@@ -27,11 +27,19 @@ export interface TenantTables {
   audit_entry: AuditEntryTable
   grant_given: GrantGivenTable
   idempotency: IdempotencyTable
+  job: JobTable
   product: ProductTable
   product_word: ProductWordTable
   revision: RevisionTable
   revision_component: RevisionComponentTable
   sku: SkuTable
+  assessment: AssessmentTable
+  assessment_current: AssessmentCurrentTable
+  assessment_change: AssessmentChangeTable
+  portfolio: PortfolioTable
+  result_report: ResultReportTable
+  result_screening: ResultScreeningTable
+  overlay: OverlayTable
   file: FileTable
   revision_file: RevisionFileTable
   import_template: ImportTemplateTable
@@ -42,6 +50,7 @@ export interface TenantTables {
 export interface SharedTables {
   /** Jobs see the ids alone. */
   organisation: Pick<OrganisationTable, 'org_id'>
+  job: Pick<JobTable, 'org_id'>
   person: PersonTable
   person_session: PersonSessionTable
   person_account: PersonAccountTable
@@ -270,7 +279,8 @@ export interface ProductTable {
   updated_at: Date
   /** Folded, for order and search. */
   name_key: string
-  family_key: Optional<string>
+  /** Empty: none. */
+  family_key: string
   status: ProductStatus
   /** The newest that is approved. */
   approved_revision_id: Optional<string>
@@ -405,6 +415,155 @@ export interface ProductImportTable {
   /** Of a refused one. */
   faults: ColumnType<unknown, string | null | undefined, string | null>
   requested_by: Json<RecordedActor>
+  version: number
+  created_at: Date
+  updated_at: Date
+}
+
+export interface JobTable {
+  org_id: string
+  job_id: string
+  kind: string
+  key: string
+  input: Json<unknown>
+  state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'
+  done: number
+  total: Optional<number>
+  place: ColumnType<unknown, string | null | undefined, string | null>
+  result: ColumnType<Record<string, unknown> | null, string | null | undefined, string | null>
+  attempts: number
+  created_by: Json<RecordedActor>
+  created_at: Date
+  started_at: Optional<Date>
+  ended_at: Optional<Date>
+}
+
+export interface AssessmentTable {
+  org_id: string
+  assessment_id: string
+  revision_id: string
+  product_id: string
+  /** Of the revision. */
+  revision_version: number
+  scope_key: string
+  markets: string[]
+  channels: string[]
+  on_day: string
+  is_day_fixed: boolean
+  catalogue_digest: string
+  catalogue_version: string
+  law_digest: string
+  overlays: Json<readonly OverlayReference[]>
+  verdicts: Uint8Array
+  counts: Json<MarketCounts>
+  applies_count: number
+  unknown_count: number
+  question_count: number
+  findings: string[]
+  fails_on: Optional<string>
+  digest: string
+  supersedes: Optional<string>
+  assessed_at: Date
+  assessed_by: Json<RecordedActor>
+}
+
+/** A version of an overlay. */
+export interface OverlayReference {
+  readonly overlayId: string
+  readonly name: string
+  readonly version: number
+  readonly digest: string
+}
+
+/** Per market: how many rules have each verdict. */
+export type MarketCounts = Readonly<
+  Record<string, Readonly<Record<'applies' | 'unknown' | 'does-not-apply', number>>>
+>
+
+export interface AssessmentCurrentTable {
+  org_id: string
+  revision_id: string
+  scope_key: string
+  assessment_id: string
+}
+
+export interface AssessmentChangeTable {
+  org_id: string
+  assessment_id: string
+  requirement: string
+  market: string
+  revision_id: string
+  product_id: string
+  before: Optional<'applies' | 'unknown' | 'does-not-apply'>
+  after: Optional<'applies' | 'unknown' | 'does-not-apply'>
+  effective_on: Optional<string>
+  cause: 'product' | 'catalogue' | 'date'
+  at: Date
+}
+
+export interface PortfolioTable {
+  org_id: string
+  product_id: string
+  revision_id: string
+  assessment_id: string
+  markets: string[]
+  counts: Json<MarketCounts>
+  applies_count: number
+  unknown_count: number
+  question_count: number
+  findings: string[]
+  fails_on: Optional<string>
+  assessed_at: Date
+}
+
+export interface ResultReportTable {
+  org_id: string
+  report_id: string
+  revision_id: string
+  product_id: string
+  number: string
+  laboratory: string
+  reported_on: string
+  file_id: Optional<string>
+  results: Json<readonly Record<string, unknown>[]>
+  result_count: number
+  withdrawn_at: Optional<Date>
+  withdrawn_reason: Optional<string>
+  version: number
+  created_at: Date
+  updated_at: Date
+}
+
+export interface ResultScreeningTable {
+  org_id: string
+  screening_id: string
+  report_id: string
+  report_version: number
+  revision_version: number
+  markets: string[]
+  channels: string[]
+  on_day: string
+  catalogue_digest: string
+  catalogue_version: string
+  overlays: Json<readonly OverlayReference[]>
+  /** Per market: how many limits say pass, fail, ... */
+  counts: Json<Readonly<Record<string, Readonly<Record<string, number>>>>>
+  digest: string
+  screened_at: Date
+  screened_by: Json<RecordedActor>
+}
+
+export interface OverlayTable {
+  org_id: string
+  overlay_id: string
+  name: string
+  issuer: string
+  content: Json<readonly Record<string, unknown>[]>
+  digest: string
+  rule_count: number
+  limit_table_count: number
+  withdrawn_at: Optional<Date>
+  withdrawn_reason: Optional<string>
   version: number
   created_at: Date
   updated_at: Date

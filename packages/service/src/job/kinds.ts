@@ -1,0 +1,4 @@
+/** Every kind of job there is. */
+import type { JobKind } from './job.ts'
+
+export const jobKinds: readonly JobKind[] = []
