@@ -68,7 +68,6 @@ export const statusOf = {
   'upload-infected': 422,
   'file-in-use': 409,
   'file-unsuitable': 422,
-  'revision-closed': 409,
   'import-unreadable': 422,
   'import-incomplete': 422,
 } as const satisfies Readonly<Record<string, number>>

@@ -1,0 +1,11 @@
+/** Ends an inspection: the file is not taken. */
+import type { InspectionRefusal } from '../inspection.ts'
+
+export class Refused extends Error {
+  readonly refusal: InspectionRefusal
+
+  constructor(refusal: InspectionRefusal) {
+    super(refusal.code)
+    this.refusal = refusal
+  }
+}

@@ -1,0 +1,43 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { runLimited } from './limited-process.ts'
+
+const path = join(mkdtempSync(join(tmpdir(), 'limited-')), 'input')
+writeFileSync(path, 'what was uploaded')
+
+const run = async (how: string) => {
+  const lines: string[] = []
+  const program = new URL('../../test/limited/misbehave.ts', import.meta.url)
+  const task = {
+    program,
+    arguments: [how],
+    path,
+    seconds: 5,
+    memoryBytes: 700_000_000,
+    mostBytesBeside: 1_000_000,
+  }
+  const { end } = await runLimited(task, (line) => void lines.push(line))
+  return { end, lines }
+}
+
+test('it reads the file that it is given', async () => {
+  expect(await run('behave')).toEqual({ end: 'finished', lines: ['what was uploaded'] })
+})
+
+test.each([
+  ['loop', 'out-of-time'],
+  ['grow', 'out-of-memory'],
+  ['grow outside of the heap', 'out-of-memory'],
+  ['read elsewhere', 'crashed'],
+  ['write elsewhere', 'crashed'],
+  ['start a program', 'crashed'],
+  ['write without end', 'crashed'],
+])('when it tries to %s, it ends %s', async (how, end) => {
+  expect(await run(how)).toEqual({ end, lines: [] })
+})
+
+test('a crash of the process is the end of nothing else', async () => {
+  expect((await run('crash')).end).not.toBe('finished')
+})
