@@ -14,8 +14,11 @@ export interface Configuration {
   /** Addresses of proxies whose X-Forwarded-* is believed. */
   readonly trustedProxies: readonly string[]
   readonly signUp: 'invitation' | 'open'
+  /** Requests per minute of one key or session. */
+  readonly rateLimit: number
   readonly sample: boolean
-  readonly logLevel: (typeof logLevels)[number]
+  /** Absent: information, or on a terminal warnings. */
+  readonly logLevel?: LogLevel
   /** Whoever asks for /metrics must send it; absent: there is no /metrics. */
   readonly metricsToken?: string
 }
@@ -25,6 +28,8 @@ export interface ConfigurationFault {
   readonly found: string
   readonly expected: string
 }
+
+export type LogLevel = (typeof logLevels)[number]
 
 const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
 
@@ -37,6 +42,7 @@ export const variables = [
   'PLAYPROOF_DATABASE',
   'PLAYPROOF_TRUSTED_PROXIES',
   'PLAYPROOF_SIGN_UP',
+  'PLAYPROOF_RATE_LIMIT',
   'PLAYPROOF_SAMPLE',
   'PLAYPROOF_LOG',
   'PLAYPROOF_METRICS_TOKEN',
@@ -60,7 +66,7 @@ export function readConfiguration(
   const choice = <T extends string>(variable: Variable, choices: readonly T[], otherwise: T): T => {
     const value = given(variable, otherwise)
     const found = choices.find((one) => one === value)
-    if (found === undefined) refuse(variable, value, choices.join(' | '))
+    if (found === undefined) refuse(variable, value, choices.filter((one) => one !== '').join(' | '))
     return found ?? otherwise
   }
 
@@ -94,8 +100,11 @@ export function readConfiguration(
   const odd = trustedProxies.filter((one) => isIP(one.split('/')[0] as string) === 0)
   if (odd.length > 0) refuse('PLAYPROOF_TRUSTED_PROXIES', odd.join(', '), 'addresses or networks: 10.0.0.0/8')
   const signUp = choice('PLAYPROOF_SIGN_UP', ['invitation', 'open'], 'invitation')
+  const rateText = given('PLAYPROOF_RATE_LIMIT', '1200')
+  const rateLimit = /^\d{1,7}$/.test(rateText) ? Number(rateText) : 0
+  if (rateLimit < 1) refuse('PLAYPROOF_RATE_LIMIT', rateText, 'requests per minute, 1 - 9999999')
   const sample = choice('PLAYPROOF_SAMPLE', ['yes', 'no'], 'yes') === 'yes'
-  const logLevel = choice('PLAYPROOF_LOG', logLevels, 'info')
+  const logLevel = choice('PLAYPROOF_LOG', ['', ...logLevels], '')
   const metricsToken = given('PLAYPROOF_METRICS_TOKEN', '')
   if (metricsToken !== '' && metricsToken.length < 16)
     refuse('PLAYPROOF_METRICS_TOKEN', `${metricsToken.length} characters`, '16 characters or more')
@@ -113,8 +122,9 @@ export function readConfiguration(
       database,
       trustedProxies,
       signUp,
+      rateLimit,
       sample,
-      logLevel,
+      ...(logLevel !== '' && { logLevel }),
       ...(metricsToken !== '' && { metricsToken }),
     },
   }
@@ -142,8 +152,9 @@ export function summaryOf(configuration: Configuration): readonly (readonly [Var
     ['PLAYPROOF_DATABASE', database.kind === 'server' ? withoutPassword(database.url) : database.kind],
     ['PLAYPROOF_TRUSTED_PROXIES', configuration.trustedProxies.join(', ') || '–'],
     ['PLAYPROOF_SIGN_UP', configuration.signUp],
+    ['PLAYPROOF_RATE_LIMIT', String(configuration.rateLimit)],
     ['PLAYPROOF_SAMPLE', configuration.sample ? 'yes' : 'no'],
-    ['PLAYPROOF_LOG', configuration.logLevel],
+    ['PLAYPROOF_LOG', configuration.logLevel ?? '–'],
     ['PLAYPROOF_METRICS_TOKEN', configuration.metricsToken === undefined ? '–' : '***'],
   ]
 }

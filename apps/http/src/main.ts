@@ -1,34 +1,71 @@
-/** Starts the server: configuration, service, HTTP; stops it gracefully. */
-import { openService } from '@playproof/service/open-service'
+/** Starts the server and stops it gracefully: the part that talks to a terminal. */
+import { CatalogueRefusedError } from '@playproof/catalogue/problem'
+import { format, type Language } from '@playproof/engine/present'
+import { DatabaseProblem, explainFault } from '@playproof/service/db-problem'
 import { readConfiguration, summaryOf } from './configuration.ts'
 import { makeLog } from './log.ts'
-import { buildServer } from './server.ts'
+import en from './messages/en.json' with { type: 'json' }
+import zh from './messages/zh.json' with { type: 'json' }
+import { startServer } from './start.ts'
+
+const { LC_ALL, LC_MESSAGES, LANG } = process.env
+const language: Language = (LC_ALL || LC_MESSAGES || LANG || '').startsWith('zh') ? 'zh' : 'en'
+const messages = { en, zh }[language]
+const isTerminal = process.stdout.isTTY && process.stderr.isTTY
 
 const { configuration, faults } = readConfiguration(process.env)
 if (!configuration) {
-  for (const { variable, found, expected } of faults)
-    process.stderr.write(`${variable}: ${found}\n  -> ${expected}\n`)
+  say(messages.refused.configuration)
+  for (const fault of faults) say(format(messages.refused.variable, { ...fault }))
   process.exit(2)
 }
-
-const log = makeLog(configuration.logLevel)
+// A person at a terminal is told in words; programs that read the log get everything.
+const log = makeLog(configuration.logLevel ?? (isTerminal ? 'warn' : 'info'))
 log.info({ configuration: Object.fromEntries(summaryOf(configuration)) }, 'configuration')
-const service = await openService(configuration)
-const server = await buildServer(service, {
-  baseUrl: configuration.baseUrl,
-  trustedProxies: configuration.trustedProxies,
-  log,
-  actorOf: () => Promise.resolve(undefined),
+
+const running = await startServer(configuration, log).catch((error: unknown) => {
+  const reason = reasonOf(error)
+  if (reason === undefined) throw error
+  log.fatal({ err: error }, 'not started')
+  say(reason)
+  process.exit(1)
 })
-await server.listen({ host: configuration.host, port: configuration.port })
+log.info({ address: running.address }, 'ready')
+say(format(messages.start.ready, { url: configuration.baseUrl }))
+if (running.firstPersonLink !== undefined)
+  say(format(messages.start.firstPerson, { link: running.firstPersonLink }))
+say(format(messages.start.reference, { url: `${configuration.baseUrl}/reference` }))
+if (isTerminal) {
+  say(messages.start.configuration)
+  for (const [name, value] of summaryOf(configuration)) say(`  ${name.padEnd(26)}${value}`)
+  say(messages.start.stop)
+}
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(signal))
 
 /** Finishes what was begun; a second signal ends at once. */
 async function stop(signal: NodeJS.Signals): Promise<void> {
-  process.once(signal, () => process.exit(130))
+  for (const again of ['SIGINT', 'SIGTERM'] as const) process.once(again, () => process.exit(130))
   log.info({ signal }, 'stopping')
-  await server.close()
-  await service.db.close()
+  await running.stop()
   log.info('stopped')
+}
+
+/** What the reader can mend; undefined for a fault of the program. */
+function reasonOf(error: unknown): string | undefined {
+  if (error instanceof DatabaseProblem) return explainFault(error.fault, language)
+  if (error instanceof CatalogueRefusedError)
+    return format(messages.refused.catalogue, { reason: error.message })
+  const { code, syscall } = error as NodeJS.ErrnoException
+  if (syscall === 'listen' && configuration)
+    return format(messages.refused.port, {
+      host: configuration.host,
+      port: configuration.port,
+      reason: code ?? '',
+    })
+  return undefined
+}
+
+function say(text: string): void {
+  process.stderr.write(`${text}\n`)
 }

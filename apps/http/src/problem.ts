@@ -3,6 +3,18 @@ import type { Language } from '@playproof/engine/present'
 import { type Problem, problemDetail, problemTitle, statusOf } from '@playproof/service/problem'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
+/** Carries a problem out of what Fastify calls before there is an operation: parsers, hooks. */
+export class ProblemError extends Error {
+  readonly problem: Problem
+  readonly statusCode: number
+
+  constructor(problem: Problem) {
+    super(problem.code)
+    this.problem = problem
+    this.statusCode = statusOf[problem.code]
+  }
+}
+
 export interface ProblemDocument {
   readonly type: string
   readonly title: string
@@ -21,13 +33,13 @@ export function problemDocument(
   }: { readonly baseUrl: string; readonly instance: string; readonly language: Language },
 ): ProblemDocument {
   return {
+    ...problem.facts,
     type: `${baseUrl}/problems/${problem.code}`,
     title: problemTitle(problem.code, language),
     status: statusOf[problem.code],
     detail: problemDetail(problem, language),
     instance,
     code: problem.code,
-    ...problem.facts,
     ...(problem.errors && { errors: problem.errors }),
   }
 }
@@ -38,16 +50,19 @@ export function sendProblem(
   problem: Problem,
   baseUrl: string,
 ): FastifyReply {
-  const document = problemDocument(problem, {
-    baseUrl,
-    instance: request.url.split('?')[0] ?? '/',
-    language: languageOf(request.headers['accept-language']),
-  })
+  const language = languageOf(request.headers['accept-language'])
+  const document = problemDocument(problem, { baseUrl, instance: pathOf(request.url), language })
   return reply
     .code(document.status)
     .type('application/problem+json')
-    .header('content-language', languageOf(request.headers['accept-language']))
+    .header('content-language', language)
+    .header('vary', 'accept-language')
     .send(document)
+}
+
+/** Without the query, which may hold names and secrets; shortened. */
+export function pathOf(url: string): string {
+  return (url.split('?')[0] ?? '/').slice(0, 300)
 }
 
 /** The better liked of the two languages that there are; English where neither is named. */

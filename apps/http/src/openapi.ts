@@ -1,0 +1,296 @@
+/** The API as OpenAPI 3.1, from the operations and their routes. */
+import type { Operation } from '@playproof/service/operation'
+import { type OperationName, operations } from '@playproof/service/operations'
+import { statusOf } from '@playproof/service/problem'
+import { z } from 'zod'
+import { type Route, routes } from './routes.ts'
+
+type Json = Record<string, unknown>
+
+export interface OpenApiDocument extends Json {
+  readonly openapi: '3.1.0'
+  readonly paths: Readonly<Record<string, Readonly<Record<string, DescribedOperation>>>>
+  readonly components: { readonly schemas: Readonly<Record<string, Json>>; readonly securitySchemes: Json }
+}
+
+export interface DescribedOperation extends Json {
+  readonly operationId: string
+  readonly parameters: readonly Parameter[]
+  readonly requestBody?: {
+    readonly required: true
+    readonly content: { readonly 'application/json': { readonly schema: Json } }
+  }
+  readonly responses: Readonly<Record<string, Json>>
+}
+
+interface Parameter {
+  readonly name: string
+  readonly in: 'path' | 'query' | 'header'
+  readonly required: boolean
+  readonly description?: string
+  readonly schema: Json
+}
+
+const Problem = z
+  .looseObject({
+    type: z.url().describe('A page that tells what it means and what to do'),
+    title: z.string(),
+    status: z.int(),
+    detail: z
+      .string()
+      .describe('What happened and the next step, in the language of Accept-Language: en, zh'),
+    instance: z.string(),
+    code: z.enum(Object.keys(statusOf) as [string, ...string[]]),
+    errors: z
+      .array(
+        z.object({
+          pointer: z.string().describe('JSON Pointer into the input'),
+          code: z.string(),
+          found: z.string().optional(),
+          expected: z.array(z.string()).optional(),
+          detail: z.string(),
+        }),
+      )
+      .optional()
+      .describe('Of input-malformed: all faults at once'),
+  })
+  .meta({ id: 'Problem', description: 'RFC 9457; further members are the facts of the code' })
+
+export function openApiDocument(): OpenApiDocument {
+  const schemas = new Schemas()
+  const paths: Record<string, Record<string, DescribedOperation>> = {}
+  for (const name of Object.keys(routes) as OperationName[]) {
+    const route: Route = routes[name]
+    const path = `/v1${route.path.replaceAll(/:(\w+)/g, '{$1}')}`
+    paths[path] = {
+      ...paths[path],
+      [route.method.toLowerCase()]: described(operations[name], route, schemas),
+    }
+  }
+  schemas.add(Problem, 'output')
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Playproof',
+      version: '1.0.0',
+      summary: 'What a toy must meet, in which market, and why',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: '/' }],
+    security: [{ key: [] }, { session: [] }],
+    tags: [...new Set(Object.values(routes).map((route) => tagOf(route)))].map((name) => ({ name })),
+    paths: schemas.named(paths),
+    components: {
+      securitySchemes: {
+        key: { type: 'http', scheme: 'bearer', description: 'An API key of an organisation: ppk_…' },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: '__Host-playproof.session_token',
+          description: 'The session of a person; what changes something must come from the same origin',
+        },
+      },
+      schemas: schemas.named(schemas.all()),
+    },
+  }
+}
+
+function described(operation: Operation, route: Route, schemas: Schemas): DescribedOperation {
+  const { name, summary, description, input, output, effect } = operation
+  const inPath = new Set(fieldsOfPath(route.path))
+  const fields = Object.entries(input.shape)
+  const rest = fields.filter(([field]) => !inPath.has(field))
+  const isQuery = isInQuery(route)
+  const parameters = [
+    ...fields
+      .filter(([field]) => inPath.has(field))
+      .map(([field, schema]) => parameter('path', field, schema, schemas)),
+    ...(isQuery ? rest.map(([field, schema]) => parameter('query', field, schema, schemas)) : []),
+    ...headerParameters(operation),
+  ]
+  return {
+    operationId: name,
+    summary,
+    ...(description !== undefined && { description }),
+    tags: [tagOf(route)],
+    'x-effect': effect,
+    parameters,
+    ...(!isQuery &&
+      rest.length > 0 && {
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: schemas.add(z.strictObject(Object.fromEntries(rest)), 'input'),
+            },
+          },
+        },
+      }),
+    responses: {
+      [route.status ?? 200]:
+        route.status === 204
+          ? { description: 'Done' }
+          : {
+              description: 'Answered',
+              content: { 'application/json': { schema: schemas.add(output, 'output') } },
+            },
+      default: {
+        description: 'A problem',
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
+    },
+  }
+}
+
+function parameter(
+  where: 'path' | 'query',
+  name: string,
+  field: z.core.$ZodType,
+  schemas: Schemas,
+): Parameter {
+  const { description, ...schema } = schemas.add(field, 'input')
+  return {
+    name,
+    in: where,
+    required: where === 'path' || !z.safeParse(field, undefined).success,
+    ...(typeof description === 'string' && { description }),
+    schema,
+  }
+}
+
+function headerParameters(operation: Operation): Parameter[] {
+  if (operation.scope !== 'organisation') return []
+  const header = (name: string, required: boolean, description: string, schema: Json): Parameter => ({
+    name,
+    in: 'header',
+    required,
+    description,
+    schema,
+  })
+  return [
+    ...(operation.versioned
+      ? [
+          header('If-Match', true, 'ETag of the version that is changed', {
+            type: 'string',
+            pattern: '^"v[1-9][0-9]*"$',
+          }),
+        ]
+      : []),
+    ...(operation.effect === 'write'
+      ? [
+          header('Idempotency-Key', false, 'The same request with the same key is done once', {
+            type: 'string',
+            minLength: 8,
+            maxLength: 200,
+          }),
+        ]
+      : []),
+    ...(operation.grantable
+      ? [
+          header('Playproof-Owner', false, 'Another organisation that granted a look at its records', {
+            type: 'string',
+            format: 'uuid',
+          }),
+        ]
+      : []),
+    header('Playproof-Organisation', false, 'Of a person in several organisations: for which she acts', {
+      type: 'string',
+      format: 'uuid',
+    }),
+  ]
+}
+
+export function fieldsOfPath(path: string): string[] {
+  return [...path.matchAll(/:(\w+)/g)].map(([, field]) => field as string)
+}
+
+/** GET and DELETE carry their input in the query, all others in the body. */
+export function isInQuery({ method }: Route): boolean {
+  return method === 'GET' || method === 'DELETE'
+}
+
+function tagOf({ path }: Route): string {
+  return path.split('/')[1] as string
+}
+
+/**
+ * Shared shapes by the id that they were given. What is taken and what is answered may differ (defaults, what is derived,
+ * unknown fields): then the taken one has a name of its own.
+ */
+class Schemas {
+  readonly #taken = new Map<string, Json>()
+  readonly #answered = new Map<string, Json>()
+
+  /** @returns The schema, with references that `named` turns into those of the document. */
+  add(schema: z.core.$ZodType, io: 'input' | 'output'): Json {
+    const { $schema: _dialect, $defs = {}, ...body } = z.toJSONSchema(schema, { io, unrepresentable: 'any' })
+    const known = io === 'input' ? this.#taken : this.#answered
+    for (const [id, shape] of Object.entries($defs)) known.set(id, mapped(shape, io) as Json)
+    return mapped(body, io) as Json
+  }
+
+  named<T>(value: T): T {
+    const differing = this.#differing()
+    const nameOf = (pointer: string): string => {
+      const [io, id = ''] = pointer.slice(1).split('/')
+      return `#/components/schemas/${io === 'input' && differing.has(id) ? `${id}Given` : id}`
+    }
+    return renamed(value, nameOf) as T
+  }
+
+  all(): Record<string, Json> {
+    const differing = this.#differing()
+    const taken = [...this.#taken].flatMap(([id, shape]): [string, Json][] =>
+      differing.has(id) ? [[`${id}Given`, shape]] : this.#answered.has(id) ? [] : [[id, shape]],
+    )
+    return Object.fromEntries([...taken, ...this.#answered].toSorted(([a], [b]) => (a < b ? -1 : 1)))
+  }
+
+  /** Ids of shapes that are both taken and answered, and differ themselves or in what they refer to. */
+  #differing(): ReadonlySet<string> {
+    const alike = (shape: Json | undefined): string =>
+      JSON.stringify(renamed(shape, (at) => at.split('/')[1] ?? ''))
+    const both = [...this.#taken].filter(([id]) => this.#answered.has(id))
+    const differing = new Set(
+      both.filter(([id, shape]) => alike(shape) !== alike(this.#answered.get(id))).map(([id]) => id),
+    )
+    for (let size = -1; size !== differing.size; ) {
+      size = differing.size
+      for (const [id, shape] of both)
+        if (
+          [...JSON.stringify(shape).matchAll(/"#input\/([^"]+)"/g)].some(([, to = '']) => differing.has(to))
+        )
+          differing.add(id)
+    }
+    return differing
+  }
+}
+
+/** Answers may gain fields, so nothing is said of further ones; references tell which kind of shape they mean. */
+function mapped(value: unknown, io: 'input' | 'output'): unknown {
+  if (Array.isArray(value)) return value.map((one) => mapped(one, io))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key, inner]) => !(io === 'output' && key === 'additionalProperties' && inner === false))
+      .map(([key, inner]) => [
+        key,
+        key === '$ref' && typeof inner === 'string'
+          ? inner.replace('#/$defs/', `#${io}/`)
+          : mapped(inner, io),
+      ]),
+  )
+}
+
+function renamed(value: unknown, nameOf: (pointer: string) => string): unknown {
+  if (Array.isArray(value)) return value.map((one) => renamed(one, nameOf))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [
+      key,
+      key === '$ref' && typeof inner === 'string' && /^#(in|out)put\//.test(inner)
+        ? nameOf(inner)
+        : renamed(inner, nameOf),
+    ]),
+  )
+}

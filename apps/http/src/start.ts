@@ -1,0 +1,51 @@
+/** A running server: service and HTTP opened in their order, and closed in the opposite one. */
+import { firstStartLink } from '@playproof/service/first-start'
+import { openService } from '@playproof/service/open-service'
+import type { FastifyBaseLogger } from 'fastify'
+import type { Configuration } from './configuration.ts'
+import { buildServer } from './server.ts'
+
+export interface Running {
+  /** Where it listens, which differs from the public address behind a proxy. */
+  readonly address: string
+  /** By which the first person signs up; undefined once there is somebody. */
+  readonly firstPersonLink: string | undefined
+  /** Answers what was begun, then closes the database. */
+  readonly stop: () => Promise<void>
+}
+
+/**
+ * @throws {DatabaseProblem} The database cannot be opened.
+ * @throws {CatalogueRefusedError} The catalogue's files are malformed.
+ */
+export async function startServer(configuration: Configuration, log: FastifyBaseLogger): Promise<Running> {
+  const { baseUrl, host, port, metricsToken } = configuration
+  const service = await openService({
+    ...configuration,
+    reportFault: ({ queue, error }) => log.error({ err: error, queue }, 'background work failed'),
+  })
+  try {
+    const server = await buildServer(service, {
+      ...configuration,
+      log,
+      ...(metricsToken !== undefined && { metrics: { token: metricsToken } }),
+    })
+    const path = await firstStartLink(service)
+    const address = await server.listen({ host, port, listenTextResolver: () => 'listening' })
+    // Requests do not wait for background work to begin.
+    const background = service.start()
+    background.catch((error: unknown) => log.error({ err: error }, 'background work did not begin'))
+    return {
+      address,
+      firstPersonLink: path === undefined ? undefined : `${baseUrl}${path}`,
+      stop: async () => {
+        await server.close()
+        await background.catch(() => undefined)
+        await service.close()
+      },
+    }
+  } catch (error) {
+    await service.close()
+    throw error
+  }
+}
