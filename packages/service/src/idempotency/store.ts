@@ -44,9 +44,8 @@ export async function answerOnce<Outcome extends object>(
       .where('org_id', '=', organisationId)
       .where('key', '=', key)
       .executeTakeFirstOrThrow()
-    return hash.equals(known.request_hash)
-      ? (known.answer as Outcome)
-      : { problem: { code: 'idempotency-key-reused' } }
+    if (!hash.equals(known.request_hash)) return { problem: { code: 'idempotency-key-reused' } }
+    return keepsAnswer ? (known.answer as Outcome) : { problem: { code: 'secret-shown-once' } }
   }
   const outcome = await work()
   await tx
