@@ -6,7 +6,7 @@ export interface Route {
   /** Below /v1; `:name` is a field of the input. What a GET does not find there comes from the query, else from the body. */
   readonly path: string
   /** 200 where absent. */
-  readonly status?: 201 | 202 | 204
+  readonly status?: 201 | 202
 }
 
 export const routes = {
@@ -61,4 +61,25 @@ export const routes = {
   'detach-file': { method: 'DELETE', path: '/attachments/:attachmentId' },
   'get-job': { method: 'GET', path: '/jobs/:jobId' },
   'cancel-job': { method: 'POST', path: '/jobs/:jobId/cancel' },
+  'create-product': { method: 'POST', path: '/products', status: 201 },
+  'get-product': { method: 'GET', path: '/products/:productId' },
+  'list-products': { method: 'GET', path: '/products' },
+  'update-product': { method: 'PATCH', path: '/products/:productId' },
+  'withdraw-product': { method: 'POST', path: '/products/:productId/withdraw' },
+  'copy-product': { method: 'POST', path: '/products/:productId/copy', status: 201 },
+  'create-revision': { method: 'POST', path: '/products/:productId/revisions', status: 201 },
+  'get-revision': { method: 'GET', path: '/products/:productId/revisions/:revisionId' },
+  'save-draft': { method: 'PATCH', path: '/products/:productId/revisions/:revisionId' },
+  'answer-questions': { method: 'POST', path: '/products/:productId/revisions/:revisionId/answers' },
+  'approve-revision': { method: 'POST', path: '/products/:productId/revisions/:revisionId/approve' },
+  'withdraw-revision': { method: 'POST', path: '/products/:productId/revisions/:revisionId/withdraw' },
+  'discard-draft': { method: 'DELETE', path: '/products/:productId/revisions/:revisionId' },
+  'compare-revisions': { method: 'GET', path: '/products/:productId/compare' },
+  'add-sku': { method: 'POST', path: '/products/:productId/skus', status: 201 },
+  'update-sku': { method: 'PATCH', path: '/products/:productId/skus/:skuId' },
+  'remove-sku': { method: 'DELETE', path: '/products/:productId/skus/:skuId' },
+  'list-skus': { method: 'GET', path: '/skus' },
+  'find-by-code': { method: 'GET', path: '/codes/:code' },
+  'record-history': { method: 'GET', path: '/products/:productId/history' },
+  'where-used': { method: 'GET', path: '/components/uses' },
 } as const satisfies Record<OperationName, Route>

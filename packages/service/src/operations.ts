@@ -47,6 +47,27 @@ import { listMySessions } from './person/list-my-sessions.ts'
 import { endMySessions } from './person/end-my-sessions.ts'
 import { exportMyData } from './person/export-my-data.ts'
 import { deletePerson } from './person/delete-person.ts'
+import { createProduct } from './product/create-product.ts'
+import { getProduct } from './product/get-product.ts'
+import { listProducts } from './product/list-products.ts'
+import { updateProduct } from './product/update-product.ts'
+import { withdrawProduct } from './product/withdraw-product.ts'
+import { copyProduct } from './product/copy-product.ts'
+import { createRevision } from './product/create-revision.ts'
+import { getRevision } from './product/get-revision.ts'
+import { saveDraft } from './product/save-draft.ts'
+import { answerQuestions } from './product/answer-questions.ts'
+import { approveRevision } from './product/approve-revision.ts'
+import { withdrawRevision } from './product/withdraw-revision.ts'
+import { discardDraft } from './product/discard-draft.ts'
+import { compareRevisions } from './product/compare-revisions.ts'
+import { addSku } from './product/add-sku.ts'
+import { updateSku } from './product/update-sku.ts'
+import { removeSku } from './product/remove-sku.ts'
+import { listSkus } from './product/list-skus.ts'
+import { findByCode } from './product/find-by-code.ts'
+import { recordHistory } from './product/record-history.ts'
+import { whereUsed } from './product/where-used.ts'
 
 export const operations = {
   'search-catalogue': searchCatalogue,
@@ -100,6 +121,27 @@ export const operations = {
   'detach-file': detachFile,
   'get-job': getJob,
   'cancel-job': cancelJob,
+  'create-product': createProduct,
+  'get-product': getProduct,
+  'list-products': listProducts,
+  'update-product': updateProduct,
+  'withdraw-product': withdrawProduct,
+  'copy-product': copyProduct,
+  'create-revision': createRevision,
+  'get-revision': getRevision,
+  'save-draft': saveDraft,
+  'answer-questions': answerQuestions,
+  'approve-revision': approveRevision,
+  'withdraw-revision': withdrawRevision,
+  'discard-draft': discardDraft,
+  'compare-revisions': compareRevisions,
+  'add-sku': addSku,
+  'update-sku': updateSku,
+  'remove-sku': removeSku,
+  'list-skus': listSkus,
+  'find-by-code': findByCode,
+  'record-history': recordHistory,
+  'where-used': whereUsed,
 } as const
 
 export type Operations = typeof operations

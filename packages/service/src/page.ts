@@ -11,7 +11,7 @@ export const Limit = z.coerce.number().int().min(1).max(200).default(50).describ
 export function cursor<Place extends z.ZodTuple>(place: Place) {
   return z
     .string()
-    .max(500)
+    .max(2000)
     .transform((text, context) => {
       const read = place.safeParse(parse(text))
       if (read.success) return read.data

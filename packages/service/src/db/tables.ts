@@ -28,6 +28,10 @@ export interface TenantTables {
   grant_given: GrantGivenTable
   idempotency: IdempotencyTable
   job: JobTable
+  webhook_endpoint: WebhookEndpointTable
+  webhook_event: WebhookEventTable
+  webhook_delivery: WebhookDeliveryTable
+  webhook_attempt: WebhookAttemptTable
   product: ProductTable
   product_word: ProductWordTable
   revision: RevisionTable
@@ -51,6 +55,8 @@ export interface SharedTables {
   /** Jobs see the ids alone. */
   organisation: Pick<OrganisationTable, 'org_id'>
   job: Pick<JobTable, 'org_id'>
+  webhook_delivery: Pick<WebhookDeliveryTable, 'org_id'>
+  catalogue_served: CatalogueServedTable
   person: PersonTable
   person_session: PersonSessionTable
   person_account: PersonAccountTable
@@ -567,4 +573,73 @@ export interface OverlayTable {
   version: number
   created_at: Date
   updated_at: Date
+}
+
+export interface WebhookEndpointTable {
+  org_id: string
+  endpoint_id: string
+  url: string
+  description: Optional<string>
+  topics: string[]
+  /** Null: all. */
+  markets: Optional<string[]>
+  state: 'active' | 'paused' | 'disabled'
+  disabled_because: Optional<'gone' | 'failing'>
+  disabled_at: Optional<Date>
+  /** Since when no delivery succeeded; null: the last one did. */
+  failing_since: Optional<Date>
+  /** Encrypted, as is the former one, which signs, too, until its end. */
+  secret: Uint8Array
+  former_secret: Optional<Uint8Array>
+  former_until: Optional<Date>
+  version: number
+  created_at: Date
+  updated_at: Date
+  deleted_at: Optional<Date>
+}
+
+export interface WebhookEventTable {
+  org_id: string
+  event_id: string
+  topic: string
+  /** Null: of no market in particular. */
+  markets: Optional<string[]>
+  occurred_at: Date
+  recorded_at: Date
+  data: Json<Record<string, unknown>>
+  /** One event per key. */
+  key: string
+}
+
+export interface WebhookDeliveryTable {
+  org_id: string
+  delivery_id: string
+  endpoint_id: string
+  event_id: string
+  state: 'pending' | 'delivered' | 'failed' | 'cancelled'
+  is_replay: boolean
+  attempts: number
+  next_attempt_at: Optional<Date>
+  created_at: Date
+  ended_at: Optional<Date>
+}
+
+export interface WebhookAttemptTable {
+  org_id: string
+  delivery_id: string
+  /** From 1. */
+  attempt: number
+  at: Date
+  duration_ms: number
+  /** Null: no answer. */
+  status: Optional<number>
+  fault: Optional<string>
+  /** Its beginning. */
+  answer: Optional<string>
+}
+
+export interface CatalogueServedTable {
+  digest: string
+  version: string
+  served_at: Date
 }

@@ -117,7 +117,7 @@ export function withChanges(
   {
     components: changes = [],
     facts,
-  }: { components?: readonly ComponentChange[]; facts?: Document | undefined },
+  }: { components?: readonly ComponentChange[] | undefined; facts?: Document | undefined },
 ): ReadDocument {
   const components = new Map(componentsOf(document).map((component) => [String(component['id']), component]))
   const faults: InputFault[] = []

@@ -34,7 +34,7 @@ export function productRow(organisationId: string, product: Stored<ProductRecord
     created_at: product.createdAt,
     updated_at: product.updatedAt,
     name_key: fold(body.name),
-    family_key: body.family === undefined ? null : fold(body.family),
+    family_key: fold(body.family ?? ''),
   }
 }
 

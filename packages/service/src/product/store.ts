@@ -535,6 +535,9 @@ export interface ProductFilter {
 export const productSorts = ['name', 'family', 'changed', 'created'] as const
 export type ProductSort = (typeof productSorts)[number]
 
+/** Where a page of products begins: sort key and id of the last product before it. */
+export type ProductPlace = readonly [key: string, id: string]
+
 export async function findProducts(
   reading: Reading,
   filter: ProductFilter,
@@ -542,25 +545,19 @@ export async function findProducts(
     sort,
     after,
     limit,
-  }: {
-    readonly sort: ProductSort
-    /** Of the last product of the page before: its sort key and id. */
-    readonly after?: readonly [key: string, id: string] | undefined
-    readonly limit: number
-  },
-): Promise<{ readonly product: ListedProduct; readonly place: readonly [key: string, id: string] }[]> {
-  const { key, order, cast } = sortings[sort]
-  const direction = sql.raw(order)
+  }: { readonly sort: ProductSort; readonly after?: ProductPlace | undefined; readonly limit: number },
+): Promise<{ readonly product: ListedProduct; readonly place: ProductPlace }[]> {
+  const { key, order, cast, keyOf } = sortings[sort]
   const beyond =
     after === undefined
       ? sql``
       : sql`and (${key}, p.product_id) ${sql.raw(order === 'asc' ? '>' : '<')} (${after[0]}::${sql.raw(cast)}, ${after[1]}::uuid)`
-  const { rows } = await sql<FullProductRow & { sort_key: string }>`
-    select p.*, (${key})::text as sort_key from product p
+  const { rows } = await sql<FullProductRow>`
+    select p.* from product p
     where ${conditionsOf(reading, filter)} ${beyond}
-    order by ${key} ${direction}, p.product_id ${direction}
+    order by ${key} ${sql.raw(order)}, p.product_id ${sql.raw(order)}
     limit ${limit}`.execute(reading.tx)
-  return rows.map((row) => ({ product: listedProduct(row), place: [row.sort_key, row.product_id] }))
+  return rows.map((row) => ({ product: listedProduct(row), place: [keyOf(row), row.product_id] }))
 }
 
 export async function countProducts(reading: Reading, filter: ProductFilter): Promise<number> {
@@ -569,16 +566,23 @@ export async function countProducts(reading: Reading, filter: ProductFilter): Pr
   return rows[0]?.count ?? 0
 }
 
-const sortings: Readonly<
-  Record<
-    ProductSort,
-    { readonly key: RawBuilder<unknown>; readonly order: 'asc' | 'desc'; readonly cast: string }
-  >
-> = {
-  name: { key: sql`p.name_key`, order: 'asc', cast: 'text' },
-  family: { key: sql`p.family_key`, order: 'asc', cast: 'text' },
-  changed: { key: sql`p.changed_at`, order: 'desc', cast: 'timestamptz' },
-  created: { key: sql`p.product_id`, order: 'desc', cast: 'uuid' },
+interface Sorting {
+  readonly key: RawBuilder<unknown>
+  readonly order: 'asc' | 'desc'
+  readonly cast: 'text' | 'timestamptz' | 'uuid'
+  readonly keyOf: (row: FullProductRow) => string
+}
+
+const sortings: Readonly<Record<ProductSort, Sorting>> = {
+  name: { key: sql`p.name_key`, order: 'asc', cast: 'text', keyOf: (row) => row.name_key },
+  family: { key: sql`p.family_key`, order: 'asc', cast: 'text', keyOf: (row) => row.family_key },
+  changed: {
+    key: sql`p.changed_at`,
+    order: 'desc',
+    cast: 'timestamptz',
+    keyOf: (row) => row.changed_at.toISOString(),
+  },
+  created: { key: sql`p.product_id`, order: 'desc', cast: 'uuid', keyOf: (row) => row.product_id },
 }
 
 /**

@@ -13,7 +13,7 @@ create table product (
   updated_at timestamptz not null,
   -- As lists are sorted and searched: case, width and accents folded.
   name_key text collate "C" not null,
-  family_key text collate "C",
+  family_key text collate "C" not null, -- empty: none
   -- Of its parts, kept in the same transaction.
   status text not null check (status in ('draft', 'approved', 'withdrawn')),
   approved_revision_id uuid,
@@ -25,7 +25,7 @@ create table product (
 );
 create index product_by_name on product (org_id, name_key, product_id);
 create index product_by_change on product (org_id, changed_at, product_id);
-create index product_by_family on product (org_id, family_key, name_key, product_id);
+create index product_by_family on product (org_id, family_key, product_id);
 create index product_by_status on product (org_id, status, name_key, product_id);
 
 -- Words of name and family, found by their beginning.
