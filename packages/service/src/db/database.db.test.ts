@@ -49,7 +49,7 @@ describe.each(engines)('on the $engine engine', ({ open }) => {
       tx
         .selectFrom('member')
         .innerJoin('organisation', 'organisation.org_id', 'member.org_id')
-        .select(['name', 'person_id'])
+        .select(['organisation.name', 'person_id'])
         .execute(),
     )
     expect(memberships).toEqual([{ name: 'Hers', person_id: personId }])

@@ -45,7 +45,8 @@ test('the tables that queries are typed by are those of the database, column by 
 })
 
 function isOfType(text: string, type: string): boolean {
-  if (type === 'jsonb') return /^(Optional)?Json<|^ColumnType<unknown|^Optional<Json/.test(text)
+  if (type === 'jsonb')
+    return /^(Optional<?)?Json<|^ColumnType<.*, string \| null( \| undefined)?, string \| null>$/s.test(text)
   const inner = /^Optional<(.*)>$/s.exec(text)?.[1] ?? text
   const names = typesOf[type] ?? []
   if (names.includes(inner)) return true
