@@ -58,11 +58,10 @@ export class Allowance {
   }
 
   /** @see draft-ietf-httpapi-ratelimit-headers */
-  headers({ remaining, refilledIn, problem }: Taken): Readonly<Record<string, string>> {
+  headers({ remaining, refilledIn }: Taken): Readonly<Record<string, string>> {
     return {
       'ratelimit-policy': `"requests";q=${this.limit};w=${seconds}`,
       ratelimit: `"requests";r=${remaining};t=${refilledIn}`,
-      ...(problem?.facts && { 'retry-after': String(problem.facts['wait']) }),
     }
   }
 }

@@ -55,7 +55,10 @@ export function addCallers(
       ...(cookie !== undefined && { cookie }),
       ...(typeof organisation === 'string' && { organisation }),
     })
-    if (problem) return problem.code === 'key-invalid' ? (count(failures, network) ?? problem) : problem
+    // Who is half-way through signing in must get on, whatever she lacks yet.
+    const signsIn = request.routeOptions.config.operation === 'sign-in'
+    if (problem && !signsIn)
+      return problem.code === 'key-invalid' ? (count(failures, network) ?? problem) : problem
     const spent = actor ? count(callers, nameOf(actor)) : count(strangers, network)
     if (spent) return spent
     const isByBrowser = authorization === undefined && cookie !== undefined

@@ -14,7 +14,19 @@ export function addJsonBodies(server: FastifyInstance): void {
     const text = textOf(body as Buffer)
     if (text === undefined) done(notJson('UTF-8'))
     else if (isTooDeep(text)) done(notJson(`JSON of at most ${deepest} levels`))
-    else void parse(request, text, (error, value) => (error ? done(notJson('JSON')) : done(null, value)))
+    else
+      void parse(request, text, (error, value) =>
+        error
+          ? done(
+              notJson(
+                // The one refusal of a parser that reads well-formed JSON.
+                error.message.includes('prototype')
+                  ? 'JSON without the names __proto__ and constructor'
+                  : 'JSON',
+              ),
+            )
+          : done(null, value),
+      )
   })
   server.addContentTypeParser('*', (request, _body, done) => {
     const found = (request.headers['content-type'] ?? '').slice(0, 100)

@@ -1,8 +1,11 @@
 /** The API as OpenAPI 3.1, from the operations and their routes. */
+import { downloadFile } from '@playproof/service/downloads'
 import type { Operation } from '@playproof/service/operation'
 import { type OperationName, operations } from '@playproof/service/operations'
+import { FileName, Upload } from '@playproof/service/file-shape'
 import { statusOf } from '@playproof/service/problem'
 import { z } from 'zod'
+import { fileRoutes } from './file-routes.ts'
 import { type Route, routes } from './routes.ts'
 
 type Json = Record<string, unknown>
@@ -18,7 +21,7 @@ export interface DescribedOperation extends Json {
   readonly parameters: readonly Parameter[]
   readonly requestBody?: {
     readonly required: true
-    readonly content: { readonly 'application/json': { readonly schema: Json } }
+    readonly content: Readonly<Record<string, { readonly schema: Json }>>
   }
   readonly responses: Readonly<Record<string, Json>>
 }
@@ -61,12 +64,16 @@ export function openApiDocument(): OpenApiDocument {
   const paths: Record<string, Record<string, DescribedOperation>> = {}
   for (const name of Object.keys(routes) as OperationName[]) {
     const route: Route = routes[name]
-    const path = `/v1${route.path.replaceAll(/:(\w+)/g, '{$1}')}`
+    const path = pathOf(route.path)
     paths[path] = {
       ...paths[path],
       [route.method.toLowerCase()]: described(operations[name], route, schemas),
     }
   }
+  for (const [name, { method, path }] of Object.entries(fileRoutes))
+    paths[pathOf(path)] = {
+      [method.toLowerCase()]: describedStream(name as keyof typeof fileRoutes, schemas),
+    }
   schemas.add(Problem, 'output')
   return {
     openapi: '3.1.0',
@@ -78,7 +85,6 @@ export function openApiDocument(): OpenApiDocument {
     },
     servers: [{ url: '/' }],
     security: [{ key: [] }, { session: [] }],
-    tags: [...new Set(Object.values(routes).map((route) => tagOf(route)))].map((name) => ({ name })),
     paths: schemas.named(paths),
     components: {
       securitySchemes: {
@@ -112,7 +118,7 @@ function described(operation: Operation, route: Route, schemas: Schemas): Descri
     operationId: name,
     summary,
     ...(description !== undefined && { description }),
-    tags: [tagOf(route)],
+    tags: [tagOf(operation, route)],
     'x-effect': effect,
     parameters,
     ...(!isQuery &&
@@ -127,18 +133,58 @@ function described(operation: Operation, route: Route, schemas: Schemas): Descri
         },
       }),
     responses: {
-      [route.status ?? 200]:
-        route.status === 204
-          ? { description: 'Done' }
-          : {
-              description: 'Answered',
-              content: { 'application/json': { schema: schemas.add(output, 'output') } },
-            },
-      default: {
-        description: 'A problem',
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      [route.status ?? 200]: {
+        description: 'Answered',
+        content: { 'application/json': { schema: schemas.add(output, 'output') } },
       },
+      default: aProblem,
     },
+  }
+}
+
+const aProblem = {
+  description: 'A problem',
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+}
+
+/** Bytes that are no JSON. */
+function describedStream(name: keyof typeof fileRoutes, schemas: Schemas): DescribedOperation {
+  const bytes = { content: { '*/*': { schema: { type: 'string', format: 'binary' } } } }
+  switch (name) {
+    case 'receive-upload':
+      return {
+        operationId: name,
+        summary: 'Upload a file',
+        description:
+          'The bytes of one file are the body, its type is the Content-Type. It is looked at and scanned, and kept for a day; file-upload makes it a record.',
+        tags: ['files'],
+        'x-effect': 'write',
+        parameters: [parameter('query', 'name', FileName, schemas)],
+        requestBody: { required: true, ...bytes },
+        responses: {
+          201: {
+            description: 'Received',
+            content: { 'application/json': { schema: schemas.add(Upload, 'output') } },
+          },
+          default: aProblem,
+        },
+      }
+    case 'file-content':
+      return {
+        operationId: name,
+        summary: 'The bytes of a file',
+        tags: ['files'],
+        'x-effect': 'read',
+        parameters: [
+          ...Object.entries(downloadFile.input.shape).map(([field, schema]) =>
+            parameter(field === 'fileId' ? 'path' : 'query', field, schema, schemas),
+          ),
+          ...headerParameters(downloadFile),
+        ],
+        responses: { 200: { description: 'The file, or an image of it', ...bytes }, default: aProblem },
+      }
+    default:
+      return name satisfies never
   }
 }
 
@@ -209,8 +255,13 @@ export function isInQuery({ method }: Route): boolean {
   return method === 'GET' || method === 'DELETE'
 }
 
-function tagOf({ path }: Route): string {
-  return path.split('/')[1] as string
+/** Where a reader looks for it: the law, what is a person's own, else the kind of record. */
+function tagOf({ scope }: Operation, { path }: Route): string {
+  return scope === 'organisation' ? (path.split('/')[1] as string) : scope
+}
+
+function pathOf(path: string): string {
+  return `/v1${path.replaceAll(/:(\w+)/g, '{$1}')}`
 }
 
 /**

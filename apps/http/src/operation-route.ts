@@ -62,8 +62,10 @@ function present(
   }
   const next = (value as { readonly nextCursor?: unknown } | undefined)?.nextCursor
   if (typeof next === 'string') reply.header('link', `<${nextPage(request.url, next)}>; rel="next"`)
-  reply.code(route.status ?? 200)
-  return route.status === 204 ? reply.send() : reply.type('application/json').send(JSON.stringify(value))
+  return reply
+    .code(route.status ?? 200)
+    .type('application/json')
+    .send(JSON.stringify(value))
 }
 
 /** The same list, from the cursor on. */

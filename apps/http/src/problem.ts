@@ -52,6 +52,9 @@ export function sendProblem(
 ): FastifyReply {
   const language = languageOf(request.headers['accept-language'])
   const document = problemDocument(problem, { baseUrl, instance: pathOf(request.url), language })
+  const wait = problem.facts?.['wait']
+  if (wait !== undefined) reply.header('retry-after', String(wait))
+  if (document.status === 401) reply.header('www-authenticate', 'Bearer')
   return reply
     .code(document.status)
     .type('application/problem+json')
