@@ -5,7 +5,7 @@ import type { GrantGivenTable } from '../db/tables.ts'
 import { grantablePermissions } from '../permission.ts'
 import { Id, Instant } from '../shape.ts'
 
-export const GrantState = z.enum(['to-come', 'in-force', 'ended', 'withdrawn'])
+const GrantState = z.enum(['to-come', 'in-force', 'ended', 'withdrawn'])
 
 export const Grant = z
   .object({

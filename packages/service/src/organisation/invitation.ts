@@ -28,7 +28,7 @@ export function invitationOf(row: InvitationRow, now: Date): z.output<typeof Inv
   }
 }
 
-export function stateOf(
+function stateOf(
   { accepted_at, withdrawn_at, expires_at }: InvitationRow,
   now: Date,
 ): z.output<typeof Invitation>['state'] {

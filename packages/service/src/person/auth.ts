@@ -166,7 +166,7 @@ export async function openAuth(
     async readSession(cookie) {
       const found = await auth.api.getSession({
         headers: new Headers({ cookie }),
-        // The pages refresh it by /auth/get-session, where the new cookie reaches the browser.
+        // The pages refresh it by /v1/auth/get-session, where the new cookie reaches the browser.
         query: { disableRefresh: true },
       })
       if (!found) return undefined

@@ -31,7 +31,7 @@ export type SignInAnswer =
   | { readonly problem: Problem; readonly response?: undefined }
 
 export interface People {
-  /** A request to an address below `/auth`, for a shell that serves browsers. */
+  /** A request to an address below `/v1/auth`, for a shell that serves browsers. */
   signIn(request: SignInRequest): Promise<SignInAnswer>
   /** The session that a Cookie header proves, at most 10 s old. */
   sessionOf(cookie: string): Promise<PersonSession | undefined>
@@ -44,7 +44,8 @@ export interface People {
   makeResetToken(personId: string): Promise<string>
 }
 
-export const basePath = '/auth'
+/** Where shells that serve browsers put it. */
+export const basePath = '/v1/auth'
 /** Set by `signIn` alone: what a client sends under this name is not believed. */
 export const clientAddressHeader = 'x-playproof-client-address'
 

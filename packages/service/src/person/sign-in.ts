@@ -24,7 +24,7 @@ import { SignInThrottle } from './throttle.ts'
 
 export interface SignInRequest {
   readonly method: string
-  /** Below /auth, with its query: `/sign-in/email`. */
+  /** Below /v1/auth, with its query: `/sign-in/email`. */
   readonly path: string
   readonly headers: Headers
   /** Parsed JSON. */
@@ -41,7 +41,7 @@ const ShortText = z.string().max(200)
 /** What an authenticator answers; the library reads it. */
 const AuthenticatorResponse = z.record(z.string().max(50), z.unknown())
 
-/** Everything else below /auth is unknown, whatever the library could do. */
+/** Everything else below /v1/auth is unknown, whatever the library could do. */
 const requests = {
   'GET /get-session': z.strictObject({}),
   'POST /sign-up/email': z.strictObject({
