@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { openCatalogue } from '@playproof/catalogue/bundle'
 import { v7 as newId } from 'uuid'
+import { openJudges } from './assessment/judges.ts'
 import { noCallersYet } from './callers.ts'
 import { type DatabaseConfig, openDatabase } from './db/database.ts'
 import { type FilesConfig, openFiles } from './file/files.ts'
@@ -10,9 +11,13 @@ import { jobsOf } from './job/job.ts'
 import { jobKinds } from './job/kinds.ts'
 import { openQueues, type QueueFault } from './job/queue.ts'
 import { lawFrom } from './law/law.ts'
+import { openShelf } from './law/shelf.ts'
 import { openPeople } from './person/people.ts'
 import { readOrMakeSecret } from './person/secret.ts'
+import { openSealer } from './seal.ts'
 import type { Service } from './service.ts'
+import { deliveries } from './webhook/delivery.ts'
+import { openNetwork } from './webhook/network.ts'
 
 export interface ServiceConfig {
   readonly database: DatabaseConfig
@@ -23,6 +28,8 @@ export interface ServiceConfig {
   readonly signUp: 'invitation' | 'open'
   /** Where clamd listens; uploads are not scanned without. */
   readonly scanner?: FilesConfig['scanner']
+  /** For development alone: webhooks may go to this machine, and over http. */
+  readonly webhooksToLoopback?: boolean
   /** Told of faults in background work, which is retried. */
   readonly reportFault: (fault: QueueFault) => void
 }
@@ -45,6 +52,7 @@ export async function openService({
   baseUrl,
   signUp,
   scanner,
+  webhooksToLoopback = false,
   reportFault,
 }: ServiceConfig): Promise<OpenService> {
   // The law first: a server without it answers nothing, and a database need not be opened for it.
@@ -58,13 +66,32 @@ export async function openService({
   const db = await openDatabase(database)
   const people = openPeople({ db, ...chance }, { baseUrl, secret, signUp })
   const files = openFiles({ directory: join(directory, 'files'), ...(scanner && { scanner }) })
+  const sealer = openSealer(secret, chance.randomBytes)
+  const network = openNetwork(webhooksToLoopback)
   const jobs = openQueues(db, reportFault, chance.clock)
-  const service: Service = { db, law, files, people, callers: noCallersYet(chance.clock), jobs, ...chance }
+  const shelf = openShelf(join(directory, 'catalogues'), law)
+  shelf.keep(law)
+  const judges = openJudges(shelf.directory)
+  const callers = noCallersYet(chance.clock)
+  const service: Service = {
+    db,
+    law,
+    shelf,
+    judges,
+    files,
+    people,
+    callers,
+    jobs,
+    sealer,
+    network,
+    ...chance,
+  }
   return {
     ...service,
-    start: () => jobs.start([jobsOf(service, jobKinds)]),
+    start: () => jobs.start([jobsOf(service, jobKinds), deliveries(service, network)]),
     close: async () => {
       await jobs.stop()
+      await judges.close()
       await db.close()
     },
   }

@@ -1,4 +1,13 @@
 /** Every operation there is. Shells, the API description, agents' tools and the authorisation matrix are made from this. */
+import { assessRevision } from './assessment/assess-revision.ts'
+import { getAssessment } from './assessment/get-assessment.ts'
+import { listAssessments } from './assessment/list-assessments.ts'
+import { listChanges } from './assessment/list-changes.ts'
+import { createOverlay } from './overlay/create-overlay.ts'
+import { updateOverlay } from './overlay/update-overlay.ts'
+import { withdrawOverlay } from './overlay/withdraw-overlay.ts'
+import { getOverlay } from './overlay/get-overlay.ts'
+import { listOverlays } from './overlay/list-overlays.ts'
 import { assessDocument } from './law/assess-document.ts'
 import { diffDays } from './law/diff-days.ts'
 import { listDocuments } from './law/list-documents.ts'
@@ -68,6 +77,16 @@ import { listSkus } from './product/list-skus.ts'
 import { findByCode } from './product/find-by-code.ts'
 import { recordHistory } from './product/record-history.ts'
 import { whereUsed } from './product/where-used.ts'
+import { createWebhook } from './webhook/create-webhook.ts'
+import { listWebhooks } from './webhook/list-webhooks.ts'
+import { getWebhook } from './webhook/get-webhook.ts'
+import { updateWebhook } from './webhook/update-webhook.ts'
+import { deleteWebhook } from './webhook/delete-webhook.ts'
+import { rotateWebhookSecret } from './webhook/rotate-webhook-secret.ts'
+import { testWebhook } from './webhook/test-webhook.ts'
+import { getWebhookDelivery, listWebhookDeliveries } from './webhook/list-webhook-deliveries.ts'
+import { replayWebhook } from './webhook/replay-webhook.ts'
+import { listEvents } from './webhook/list-events.ts'
 
 export const operations = {
   'search-catalogue': searchCatalogue,
@@ -78,6 +97,15 @@ export const operations = {
   'find-laboratories': findLaboratories,
   'check-compliance': checkCompliance,
   'assess-document': assessDocument,
+  'assess-revision': assessRevision,
+  'get-assessment': getAssessment,
+  'list-assessments': listAssessments,
+  'list-changes': listChanges,
+  'create-overlay': createOverlay,
+  'update-overlay': updateOverlay,
+  'withdraw-overlay': withdrawOverlay,
+  'get-overlay': getOverlay,
+  'list-overlays': listOverlays,
   'plan-tests': planTests,
   'list-labels': listLabels,
   'list-documents': listDocuments,
@@ -142,6 +170,17 @@ export const operations = {
   'find-by-code': findByCode,
   'record-history': recordHistory,
   'where-used': whereUsed,
+  'create-webhook': createWebhook,
+  'list-webhooks': listWebhooks,
+  'get-webhook': getWebhook,
+  'update-webhook': updateWebhook,
+  'delete-webhook': deleteWebhook,
+  'rotate-webhook-secret': rotateWebhookSecret,
+  'test-webhook': testWebhook,
+  'list-webhook-deliveries': listWebhookDeliveries,
+  'get-webhook-delivery': getWebhookDelivery,
+  'replay-webhook': replayWebhook,
+  'list-events': listEvents,
 } as const
 
 export type Operations = typeof operations

@@ -70,6 +70,15 @@ export const statusOf = {
   'file-unsuitable': 422,
   'import-unreadable': 422,
   'import-incomplete': 422,
+  'overlay-withdrawn': 409,
+  'assessment-differs': 409,
+  'catalogue-missing': 409,
+  'document-outdated': 409,
+  'markets-missing': 422,
+  'report-taken': 409,
+  'webhook-url-refused': 422,
+  'webhook-too-many': 409,
+  'webhook-not-active': 409,
 } as const satisfies Readonly<Record<string, number>>
 
 export type ServiceProblemCode = keyof typeof statusOf

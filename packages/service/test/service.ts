@@ -4,24 +4,28 @@ import { join } from 'node:path'
 import { openCatalogue } from '@playproof/catalogue/bundle'
 import { v7 as uuidv7 } from 'uuid'
 import type { Actor } from '../src/actor.ts'
+import { openJudges } from '../src/assessment/judges.ts'
 import { noCallersYet } from '../src/callers.ts'
 import type { Database } from '../src/db/database.ts'
 import { openFiles } from '../src/file/files.ts'
 import { type Law, lawFrom } from '../src/law/law.ts'
+import { openShelf } from '../src/law/shelf.ts'
 import { type Permission, permissions } from '../src/permission.ts'
 import { openPeople } from '../src/person/people.ts'
+import { openSealer } from '../src/seal.ts'
 import type { Service } from '../src/service.ts'
+import { openNetwork } from '../src/webhook/network.ts'
 
 export const today = new Date('2026-11-21T10:00:00Z')
 
 export const baseUrl = 'https://playproof.example'
 
-let law: Promise<Law> | undefined
+let compiled: Promise<Law> | undefined
 
 /** Compiled once per test run: it is read only. */
 export function theLaw(): Promise<Law> {
-  law ??= openCatalogue().then(lawFrom)
-  return law
+  compiled ??= openCatalogue().then(lawFrom)
+  return compiled
 }
 
 export async function aService(db: Database, given: Partial<Service> = {}): Promise<Service> {
@@ -30,13 +34,19 @@ export async function aService(db: Database, given: Partial<Service> = {}): Prom
     newId: () => uuidv7(),
     randomBytes: (count: number) => crypto.getRandomValues(new Uint8Array(count)),
   }
+  const law = given.law ?? (await theLaw())
+  const shelf = openShelf(given.shelf?.directory ?? join(tmpdir(), `catalogues-${uuidv7()}`), law)
   return {
     db,
-    law: await theLaw(),
+    law,
+    shelf,
+    judges: openJudges(shelf.directory, 1),
     files: openFiles({ directory: join(tmpdir(), `files-${uuidv7()}`) }),
     people: openPeople({ db, ...chance }, { baseUrl, secret: '0'.repeat(64), signUp: 'invitation' }),
     callers: noCallersYet(chance.clock),
     jobs: { wake: () => undefined },
+    sealer: openSealer('0'.repeat(64), chance.randomBytes),
+    network: openNetwork(false),
     ...chance,
     ...given,
   }

@@ -9,6 +9,8 @@ import type { Database } from '../db/database.ts'
 export interface Work {
   readonly organisationId: string
   readonly id: string
+  /** What the work belongs to; see `Queue.groupConcurrency`. */
+  readonly group?: string
   /** Not before; at once where absent. */
   readonly at?: Date
 }
@@ -17,6 +19,8 @@ export interface Queue {
   readonly name: string
   /** How many pieces run at once in this process. */
   readonly concurrency: number
+  /** How many pieces of one group run at once, over all processes. */
+  readonly groupConcurrency?: number
   /**
    * Does one piece. It looks in its table what is to be done, as it may come twice, or late.
    *
@@ -136,7 +140,7 @@ class Queues implements RunningQueues {
 interface Fetched {
   readonly id: string
   readonly retryCount: number
-  readonly data: { readonly organisationId: string; readonly id: string }
+  readonly data: Omit<Work, 'at'>
 }
 
 class RunningQueue {
@@ -165,13 +169,14 @@ class RunningQueue {
     this.#sweep()
   }
 
-  async send({ organisationId, id, at }: Work): Promise<void> {
+  async send({ organisationId, id, group, at }: Work): Promise<void> {
     if (this.#stopping.signal.aborted) return
     const now = this.#clock.now()
     await this.#boss.send(
       this.#queue.name,
-      { organisationId, id },
+      { organisationId, id, ...(group !== undefined && { group }) },
       {
+        ...(group !== undefined && { group: { id: group } }),
         singletonKey: `${organisationId}/${id}`,
         ...(at !== undefined && at > now && { startAfter: Math.ceil((at.getTime() - now.getTime()) / 1000) }),
       },
@@ -213,6 +218,9 @@ class RunningQueue {
       const found = await this.#boss.fetch<Fetched['data']>(this.#queue.name, {
         batchSize,
         includeMetadata: true,
+        ...(this.#queue.groupConcurrency !== undefined && {
+          groupConcurrency: this.#queue.groupConcurrency,
+        }),
       })
       for (const { id, retryCount, data } of found) {
         const attempt = { id, retryCount, data }
