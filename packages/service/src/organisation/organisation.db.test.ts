@@ -202,6 +202,22 @@ describe('an invitation', () => {
     expect((await signUp('Invited@toys.example')).response).toBeDefined()
   })
 
+  test('tells its holder what it is for, before she signs in, and nobody else', async () => {
+    const token = await invite('page@toys.example', 'quality')
+    const browser = new Browser(service)
+    const shown = await browser.send('POST', '/invitation', { token })
+    expect(shown.json).toMatchObject({
+      organisation: 'Bear & Sons',
+      email: 'page@toys.example',
+      role: 'quality',
+    })
+    const { secret = '' } = readToken(token) ?? {}
+    for (const forged of [tokenOf(other.organisationId, secret), tokenOf(service.newId(), secret), 'x'])
+      expect((await browser.send('POST', '/invitation', { token: forged })).problem).toEqual({
+        code: 'link-invalid',
+      })
+  })
+
   test('is not given for somebody who is a member', async () => {
     const member = await aMember(service, founder, 'viewer')
     const asked = { email: member.email, role: 'owner' }
@@ -280,6 +296,8 @@ describe('a member', () => {
     const joined = await other.browser.ask('invite-member', { email: member.email, role: 'viewer' })
     await member.browser.ask('accept-invitation', { token: joined.value?.token })
     expect((await link()).problem?.code).toBe('reset-not-yours')
+    const audited = await founder.browser.ask('list-audit', { operation: 'make-reset-link', limit: 1 })
+    expect(audited.value?.items[0]?.reason).toBe('reset-not-yours')
     // Nor does one help that was made before she joined.
     const reset = { token: held, newPassword: 'seven maple barges whistle' }
     expect((await new Browser(service).send('POST', '/reset-password', reset)).problem?.code).toBe(

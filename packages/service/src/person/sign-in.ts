@@ -4,12 +4,12 @@
  */
 import { z } from 'zod'
 import { malformed } from '../operation.ts'
-import { findInvitation } from '../organisation/invitation.ts'
+import { findInvitation, findInvitationWithin } from '../organisation/invitation.ts'
 import type { Problem } from '../problem.ts'
 import { readToken } from '../secret.ts'
 import { Email, Line } from '../shape.ts'
 import { releaseFirstStartLink, takeFirstStartLink } from './first-start.ts'
-import { nameMember } from '../organisation/store.ts'
+import { findOrganisation, nameMember } from '../organisation/store.ts'
 import { removeExpired } from './store.ts'
 import { isGuessable, longestPassword, shortestPassword } from './password.ts'
 import {
@@ -50,6 +50,7 @@ const requests = {
     password: NewPassword,
     invitation: z.string().max(200).optional(),
   }),
+  'POST /invitation': z.strictObject({ token: ShortText }),
   'POST /sign-in/email': z.strictObject({
     email: Email,
     password: Password,
@@ -102,6 +103,8 @@ export function signInDoor(
     switch (name) {
       case 'POST /sign-up/email':
         return register(read.data as Sent<typeof name>, pass)
+      case 'POST /invitation':
+        return describeInvitation((read.data as Sent<typeof name>).token)
       case 'POST /sign-in/email':
         return attempt(read.data as Sent<typeof name>, pass)
       case 'POST /reset-password':
@@ -137,6 +140,20 @@ export function signInDoor(
     if (answer.problem && right === 'first-start' && invitation !== undefined)
       await releaseFirstStartLink(db, invitation)
     return answer
+  }
+
+  /** For the page that an invitation opens, before anybody signed in: whoever has the secret may know what it is for. */
+  async function describeInvitation(token: string): Promise<SignInAnswer> {
+    const read = readToken(token)
+    if (!read) return { problem: { code: 'link-invalid' } }
+    const { organisationId } = read
+    return db.inOrganisation({ organisationId, access: 'read' }, async (tx) => {
+      const { invitation, problem } = await findInvitationWithin(tx, { ...read, now: clock.now() })
+      if (problem) return { problem }
+      const { email, role, expires_at: expiresAt } = invitation
+      const organisation = await findOrganisation(tx, organisationId)
+      return { response: Response.json({ organisation: organisation?.name, email, role, expiresAt }) }
+    })
   }
 
   async function rightToSignUp(
