@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
+import { assemble, idsOf } from './assemble.ts'
 import { checkCatalogue, type CheckedParts, type LoadedFile } from './check.ts'
 import { catalogueFolder, catalogueTree, lawFiles, schemaFiles } from './files.ts'
 import { type CatalogueProblem, CatalogueRefusedError } from './problem.ts'
@@ -77,8 +78,16 @@ function readFiles(
     sound = sound.filter((f) => !faulty.has(f.name))
     found = sound.length === before ? [] : checkCatalogue(sound, parts)
   }
-  const loaded = assemble(sound, readVersion(folder), hash.digest('hex'))
-  return { ...loaded, problems: problems.sort(byPlace) }
+  return {
+    catalogue: assemble(
+      sound.map(({ content }) => content),
+      readVersion(folder),
+      `sha256:${hash.digest('hex')}`,
+    ),
+    cases: sound.flatMap(({ content }) => (content.kind === 'cases' ? [content] : [])),
+    fileOf: new Map(sound.flatMap(({ content, name }) => idsOf(content).map((id) => [id, name] as const))),
+    problems: problems.sort(byPlace),
+  }
 }
 
 /** Faults of predicates: a program cannot be made of them. */
@@ -192,155 +201,4 @@ function readVersion(folder: string): string {
 
 function byPlace(a: CatalogueProblem, b: CatalogueProblem): number {
   return a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line
-}
-
-function assemble(files: readonly LoadedFile[], version: string, digest: string): LoadedCatalogue {
-  const fileOf = new Map<string, string>()
-  const catalogue: Mutable<Catalogue> = {
-    schema: 'playproof/catalogue/1',
-    version,
-    digest: `sha256:${digest}`,
-    facts: [],
-    sources: [],
-    substances: [],
-    markets: [],
-    instruments: [],
-    standards: [],
-    definitions: [],
-    rules: [],
-    limitTables: [],
-    tests: [],
-    guidelines: [],
-    acceptances: [],
-    laboratories: [],
-    schemes: [],
-    channels: [],
-    typeSizes: [],
-    signalWords: [],
-    terms: [],
-  }
-  const cases: Cases[] = []
-  for (const { content, name } of files) {
-    for (const id of idsOf(content)) fileOf.set(id, name)
-    switch (content.kind) {
-      case 'facts':
-        catalogue.facts.push(...content.facts)
-        break
-      case 'sources':
-        catalogue.sources.push(...content.sources)
-        break
-      case 'substances':
-        catalogue.substances.push(...content.substances)
-        break
-      case 'market':
-        catalogue.markets.push(content)
-        break
-      case 'instrument':
-        catalogue.instruments.push(content)
-        break
-      case 'standard':
-        catalogue.standards.push(content)
-        break
-      case 'definition':
-        catalogue.definitions.push(content)
-        break
-      case 'requirement':
-      case 'warning':
-      case 'mark':
-      case 'document':
-      case 'obligation':
-        catalogue.rules.push(content)
-        break
-      case 'limit-table':
-        catalogue.limitTables.push(content)
-        break
-      case 'tests':
-        catalogue.tests.push(...content.tests)
-        break
-      case 'age-guidelines':
-        catalogue.guidelines.push(...content.guidelines)
-        break
-      case 'laboratories':
-        catalogue.acceptances.push(...(content.acceptances ?? []))
-        catalogue.laboratories.push(...(content.laboratories ?? []))
-        break
-      case 'scheme':
-        catalogue.schemes.push(content)
-        break
-      case 'channel':
-        catalogue.channels.push(content)
-        break
-      case 'type-sizes':
-        catalogue.typeSizes.push(content)
-        break
-      case 'signal-words':
-        catalogue.signalWords.push(content)
-        break
-      case 'terms':
-        catalogue.terms.push(...content.terms)
-        break
-      case 'cases':
-        cases.push(content)
-        break
-      default:
-        content satisfies never
-    }
-  }
-  const lists = [
-    catalogue.facts,
-    catalogue.sources,
-    catalogue.substances,
-    catalogue.markets,
-    catalogue.instruments,
-    catalogue.standards,
-    catalogue.definitions,
-    catalogue.rules,
-    catalogue.limitTables,
-    catalogue.tests,
-    catalogue.guidelines,
-    catalogue.acceptances,
-    catalogue.laboratories,
-    catalogue.schemes,
-    catalogue.channels,
-    catalogue.typeSizes,
-    catalogue.signalWords,
-    catalogue.terms,
-  ]
-  for (const list of lists) list.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
-  return { catalogue, cases, fileOf }
-}
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer U)[] ? U[] : T[K] }
-
-/** Every id that a file declares. */
-export function idsOf(content: CatalogueFile): readonly string[] {
-  switch (content.kind) {
-    case 'facts':
-      return content.facts.map((f) => `fact:${f.id}`)
-    case 'sources':
-      return content.sources.map((s) => `source:${s.id}`)
-    case 'substances':
-      return content.substances.map((s) => `substance:${s.id}`)
-    case 'tests':
-      return content.tests.map((t) => `test:${t.id}`)
-    case 'age-guidelines':
-      return content.guidelines.map((g) => `guideline:${g.id}`)
-    case 'laboratories':
-      return [
-        ...(content.acceptances ?? []).map((a) => `acceptance:${a.id}`),
-        ...(content.laboratories ?? []).map((l) => `laboratory:${l.id}`),
-      ]
-    case 'terms':
-      return content.terms.map((t) => `term:${t.id}`)
-    case 'cases':
-      return [`cases:${content.of}`]
-    case 'requirement':
-    case 'warning':
-    case 'mark':
-    case 'document':
-    case 'obligation':
-      return [`rule:${content.id}`]
-    default:
-      return [`${content.kind}:${content.id}`]
-  }
 }

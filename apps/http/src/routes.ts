@@ -21,6 +21,7 @@ export const routes = {
   'get-assessment': { method: 'GET', path: '/assessments/:assessmentId' },
   'list-assessments': { method: 'GET', path: '/assessments' },
   'list-changes': { method: 'GET', path: '/assessment-changes' },
+  'reassess-all': { method: 'POST', path: '/reassessments', status: 202 },
   'create-overlay': { method: 'POST', path: '/overlays', status: 201 },
   'update-overlay': { method: 'PATCH', path: '/overlays/:overlayId' },
   'withdraw-overlay': { method: 'POST', path: '/overlays/:overlayId/withdrawal' },

@@ -109,8 +109,39 @@ function daysOfChange(
   return found
 }
 
+/**
+ * The first day from that of the situation on, on which a result or the artwork breaks a rule that is known today.
+ *
+ * @param results What laboratories measured on the product.
+ */
+export function firstFailureOn(
+  product: Product,
+  situation: Situation & { readonly scope: { readonly on: string } },
+  results: readonly LabResult[],
+): string | undefined {
+  const { compiled, scope } = situation
+  return [scope.on, ...daysOfFailure(compiled, scope.on)].find((on) => {
+    const dated = { ...scope, on }
+    return failures(assess(compiled, product, dated), product, { compiled, scope: dated }, results).length > 0
+  })
+}
+
+/** Later days on which a limit, a ban of a marking or the reach of the law changes. */
+function daysOfFailure(compiled: CompiledCatalogue, after: string): readonly string[] {
+  const { catalogue } = compiled
+  const limited = new Set(catalogue.limitTables.map((table) => table.requirement))
+  const rules = catalogue.rules.filter((rule) => rule.effect === 'forbid' || limited.has(rule.id))
+  const steps = catalogue.limitTables.flatMap((table) =>
+    table.rows.flatMap((row) => row.timeline.flatMap(({ from }) => from ?? [])),
+  )
+  const turns = turningDays(compiled, new Set(rules.map((rule) => rule.id)), after, lastDay)
+  return [...new Set([...turns, ...steps.filter((day) => after < day)])].toSorted()
+}
+
+const lastDay = '9999-12-31'
+
 /** First days and days after last days of these rules and of all definitions, after `from` up to `to`. */
-function turningDays(
+export function turningDays(
   { catalogue }: CompiledCatalogue,
   rules: ReadonlySet<string>,
   from: string,

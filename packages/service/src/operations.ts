@@ -2,6 +2,7 @@
 import { assessRevision } from './assessment/assess-revision.ts'
 import { getAssessment } from './assessment/get-assessment.ts'
 import { listAssessments } from './assessment/list-assessments.ts'
+import { reassessAll } from './assessment/reassess-all.ts'
 import { listChanges } from './assessment/list-changes.ts'
 import { createOverlay } from './overlay/create-overlay.ts'
 import { updateOverlay } from './overlay/update-overlay.ts'
@@ -101,6 +102,7 @@ export const operations = {
   'get-assessment': getAssessment,
   'list-assessments': listAssessments,
   'list-changes': listChanges,
+  'reassess-all': reassessAll,
   'create-overlay': createOverlay,
   'update-overlay': updateOverlay,
   'withdraw-overlay': withdrawOverlay,

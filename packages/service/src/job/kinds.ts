@@ -1,4 +1,5 @@
 /** Every kind of job there is. */
+import { reassessment } from '../assessment/reassessment.ts'
 import type { JobKind } from './job.ts'
 
-export const jobKinds: readonly JobKind[] = []
+export const jobKinds: readonly JobKind[] = [reassessment]

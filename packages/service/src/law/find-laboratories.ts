@@ -40,7 +40,7 @@ const AcceptedLaboratory = z
 export const listAuthorities = lawOperation({
   name: 'list-authorities',
   summary: 'List authorities by country',
-  input: z.object({ country: Country.optional(), market: z.string().max(20).toLowerCase().optional() }),
+  input: z.strictObject({ country: Country.optional(), market: z.string().max(20).toLowerCase().optional() }),
   output: z.object({ catalogue: CatalogueStamp, authorities: z.array(Authority).readonly() }),
   run({ service: { law } }, { country, market }) {
     const authorities = law.catalogue.markets.flatMap(({ id: of, authorities: theirs = [] }) =>
@@ -58,7 +58,7 @@ export const findLaboratories = lawOperation({
   summary: 'Find accepted laboratories',
   description:
     'Laboratories that an authority, scheme or channel accepts, with the state of each acceptance on a day. The catalogue holds those whose acceptance somebody read; the directory of the authority is complete.',
-  input: z.object({
+  input: z.strictObject({
     authority: z
       .string()
       .max(100)

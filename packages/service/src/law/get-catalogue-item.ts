@@ -20,7 +20,7 @@ export const getCatalogueItem = lawOperation({
   summary: 'Explain one thing of the law',
   description:
     'The record of a rule, standard, limit table, substance, warning, test, laboratory, ... with its sources and what refers to it. One id may name several things.',
-  input: z.object({ id: z.string().min(1).max(200) }),
+  input: z.strictObject({ id: z.string().min(1).max(200) }),
   output: z.object({ catalogue: CatalogueStamp, items: z.array(CatalogueItem).readonly() }),
   run({ service: { law } }, { id }) {
     const items = explainItem(law.compiled, id)

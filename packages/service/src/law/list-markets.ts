@@ -27,7 +27,7 @@ const Market = z
 export const listMarkets = lawOperation({
   name: 'list-markets',
   summary: 'List the markets of the catalogue',
-  input: z.object({}),
+  input: z.strictObject({}),
   output: z.object({ catalogue: CatalogueStamp, markets: z.array(Market).readonly() }),
   run({ service: { law } }) {
     const markets = law.catalogue.markets.map((market) => ({

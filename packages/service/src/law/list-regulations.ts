@@ -28,7 +28,7 @@ export const listRegulations = lawOperation({
   summary: 'List laws and regulations by country',
   description:
     'Instruments of the countries or markets asked for, with dates in force and how far each is encoded. What is not fully encoded must be looked at by a person.',
-  input: z.object({
+  input: z.strictObject({
     vertical: z.literal('toys').default('toys'),
     countries: IdList.describe('Market ids or country codes, comma-separated: EU,US,UK,CN,JP'),
   }),

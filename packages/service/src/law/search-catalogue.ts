@@ -42,7 +42,7 @@ export const searchCatalogue = lawOperation({
   summary: 'Search the law',
   description:
     'Typo-tolerant search, in English and Chinese, over rules, standards and their editions with status, limits, substances by name or CAS number, tests, laboratories, schemes, channels and facts. Without words it lists what the filters leave.',
-  input: z.object({
+  input: z.strictObject({
     q: z.string().max(200).default(''),
     type: z.enum(itemKinds).optional().describe('Kind of thing to find; every kind where absent'),
     markets: IdList.optional(),

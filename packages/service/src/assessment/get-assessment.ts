@@ -1,0 +1,82 @@
+/** A kept answer, computed again from what it rests on; told only if it is the same one. */
+import { assess } from '@playproof/engine/assessment'
+import { readProduct } from '@playproof/engine/product'
+import { z } from 'zod'
+import { type RecordContext, recordOperation } from '../operation.ts'
+import { overlaysOf } from '../overlay/store.ts'
+import type { Problem } from '../problem.ts'
+import { productFile } from '../product/document.ts'
+import type { RevisionRecord } from '../product/record.ts'
+import { CatalogueDamagedError } from '../law/shelf.ts'
+import type { Law } from '../law/law.ts'
+import { Id } from '../shape.ts'
+import { resolveLaw } from './answer.ts'
+import { digestOfAssessment } from './digest.ts'
+import { AssessmentSummary, presentAssessment } from './kept-shape.ts'
+import { Assessment } from './shape.ts'
+import { type AssessmentRow, findAssessment } from './store.ts'
+
+export const getAssessment = recordOperation({
+  name: 'get-assessment',
+  summary: 'Get a kept assessment in full',
+  description:
+    'With every rule and its reasons, computed again from the revision, the catalogue and the overlays as they were. Where that gives another answer than the one that was kept, this is told in its place.',
+  permission: 'assessment:read',
+  effect: 'read',
+  grantable: ({ assessmentId }) => [assessmentId],
+  input: z.strictObject({ assessmentId: Id }),
+  output: z.object({ kept: AssessmentSummary, assessment: Assessment }),
+  async run(context, { assessmentId }) {
+    const row = await findAssessment(context, assessmentId)
+    if (!row) return { problem: { code: 'record-unknown', facts: { kind: 'assessment' } } }
+    const { law, problem } = await lawOfRow(context, row)
+    if (problem) return { problem }
+    const document = await documentAt(context, row)
+    const { product } = readProduct(document, law.compiled)
+    const { channels, markets, on_day: on } = row
+    const assessment = product && assess(law.compiled, product, { markets, channels, on })
+    const found = assessment ? digestOfAssessment(assessment) : ''
+    if (!assessment || found !== row.digest)
+      return {
+        problem: {
+          code: 'assessment-differs',
+          facts: { expected: row.digest, found, on: row.assessed_at.toISOString().slice(0, 10) },
+        },
+      }
+    return { value: { kept: presentAssessment(row), assessment } }
+  },
+})
+
+/** The law by which a kept answer was given, with its overlays. */
+async function lawOfRow(
+  context: RecordContext,
+  row: Pick<AssessmentRow, 'catalogue_digest' | 'overlays'>,
+): Promise<
+  | { readonly law: Law; readonly problem?: undefined }
+  | { readonly problem: Problem; readonly law?: undefined }
+> {
+  const overlays = await overlaysOf(context, row.overlays)
+  try {
+    const law = resolveLaw(context.service.shelf, { catalogueDigest: row.catalogue_digest, overlays })
+    if (law) return { law }
+  } catch (error) {
+    if (!(error instanceof CatalogueDamagedError)) throw error
+  }
+  return { problem: { code: 'catalogue-missing', facts: { found: row.catalogue_digest } } }
+}
+
+/** The product file of a revision as it was at a version. */
+async function documentAt(
+  { tx, organisationId }: RecordContext,
+  row: Pick<AssessmentRow, 'revision_id' | 'product_id' | 'revision_version'>,
+): Promise<Record<string, unknown>> {
+  const { body } = await tx
+    .selectFrom('history')
+    .select('body')
+    .where('org_id', '=', organisationId)
+    .where('record_id', '=', row.revision_id)
+    .where('version', '=', row.revision_version)
+    .executeTakeFirstOrThrow()
+  const { document, label } = body as unknown as RevisionRecord
+  return productFile({ document, label }, { productId: row.product_id })
+}

@@ -1,0 +1,280 @@
+/** What is kept of an answer about one product: a function of product, law and scope, run here or in a thread. */
+import {
+  type Assessment,
+  type AssessmentScope,
+  assess,
+  assessVerdicts,
+  rulesInScope,
+  type Verdict,
+  verdicts,
+} from '@playproof/engine/assessment'
+import { firstFailureOn, turningDays } from '@playproof/engine/impact'
+import type { Product } from '@playproof/engine/product'
+import type { LabResult } from '@playproof/engine/screening'
+import type { MarketCounts } from '../db/tables.ts'
+import type { Law } from '../law/law.ts'
+import { digestOfAssessment } from './digest.ts'
+import { packVerdicts, unansweredVerdicts, verdictAt } from './packed.ts'
+
+export interface Scope extends AssessmentScope {
+  readonly on: string
+  readonly channels: readonly string[]
+}
+
+export interface Judgement {
+  /** Packed, in the order of the law's rules. */
+  readonly verdicts: Uint8Array
+  readonly counts: MarketCounts
+  readonly applies: number
+  readonly unknown: number
+  readonly questions: number
+  /** Codes, each once. */
+  readonly findings: readonly string[]
+  /** The first day on which results or artwork break a rule. */
+  readonly failsOn?: string
+  readonly digest: string
+}
+
+/** @throws {UnknownScopeError} A market or channel is not in the law. */
+export function judge(
+  law: Law,
+  product: Product,
+  scope: Scope,
+  results: readonly LabResult[],
+): { readonly assessment: Assessment; readonly judgement: Judgement } {
+  const { compiled } = law
+  const assessment = assess(compiled, product, scope)
+  const indexOf = ruleIndex(law)
+  const given = unansweredVerdicts(law.catalogue.rules.length)
+  const counts = new Map(
+    assessment.markets.map((market) => [market, { applies: 0, unknown: 0, 'does-not-apply': 0 }]),
+  )
+  let applies = 0
+  let unknown = 0
+  for (const { rule, verdict } of assessment.rules) {
+    const place = indexOf.get(rule) as number
+    given[place] = verdicts.indexOf(verdict)
+    if (verdict === 'applies') applies++
+    else if (verdict === 'unknown') unknown++
+    for (const market of law.catalogue.rules[place]?.markets ?? []) {
+      const count = counts.get(market)
+      if (count) count[verdict]++
+    }
+  }
+  const failsOn =
+    results.length > 0 || product.artwork ? firstFailureOn(product, { compiled, scope }, results) : undefined
+  return {
+    assessment,
+    judgement: {
+      verdicts: packVerdicts(given),
+      counts: Object.fromEntries(counts),
+      applies,
+      unknown,
+      questions: assessment.questions.length,
+      findings: [...new Set(assessment.findings.map(({ code }) => code))].toSorted(),
+      ...(failsOn !== undefined && { failsOn }),
+      digest: digestOfAssessment(assessment),
+    },
+  }
+}
+
+export type ChangeCause = 'product' | 'catalogue' | 'date'
+
+export interface VerdictChange {
+  readonly requirement: string
+  /** Those of the scope that the rule is for. */
+  readonly markets: readonly string[]
+  /** Null: the rule was not in the law. */
+  readonly before: Verdict | null
+  readonly after: Verdict | null
+  /** The day from which the law or the calendar has it so; where the product changed, the day of the answer. */
+  readonly effectiveOn: string | null
+  readonly cause: ChangeCause
+}
+
+/** An answer that was kept. */
+export interface Before {
+  /** Undefined: it is on no shelf any more. */
+  readonly law: Law | undefined
+  readonly on: string
+  readonly verdicts: Uint8Array
+  readonly isOtherProduct: boolean
+}
+
+/**
+ * What differs from the answer before, and why: the product, the law and the day are changed one after another, and the
+ * last step that turned a verdict is its cause.
+ *
+ * @param scope Of the new answer; the old one had the same but for its day.
+ */
+export function changesSince(
+  before: Before,
+  {
+    law,
+    product,
+    scope,
+    markets,
+    verdicts: packed,
+  }: {
+    readonly law: Law
+    readonly product: Product
+    readonly scope: Scope
+    /** With the members of groups. */
+    readonly markets: readonly string[]
+    readonly verdicts: Uint8Array
+  },
+): VerdictChange[] {
+  const isOtherLaw = before.law !== law
+  if (
+    !isOtherLaw &&
+    packed.length === before.verdicts.length &&
+    Buffer.compare(packed, before.verdicts) === 0
+  )
+    return []
+  const was = before.law ? verdictsById(before.law, before.verdicts) : new Map<string, Verdict>()
+  const is = verdictsById(law, packed)
+  const changed = [...new Set([...was.keys(), ...is.keys()])].filter(
+    (rule) => !isSame(was.get(rule), is.get(rule)),
+  )
+  // Without the old law nothing can be compared: what it said of each rule is not known.
+  if (changed.length === 0 || !before.law) return []
+  const causes = causesOf(changed, before, { law, product, scope, was, is, isOtherLaw })
+  const oldRules = ruleIndex(before.law)
+  return changed.map((requirement) => {
+    const rule =
+      law.catalogue.rules[ruleIndex(law).get(requirement) ?? -1] ??
+      before.law?.catalogue.rules[oldRules.get(requirement) ?? -1]
+    const cause = causes.get(requirement) ?? 'product'
+    const after = is.get(requirement) ?? null
+    return {
+      requirement,
+      markets: markets.filter((market) => rule?.markets.includes(market)),
+      before: was.get(requirement) ?? null,
+      after,
+      effectiveOn:
+        cause === 'product'
+          ? scope.on
+          : cause === 'date'
+            ? dayOfChange(law, product, { before, scope, requirement, after })
+            : lastTurn(rule?.inForce ?? [], scope.on, after),
+      cause,
+    }
+  })
+}
+
+function causesOf(
+  changed: readonly string[],
+  before: Before,
+  {
+    law,
+    product,
+    scope,
+    was,
+    is,
+    isOtherLaw,
+  }: {
+    readonly law: Law
+    readonly product: Product
+    readonly scope: Scope
+    readonly was: ReadonlyMap<string, Verdict>
+    readonly is: ReadonlyMap<string, Verdict>
+    readonly isOtherLaw: boolean
+  },
+): ReadonlyMap<string, ChangeCause> {
+  const steps: ChangeCause[] = []
+  if (before.isOtherProduct) steps.push('product')
+  if (isOtherLaw) steps.push('catalogue')
+  if (before.on !== scope.on) steps.push('date')
+  const onOldDay = { ...scope, on: before.on }
+  const states = steps.map((step, i) => {
+    if (i === steps.length - 1) return is
+    return step === 'product'
+      ? verdictsFor(before.law ?? law, product, onOldDay)
+      : verdictsFor(law, product, onOldDay)
+  })
+  const causes = new Map<string, ChangeCause>()
+  for (const rule of changed) {
+    let last = was.get(rule)
+    steps.forEach((step, i) => {
+      const next = states[i]?.get(rule)
+      if (!isSame(last, next)) causes.set(rule, step)
+      last = next
+    })
+  }
+  return causes
+}
+
+/** A rule that the law does not hold asks for nothing. */
+function isSame(one: Verdict | undefined, other: Verdict | undefined): boolean {
+  return (one ?? 'does-not-apply') === (other ?? 'does-not-apply')
+}
+
+function verdictsFor(law: Law, product: Product, scope: Scope): ReadonlyMap<string, Verdict> {
+  const channels = [...new Set([...scope.channels, ...product.channels])]
+  const given = assessVerdicts(law.compiled, product, scope)
+  return new Map(
+    rulesInScope(law.compiled, { ...scope, channels }).map((rule, r) => [
+      rule,
+      verdicts[given[r] as number] as Verdict,
+    ]),
+  )
+}
+
+/** Of all rules that the scope asked about. */
+export function verdictsById(law: Law, packed: Uint8Array): Map<string, Verdict> {
+  const found = new Map<string, Verdict>()
+  law.catalogue.rules.forEach(({ id }, r) => {
+    const verdict = verdictAt(packed, r)
+    if (verdict !== undefined) found.set(id, verdict)
+  })
+  return found
+}
+
+/** The first day after the old one on which the rule has its new verdict. */
+function dayOfChange(
+  law: Law,
+  product: Product,
+  {
+    before,
+    scope,
+    requirement,
+    after,
+  }: {
+    readonly before: Before
+    readonly scope: Scope
+    readonly requirement: string
+    readonly after: Verdict | null
+  },
+): string | null {
+  if (before.on >= scope.on) return null
+  const days = turningDays(law.compiled, new Set([requirement]), before.on, scope.on)
+  return (
+    days.find((on) =>
+      isSame(verdictsFor(law, product, { ...scope, on }).get(requirement), after ?? undefined),
+    ) ?? null
+  )
+}
+
+/** The newest day up to `on` on which the rule came into force, or after which it ended. */
+function lastTurn(
+  windows: readonly { readonly from?: string; readonly to?: string }[],
+  on: string,
+  after: Verdict | null,
+): string | null {
+  const ends = after === null || after === 'does-not-apply'
+  const days = windows
+    .flatMap(({ from, to }) => (ends ? (to ?? []) : (from ?? [])))
+    .filter((day) => day <= on)
+  return days.toSorted().at(-1) ?? null
+}
+
+const indexes = new WeakMap<Law, ReadonlyMap<string, number>>()
+
+function ruleIndex(law: Law): ReadonlyMap<string, number> {
+  let index = indexes.get(law)
+  if (!index) {
+    index = new Map(law.catalogue.rules.map(({ id }, r) => [id, r]))
+    indexes.set(law, index)
+  }
+  return index
+}

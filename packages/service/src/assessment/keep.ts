@@ -1,0 +1,266 @@
+/** Answers that are kept: made from what is stored now, compared with the answer before, and written together. */
+import type { LabResult } from '@playproof/engine/screening'
+import { type Actor, recordedBy } from '../actor.ts'
+import type { OverlayReference } from '../db/tables.ts'
+import { dayOf } from '../law/document.ts'
+import { overlaysOf } from '../overlay/store.ts'
+import { overlaidDigest, type OverlayVersion } from '../overlay/overlaid.ts'
+import { productFile } from '../product/document.ts'
+import { resultsOf } from '../result/store.ts'
+import type { RecordContext } from '../operation.ts'
+import type { Service } from '../service.ts'
+import { type Refusal, type Task, type TaskAnswer, answer } from './answer.ts'
+import { type KeptScope, scopeKeyOf } from './scope.ts'
+import {
+  type AssessedRevision,
+  type AssessmentRow,
+  currentAssessments,
+  insertAnswers,
+  type NewAnswer,
+  type Reading,
+  refreshPortfolio,
+} from './store.ts'
+
+/** What is asked about one revision. */
+export interface AskedAnswer {
+  readonly revision: AssessedRevision
+  readonly scope: KeptScope<OverlayVersion>
+}
+
+/** A question with all that its answer rests on. */
+export interface PreparedQuestion extends AskedAnswer {
+  readonly key: string
+  readonly task: Task
+  readonly last: AssessmentRow | undefined
+}
+
+export interface KeptOutcome {
+  readonly revisionId: string
+  /** Undefined where it was refused. */
+  readonly row?: NewAnswer['row'] | AssessmentRow
+  readonly refusal?: Refusal
+  /** Rules whose verdict differs from the answer before. */
+  readonly changed: number
+  /** Whether it is another answer than the one before, and was written. */
+  readonly isNew: boolean
+}
+
+type Answering = Pick<RecordContext, 'tx' | 'organisationId'> & {
+  readonly service: Service
+  readonly actor: Actor
+  readonly now: Date
+}
+
+/** Answers a few questions here and now, within the transaction of the context. */
+export async function keepAnswers(context: Answering, asked: readonly AskedAnswer[]): Promise<KeptOutcome[]> {
+  const { service, now, tx, organisationId } = context
+  const prepared = await prepareQuestions({ service, now, tx, organisationId }, asked)
+  const answers = prepared.map(({ task }) => answer(task, service.shelf))
+  return writeAnswers(context, prepared, answers)
+}
+
+/** Reads all that the answers rest on. */
+export async function prepareQuestions(
+  {
+    service,
+    now,
+    current,
+    ...reading
+  }: Reading & {
+    readonly service: Service
+    readonly now: Date
+    /** The newest answers on these revisions; read here where absent. */
+    readonly current?: readonly AssessmentRow[]
+  },
+  asked: readonly AskedAnswer[],
+): Promise<PreparedQuestion[]> {
+  const revisionIds = [...new Set(asked.map(({ revision }) => revision.revisionId))]
+  const known = current ?? (await currentAssessments(reading, revisionIds))
+  const lastOf = new Map(known.map((row) => [`${row.revision_id} ${row.scope_key}`, row]))
+  const results = await resultsOf(reading, revisionIds)
+  const overlays = await oldOverlays(reading, known)
+  const { digest } = service.law.catalogue
+  return asked.map(({ revision, scope }) => {
+    const key = scopeKeyOf(scope)
+    const last = lastOf.get(`${revision.revisionId} ${key}`)
+    return {
+      revision,
+      scope,
+      key,
+      last,
+      task: {
+        document: productFile(revision, { productId: revision.productId }),
+        law: { catalogueDigest: digest, overlays: scope.overlays },
+        scope: { markets: scope.markets, channels: scope.channels, on: scope.fixedOn ?? dayOf(now) },
+        results: results.get(revision.revisionId) ?? noResults,
+        ...(last && { before: beforeOf(last, revision, overlays) }),
+      },
+    }
+  })
+}
+
+const noResults: readonly LabResult[] = []
+
+function beforeOf(
+  last: AssessmentRow,
+  revision: AssessedRevision,
+  overlays: ReadonlyMap<string, OverlayVersion>,
+): NonNullable<Task['before']> {
+  return {
+    law: {
+      catalogueDigest: last.catalogue_digest,
+      overlays: last.overlays.flatMap(
+        ({ overlayId, version }) => overlays.get(`${overlayId} ${version}`) ?? [],
+      ),
+    },
+    on: last.on_day,
+    verdicts: last.verdicts,
+    isOtherProduct: last.revision_version !== revision.version,
+  }
+}
+
+/** Contents of the versions that these answers rested on. */
+async function oldOverlays(
+  reading: Reading,
+  rows: readonly AssessmentRow[],
+): Promise<ReadonlyMap<string, OverlayVersion>> {
+  const references = rows.flatMap(({ overlays }) => overlays)
+  const versions = references.length === 0 ? [] : await overlaysOf(reading, references)
+  return new Map(versions.map((one) => [`${one.overlayId} ${one.version}`, one]))
+}
+
+/** Writes answers that differ from those before. @param answers In the order of the questions. */
+export async function writeAnswers(
+  { service, tx, organisationId, actor, now }: Answering,
+  questions: readonly PreparedQuestion[],
+  answers: readonly TaskAnswer[],
+): Promise<KeptOutcome[]> {
+  const outcomes: KeptOutcome[] = []
+  const written: NewAnswer[] = []
+  const unchanged: string[] = []
+  questions.forEach((question, i) => {
+    const { revision, last } = question
+    const { revisionId } = revision
+    const given = answers[i] as TaskAnswer
+    if (!given.judgement) {
+      outcomes.push({ revisionId, refusal: given.refusal, changed: 0, isNew: false })
+      return
+    }
+    const row = rowOf(service, question, given, { organisationId, actor, now })
+    if (last && isSameAnswer(last, row)) {
+      unchanged.push(revision.productId)
+      outcomes.push({ revisionId, row: last, changed: 0, isNew: false })
+      return
+    }
+    const changes = given.changes.flatMap(({ requirement, markets, before, after, effectiveOn, cause }) =>
+      markets.map((market) => ({
+        assessment_id: row.assessment_id,
+        requirement,
+        market,
+        revision_id: revisionId,
+        product_id: revision.productId,
+        before,
+        after,
+        effective_on: effectiveOn,
+        cause,
+        at: now,
+      })),
+    )
+    written.push({ row, changes })
+    outcomes.push({ revisionId, row, changed: given.changes.length, isNew: true })
+  })
+  // What an answer rests on is safe before the answer is.
+  if (written.length > 0) service.shelf.keep(service.law)
+  await insertAnswers({ tx, organisationId }, written)
+  if (unchanged.length > 0) await refreshPortfolio({ tx, organisationId }, unchanged)
+  return outcomes
+}
+
+function rowOf(
+  service: Service,
+  { revision, scope, key, task, last }: PreparedQuestion,
+  { judgement }: Extract<TaskAnswer, { readonly judgement: object }>,
+  {
+    organisationId,
+    actor,
+    now,
+  }: { readonly organisationId: string; readonly actor: Actor; readonly now: Date },
+): NewAnswer['row'] {
+  const { version, digest } = service.law.catalogue
+  return {
+    org_id: organisationId,
+    assessment_id: service.newId(),
+    revision_id: revision.revisionId,
+    product_id: revision.productId,
+    revision_version: revision.version,
+    scope_key: key,
+    markets: [...scope.markets],
+    channels: [...scope.channels],
+    on_day: task.scope.on,
+    is_day_fixed: scope.fixedOn !== undefined,
+    catalogue_digest: digest,
+    catalogue_version: version,
+    law_digest: overlaidDigest(digest, scope.overlays),
+    overlays: scope.overlays.map(referenceOf),
+    verdicts: judgement.verdicts,
+    counts: judgement.counts,
+    applies_count: judgement.applies,
+    unknown_count: judgement.unknown,
+    question_count: judgement.questions,
+    findings: [...judgement.findings],
+    fails_on: judgement.failsOn ?? null,
+    digest: judgement.digest,
+    supersedes: last?.assessment_id ?? null,
+    assessed_at: now,
+    assessed_by: recordedBy(actor),
+  }
+}
+
+function referenceOf({ overlayId, name, version, digest }: OverlayVersion): OverlayReference {
+  return { overlayId, name, version, digest }
+}
+
+/** The same question with the same answer: the row that is there tells it already. */
+function isSameAnswer(last: AssessmentRow, row: NewAnswer['row']): boolean {
+  return (
+    last.digest === row.digest &&
+    last.revision_version === row.revision_version &&
+    last.law_digest === row.law_digest &&
+    last.on_day === row.on_day &&
+    last.fails_on === row.fails_on
+  )
+}
+
+/**
+ * What is to be answered again when a revision, the law or the day changes: each scope that was asked before, and the
+ * markets that the revision is meant for.
+ *
+ * @param overlays The newest versions of those that are not withdrawn, by id.
+ */
+export function standingQuestions(
+  revision: AssessedRevision,
+  current: readonly AssessmentRow[],
+  overlays: ReadonlyMap<string, OverlayVersion>,
+): AskedAnswer[] {
+  const own: AskedAnswer[] =
+    revision.markets.length === 0
+      ? []
+      : [{ revision, scope: { markets: revision.markets, channels: [], overlays: [] } }]
+  const keys = new Set(own.map(({ scope }) => scopeKeyOf(scope)))
+  const others = current
+    .filter((row) => row.revision_id === revision.revisionId && !keys.has(row.scope_key))
+    // A scope with an overlay that was withdrawn is not asked about any more.
+    .filter((row) => row.overlays.every(({ overlayId }) => overlays.has(overlayId)))
+    .map(
+      (row): AskedAnswer => ({
+        revision,
+        scope: {
+          markets: row.markets,
+          channels: row.channels,
+          overlays: row.overlays.flatMap(({ overlayId }) => overlays.get(overlayId) ?? []),
+          ...(row.is_day_fixed && { fixedOn: row.on_day }),
+        },
+      }),
+    )
+  return [...own, ...others]
+}

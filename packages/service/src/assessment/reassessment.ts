@@ -1,0 +1,133 @@
+/** Assesses an organisation's revisions again: when the law, the day or many products changed. Goes on where it stopped. */
+import { z } from 'zod'
+import type { JobContext, JobKind } from '../job/job.ts'
+import { currentOverlays } from '../overlay/store.ts'
+import { Id } from '../shape.ts'
+import type { Refusal, TaskAnswer } from './answer.ts'
+import {
+  type AskedAnswer,
+  type PreparedQuestion,
+  prepareQuestions,
+  standingQuestions,
+  writeAnswers,
+} from './keep.ts'
+import { countRevisions, currentAssessments, revisionsAfter } from './store.ts'
+
+/** Few enough that a transaction ends in some tens of milliseconds, as on the embedded engine others wait for it. */
+const batchSize = 250
+
+const Input = z.strictObject({
+  /** All where absent. */
+  productIds: z.array(Id).max(100_000).optional(),
+})
+
+const Place = z.object({
+  after: Id,
+  done: z.int(),
+  kept: z.int(),
+  changed: z.int(),
+  refused: z.array(z.object({ revisionId: Id, refusal: z.string() })),
+})
+
+type Progress = z.output<typeof Place>
+
+/** So many refused revisions are named in the result. */
+const mostNamed = 100
+
+export const reassessment: JobKind<z.output<typeof Input>> = {
+  name: 'reassess',
+  permission: 'assessment:write',
+  input: Input,
+  async run(context, { productIds }) {
+    const { service, organisationId } = context
+    const scope = { organisationId, access: 'read' } as const
+    const total = await service.db.inOrganisation(scope, (tx) =>
+      countRevisions({ tx, organisationId }, productIds),
+    )
+    service.shelf.keep(service.law)
+    const before = Place.safeParse(context.place).data
+    let state: Progress = before ?? { after: noId, done: 0, kept: 0, changed: 0, refused: [] }
+    // While one batch is judged, the next is read and the one before is written.
+    const lane: Promise<Batch | undefined>[] = []
+    let after: string | undefined = before?.after
+    for (;;) {
+      while (lane.length < service.judges.threads + 1) {
+        const reading: Batch | undefined = await readBatch(context, { after, productIds })
+        if (!reading) break
+        after = reading.last
+        lane.push(judged(context, reading))
+      }
+      const batch = await lane.shift()
+      if (!batch) break
+      state = await keepBatch(context, batch, state)
+      await context.progress({ done: state.done, total, place: state })
+    }
+    const { kept, changed, refused } = state
+    return { catalogue: service.law.catalogue.digest, kept, changed, refused }
+  },
+}
+
+const noId = '00000000-0000-0000-0000-000000000000'
+
+interface Batch {
+  readonly last: string
+  readonly revisions: number
+  readonly questions: readonly PreparedQuestion[]
+  readonly answers: readonly TaskAnswer[]
+}
+
+async function readBatch(
+  { service, organisationId }: JobContext,
+  {
+    after,
+    productIds,
+  }: { readonly after: string | undefined; readonly productIds: readonly string[] | undefined },
+): Promise<Batch | undefined> {
+  return service.db.inOrganisation({ organisationId, access: 'read' }, async (tx) => {
+    const reading = { tx, organisationId }
+    const revisions = await revisionsAfter(reading, { after, productIds, limit: batchSize })
+    const last = revisions.at(-1)
+    if (!last) return undefined
+    const current = await currentAssessments(
+      reading,
+      revisions.map(({ revisionId }) => revisionId),
+    )
+    const hasOverlays = current.some(({ overlays }) => overlays.length > 0)
+    const overlays = hasOverlays ? await currentOverlays(reading) : []
+    const byId = new Map(overlays.map((one) => [one.overlayId, one]))
+    const rows = Map.groupBy(current, (row) => row.revision_id)
+    const asked: AskedAnswer[] = revisions.flatMap((revision) =>
+      standingQuestions(revision, rows.get(revision.revisionId) ?? [], byId),
+    )
+    const questions = await prepareQuestions(
+      { ...reading, service, now: service.clock.now(), current },
+      asked,
+    )
+    return { last: last.revisionId, revisions: revisions.length, questions, answers: [] }
+  })
+}
+
+async function judged({ service }: JobContext, batch: Batch): Promise<Batch> {
+  const answers = await service.judges.assess(batch.questions.map(({ task }) => task))
+  return { ...batch, answers }
+}
+
+async function keepBatch(
+  { service, organisationId, actor }: JobContext,
+  { last, revisions, questions, answers }: Batch,
+  state: Progress,
+): Promise<Progress> {
+  const outcomes = await service.db.inOrganisation({ organisationId, access: 'write' }, (tx) =>
+    writeAnswers({ service, tx, organisationId, actor, now: service.clock.now() }, questions, answers),
+  )
+  const refused = outcomes.flatMap(({ revisionId, refusal }): { revisionId: string; refusal: Refusal }[] =>
+    refusal === undefined ? [] : [{ revisionId, refusal }],
+  )
+  return {
+    after: last,
+    done: state.done + revisions,
+    kept: state.kept + outcomes.filter(({ isNew }) => isNew).length,
+    changed: state.changed + outcomes.filter(({ changed }) => changed > 0).length,
+    refused: [...state.refused, ...refused].slice(0, mostNamed),
+  }
+}

@@ -1,0 +1,226 @@
+/** The tables of assessments: answers, the newest of each revision and scope, what changed, and one row per product. */
+import { type Selectable, sql } from 'kysely'
+import { type BulkRow, batchesOf, bulkInsert, insertion } from '../db/bulk-insert.ts'
+import type { AssessmentChangeTable, AssessmentTable } from '../db/tables.ts'
+import type { RecordContext } from '../operation.ts'
+import type { Document } from '../product/document.ts'
+
+export type Reading = Pick<RecordContext, 'tx' | 'organisationId'>
+
+export type AssessmentRow = Selectable<AssessmentTable>
+
+/** A revision as it is assessed. */
+export interface AssessedRevision {
+  readonly revisionId: string
+  readonly productId: string
+  readonly version: number
+  readonly label: string
+  readonly document: Document
+  /** Those it is meant for. */
+  readonly markets: readonly string[]
+}
+
+/** @returns Undefined also for a draft that was discarded. */
+export async function findAssessedRevision(
+  { tx, organisationId }: Reading,
+  revisionId: string,
+): Promise<AssessedRevision | undefined> {
+  const row = await tx
+    .selectFrom('revision')
+    .select(['revision_id', 'product_id', 'version', 'label', 'document', 'markets'])
+    .where('org_id', '=', organisationId)
+    .where('revision_id', '=', revisionId)
+    .where('state', '<>', 'discarded')
+    .executeTakeFirst()
+  return row && assessedRevision(row)
+}
+
+/** Drafts and approved revisions of products that are not withdrawn, in order of their ids. */
+export async function revisionsAfter(
+  { tx, organisationId }: Reading,
+  {
+    after,
+    productIds,
+    limit,
+  }: {
+    readonly after: string | undefined
+    /** Absent: of all products. */
+    readonly productIds?: readonly string[] | undefined
+    readonly limit: number
+  },
+): Promise<AssessedRevision[]> {
+  const rows = await tx
+    .selectFrom('revision')
+    .innerJoin('product', (join) =>
+      join
+        .onRef('product.org_id', '=', 'revision.org_id')
+        .onRef('product.product_id', '=', 'revision.product_id'),
+    )
+    .select([
+      'revision.revision_id',
+      'revision.product_id',
+      'revision.version',
+      'revision.label',
+      'revision.document',
+      'revision.markets',
+    ])
+    .where('revision.org_id', '=', organisationId)
+    .where('product.org_id', '=', organisationId)
+    .where('revision.state', 'in', ['draft', 'approved'])
+    .where('product.status', '<>', 'withdrawn')
+    .$if(after !== undefined, (query) => query.where('revision.revision_id', '>', after as string))
+    .$if(productIds !== undefined, (query) =>
+      query.where('revision.product_id', '=', sql<string>`any(${productIds}::uuid[])`),
+    )
+    .orderBy('revision.revision_id')
+    .limit(limit)
+    .execute()
+  return rows.map(assessedRevision)
+}
+
+export async function countRevisions(
+  { tx, organisationId }: Reading,
+  productIds: readonly string[] | undefined,
+): Promise<number> {
+  const { count } = await tx
+    .selectFrom('revision')
+    .innerJoin('product', (join) =>
+      join
+        .onRef('product.org_id', '=', 'revision.org_id')
+        .onRef('product.product_id', '=', 'revision.product_id'),
+    )
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('revision.org_id', '=', organisationId)
+    .where('product.org_id', '=', organisationId)
+    .where('revision.state', 'in', ['draft', 'approved'])
+    .where('product.status', '<>', 'withdrawn')
+    .$if(productIds !== undefined, (query) =>
+      query.where('revision.product_id', '=', sql<string>`any(${productIds}::uuid[])`),
+    )
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+function assessedRevision(row: {
+  revision_id: string
+  product_id: string
+  version: number
+  label: string
+  document: Record<string, unknown>
+  markets: string[]
+}): AssessedRevision {
+  return {
+    revisionId: row.revision_id,
+    productId: row.product_id,
+    version: row.version,
+    label: row.label,
+    document: row.document,
+    markets: row.markets,
+  }
+}
+
+/** The newest answers about these revisions, one per scope. */
+export async function currentAssessments(
+  { tx, organisationId }: Reading,
+  revisionIds: readonly string[],
+): Promise<AssessmentRow[]> {
+  return tx
+    .selectFrom('assessment_current')
+    .innerJoin('assessment', (join) =>
+      join
+        .onRef('assessment.org_id', '=', 'assessment_current.org_id')
+        .onRef('assessment.assessment_id', '=', 'assessment_current.assessment_id'),
+    )
+    .selectAll('assessment')
+    .where('assessment_current.org_id', '=', organisationId)
+    .where('assessment.org_id', '=', organisationId)
+    .where('assessment_current.revision_id', '=', sql<string>`any(${revisionIds}::uuid[])`)
+    .orderBy('assessment_current.revision_id')
+    .orderBy('assessment_current.scope_key')
+    .execute()
+}
+
+export async function findAssessment(
+  { tx, organisationId }: Reading,
+  assessmentId: string,
+): Promise<AssessmentRow | undefined> {
+  return tx
+    .selectFrom('assessment')
+    .selectAll()
+    .where('org_id', '=', organisationId)
+    .where('assessment_id', '=', assessmentId)
+    .executeTakeFirst()
+}
+
+export interface NewAnswer {
+  readonly row: BulkRow<'assessment'>
+  readonly changes: readonly Omit<Selectable<AssessmentChangeTable>, 'org_id'>[]
+}
+
+/** Adds answers, makes them the newest of their scopes, and brings the rows of their products up to date. */
+export async function insertAnswers(reading: Reading, answers: readonly NewAnswer[]): Promise<void> {
+  const { tx, organisationId } = reading
+  if (answers.length === 0) return
+  await bulkInsert(
+    tx,
+    'assessment',
+    answers.map(({ row }) => row),
+  )
+  const current = answers.map(({ row }) => ({
+    org_id: organisationId,
+    revision_id: row.revision_id,
+    scope_key: row.scope_key,
+    assessment_id: row.assessment_id,
+  }))
+  for (const batch of batchesOf(current))
+    await sql`
+      ${insertion('assessment_current', batch)}
+      on conflict (org_id, revision_id, scope_key) do update set assessment_id = excluded.assessment_id`.execute(
+      tx,
+    )
+  await bulkInsert(
+    tx,
+    'assessment_change',
+    answers.flatMap(({ changes }) => changes.map((change) => ({ ...change, org_id: organisationId }))),
+  )
+  await refreshPortfolio(
+    reading,
+    answers.map(({ row }) => row.product_id),
+  )
+}
+
+/**
+ * Writes the rows of products anew: the newest answer on the approved revision, else the draft, in its own markets. To be
+ * called whenever another revision is the one that counts.
+ */
+export async function refreshPortfolio(
+  { tx, organisationId }: Reading,
+  productIds: readonly string[],
+): Promise<void> {
+  const ids = [...new Set(productIds)]
+  const shown = sql`
+    from product p
+    join revision r on r.org_id = p.org_id
+      and r.revision_id = coalesce(p.approved_revision_id, p.draft_revision_id)
+    join assessment_current c on c.org_id = p.org_id and c.revision_id = r.revision_id
+      and c.scope_key = (select string_agg(distinct market, ',' order by market) from unnest(r.markets) as market (market))
+        collate "C"
+    join assessment a on a.org_id = p.org_id and a.assessment_id = c.assessment_id
+    where p.org_id = ${organisationId} and p.status <> 'withdrawn'`
+  await sql`
+    insert into portfolio (
+      org_id, product_id, revision_id, assessment_id, markets, counts, applies_count, unknown_count, question_count,
+      findings, fails_on, assessed_at
+    )
+    select p.org_id, p.product_id, r.revision_id, a.assessment_id, a.markets, a.counts, a.applies_count,
+      a.unknown_count, a.question_count, a.findings, a.fails_on, a.assessed_at
+    ${shown} and p.product_id = any(${ids}::uuid[])
+    on conflict (org_id, product_id) do update set
+      revision_id = excluded.revision_id, assessment_id = excluded.assessment_id, markets = excluded.markets,
+      counts = excluded.counts, applies_count = excluded.applies_count, unknown_count = excluded.unknown_count,
+      question_count = excluded.question_count, findings = excluded.findings, fails_on = excluded.fails_on,
+      assessed_at = excluded.assessed_at`.execute(tx)
+  await sql`
+    delete from portfolio where org_id = ${organisationId} and product_id = any(${ids}::uuid[])
+      and not exists (select ${shown} and p.product_id = portfolio.product_id)`.execute(tx)
+}
