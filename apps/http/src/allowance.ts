@@ -1,7 +1,7 @@
 /** How many requests a caller may make: so many a minute, evenly refilled, as many at once. Counted in this process. */
 import { isIPv6 } from 'node:net'
 import type { Problem } from '@playproof/service/problem'
-import type { Clock } from '@playproof/service/service'
+import type { Clock } from '@playproof/service/clock'
 
 const seconds = 60
 const mostCallers = 50_000

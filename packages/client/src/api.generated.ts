@@ -134,6 +134,285 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/revisions/{revisionId}/assessments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Assess a revision and keep the answer
+         * @description The answer supersedes the last one for the same revision, markets, channels and overlays; what changed since is kept, too (list-changes). The same answer to the same question is not kept twice.
+         */
+        post: operations["assess-revision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/assessments/{assessmentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a kept assessment in full
+         * @description With every rule and its reasons, computed again from the revision, the catalogue and the overlays as they were. Where that gives another answer than the one that was kept, this is told in its place.
+         */
+        get: operations["get-assessment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/assessments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List kept assessments
+         * @description Newest first; of one product or revision, or of all.
+         */
+        get: operations["list-assessments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/assessment-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List changed verdicts
+         * @description Per rule and market: product, old and new verdict, the day from which it is so, the cause and the citation. Newest answers first.
+         */
+        get: operations["list-changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reassessments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Assess everything again
+         * @description Every draft and approved revision, or those of the products given, by the law and the day of now. Runs in the background: get-job tells how far it is. Where a run for all is open already, that one is returned.
+         */
+        post: operations["reassess-all"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/portfolio": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the assortment with its state
+         * @description One row per product that is not withdrawn, with its SKUs: rules per market and verdict, open questions, findings, the first failing day. Sorted by name; or, of assessed products alone, most open first, first failing first, or oldest answer first.
+         */
+        get: operations["portfolio"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/law-impact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find what a change of law hits
+         * @description Compares each product, in the markets it is meant for, between two catalogue versions or two days: which requirements change, from which day, and which stored results then fail. A page looks at some hundred products, so follow nextCursor to the end even where items is empty.
+         */
+        get: operations["impact-of-law"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/revisions/{revisionId}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Store laboratory results
+         * @description Values of one report on one revision, as the report gives them. From then on they count: assessments tell from which day they break a limit.
+         */
+        post: operations["store-results"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/results/{reportId}/screenings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Screen stored results against the limits
+         * @description Per value, limit and market pass, fail, inconclusive or not tested, with clause and limit; the document of the revision resolves materials and categories. That it was screened, with counts and digest, is kept.
+         */
+        post: operations["screen-results"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List reports with laboratory results */
+        get: operations["list-results"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/results/{reportId}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw laboratory results
+         * @description They count no more; the report and what was said of it stay.
+         */
+        post: operations["withdraw-results"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/overlays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List overlays */
+        get: operations["list-overlays"];
+        put?: never;
+        /**
+         * Create an overlay
+         * @description A retailer's protocol, a limit of one's own, a newer edition: checked as the catalogue's files are, with all faults at once. Assessments rest on it only where it is chosen, and then name it.
+         */
+        post: operations["create-overlay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/overlays/{overlayId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get an overlay */
+        get: operations["get-overlay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change an overlay
+         * @description Answers that rest on an older version keep it; the next assessment takes the new one.
+         */
+        patch: operations["update-overlay"];
+        trace?: never;
+    };
+    "/v1/overlays/{overlayId}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw an overlay
+         * @description It cannot be chosen any more, and is not assessed again; what rests on it stays.
+         */
+        post: operations["withdraw-overlay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/law/assess": {
         parameters: {
             query?: never;
@@ -826,6 +1105,122 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/imports/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what columns of an import may be taken for
+         * @description The fields of product, revision and SKU, then the facts of the vocabulary.
+         */
+        get: operations["list-import-fields"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview an import of products
+         * @description Reads a filed table (CSV, XLSX) to its end and saves nothing: what was found out about it, which column is taken for what, the first hundred rows as they would be read, counts, and the faults by row and column.
+         */
+        post: operations["preview-import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List imports, newest first */
+        get: operations["list-imports"];
+        put?: never;
+        /**
+         * Import products from a table
+         * @description Takes a filed table over in the background, all of it or nothing. The same content read the same way is taken over once: asking again gives the import that is there.
+         */
+        post: operations["start-import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{importId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get an import, with the faults of a refused one */
+        get: operations["get-import"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/import-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List templates of reading tables */
+        get: operations["list-import-templates"];
+        put?: never;
+        /**
+         * Keep how a table is read
+         * @description Under its name; what was kept under this name before is replaced, and stays in its history.
+         */
+        post: operations["save-import-template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/import-templates/{templateId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a template of reading tables */
+        delete: operations["remove-import-template"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/jobs/{jobId}": {
         parameters: {
             query?: never;
@@ -1200,6 +1595,163 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List webhooks, the oldest first */
+        get: operations["list-webhooks"];
+        put?: never;
+        /**
+         * Subscribe to events by topic
+         * @description Events of the topics are sent to the address as JSON by POST, signed by Standard Webhooks (webhook-id, webhook-timestamp, webhook-signature). Answer 2xx within ten seconds; else it comes again, with growing pauses, for three days. A message may come more than once: its webhook-id is the same each time. 410 ends the subscription. The secret is shown once.
+         */
+        post: operations["create-webhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{webhookId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a webhook */
+        get: operations["get-webhook"];
+        put?: never;
+        post?: never;
+        /**
+         * End a webhook
+         * @description Nothing more is sent, not even what waits. Its deliveries stay on record.
+         */
+        delete: operations["delete-webhook"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a webhook, pause it, or make it active again
+         * @description What is not given stays. Paused: events wait until it is active. A disabled one is made active by state: active; events of the meantime are sent by replay-webhook.
+         */
+        patch: operations["update-webhook"];
+        trace?: never;
+    };
+    "/v1/webhooks/{webhookId}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a webhook a new secret
+         * @description For 24 hours each message bears two signatures, of the new and of the former secret, so that a receiver can change over. The secret is shown once.
+         */
+        post: operations["rotate-webhook-secret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{webhookId}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test event to a webhook
+         * @description An event of the topic webhook.test. How it went is told by get-webhook-delivery.
+         */
+        post: operations["test-webhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{webhookId}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send events to a webhook again
+         * @description One delivery, or all events since an instant that the webhook wants, in their order, also those from before it was made; 10000 at once. Their webhook-id is that of the first time.
+         */
+        post: operations["replay-webhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List deliveries of events, the newest first */
+        get: operations["list-webhook-deliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-deliveries/{deliveryId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a delivery with its event and every attempt */
+        get: operations["get-webhook-delivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List events, the oldest first */
+        get: operations["list-events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/uploads": {
         parameters: {
             query?: never;
@@ -1391,6 +1943,86 @@ export interface components {
             }[];
             readonly notExamined: string[];
         };
+        AssessmentChange: {
+            /** Format: uuid */
+            assessmentId: string;
+            /** Format: uuid */
+            productId: string;
+            /** Format: uuid */
+            revisionId: string;
+            rule: string;
+            market: string;
+            /** @description Null: the rule was not in the law */
+            before: ("does-not-apply" | "unknown" | "applies") | null;
+            after: ("does-not-apply" | "unknown" | "applies") | null;
+            /**
+             * Format: date
+             * @description A calendar day, YYYY-MM-DD
+             */
+            effectiveOn?: string;
+            /**
+             * @description What turned the verdict: another product, another catalogue, another day
+             * @enum {string}
+             */
+            cause: "product" | "catalogue" | "date";
+            /** @description Instrument and clause, in the law of today */
+            citation?: string;
+            /**
+             * Format: date-time
+             * @description An instant, as 2026-11-21T10:00:00Z
+             */
+            at: string;
+        };
+        AssessmentSummary: {
+            /** Format: uuid */
+            assessmentId: string;
+            /** Format: uuid */
+            productId: string;
+            /** Format: uuid */
+            revisionId: string;
+            revisionVersion: number;
+            readonly markets: string[];
+            readonly channels: string[];
+            /**
+             * Format: date
+             * @description Stands for each date that the product does not give
+             */
+            on: string;
+            /** @description The day was asked for; else it is that of the answer */
+            isDayFixed: boolean;
+            catalogue: components["schemas"]["CatalogueStamp"];
+            /** @description What the answer rests on beside the law */
+            readonly overlays: components["schemas"]["OverlayReference"][];
+            /** @description Rules per market and verdict */
+            counts: {
+                [key: string]: components["schemas"]["VerdictCounts"];
+            };
+            applies: number;
+            /** @description Rules that are neither for certain in nor out */
+            unknown: number;
+            /** @description Missing facts that would settle some of them */
+            questions: number;
+            /** @description What somebody must look at, each once */
+            readonly findings: ("age-grade-dodges" | "age-grade-too-low" | "fact-contradicted" | "answers-contradict" | "grey-zone" | "forbidden-on-artwork" | "missing-on-artwork")[];
+            /**
+             * Format: date
+             * @description First day on which results or artwork break a rule
+             */
+            failsOn?: string;
+            /** @description sha256: and the hexadecimal digest of the canonical JSON (RFC 8785) */
+            digest: string;
+            /** Format: uuid */
+            supersedes?: string;
+            /**
+             * Format: date-time
+             * @description An instant, as 2026-11-21T10:00:00Z
+             */
+            assessedAt: string;
+            assessedBy: {
+                kind: string;
+                id: string;
+            };
+        };
         /** @description A photo or artwork of a revision */
         Attachment: {
             /** Format: uuid */
@@ -1484,6 +2116,25 @@ export interface components {
             version: string;
             digest: string;
         };
+        CitedRuleChange: {
+            /** @description Id of a rule of the catalogue, or of an overlay: own/... */
+            rule: string;
+            /**
+             * @description Absent: the rule was not in the catalogue or scope
+             * @enum {string}
+             */
+            before?: "does-not-apply" | "unknown" | "applies";
+            /** @enum {string} */
+            after?: "does-not-apply" | "unknown" | "applies";
+            /** @enum {string} */
+            change: "starts" | "ends" | "opens" | "settles";
+            /**
+             * Format: date
+             * @description The day from which it is so, where the calendar tells
+             */
+            on?: string;
+            citation?: string;
+        };
         Classification: {
             definition: string;
             /** @enum {string} */
@@ -1493,6 +2144,26 @@ export interface components {
             readonly exclusions?: string[];
             /** @constant */
             unverified?: true;
+        };
+        ColumnAssignment: {
+            /** @description From 1 */
+            column?: number;
+            /** @description The column of this head, where no number is given */
+            head?: string;
+            /** @description Id of a field (list-import-fields); null: the column is passed over */
+            field: string | null;
+            /** @description Of its numbers, where a cell has none: g, mm, months */
+            unit?: string;
+        };
+        ColumnAssignmentGiven: {
+            /** @description From 1 */
+            column?: number;
+            /** @description The column of this head, where no number is given */
+            head?: string;
+            /** @description Id of a field (list-import-fields); null: the column is passed over */
+            field: string | null;
+            /** @description Of its numbers, where a cell has none: g, mm, months */
+            unit?: string;
         };
         ComponentUse: {
             /** Format: uuid */
@@ -1805,6 +2476,92 @@ export interface components {
             state: "to-come" | "in-force" | "ended" | "withdrawn";
             version: number;
         };
+        ImportColumn: {
+            column: number;
+            letter: string;
+            head: string;
+            /** @description Absent: it is passed over */
+            field?: string;
+            unit?: string;
+            readonly samples: string[];
+        };
+        ImportFault: {
+            /** @description As programs for tables count, from 1 */
+            row: number;
+            column?: number;
+            /** @description Of the column: C */
+            letter?: string;
+            head?: string;
+            /** @enum {string} */
+            code: "value-missing" | "formula-error" | "cell-is-a-day" | "text-not-accepted" | "number-unreadable" | "number-ambiguous" | "unit-missing" | "unit-unsuitable" | "yes-or-no-unreadable" | "choice-unknown" | "day-unreadable" | "gtin-wrong" | "asin-wrong" | "market-unknown" | "country-unknown" | "code-twice" | "code-taken" | "row-repeated" | "row-contradicts" | "not-accepted";
+            found: string;
+            readonly expected?: string[];
+            /** @description What is wrong, and the next step */
+            text: components["schemas"]["Bilingual"];
+        };
+        ImportField: {
+            id: string;
+            /** @enum {string} */
+            of: "product" | "sku";
+            /** @enum {string} */
+            kind: "text" | "gtin" | "asin" | "markets" | "countries" | "day" | "boolean" | "number" | "choice" | "choices";
+            label: components["schemas"]["Bilingual"];
+            /** @description In which the vocabulary counts; any unit of its kind is read */
+            unit?: string;
+            readonly values?: {
+                id: string;
+                label: components["schemas"]["Bilingual"];
+            }[];
+            isRequired: boolean;
+        };
+        ImportPreview: {
+            /** @enum {string} */
+            encoding?: "utf-8" | "utf-16le" | "utf-16be" | "gb18030" | "windows-1252";
+            /** @enum {string} */
+            delimiter?: "," | ";" | "\t" | "|";
+            readonly sheets: {
+                name: string;
+                rows: number;
+            }[];
+            sheet?: string;
+            headRow: number;
+            readonly columns: components["schemas"]["ImportColumn"][];
+            /** @description Fields that no column gives, though products need them */
+            readonly lacking: string[];
+            counts: {
+                rows: number;
+                /** @description That are sound */
+                products: number;
+                skus: number;
+                faults: number;
+            };
+            readonly rows: {
+                row: number;
+                /** @description By field */
+                values: {
+                    [key: string]: unknown;
+                };
+            }[];
+            /** @description At most 1000; counts tells how many there are */
+            readonly faults: components["schemas"]["ImportFault"][];
+        };
+        ImportTemplate: {
+            /** Format: uuid */
+            templateId: string;
+            name: string;
+            reading: components["schemas"]["TableReading"];
+            /**
+             * Format: date-time
+             * @description An instant, as 2026-11-21T10:00:00Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description An instant, as 2026-11-21T10:00:00Z
+             */
+            updatedAt: string;
+            version: number;
+        };
         InterviewQuestion: {
             /** @description The fact, and @component where it is about one: what `asked` takes */
             key: string;
@@ -1898,6 +2655,26 @@ export interface components {
              */
             endedAt?: string;
         };
+        LawImpact: {
+            /** Format: uuid */
+            productId: string;
+            /** Format: uuid */
+            revisionId: string;
+            name: string;
+            /**
+             * @description fails-now: broken before, too. will-fail: only after. changes: its duties change.
+             * @enum {string}
+             */
+            state: "fails-now" | "will-fail" | "changes";
+            /**
+             * Format: date
+             * @description A calendar day, YYYY-MM-DD
+             */
+            firstOn?: string;
+            readonly rules: components["schemas"]["CitedRuleChange"][];
+            readonly failsBefore: components["schemas"]["Failure"][];
+            readonly failsAfter: components["schemas"]["Failure"][];
+        };
         LimitVerdict: {
             table: string;
             rule: string;
@@ -1952,6 +2729,26 @@ export interface components {
             readonly organisations: components["schemas"]["MyOrganisation"][];
         };
         MeasuredValue: {
+            /** @description Yours, returned with the verdicts; its place in the list where absent */
+            id?: string;
+            /** @description Id of a component of the product, or a name for what was tested */
+            component?: string;
+            /** @description Substance id, name, synonym or CAS number */
+            analyte: string;
+            /** @description As reported: 12.5, "<5", "ND" */
+            value: number | string;
+            unit?: string;
+            /** @description migration, soluble or total: never compared with one another */
+            basis?: string;
+            /** @description Category of the limit table, where the report states it */
+            category?: string;
+            /** @description Limit of quantification, in the value's unit */
+            loq?: number;
+            /** @description Expanded uncertainty, in the value's unit */
+            uncertainty?: number;
+            method?: string;
+        };
+        MeasuredValueGiven: {
             /** @description Yours, returned with the verdicts; its place in the list where absent */
             id?: string;
             /** @description Id of a component of the product, or a name for what was tested */
@@ -2069,6 +2866,75 @@ export interface components {
         };
         /** @enum {string} */
         OrganisationKind: "brand" | "importer" | "factory" | "laboratory" | "verifier" | "marketplace" | "retailer" | "authority";
+        Overlay: {
+            /** Format: uuid */
+            overlayId: string;
+            name: string;
+            /** @description Whose protocol or limit it is: a retailer, or the organisation itself */
+            issuer: string;
+            digest: string;
+            rules: number;
+            limitTables: number;
+            withdrawn?: {
+                /**
+                 * Format: date-time
+                 * @description An instant, as 2026-11-21T10:00:00Z
+                 */
+                at: string;
+                reason: string;
+            };
+            version: number;
+            /**
+             * Format: date-time
+             * @description An instant, as 2026-11-21T10:00:00Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description An instant, as 2026-11-21T10:00:00Z
+             */
+            updatedAt: string;
+            readonly files: {
+                [key: string]: unknown;
+            }[];
+        };
+        /** @description The version of an overlay that an answer rests on */
+        OverlayReference: {
+            /** Format: uuid */
+            overlayId: string;
+            name: string;
+            version: number;
+            digest: string;
+        };
+        OverlaySummary: {
+            /** Format: uuid */
+            overlayId: string;
+            name: string;
+            /** @description Whose protocol or limit it is: a retailer, or the organisation itself */
+            issuer: string;
+            digest: string;
+            rules: number;
+            limitTables: number;
+            withdrawn?: {
+                /**
+                 * Format: date-time
+                 * @description An instant, as 2026-11-21T10:00:00Z
+                 */
+                at: string;
+                reason: string;
+            };
+            version: number;
+            /**
+             * Format: date-time
+             * @description An instant, as 2026-11-21T10:00:00Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description An instant, as 2026-11-21T10:00:00Z
+             */
+            updatedAt: string;
+        };
         PersonSession: {
             sessionId: string;
             /** @description The one that asks */
@@ -2093,6 +2959,61 @@ export interface components {
              */
             expiresAt: string;
         };
+        PortfolioRow: {
+            /** Format: uuid */
+            productId: string;
+            name: string;
+            family?: string;
+            /** @enum {string} */
+            status: "draft" | "approved" | "withdrawn";
+            /** @description At most 20; skuCount tells how many there are */
+            readonly skus: {
+                /** Format: uuid */
+                skuId: string;
+                sellerSku?: string;
+                gtin?: string;
+                asin?: string;
+                name?: string;
+            }[];
+            skuCount: number;
+            /** @description Absent: never assessed for the markets it is meant for */
+            assessment?: {
+                /** Format: uuid */
+                assessmentId: string;
+                /** Format: uuid */
+                revisionId: string;
+                readonly markets: string[];
+                /** @description Rules per market and verdict */
+                counts: {
+                    [key: string]: components["schemas"]["VerdictCounts"];
+                };
+                applies: number;
+                /** @description Rules that are neither for certain in nor out */
+                unknown: number;
+                /** @description Missing facts that would settle some of them */
+                questions: number;
+                /** @description What somebody must look at, each once */
+                readonly findings: ("age-grade-dodges" | "age-grade-too-low" | "fact-contradicted" | "answers-contradict" | "grey-zone" | "forbidden-on-artwork" | "missing-on-artwork")[];
+                /**
+                 * Format: date
+                 * @description First day on which results or artwork break a rule
+                 */
+                failsOn?: string;
+                /**
+                 * Format: date-time
+                 * @description An instant, as 2026-11-21T10:00:00Z
+                 */
+                assessedAt: string;
+            };
+        };
+        PortfolioTotals: {
+            products: number;
+            assessed: number;
+            /** @description Products with rules that are undecided */
+            open: number;
+            /** @description Products that fail on some day, today or later */
+            failing: number;
+        };
         /** @description RFC 9457; further members are the facts of the code */
         Problem: {
             /**
@@ -2106,7 +3027,7 @@ export interface components {
             detail: string;
             instance: string;
             /** @enum {string} */
-            code: "input-malformed" | "not-signed-in" | "permission-missing" | "organisation-missing" | "record-unknown" | "version-conflict" | "version-missing" | "idempotency-key-reused" | "route-unknown" | "method-unknown" | "body-malformed" | "body-too-large" | "too-many-requests" | "request-malformed" | "header-malformed" | "headers-too-large" | "request-timeout" | "media-type-unknown" | "fault" | "service-stopping" | "item-unknown" | "market-unknown" | "channel-unknown" | "revision-approved" | "revision-withdrawn" | "revision-not-approved" | "revision-incomplete" | "product-withdrawn" | "code-taken" | "label-taken" | "person-required" | "link-invalid" | "link-expired" | "invitation-for-another" | "member-already" | "last-owner" | "too-many-organisations" | "key-invalid" | "end-impossible" | "secret-shown-once" | "second-factor-pending" | "second-factor-wrong" | "second-factor-locked" | "sign-in-refused" | "sign-in-malformed" | "sign-up-closed" | "password-guessable" | "password-wrong" | "reset-not-yours" | "origin-refused" | "grant-to-oneself" | "upload-empty" | "upload-too-large" | "upload-type-unknown" | "upload-type-mismatch" | "upload-truncated" | "upload-polyglot" | "upload-bomb" | "upload-malformed" | "upload-unreadable" | "upload-infected" | "file-in-use" | "file-unsuitable" | "import-unreadable" | "import-incomplete" | "overlay-withdrawn" | "assessment-differs" | "catalogue-missing" | "document-outdated" | "markets-missing" | "report-taken";
+            code: "input-malformed" | "not-signed-in" | "permission-missing" | "organisation-missing" | "record-unknown" | "version-conflict" | "version-missing" | "idempotency-key-reused" | "route-unknown" | "method-unknown" | "body-malformed" | "body-too-large" | "too-many-requests" | "request-malformed" | "header-malformed" | "headers-too-large" | "request-timeout" | "media-type-unknown" | "fault" | "service-stopping" | "item-unknown" | "market-unknown" | "channel-unknown" | "revision-approved" | "revision-withdrawn" | "revision-not-approved" | "revision-incomplete" | "product-withdrawn" | "code-taken" | "label-taken" | "person-required" | "link-invalid" | "link-expired" | "invitation-for-another" | "member-already" | "last-owner" | "too-many-organisations" | "key-invalid" | "end-impossible" | "secret-shown-once" | "second-factor-pending" | "second-factor-wrong" | "second-factor-locked" | "sign-in-refused" | "sign-in-malformed" | "sign-up-closed" | "password-guessable" | "password-wrong" | "reset-not-yours" | "origin-refused" | "grant-to-oneself" | "upload-empty" | "upload-too-large" | "upload-type-unknown" | "upload-type-mismatch" | "upload-truncated" | "upload-polyglot" | "upload-bomb" | "upload-malformed" | "upload-unreadable" | "upload-infected" | "file-in-use" | "file-unsuitable" | "import-unreadable" | "import-incomplete" | "overlay-withdrawn" | "assessment-differs" | "catalogue-missing" | "document-outdated" | "markets-missing" | "report-taken" | "webhook-url-refused" | "webhook-too-many" | "webhook-not-active";
             /** @description Of input-malformed: all faults at once */
             errors?: {
                 /** @description JSON Pointer into the input */
@@ -2157,6 +3078,46 @@ export interface components {
              */
             changedAt: string;
             /** @description Of name, family, note and withdrawal; revisions and SKUs have their own */
+            version: number;
+        };
+        ProductImport: {
+            /** Format: uuid */
+            importId: string;
+            /** Format: uuid */
+            fileId: string;
+            reading: components["schemas"]["TableReading"];
+            /**
+             * @description waiting: its job runs or will. saved: all of it. refused: nothing was saved
+             * @enum {string}
+             */
+            state: "waiting" | "saved" | "refused";
+            /**
+             * Format: uuid
+             * @description Its progress: get-job
+             */
+            jobId: string;
+            products?: number;
+            skus?: number;
+            faultCount?: number;
+            /** @description Of a refused one; the first ones */
+            readonly faults?: components["schemas"]["ImportFault"][];
+            /** @description Why the table as a whole was refused */
+            problem?: {
+                code: string;
+                facts: {
+                    [key: string]: string | number;
+                };
+            };
+            /**
+             * Format: date-time
+             * @description An instant, as 2026-11-21T10:00:00Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description An instant, as 2026-11-21T10:00:00Z
+             */
+            updatedAt: string;
             version: number;
         };
         Question: {
@@ -2218,6 +3179,50 @@ export interface components {
             readonly sources: string[];
             /** @enum {string} */
             confidence: "seen" | "recalled" | "conflict";
+        };
+        ResultReport: {
+            /** Format: uuid */
+            reportId: string;
+            /** Format: uuid */
+            productId: string;
+            /** Format: uuid */
+            revisionId: string;
+            /** @description As it stands on the report */
+            number: string;
+            laboratory: string;
+            /**
+             * Format: date
+             * @description A calendar day, YYYY-MM-DD
+             */
+            reportedOn: string;
+            /**
+             * Format: uuid
+             * @description The report itself, as a stored file
+             */
+            fileId?: string;
+            /** @description How many values it holds */
+            results: number;
+            withdrawn?: {
+                /**
+                 * Format: date-time
+                 * @description An instant, as 2026-11-21T10:00:00Z
+                 */
+                at: string;
+                reason: string;
+            };
+            version: number;
+            /**
+             * Format: date-time
+             * @description An instant, as 2026-11-21T10:00:00Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description An instant, as 2026-11-21T10:00:00Z
+             */
+            updatedAt: string;
+            /** @description The newest */
+            screening?: components["schemas"]["Screening"];
         };
         Revision: {
             /** Format: uuid */
@@ -2337,6 +3342,33 @@ export interface components {
                 [key: string]: unknown;
             })[];
         };
+        Screening: {
+            /** Format: uuid */
+            screeningId: string;
+            catalogue: components["schemas"]["CatalogueStamp"];
+            readonly overlays: components["schemas"]["OverlayReference"][];
+            readonly markets: string[];
+            readonly channels: string[];
+            /**
+             * Format: date
+             * @description A calendar day, YYYY-MM-DD
+             */
+            on: string;
+            reportVersion: number;
+            revisionVersion: number;
+            /** @description Limits per market and verdict */
+            counts: {
+                [key: string]: {
+                    [key: string]: number;
+                };
+            };
+            digest: string;
+            /**
+             * Format: date-time
+             * @description An instant, as 2026-11-21T10:00:00Z
+             */
+            screenedAt: string;
+        };
         Sku: {
             /** Format: uuid */
             skuId: string;
@@ -2395,6 +3427,30 @@ export interface components {
             id?: string;
             /** Format: uri */
             url?: string;
+        };
+        TableReading: {
+            /** @description Of a workbook; the largest where absent */
+            sheet?: string;
+            /** @enum {string} */
+            encoding?: "utf-8" | "utf-16le" | "utf-16be" | "gb18030" | "windows-1252";
+            /** @enum {string} */
+            delimiter?: "," | ";" | "\t" | "|";
+            /** @description The row of the heads; found where absent */
+            headRow?: number;
+            /** @description Columns not named here are found by their heads */
+            columns?: components["schemas"]["ColumnAssignment"][];
+        };
+        TableReadingGiven: {
+            /** @description Of a workbook; the largest where absent */
+            sheet?: string;
+            /** @enum {string} */
+            encoding?: "utf-8" | "utf-16le" | "utf-16be" | "gb18030" | "windows-1252";
+            /** @enum {string} */
+            delimiter?: "," | ";" | "\t" | "|";
+            /** @description The row of the heads; found where absent */
+            headRow?: number;
+            /** @description Columns not named here are found by their heads */
+            columns?: components["schemas"]["ColumnAssignmentGiven"][];
         };
         TestLine: {
             test: string;
@@ -2520,6 +3576,190 @@ export interface components {
             /** @description The program that a PDF says it was made by */
             producer?: string;
             readonly previews: components["schemas"]["FilePreview"][];
+        };
+        VerdictCounts: {
+            applies: number;
+            unknown: number;
+            "does-not-apply": number;
+        };
+        Webhook: {
+            /** Format: uuid */
+            webhookId: string;
+            url: string;
+            description?: string;
+            readonly topics: string[];
+            /** @description Absent: all */
+            readonly markets?: string[];
+            /**
+             * @description paused: events wait. disabled: the target is gone or failed for days, and events are not sent
+             * @enum {string}
+             */
+            state: "active" | "paused" | "disabled";
+            /** @enum {string} */
+            disabledBecause?: "gone" | "failing";
+            /**
+             * Format: date-time
+             * @description An instant, as 2026-11-21T10:00:00Z
+             */
+            disabledAt?: string;
+            /**
+             * Format: date-time
+             * @description Since when no delivery succeeded
+             */
+            failingSince?: string;
+            /**
+             * Format: date-time
+             * @description Until when messages bear the signature of the former secret, too
+             */
+            formerSecretUntil?: string;
+            /**
+             * Format: date-time
+             * @description An instant, as 2026-11-21T10:00:00Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description An instant, as 2026-11-21T10:00:00Z
+             */
+            updatedAt: string;
+        };
+        WebhookDelivery: {
+            /** Format: uuid */
+            deliveryId: string;
+            /** Format: uuid */
+            webhookId: string;
+            /** Format: uuid */
+            eventId: string;
+            topic: string;
+            /** @enum {string} */
+            state: "pending" | "delivered" | "failed" | "cancelled";
+            isReplay: boolean;
+            attempts: number;
+            /**
+             * Format: date-time
+             * @description An instant, as 2026-11-21T10:00:00Z
+             */
+            nextAttemptAt?: string;
+            /**
+             * Format: date-time
+             * @description An instant, as 2026-11-21T10:00:00Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description An instant, as 2026-11-21T10:00:00Z
+             */
+            endedAt?: string;
+        };
+        WebhookDeliveryWhole: {
+            /** Format: uuid */
+            deliveryId: string;
+            /** Format: uuid */
+            webhookId: string;
+            /** Format: uuid */
+            eventId: string;
+            topic: string;
+            /** @enum {string} */
+            state: "pending" | "delivered" | "failed" | "cancelled";
+            isReplay: boolean;
+            attempts: number;
+            /**
+             * Format: date-time
+             * @description An instant, as 2026-11-21T10:00:00Z
+             */
+            nextAttemptAt?: string;
+            /**
+             * Format: date-time
+             * @description An instant, as 2026-11-21T10:00:00Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description An instant, as 2026-11-21T10:00:00Z
+             */
+            endedAt?: string;
+            event: components["schemas"]["WebhookEvent"];
+            /** @description Every attempt, the first one first */
+            readonly history: {
+                attempt: number;
+                /**
+                 * Format: date-time
+                 * @description An instant, as 2026-11-21T10:00:00Z
+                 */
+                at: string;
+                durationMs: number;
+                /** @description Of the answer; absent where there was none */
+                status?: number;
+                /** @description timeout, tls, address-refused, redirect, ... */
+                fault?: string;
+                /** @description The beginning of the answer */
+                answer?: string;
+            }[];
+        };
+        WebhookEvent: {
+            /**
+             * Format: uuid
+             * @description `webhook-id` of its messages, the same in each attempt and replay
+             */
+            eventId: string;
+            topic: string;
+            readonly markets?: string[];
+            /**
+             * Format: date-time
+             * @description An instant, as 2026-11-21T10:00:00Z
+             */
+            occurredAt: string;
+            /**
+             * Format: date-time
+             * @description An instant, as 2026-11-21T10:00:00Z
+             */
+            recordedAt: string;
+            data: {
+                [key: string]: unknown;
+            };
+        };
+        WebhookMade: {
+            /** Format: uuid */
+            webhookId: string;
+            url: string;
+            description?: string;
+            readonly topics: string[];
+            /** @description Absent: all */
+            readonly markets?: string[];
+            /**
+             * @description paused: events wait. disabled: the target is gone or failed for days, and events are not sent
+             * @enum {string}
+             */
+            state: "active" | "paused" | "disabled";
+            /** @enum {string} */
+            disabledBecause?: "gone" | "failing";
+            /**
+             * Format: date-time
+             * @description An instant, as 2026-11-21T10:00:00Z
+             */
+            disabledAt?: string;
+            /**
+             * Format: date-time
+             * @description Since when no delivery succeeded
+             */
+            failingSince?: string;
+            /**
+             * Format: date-time
+             * @description Until when messages bear the signature of the former secret, too
+             */
+            formerSecretUntil?: string;
+            /**
+             * Format: date-time
+             * @description An instant, as 2026-11-21T10:00:00Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description An instant, as 2026-11-21T10:00:00Z
+             */
+            updatedAt: string;
+            /** @description Signs every message (Standard Webhooks); shown once */
+            secret: string;
         };
         Withdrawal: {
             /**
@@ -2796,7 +4036,7 @@ export interface operations {
                     product?: {
                         [key: string]: unknown;
                     };
-                    results: components["schemas"]["MeasuredValue"][];
+                    results: components["schemas"]["MeasuredValueGiven"][];
                 };
             };
         };
@@ -2825,6 +4065,820 @@ export interface operations {
                         }[];
                         readonly results: components["schemas"]["ScreenedValue"][];
                     };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "assess-revision": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same request with the same key is done once */
+                "Idempotency-Key"?: string;
+                /** @description Of a person in several organisations: for which she acts */
+                "Playproof-Organisation"?: string;
+            };
+            path: {
+                revisionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Those of the revision where absent */
+                    markets?: string | string[];
+                    /** @description Beside those that the document names */
+                    channels?: string | string[];
+                    /**
+                     * Format: date
+                     * @description A day to look at, past or to come; today where absent
+                     */
+                    on?: string;
+                    /** @default [] */
+                    overlayIds?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Answered */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        assessment: components["schemas"]["AssessmentSummary"];
+                        /** @description False: it is the answer that was kept before */
+                        isNew: boolean;
+                        /** @description Rules whose verdict differs from the answer before */
+                        changed: number;
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-assessment": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Another organisation that granted a look at its records */
+                "Playproof-Owner"?: string;
+                /** @description Of a person in several organisations: for which she acts */
+                "Playproof-Organisation"?: string;
+            };
+            path: {
+                assessmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answered */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        kept: components["schemas"]["AssessmentSummary"];
+                        assessment: components["schemas"]["Assessment"];
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-assessments": {
+        parameters: {
+            query?: {
+                productId?: string;
+                revisionId?: string;
+                /** @description Only the newest per revision and scope, none that was superseded */
+                current?: string | boolean;
+                /** @description Entries per page */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Another organisation that granted a look at its records */
+                "Playproof-Owner"?: string;
+                /** @description Of a person in several organisations: for which she acts */
+                "Playproof-Organisation"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answered */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly items: components["schemas"]["AssessmentSummary"][];
+                        /** @description Absent on the last page */
+                        nextCursor?: string;
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-changes": {
+        parameters: {
+            query?: {
+                productId?: string;
+                revisionId?: string;
+                assessmentId?: string;
+                rule?: string;
+                market?: string;
+                /** @description What turned the verdict: another product, another catalogue, another day */
+                cause?: "product" | "catalogue" | "date";
+                /** @description Answers given then or later */
+                since?: string;
+                /** @description Entries per page */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Another organisation that granted a look at its records */
+                "Playproof-Owner"?: string;
+                /** @description Of a person in several organisations: for which she acts */
+                "Playproof-Organisation"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answered */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly items: components["schemas"]["AssessmentChange"][];
+                        /** @description Absent on the last page */
+                        nextCursor?: string;
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reassess-all": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same request with the same key is done once */
+                "Idempotency-Key"?: string;
+                /** @description Of a person in several organisations: for which she acts */
+                "Playproof-Organisation"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    productIds?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Answered */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        jobId: string;
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    portfolio: {
+        parameters: {
+            query?: {
+                /** @description Beginnings of words of name or family */
+                q?: string;
+                /** @description Only products assessed for it */
+                market?: string;
+                finding?: string;
+                /** @description Whether rules are undecided */
+                open?: string | boolean;
+                /** @description Only products that fail on or before this day */
+                failsBy?: string;
+                sort?: "name" | "open" | "failing" | "assessed";
+                /** @description Entries per page */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Another organisation that granted a look at its records */
+                "Playproof-Owner"?: string;
+                /** @description Of a person in several organisations: for which she acts */
+                "Playproof-Organisation"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answered */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly items: components["schemas"]["PortfolioRow"][];
+                        /** @description Absent on the last page */
+                        nextCursor?: string;
+                        /** @description Of all products; on the first page */
+                        totals?: components["schemas"]["PortfolioTotals"];
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "impact-of-law": {
+        parameters: {
+            query?: {
+                /** @description Of a catalogue that answers rest on; that of today where absent */
+                fromDigest?: string;
+                toDigest?: string;
+                /** @description Today where absent */
+                from?: string;
+                /** @description The first day where absent */
+                to?: string;
+                /** @description Only products in which this rule changes or fails */
+                rule?: string;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Another organisation that granted a look at its records */
+                "Playproof-Owner"?: string;
+                /** @description Of a person in several organisations: for which she acts */
+                "Playproof-Organisation"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answered */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        before: {
+                            catalogue: components["schemas"]["CatalogueStamp"];
+                            /**
+                             * Format: date
+                             * @description A calendar day, YYYY-MM-DD
+                             */
+                            on: string;
+                        };
+                        after: {
+                            catalogue: components["schemas"]["CatalogueStamp"];
+                            /**
+                             * Format: date
+                             * @description A calendar day, YYYY-MM-DD
+                             */
+                            on: string;
+                        };
+                        readonly items: components["schemas"]["LawImpact"][];
+                        /** @description Revisions looked at for this page */
+                        examined: number;
+                        /** @description Whose document the later law cannot read */
+                        readonly notExamined: {
+                            /** Format: uuid */
+                            revisionId: string;
+                            refusal: string;
+                        }[];
+                        nextCursor?: string;
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "store-results": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same request with the same key is done once */
+                "Idempotency-Key"?: string;
+                /** @description Of a person in several organisations: for which she acts */
+                "Playproof-Organisation"?: string;
+            };
+            path: {
+                revisionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description As it stands on the report */
+                    number: string;
+                    laboratory: string;
+                    /**
+                     * Format: date
+                     * @description A calendar day, YYYY-MM-DD
+                     */
+                    reportedOn: string;
+                    /**
+                     * Format: uuid
+                     * @description The report itself, as a stored file
+                     */
+                    fileId?: string;
+                    results: components["schemas"]["MeasuredValueGiven"][];
+                    /**
+                     * Format: date-time
+                     * @description An instant, as 2026-11-21T10:00:00Z
+                     */
+                    occurredAt?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Answered */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResultReport"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "screen-results": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same request with the same key is done once */
+                "Idempotency-Key"?: string;
+                /** @description Of a person in several organisations: for which she acts */
+                "Playproof-Organisation"?: string;
+            };
+            path: {
+                reportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Those of the revision where absent */
+                    markets?: string | string[];
+                    /** @description Ids, comma-separated: eu,us,uk,cn,jp. A group of markets stands for its members. */
+                    channels?: string | string[];
+                    /**
+                     * Format: date
+                     * @description Stands for each date that the product does not give; today where absent
+                     */
+                    on?: string;
+                    /** @default [] */
+                    overlayIds?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Answered */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        screening: components["schemas"]["Screening"];
+                        readonly values: components["schemas"]["MeasuredValue"][];
+                        readonly results: components["schemas"]["ScreenedValue"][];
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-results": {
+        parameters: {
+            query?: {
+                productId?: string;
+                revisionId?: string;
+                /** @description Entries per page */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Another organisation that granted a look at its records */
+                "Playproof-Owner"?: string;
+                /** @description Of a person in several organisations: for which she acts */
+                "Playproof-Organisation"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answered */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly items: components["schemas"]["ResultReport"][];
+                        /** @description Absent on the last page */
+                        nextCursor?: string;
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "withdraw-results": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version that is changed */
+                "If-Match": string;
+                /** @description The same request with the same key is done once */
+                "Idempotency-Key"?: string;
+                /** @description Of a person in several organisations: for which she acts */
+                "Playproof-Organisation"?: string;
+            };
+            path: {
+                reportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                    /**
+                     * Format: date-time
+                     * @description An instant, as 2026-11-21T10:00:00Z
+                     */
+                    occurredAt?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Answered */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResultReport"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-overlays": {
+        parameters: {
+            query?: {
+                /** @description Whether to list those, too, that were withdrawn */
+                withdrawn?: string | boolean;
+                /** @description Entries per page */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Another organisation that granted a look at its records */
+                "Playproof-Owner"?: string;
+                /** @description Of a person in several organisations: for which she acts */
+                "Playproof-Organisation"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answered */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly items: components["schemas"]["OverlaySummary"][];
+                        /** @description Absent on the last page */
+                        nextCursor?: string;
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "create-overlay": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same request with the same key is done once */
+                "Idempotency-Key"?: string;
+                /** @description Of a person in several organisations: for which she acts */
+                "Playproof-Organisation"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** @description Whose protocol or limit it is: a retailer, or the organisation itself */
+                    issuer: string;
+                    /** @description Files as the catalogue's own, one object each: requirement, warning, mark, document, obligation, instrument, limit-table, tests, standard, sources. Ids begin with own/; nature is voluntary or commercial. They add to the law and never replace or weaken it. */
+                    files: {
+                        [key: string]: unknown;
+                    }[];
+                    /**
+                     * Format: date-time
+                     * @description An instant, as 2026-11-21T10:00:00Z
+                     */
+                    occurredAt?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Answered */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overlay"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-overlay": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Another organisation that granted a look at its records */
+                "Playproof-Owner"?: string;
+                /** @description Of a person in several organisations: for which she acts */
+                "Playproof-Organisation"?: string;
+            };
+            path: {
+                overlayId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answered */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overlay"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "update-overlay": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version that is changed */
+                "If-Match": string;
+                /** @description The same request with the same key is done once */
+                "Idempotency-Key"?: string;
+                /** @description Of a person in several organisations: for which she acts */
+                "Playproof-Organisation"?: string;
+            };
+            path: {
+                overlayId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    /** @description Whose protocol or limit it is: a retailer, or the organisation itself */
+                    issuer?: string;
+                    /** @description Files as the catalogue's own, one object each: requirement, warning, mark, document, obligation, instrument, limit-table, tests, standard, sources. Ids begin with own/; nature is voluntary or commercial. They add to the law and never replace or weaken it. */
+                    files?: {
+                        [key: string]: unknown;
+                    }[];
+                    /**
+                     * Format: date-time
+                     * @description An instant, as 2026-11-21T10:00:00Z
+                     */
+                    occurredAt?: string;
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Answered */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overlay"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "withdraw-overlay": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version that is changed */
+                "If-Match": string;
+                /** @description The same request with the same key is done once */
+                "Idempotency-Key"?: string;
+                /** @description Of a person in several organisations: for which she acts */
+                "Playproof-Organisation"?: string;
+            };
+            path: {
+                overlayId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                    /**
+                     * Format: date-time
+                     * @description An instant, as 2026-11-21T10:00:00Z
+                     */
+                    occurredAt?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Answered */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverlaySummary"];
                 };
             };
             /** @description A problem */
@@ -4640,6 +6694,315 @@ export interface operations {
             };
         };
     };
+    "list-import-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answered */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        catalogue: components["schemas"]["CatalogueStamp"];
+                        readonly fields: components["schemas"]["ImportField"][];
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "preview-import": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Of a person in several organisations: for which she acts */
+                "Playproof-Organisation"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    fileId: string;
+                    reading?: components["schemas"]["TableReadingGiven"];
+                    /**
+                     * Format: uuid
+                     * @description What the template says holds where the reading says nothing
+                     */
+                    templateId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Answered */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPreview"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-imports": {
+        parameters: {
+            query?: {
+                /** @description Entries per page */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Of a person in several organisations: for which she acts */
+                "Playproof-Organisation"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answered */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly items: components["schemas"]["ProductImport"][];
+                        /** @description Absent on the last page */
+                        nextCursor?: string;
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "start-import": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same request with the same key is done once */
+                "Idempotency-Key"?: string;
+                /** @description Of a person in several organisations: for which she acts */
+                "Playproof-Organisation"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    fileId: string;
+                    reading?: components["schemas"]["TableReadingGiven"];
+                    /** Format: uuid */
+                    templateId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Answered */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductImport"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-import": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Of a person in several organisations: for which she acts */
+                "Playproof-Organisation"?: string;
+            };
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answered */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductImport"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-import-templates": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Of a person in several organisations: for which she acts */
+                "Playproof-Organisation"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answered */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly items: components["schemas"]["ImportTemplate"][];
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "save-import-template": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same request with the same key is done once */
+                "Idempotency-Key"?: string;
+                /** @description Of a person in several organisations: for which she acts */
+                "Playproof-Organisation"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    reading: components["schemas"]["TableReadingGiven"];
+                };
+            };
+        };
+        responses: {
+            /** @description Answered */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportTemplate"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "remove-import-template": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version that is changed */
+                "If-Match": string;
+                /** @description The same request with the same key is done once */
+                "Idempotency-Key"?: string;
+                /** @description Of a person in several organisations: for which she acts */
+                "Playproof-Organisation"?: string;
+            };
+            path: {
+                templateId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answered */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportTemplate"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-job": {
         parameters: {
             query?: never;
@@ -5764,6 +8127,478 @@ export interface operations {
                 content: {
                     "application/json": {
                         readonly items: components["schemas"]["ComponentUse"][];
+                        /** @description Absent on the last page */
+                        nextCursor?: string;
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-webhooks": {
+        parameters: {
+            query?: {
+                /** @description Entries per page */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Of a person in several organisations: for which she acts */
+                "Playproof-Organisation"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answered */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly items: components["schemas"]["Webhook"][];
+                        /** @description Absent on the last page */
+                        nextCursor?: string;
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "create-webhook": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same request with the same key is done once */
+                "Idempotency-Key"?: string;
+                /** @description Of a person in several organisations: for which she acts */
+                "Playproof-Organisation"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description https, a public host, port 443 or from 1024; redirects are not followed */
+                    url: string;
+                    topics: ("toy_safety" | "catalogue.changed" | "assessment.changed" | "product.changed" | "revision.approved" | "deadline.approaching" | "webhook.disabled")[];
+                    /** @description Ids of markets; a group stands for its members. Events of no market in particular come all the same. */
+                    markets?: string[];
+                    /** @description For those who read the list of webhooks */
+                    description?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Answered */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookMade"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-webhook": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Of a person in several organisations: for which she acts */
+                "Playproof-Organisation"?: string;
+            };
+            path: {
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answered */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-webhook": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version that is changed */
+                "If-Match": string;
+                /** @description The same request with the same key is done once */
+                "Idempotency-Key"?: string;
+                /** @description Of a person in several organisations: for which she acts */
+                "Playproof-Organisation"?: string;
+            };
+            path: {
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answered */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        webhookId: string;
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "update-webhook": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version that is changed */
+                "If-Match": string;
+                /** @description The same request with the same key is done once */
+                "Idempotency-Key"?: string;
+                /** @description Of a person in several organisations: for which she acts */
+                "Playproof-Organisation"?: string;
+            };
+            path: {
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description https, a public host, port 443 or from 1024; redirects are not followed */
+                    url?: string;
+                    topics?: ("toy_safety" | "catalogue.changed" | "assessment.changed" | "product.changed" | "revision.approved" | "deadline.approaching" | "webhook.disabled")[];
+                    /** @description Null: all */
+                    markets?: string[] | null;
+                    description?: string | null;
+                    /** @enum {string} */
+                    state?: "active" | "paused";
+                };
+            };
+        };
+        responses: {
+            /** @description Answered */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "rotate-webhook-secret": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version that is changed */
+                "If-Match": string;
+                /** @description The same request with the same key is done once */
+                "Idempotency-Key"?: string;
+                /** @description Of a person in several organisations: for which she acts */
+                "Playproof-Organisation"?: string;
+            };
+            path: {
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answered */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookMade"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "test-webhook": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same request with the same key is done once */
+                "Idempotency-Key"?: string;
+                /** @description Of a person in several organisations: for which she acts */
+                "Playproof-Organisation"?: string;
+            };
+            path: {
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answered */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        deliveryId: string;
+                        /** Format: uuid */
+                        eventId: string;
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "replay-webhook": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same request with the same key is done once */
+                "Idempotency-Key"?: string;
+                /** @description Of a person in several organisations: for which she acts */
+                "Playproof-Organisation"?: string;
+            };
+            path: {
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    deliveryId?: string;
+                    /**
+                     * Format: date-time
+                     * @description An instant, as 2026-11-21T10:00:00Z
+                     */
+                    since?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Answered */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description How many were made */
+                        deliveries: number;
+                        /**
+                         * Format: date-time
+                         * @description Where the next call goes on; absent where all were sent
+                         */
+                        nextSince?: string;
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-webhook-deliveries": {
+        parameters: {
+            query?: {
+                webhookId?: string;
+                eventId?: string;
+                topic?: string;
+                state?: "pending" | "delivered" | "failed" | "cancelled";
+                /** @description Entries per page */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Of a person in several organisations: for which she acts */
+                "Playproof-Organisation"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answered */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly items: components["schemas"]["WebhookDelivery"][];
+                        /** @description Absent on the last page */
+                        nextCursor?: string;
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-webhook-delivery": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Of a person in several organisations: for which she acts */
+                "Playproof-Organisation"?: string;
+            };
+            path: {
+                deliveryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answered */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDeliveryWhole"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-events": {
+        parameters: {
+            query?: {
+                /** @description toy_safety: what changed in law and standards, old, new, from which day, by which source. assessment.changed: whose verdicts changed. deadline.approaching: 90, 30 and 7 days before a date of the law. */
+                topic?: "toy_safety" | "catalogue.changed" | "assessment.changed" | "product.changed" | "revision.approved" | "deadline.approaching" | "webhook.disabled";
+                /** @description An instant, as 2026-11-21T10:00:00Z */
+                since?: string;
+                /** @description Entries per page */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Of a person in several organisations: for which she acts */
+                "Playproof-Organisation"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answered */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly items: components["schemas"]["WebhookEvent"][];
                         /** @description Absent on the last page */
                         nextCursor?: string;
                     };

@@ -11,7 +11,7 @@ import { openFiles } from '../src/file/files.ts'
 import { type Law, lawFrom } from '../src/law/law.ts'
 import { openShelf } from '../src/law/shelf.ts'
 import { type Permission, permissions } from '../src/permission.ts'
-import { openPeople } from '../src/person/people.ts'
+import { openPeople } from '../src/person/open-people.ts'
 import { openSealer } from '../src/seal.ts'
 import type { Service } from '../src/service.ts'
 import { openNetwork } from '../src/webhook/network.ts'
@@ -28,7 +28,10 @@ export function theLaw(): Promise<Law> {
   return compiled
 }
 
-export async function aService(db: Database, given: Partial<Service> = {}): Promise<Service> {
+export async function aService(
+  db: Database,
+  { signUp = 'invitation', ...given }: Partial<Service> & { readonly signUp?: 'invitation' | 'open' } = {},
+): Promise<Service> {
   const chance = {
     clock: given.clock ?? { now: () => today },
     newId: () => uuidv7(),
@@ -42,7 +45,7 @@ export async function aService(db: Database, given: Partial<Service> = {}): Prom
     shelf,
     judges: openJudges(shelf.directory, 1),
     files: openFiles({ directory: join(tmpdir(), `files-${uuidv7()}`) }),
-    people: openPeople({ db, ...chance }, { baseUrl, secret: '0'.repeat(64), signUp: 'invitation' }),
+    people: openPeople({ db, ...chance }, { baseUrl, secret: '0'.repeat(64), signUp }),
     callers: noCallersYet(chance.clock),
     jobs: { wake: () => undefined },
     sealer: openSealer('0'.repeat(64), chance.randomBytes),
