@@ -1,7 +1,7 @@
 /** What is known of callers for a few seconds. Who changes a role or a key drops it here once that is committed. */
 import type { MachineActor } from './actor.ts'
 import type { Role } from './permission.ts'
-import type { Clock } from './service.ts'
+import type { Clock } from './clock.ts'
 import { ShortCache } from './short-cache.ts'
 
 export interface Membership {

@@ -1,5 +1,6 @@
 /** What operations stand on: storage, law, clock, ids. Made once per process; tests make their own. */
 import type { Callers } from './callers.ts'
+import type { Clock } from './clock.ts'
 import type { Judges } from './assessment/judges.ts'
 import type { Database } from './db/database.ts'
 import type { Files } from './file/files.ts'
@@ -34,8 +35,4 @@ export interface Service {
   readonly newId: () => string
   /** Cryptographic chance, for keys and tokens. */
   readonly randomBytes: (count: number) => Uint8Array
-}
-
-export interface Clock {
-  now(): Date
 }

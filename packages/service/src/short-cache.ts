@@ -1,5 +1,5 @@
 /** Answers that are asked for with each request and may be a few seconds old, unless somebody here changed them. */
-import type { Clock } from './service.ts'
+import type { Clock } from './clock.ts'
 
 const lifetime = 10_000
 const mostEntries = 10_000

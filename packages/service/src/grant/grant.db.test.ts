@@ -4,7 +4,7 @@ import { aFounder, type Founder } from '../../test/people.ts'
 import { aService, baseUrl } from '../../test/service.ts'
 import { operations } from '../operations.ts'
 import { perform } from '../operation.ts'
-import { openPeople } from '../person/people.ts'
+import { openPeople } from '../person/open-people.ts'
 import type { Service } from '../service.ts'
 
 let service: Service

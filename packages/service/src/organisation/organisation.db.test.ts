@@ -5,7 +5,7 @@ import { aService, baseUrl } from '../../test/service.ts'
 import { historyOf } from '../db/history.ts'
 import { type OperationName, operations } from '../operations.ts'
 import { type Permission, permissionsOf, type Role, roles } from '../permission.ts'
-import { openPeople } from '../person/people.ts'
+import { openPeople } from '../person/open-people.ts'
 import { longId, readToken, shortId, tokenOf } from '../secret.ts'
 import type { Service } from '../service.ts'
 

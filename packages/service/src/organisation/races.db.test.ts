@@ -4,7 +4,7 @@ import { engines } from '../../test/database.ts'
 import { aFounder, aMember, Browser, password } from '../../test/people.ts'
 import { aService, baseUrl } from '../../test/service.ts'
 import { firstStartLink } from '../person/first-start.ts'
-import { openPeople } from '../person/people.ts'
+import { openPeople } from '../person/open-people.ts'
 import type { Service } from '../service.ts'
 
 describe.each(engines)('on the $engine engine', ({ open }) => {

@@ -1,12 +1,7 @@
-/**
- * Signing in: passwords, second factors, passkeys and sessions, by better-auth over the shared tables. It is loaded with the
- * first request that needs it.
- */
+/** Signing in, as the rest of the service sees it: passwords, second factors, passkeys and sessions. */
+import type { Clock } from '../clock.ts'
+import type { Database } from '../db/database.ts'
 import type { Problem } from '../problem.ts'
-import type { Service } from '../service.ts'
-import { ShortCache } from '../short-cache.ts'
-import type { Auth } from './auth.ts'
-import { type SignInRequest, signInDoor } from './sign-in.ts'
 
 export interface PeopleConfig {
   /** Where callers reach the server: https://playproof.example. Its scheme decides whether cookies are `Secure`. */
@@ -17,13 +12,29 @@ export interface PeopleConfig {
   readonly signUp: 'invitation' | 'open'
 }
 
-export type PeopleDeps = Pick<Service, 'db' | 'clock' | 'newId' | 'randomBytes'>
+export interface PeopleDeps {
+  readonly db: Database
+  readonly clock: Clock
+  readonly newId: () => string
+  readonly randomBytes: (count: number) => Uint8Array
+}
 
 export interface PersonSession {
   readonly sessionId: string
   readonly personId: string
   readonly token: string
   readonly expiresAt: Date
+}
+
+export interface SignInRequest {
+  readonly method: string
+  /** Below /v1/auth, with its query: `/sign-in/email`. */
+  readonly path: string
+  readonly headers: Headers
+  /** Parsed JSON. */
+  readonly body?: unknown
+  /** Whose attempts are counted. */
+  readonly clientAddress: string
 }
 
 export type SignInAnswer =
@@ -57,49 +68,4 @@ export function cookieNames(baseUrl: string): {
   // A browser keeps a __Host- cookie only from https, for this host alone, so that no neighbour can plant one.
   const prefix = baseUrl.startsWith('https:') ? '__Host-playproof' : 'playproof'
   return { prefix, session: `${prefix}.session_token`, secondFactor: `${prefix}.two_factor` }
-}
-
-export function openPeople(deps: PeopleDeps, config: PeopleConfig): People {
-  const names = cookieNames(config.baseUrl)
-  const sessions = new ShortCache<PersonSession | undefined>(deps.clock)
-  const forget = (token: string): void => sessions.dropWhere((key) => key.startsWith(`${token}.`))
-  let opening: Promise<Auth> | undefined
-  const auth = (): Promise<Auth> => {
-    opening ??= import('./auth.ts').then(({ openAuth }) => openAuth(deps, config, { sessionEnded: forget }))
-    return opening
-  }
-  const people: People = {
-    signIn: (request) => door(request),
-    async sessionOf(cookie) {
-      const value = cookieValue(cookie, names.session)
-      if (value === undefined || value.length > longestCookie) return undefined
-      const session = await sessions.get(value, async () =>
-        (await auth()).readSession(`${names.session}=${value}`),
-      )
-      return session && deps.clock.now() < session.expiresAt ? session : undefined
-    },
-    awaitsSecondFactor: (cookie) => cookieValue(cookie, names.secondFactor) !== undefined,
-    async endSessions(tokens) {
-      const { endSession } = await auth()
-      for (const token of tokens) await endSession(token)
-    },
-    isPasswordOf: async (personId, password) => (await auth()).isPasswordOf(personId, password),
-    makeResetToken: async (personId) => (await auth()).makeResetToken(personId),
-  }
-  const door = signInDoor(deps, config, {
-    people,
-    handler: async (request) => (await auth()).handler(request),
-  })
-  return people
-}
-
-const longestCookie = 500
-
-/** @param cookie A Cookie header. Of two with one name the first counts, as browsers send the longer path first. */
-function cookieValue(cookie: string, name: string): string | undefined {
-  const pair = cookie
-    .split(';')
-    .map((part) => part.trim())
-    .find((part) => part.startsWith(`${name}=`))
-  return pair?.slice(name.length + 1) || undefined
 }

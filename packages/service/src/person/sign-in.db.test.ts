@@ -7,7 +7,7 @@ import { aService, baseUrl } from '../../test/service.ts'
 import { authenticate } from '../authentication.ts'
 import type { Service } from '../service.ts'
 import { firstStartLink } from './first-start.ts'
-import { openPeople } from './people.ts'
+import { openPeople } from './open-people.ts'
 import { resetLinkFor } from './reset-link.ts'
 
 /** What the clock of the service is ahead of the real one. */

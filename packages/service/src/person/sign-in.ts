@@ -19,19 +19,9 @@ import {
   type PeopleConfig,
   type PeopleDeps,
   type SignInAnswer,
+  type SignInRequest,
 } from './people.ts'
 import { SignInThrottle } from './throttle.ts'
-
-export interface SignInRequest {
-  readonly method: string
-  /** Below /v1/auth, with its query: `/sign-in/email`. */
-  readonly path: string
-  readonly headers: Headers
-  /** Parsed JSON. */
-  readonly body?: unknown
-  /** Whose attempts are counted. */
-  readonly clientAddress: string
-}
 
 /** As it was chosen once; only how long it is can be known. */
 const Password = z.string().min(1).max(longestPassword)

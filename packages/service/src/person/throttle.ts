@@ -1,6 +1,6 @@
 /** Counts failed sign-ins per e-mail address, as they may come from many addresses of the network at once. */
 import type { Problem } from '../problem.ts'
-import type { Clock } from '../service.ts'
+import type { Clock } from '../clock.ts'
 
 const seconds = 3600
 /** Few for a guesser, as passwords must withstand far more; many for somebody who mistypes. */
