@@ -17,6 +17,7 @@ import { readOrMakeSecret } from './person/secret.ts'
 import { openSealer } from './seal.ts'
 import type { Service } from './service.ts'
 import { deliveries } from './webhook/delivery.ts'
+import { type LawWatch, watchLaw } from './webhook/law-watch.ts'
 import { openNetwork } from './webhook/network.ts'
 
 export interface ServiceConfig {
@@ -86,10 +87,15 @@ export async function openService({
     network,
     ...chance,
   }
+  let watch: LawWatch | undefined
   return {
     ...service,
-    start: () => jobs.start([jobsOf(service, jobKinds), deliveries(service, network)]),
+    start: async () => {
+      await jobs.start([jobsOf(service, jobKinds), deliveries(service, network)])
+      watch = watchLaw(service, (error) => reportFault({ queue: 'law', error }))
+    },
     close: async () => {
+      await watch?.stop()
       await jobs.stop()
       await judges.close()
       await db.close()

@@ -33,6 +33,19 @@ export const LawChange = z
   })
   .meta({ id: 'LawChange' })
 
+export const LawDate = z
+  .object({
+    kind: z.string(),
+    id: z.string(),
+    title: z.object({ en: z.string(), zh: z.string() }),
+    markets: z.array(z.string()).readonly(),
+    on: Day,
+    days: z.int().describe('Until then'),
+    what: z.string().describe('JSON Pointer to the date in the item'),
+    citations: z.array(Citation).readonly(),
+  })
+  .meta({ id: 'LawDate' })
+
 const VerdictChange = z
   .object({
     productId: Id,
@@ -69,16 +82,7 @@ export const dataOf = {
     operation: z.string().describe('Name of the operation that changed it'),
   }),
   'revision.approved': Record.extend({ revisionId: Id }),
-  'deadline.approaching': z.object({
-    kind: z.string(),
-    id: z.string(),
-    title: z.object({ en: z.string(), zh: z.string() }),
-    markets: z.array(z.string()).readonly(),
-    on: Day,
-    days: z.int().describe('Until then'),
-    what: z.string().describe('JSON Pointer to the date in the item'),
-    citations: z.array(Citation).readonly(),
-  }),
+  'deadline.approaching': LawDate,
   'webhook.disabled': z.object({ webhookId: Id, because: z.enum(['gone', 'failing']), at: Instant }),
   'webhook.test': z.object({ webhookId: Id }),
 } as const satisfies Readonly<Record<string, z.ZodObject>>
