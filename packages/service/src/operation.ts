@@ -43,6 +43,11 @@ export interface RecordOperation<
   readonly versioned?: boolean
   /** Whether the answer holds a secret that is shown once: it is not kept for a request that comes again. */
   readonly showsSecret?: boolean
+  /**
+   * Slow work that needs no transaction, before it begins: others wait for one another. What it gives is `prepared` in the
+   * context of `run`; a problem ends it.
+   */
+  prepare?(context: Preparation, input: z.output<I>): Promise<Outcome<unknown>>
   // A method, so that an operation on its own input is still an Operation; `perform` checks the input first.
   run(context: RecordContext, input: z.output<I>): Promise<Outcome<z.output<O>>>
 }
@@ -81,6 +86,10 @@ export interface PersonContext extends LawContext {
   readonly actor: Extract<Actor, { kind: 'person' }>
 }
 
+export interface Preparation extends LawContext {
+  readonly organisationId: string
+}
+
 export interface RecordContext extends LawContext {
   readonly tx: Tx
   /** Whose records these are: the actor's organisation, or the one that granted a look. */
@@ -89,6 +98,8 @@ export interface RecordContext extends LawContext {
   readonly expectedVersion: number | undefined
   /** Work for when the transaction is committed, in this process: to forget what was cached, to wake who waits. */
   readonly afterCommit: (work: () => void) => void
+  /** What `prepare` of the operation gave. */
+  readonly prepared: unknown
 }
 
 export function recordOperation<const Name extends string, I extends z.ZodObject, O extends z.ZodType>(
@@ -146,7 +157,7 @@ export async function perform<O extends z.ZodType>(
 }
 
 /** Problems that are refusals: somebody reached for what is not hers. A mistyped id is among them on purpose. */
-const refused: ReadonlySet<string> = new Set(['permission-missing', 'record-unknown'])
+const refused: ReadonlySet<string> = new Set(['permission-missing', 'record-unknown', 'reset-not-yours'])
 
 function refusalOf(operation: Operation, actor: Actor): Problem | undefined {
   if (operation.scope === 'person')
@@ -201,6 +212,8 @@ async function runOnRecords(
     ...(actor.kind === 'person' && { personId: actor.personId }),
     access: operation.effect,
   } as const
+  const prepared = await operation.prepare?.({ service, actor, now, organisationId }, input)
+  if (prepared?.problem) return prepared
   const onceCommitted: (() => void)[] = []
   const outcome = await inTransaction(() =>
     service.db.inOrganisation(scope, async (tx) => {
@@ -212,6 +225,7 @@ async function runOnRecords(
         organisationId,
         expectedVersion,
         afterCommit: (task) => onceCommitted.push(task),
+        prepared: prepared?.value,
       }
       const work = () => operation.run(context, input)
       const found =

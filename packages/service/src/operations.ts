@@ -2,6 +2,12 @@
 import { assessRevision } from './assessment/assess-revision.ts'
 import { getAssessment } from './assessment/get-assessment.ts'
 import { listAssessments } from './assessment/list-assessments.ts'
+import { portfolio } from './assessment/portfolio.ts'
+import { impactOfLaw } from './assessment/impact-of-law.ts'
+import { storeResults } from './result/store-results.ts'
+import { screenResults } from './result/screen-results.ts'
+import { listResults } from './result/list-results.ts'
+import { withdrawResults } from './result/withdraw-results.ts'
 import { reassessAll } from './assessment/reassess-all.ts'
 import { listChanges } from './assessment/list-changes.ts'
 import { createOverlay } from './overlay/create-overlay.ts'
@@ -26,6 +32,11 @@ import { listFiles } from './file/list-files.ts'
 import { removeFile } from './file/remove-file.ts'
 import { cancelJob } from './job/cancel-job.ts'
 import { getJob } from './job/get-job.ts'
+import { getImport, listImports } from './import/get-import.ts'
+import { listImportTemplates, removeImportTemplate, saveImportTemplate } from './import/import-template.ts'
+import { listImportFields } from './import/list-import-fields.ts'
+import { previewImport } from './import/preview-import.ts'
+import { startImport } from './import/start-import.ts'
 import { checkCompliance } from './law/check-compliance.ts'
 import { findLaboratories, listAuthorities } from './law/find-laboratories.ts'
 import { getCatalogueItem } from './law/get-catalogue-item.ts'
@@ -103,6 +114,12 @@ export const operations = {
   'list-assessments': listAssessments,
   'list-changes': listChanges,
   'reassess-all': reassessAll,
+  portfolio,
+  'impact-of-law': impactOfLaw,
+  'store-results': storeResults,
+  'screen-results': screenResults,
+  'list-results': listResults,
+  'withdraw-results': withdrawResults,
   'create-overlay': createOverlay,
   'update-overlay': updateOverlay,
   'withdraw-overlay': withdrawOverlay,
@@ -149,6 +166,14 @@ export const operations = {
   'attach-file': attachFile,
   'list-attachments': listAttachments,
   'detach-file': detachFile,
+  'list-import-fields': listImportFields,
+  'preview-import': previewImport,
+  'start-import': startImport,
+  'get-import': getImport,
+  'list-imports': listImports,
+  'save-import-template': saveImportTemplate,
+  'list-import-templates': listImportTemplates,
+  'remove-import-template': removeImportTemplate,
   'get-job': getJob,
   'cancel-job': cancelJob,
   'create-product': createProduct,

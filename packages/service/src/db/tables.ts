@@ -421,6 +421,7 @@ export interface ProductImportTable {
   /** Of a refused one. */
   faults: ColumnType<unknown, string | null | undefined, string | null>
   requested_by: Json<RecordedActor>
+  job_id: string
   version: number
   created_at: Date
   updated_at: Date

@@ -65,6 +65,7 @@ create table product_import (
   skus integer,
   faults jsonb, -- of a refused one
   requested_by jsonb not null,
+  job_id uuid not null,
   version integer not null,
   created_at timestamptz not null,
   updated_at timestamptz not null,

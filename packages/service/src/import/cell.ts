@@ -1,0 +1,161 @@
+/** Cells as values of fields. Nothing is guessed: what can be read in two ways is a fault. */
+import { nearest } from '@playproof/engine/product'
+import type { ImportField } from './field.ts'
+import { isUnitOf, unitOf } from './mapping.ts'
+import type { Cell } from './table-format.ts'
+import words from './words.json' with { type: 'json' }
+
+export const cellFaults = [
+  'value-missing',
+  'formula-error',
+  'cell-is-a-day',
+  'text-not-accepted',
+  'number-unreadable',
+  'number-ambiguous',
+  'unit-missing',
+  'unit-unsuitable',
+  'yes-or-no-unreadable',
+  'choice-unknown',
+  'day-unreadable',
+  'gtin-wrong',
+  'asin-wrong',
+  'market-unknown',
+  'country-unknown',
+  'code-twice',
+  'code-taken',
+  'row-repeated',
+  'row-contradicts',
+  'not-accepted',
+] as const
+export type CellFaultCode = (typeof cellFaults)[number]
+
+export interface CellFault {
+  readonly code: CellFaultCode
+  readonly found: string
+  readonly expected?: readonly string[]
+}
+
+export type ReadCell =
+  | { readonly value: unknown; readonly fault?: undefined }
+  | { readonly fault: CellFault; readonly value?: undefined }
+
+/** @returns An undefined value for a cell that says nothing. */
+export function readCell(cell: Cell, field: ImportField, unitOfColumn: string | undefined): ReadCell {
+  const text = textOf(cell)
+  if (text === '') return { value: undefined }
+  if (/^#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!)$/.test(text)) return fault('formula-error', text)
+  if (typeof cell === 'object' && cell !== null && field.kind !== 'day') return fault('cell-is-a-day', text)
+  if (field.id.startsWith('fact:') && words.unknown.includes(text.toLowerCase())) return { value: undefined }
+  switch (field.kind) {
+    case 'text':
+    case 'gtin':
+    case 'asin':
+      return { value: text }
+    case 'markets':
+    case 'countries':
+      return { value: listOf(text) }
+    case 'day':
+      return readDay(text)
+    case 'boolean':
+      return readBoolean(cell, text)
+    case 'number':
+      return readNumber(cell, text, field, unitOfColumn)
+    case 'choice':
+      return readChoice(text, field)
+    case 'choices': {
+      const read = listOf(text).map((each) => readChoice(each, field))
+      return read.find((each) => each.fault) ?? { value: read.map(({ value }) => value) }
+    }
+    default:
+      return field.kind satisfies never
+  }
+}
+
+function fault(code: CellFaultCode, found: string, expected?: readonly string[]): ReadCell {
+  return { fault: { code, found: found.slice(0, 80), ...(expected && { expected }) } }
+}
+
+/** As it stands, without white space around it. Whole numbers of any length keep their digits. */
+export function textOf(cell: Cell): string {
+  if (cell === null) return ''
+  if (typeof cell === 'number') return Number.isInteger(cell) ? BigInt(cell).toString() : String(cell)
+  return typeof cell === 'object' ? cell.day : String(cell).trim()
+}
+
+function listOf(text: string): string[] {
+  return [...new Set(text.split(/[,;、，；/|\n]+/u).map((each) => each.trim()))].filter((each) => each !== '')
+}
+
+function readDay(text: string): ReadCell {
+  const match =
+    /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/u.exec(text) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(text)
+  const [, year = '', month = '', day = ''] = match ?? []
+  const written = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+  const date = new Date(`${written}T00:00:00Z`)
+  const isDay = !Number.isNaN(date.getTime()) && date.toISOString().startsWith(written)
+  return match && isDay ? { value: written } : fault('day-unreadable', text)
+}
+
+function readBoolean(cell: Cell, text: string): ReadCell {
+  if (typeof cell === 'boolean') return { value: cell }
+  const folded = text.normalize('NFKC').toLowerCase()
+  if (words.yes.includes(folded)) return { value: true }
+  if (words.no.includes(folded)) return { value: false }
+  return fault('yes-or-no-unreadable', text)
+}
+
+/** A number as the product document has it: with its unit, where the fact has one. */
+function readNumber(
+  cell: Cell,
+  text: string,
+  field: ImportField,
+  unitOfColumn: string | undefined,
+): ReadCell {
+  const match = /^([-+]?[\d.,'\s\u00a0]*\d)\s*(\D*)$/u.exec(text.normalize('NFKC'))
+  if (!match) return fault('number-unreadable', text)
+  const read = typeof cell === 'number' ? { value: cell } : readDigits(match[1] ?? '')
+  if (read.fault || typeof read.value !== 'number') return read
+  const ownUnit = (match[2] ?? '').trim()
+  if (field.unit === undefined) return ownUnit === '' ? read : fault('number-unreadable', text)
+  const unit = ownUnit === '' ? unitOfColumn : unitOf(ownUnit)
+  if (unit === undefined)
+    return ownUnit === ''
+      ? fault('unit-missing', text, [field.unit])
+      : fault('unit-unsuitable', text, [field.unit])
+  return isUnitOf(unit, field)
+    ? { value: `${read.value} ${unit}` }
+    : fault('unit-unsuitable', text, [field.unit])
+}
+
+/** A comma before three digits is a thousand to some and a decimal to others. */
+function readDigits(digits: string): ReadCell {
+  const text = digits.replaceAll(/[\s\u00a0']/g, '')
+  const [lastComma, lastDot] = [text.lastIndexOf(','), text.lastIndexOf('.')]
+  if (lastComma < 0 && text.indexOf('.') === lastDot) return numberOf(text, digits)
+  if (lastComma >= 0 && lastDot >= 0) {
+    const decimal = lastComma > lastDot ? ',' : '.'
+    return numberOf(text.replaceAll(decimal === ',' ? '.' : ',', '').replace(',', '.'), digits)
+  }
+  const parts = text.split(lastComma >= 0 ? ',' : '.')
+  if (parts.length > 2)
+    return parts.slice(1).every((part) => part.length === 3)
+      ? numberOf(parts.join(''), digits)
+      : fault('number-unreadable', digits)
+  return parts[1]?.length === 3 ? fault('number-ambiguous', digits) : numberOf(parts.join('.'), digits)
+}
+
+function numberOf(text: string, digits: string): ReadCell {
+  const value = Number(text)
+  return Number.isFinite(value) ? { value } : fault('number-unreadable', digits)
+}
+
+function readChoice(text: string, field: ImportField): ReadCell {
+  const folded = text.normalize('NFKC').toLowerCase()
+  const found = field.values?.find(({ id, label, synonyms = [] }) =>
+    [id, label.en, label.zh, ...synonyms].some((word) => word.normalize('NFKC').toLowerCase() === folded),
+  )
+  if (found) return { value: found.id }
+  const ids = field.values?.map(({ id }) => id) ?? []
+  const near = nearest(folded, ids)
+  return fault('choice-unknown', text, near.length > 0 ? near : ids.slice(0, 12))
+}

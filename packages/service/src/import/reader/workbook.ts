@@ -1,0 +1,47 @@
+/** Tables in workbooks: cells by their values, formulas by what they last gave, days as days. */
+import { type CellValue, readXlsx, type Sheet } from 'hucre/xlsx'
+import type { Cell, Row, TableFormat, TableQuestion } from '../table-format.ts'
+import { UnreadableError } from './unreadable.ts'
+
+export async function workbookTable(
+  bytes: Buffer,
+  { sheet: asked }: TableQuestion,
+): Promise<{ readonly format: TableFormat; readonly rows: Iterable<Row> }> {
+  const sheets = await sheetsOf(bytes)
+  const names = sheets.map(({ name }) => name)
+  const sheet = asked === undefined ? largest(sheets) : sheets.find(({ name }) => name === asked)
+  if (!sheet) throw new UnreadableError(`sheet ${JSON.stringify(asked)}`, names)
+  return {
+    format: { sheets: sheets.map(({ name, rows }) => ({ name, rows: rows.length })), sheet: sheet.name },
+    rows: rowsOf(sheet),
+  }
+}
+
+async function sheetsOf(bytes: Buffer): Promise<readonly Sheet[]> {
+  try {
+    return (await readXlsx(bytes)).sheets
+  } catch (error) {
+    throw new UnreadableError(error instanceof Error ? error.message.slice(0, 300) : 'unreadable')
+  }
+}
+
+/** Notes and lists lie beside the table, which is larger. */
+function largest(sheets: readonly Sheet[]): Sheet | undefined {
+  return sheets.toSorted((a, b) => sizeOf(b) - sizeOf(a))[0]
+}
+
+const sizeOf = ({ rows }: Sheet): number => rows.length * (rows[0]?.length ?? 1)
+
+function* rowsOf({ rows, merges = [] }: Sheet): Generator<Row> {
+  const cells = rows.map((row) => row.map(plain))
+  // A merged cell means its value for every row that it covers.
+  for (const { startRow, startCol, endRow } of merges)
+    for (const row of cells.slice(startRow + 1, endRow + 1))
+      row[startCol] = cells[startRow]?.[startCol] ?? null
+  for (const [index, row] of cells.entries()) yield { row: index + 1, cells: row }
+}
+
+function plain(value: CellValue): Cell {
+  if (value instanceof Date) return { day: value.toISOString().slice(0, 10) }
+  return value
+}

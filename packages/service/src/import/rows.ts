@@ -1,0 +1,277 @@
+/** Rows as products: rows of one style, or of one name, are one product, each with a SKU of its own. */
+import type { z } from 'zod'
+import type { InputFault } from '../problem.ts'
+import type { Law } from '../law/law.ts'
+import { marketsWithMembers } from '../law/law.ts'
+import { readAsin, readGtin } from '../product/code.ts'
+import { type Document, readDocument } from '../product/document.ts'
+import { Asin, Family, Gtin, Label, Name, Note, SellerSku, Words } from '../product/shape.ts'
+import { fold } from '../product/words.ts'
+import { type CellFault, type CellFaultCode, readCell, textOf } from './cell.ts'
+import type { FixedField, ImportField } from './field.ts'
+import type { Column } from './mapping.ts'
+import type { Row } from './table-format.ts'
+
+export interface RowFault extends CellFault {
+  readonly row: number
+  /** From 1; absent where the whole row is meant. */
+  readonly column?: number
+}
+
+export interface SkuOfRow {
+  readonly row: number
+  readonly name?: string
+  readonly colour?: string
+  readonly size?: string
+  readonly gtin?: string
+  readonly asin?: string
+  readonly sellerSku?: string
+  readonly note?: string
+}
+
+export interface ProductOfRows {
+  readonly row: number
+  readonly name: string
+  readonly family?: string
+  readonly note?: string
+  readonly label: string
+  readonly approvedSample?: string
+  readonly packagingVersion?: string
+  readonly markets: readonly string[]
+  readonly document: Document
+  readonly skus: readonly SkuOfRow[]
+}
+
+interface Draft {
+  readonly row: number
+  readonly values: Map<string, unknown>
+  readonly skus: SkuOfRow[]
+}
+
+const shapes: Partial<Record<FixedField, z.ZodType<string>>> = {
+  style: Words,
+  name: Name,
+  family: Family,
+  note: Note,
+  revision: Label,
+  'approved-sample': Words,
+  'packaging-version': Words,
+  'seller-sku': SellerSku,
+  gtin: Gtin,
+  asin: Asin,
+  'sku-name': Words,
+  colour: Words,
+  size: Words,
+  'sku-note': Note,
+}
+
+const codesOfSkus = ['gtin', 'asin', 'seller-sku'] as const
+
+export class ProductRows {
+  readonly #law: Law
+  readonly #columns: readonly (Column & { readonly field: ImportField })[]
+  readonly #columnOfField: ReadonlyMap<string, number>
+  readonly #drafts = new Map<string, Draft>()
+  readonly #codes = new Map<string, number>()
+  readonly #onFault: (fault: RowFault) => void
+  #rows = 0
+
+  constructor(law: Law, columns: readonly Column[], onFault: (fault: RowFault) => void) {
+    this.#law = law
+    this.#columns = columns.flatMap(({ field, ...column }) => (field ? [{ ...column, field }] : []))
+    this.#columnOfField = new Map(this.#columns.map(({ column, field }) => [field.id, column]))
+    this.#onFault = onFault
+  }
+
+  /** Rows that hold something. */
+  get rows(): number {
+    return this.#rows
+  }
+
+  /** @returns What the row says, by field; nothing of a row that is empty. */
+  add({ row, cells }: Row): ReadonlyMap<string, unknown> | undefined {
+    if (cells.every((cell) => textOf(cell) === '')) return undefined
+    this.#rows++
+    const ofProduct = new Map<string, unknown>()
+    const ofSku = new Map<string, unknown>()
+    for (const { column, field, unit } of this.#columns) {
+      const { value, fault } = this.#read(cells[column - 1] ?? null, field, unit)
+      if (fault) this.#fault(row, fault, field.id)
+      else if (value !== undefined) (field.of === 'sku' ? ofSku : ofProduct).set(field.id, value)
+    }
+    this.#place(row, ofProduct, ofSku)
+    return new Map([...ofProduct, ...ofSku])
+  }
+
+  /** Products in the order of their first rows, each checked as a whole; to be called once. */
+  *products(): Generator<ProductOfRows> {
+    for (const draft of this.#drafts.values()) {
+      const product = this.#productOf(draft)
+      if (product) yield product
+    }
+  }
+
+  columnOf(field: string): number | undefined {
+    return this.#columnOfField.get(field)
+  }
+
+  #read(
+    cell: Row['cells'][number],
+    field: ImportField,
+    unit: string | undefined,
+  ): ReturnType<typeof readCell> {
+    const read = readCell(cell, field, unit)
+    if (read.fault || read.value === undefined) return read
+    if (field.kind === 'markets') return this.#readMarkets(read.value as string[])
+    const shape = shapes[field.id as FixedField]
+    if (!shape) return read
+    const parsed = shape.safeParse(read.value)
+    if (parsed.success) return { value: parsed.data }
+    const code: CellFaultCode =
+      field.kind === 'gtin' ? 'gtin-wrong' : field.kind === 'asin' ? 'asin-wrong' : 'text-not-accepted'
+    return { fault: { code, found: String(read.value).slice(0, 80) } }
+  }
+
+  #readMarkets(ids: readonly string[]): ReturnType<typeof readCell> {
+    const markets = ids.map((id) => id.toLowerCase())
+    const { problem } = marketsWithMembers(this.#law, markets)
+    if (!problem) return { value: markets }
+    const expected = this.#law.catalogue.markets.map(({ id }) => id)
+    return { fault: { code: 'market-unknown', found: String(problem.facts?.['found'] ?? ''), expected } }
+  }
+
+  #place(row: number, ofProduct: Map<string, unknown>, ofSku: Map<string, unknown>): void {
+    const key = ofProduct.get('style') ?? ofProduct.get('name')
+    if (typeof key !== 'string') {
+      // Why a name could not be read is told already.
+      if (!this.#hasName(row)) this.#fault(row, { code: 'value-missing', found: '' }, 'name')
+      return
+    }
+    const known = this.#drafts.get(fold(key))
+    const sku = ofSku.size > 0 ? this.#skuOf(row, ofSku) : undefined
+    if (!known) {
+      this.#drafts.set(fold(key), { row, values: ofProduct, skus: sku ? [sku] : [] })
+      return
+    }
+    if (sku) known.skus.push(sku)
+    else this.#fault(row, { code: 'row-repeated', found: key, expected: [String(known.row)] })
+    for (const [field, value] of ofProduct) {
+      const first = known.values.get(field)
+      if (first === undefined) known.values.set(field, value)
+      else if (JSON.stringify(first) !== JSON.stringify(value))
+        this.#fault(
+          row,
+          { code: 'row-contradicts', found: shown(value), expected: [shown(first), String(known.row)] },
+          field,
+        )
+    }
+  }
+
+  readonly #rowsWithFaultyName = new Set<number>()
+
+  #hasName(row: number): boolean {
+    return this.#rowsWithFaultyName.has(row)
+  }
+
+  #skuOf(row: number, values: ReadonlyMap<string, unknown>): SkuOfRow {
+    for (const field of codesOfSkus) {
+      const value = values.get(field)
+      if (typeof value !== 'string') continue
+      const code = `${field} ${normalCode(field, value)}`
+      const before = this.#codes.get(code)
+      if (before === undefined) this.#codes.set(code, row)
+      else this.#fault(row, { code: 'code-twice', found: value, expected: [String(before)] }, field)
+    }
+    const text = (field: FixedField, key: keyof SkuOfRow) => {
+      const value = values.get(field)
+      return typeof value === 'string' ? { [key]: value } : {}
+    }
+    return {
+      row,
+      ...text('sku-name', 'name'),
+      ...text('colour', 'colour'),
+      ...text('size', 'size'),
+      ...text('gtin', 'gtin'),
+      ...text('asin', 'asin'),
+      ...text('seller-sku', 'sellerSku'),
+      ...text('sku-note', 'note'),
+    }
+  }
+
+  #productOf({ row, values, skus }: Draft): ProductOfRows | undefined {
+    const name = values.get('name')
+    if (typeof name !== 'string') {
+      this.#fault(row, { code: 'value-missing', found: '' }, 'name')
+      return undefined
+    }
+    const { document, problem } = readDocument(this.#law, documentOf(values), (pointer) => pointer)
+    if (problem) {
+      for (const error of problem.errors ?? []) this.#fault(row, acceptance(error), fieldAt(error.pointer))
+      return undefined
+    }
+    const text = (field: FixedField) => values.get(field) as string | undefined
+    const [family, note, sample, packaging] = [
+      text('family'),
+      text('note'),
+      text('approved-sample'),
+      text('packaging-version'),
+    ]
+    return {
+      row,
+      name,
+      ...(family !== undefined && { family }),
+      ...(note !== undefined && { note }),
+      label: text('revision') ?? 'A',
+      ...(sample !== undefined && { approvedSample: sample }),
+      ...(packaging !== undefined && { packagingVersion: packaging }),
+      markets: (values.get('markets') as string[] | undefined) ?? [],
+      document,
+      skus,
+    }
+  }
+
+  #fault(row: number, fault: CellFault, field?: string): void {
+    if (field === 'name' || field === 'style') this.#rowsWithFaultyName.add(row)
+    const column = field === undefined ? undefined : this.#columnOfField.get(field)
+    this.#onFault({ row, ...(column !== undefined && { column }), ...fault })
+  }
+}
+
+function documentOf(values: ReadonlyMap<string, unknown>): Document {
+  const facts = [...values].flatMap(([field, value]) =>
+    field.startsWith('fact:') ? [[field.slice(5), value] as const] : [],
+  )
+  const [style, destinations, manufactured] = ['style', 'destinations', 'manufactured'].map((field) =>
+    values.get(field),
+  )
+  return {
+    ...(facts.length > 0 && { facts: Object.fromEntries(facts) }),
+    ...(destinations !== undefined && { destinations }),
+    ...(manufactured !== undefined && { dates: { manufactured } }),
+    // What marks the goods: rows of one style are told apart from others by it.
+    ...(style !== undefined && { tracking: { style } }),
+  }
+}
+
+/** The column that a fault of the document comes from. */
+function fieldAt(pointer: string): string | undefined {
+  const fact = /^\/facts\/([^/]+)/.exec(pointer)?.[1]
+  if (fact !== undefined) return `fact:${fact}`
+  if (pointer.startsWith('/destinations')) return 'destinations'
+  if (pointer.startsWith('/dates')) return 'manufactured'
+  return pointer.startsWith('/tracking') ? 'style' : undefined
+}
+
+function acceptance({ code, found = '', expected = [] }: InputFault): CellFault {
+  return { code: code === 'destination-unknown' ? 'country-unknown' : 'not-accepted', found, expected }
+}
+
+function shown(value: unknown): string {
+  return (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, 80)
+}
+
+/** Codes that name the same goods are the same. */
+export function normalCode(field: (typeof codesOfSkus)[number], code: string): string {
+  if (field === 'gtin') return readGtin(code) ?? code
+  return field === 'asin' ? (readAsin(code) ?? code) : code
+}

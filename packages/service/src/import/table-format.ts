@@ -1,0 +1,38 @@
+/** What the process that reads tables is asked, and what it prints. */
+
+export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'gb18030', 'windows-1252'] as const
+export type Encoding = (typeof encodings)[number]
+
+export const delimiters = [',', ';', '\t', '|'] as const
+export type Delimiter = (typeof delimiters)[number]
+
+/** What is to be read; what is not given is found. */
+export interface TableQuestion {
+  readonly type: 'csv' | 'xlsx'
+  readonly encoding?: Encoding
+  readonly delimiter?: Delimiter
+  readonly sheet?: string
+}
+
+/** How it was read. */
+export interface TableFormat {
+  readonly encoding?: Encoding
+  readonly delimiter?: Delimiter
+  readonly sheets: readonly { readonly name: string; readonly rows: number }[]
+  readonly sheet?: string
+}
+
+/** Text, or what a workbook knows better: numbers, yes or no, days. Null: empty. */
+export type Cell = string | number | boolean | { readonly day: string } | null
+
+export interface Row {
+  /** From 1, as programs for tables count. */
+  readonly row: number
+  readonly cells: readonly Cell[]
+}
+
+/** What the reading process prints. */
+export type TableLine =
+  | { readonly format: TableFormat }
+  | { readonly rows: readonly Row[] }
+  | { readonly unreadable: string; readonly expected: readonly string[] }
