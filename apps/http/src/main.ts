@@ -1,4 +1,7 @@
-/** Starts the server and stops it gracefully: the part that talks to a terminal. */
+/**
+ * Starts the server and stops it gracefully: the part that talks to a terminal. `reset-password ADDRESS` prints a link instead, by
+ * which somebody who forgot her password chooses a new one; an embedded database must be stopped for it.
+ */
 import { CatalogueRefusedError } from '@playproof/catalogue/problem'
 import { format, type Language } from '@playproof/engine/present'
 import { DatabaseProblem, explainFault } from '@playproof/service/db-problem'
@@ -6,7 +9,7 @@ import { readConfiguration, summaryOf } from './configuration.ts'
 import { makeLog } from './log.ts'
 import en from './messages/en.json' with { type: 'json' }
 import zh from './messages/zh.json' with { type: 'json' }
-import { startServer } from './start.ts'
+import { makeResetLink, startServer } from './start.ts'
 
 const { LC_ALL, LC_MESSAGES, LANG } = process.env
 const language: Language = (LC_ALL || LC_MESSAGES || LANG || '').startsWith('zh') ? 'zh' : 'en'
@@ -23,13 +26,19 @@ if (!configuration) {
 const log = makeLog(configuration.logLevel ?? (isTerminal ? 'warn' : 'info'))
 log.info({ configuration: Object.fromEntries(summaryOf(configuration)) }, 'configuration')
 
-const running = await startServer(configuration, log).catch((error: unknown) => {
-  const reason = reasonOf(error)
-  if (reason === undefined) throw error
-  log.fatal({ err: error }, 'not started')
-  say(reason)
-  process.exit(1)
-})
+const [command, email = ''] = process.argv.slice(2)
+if (command === 'reset-password') {
+  const link = await makeResetLink(configuration, log, email).catch(giveUp)
+  say(
+    format(link === undefined ? messages.resetPassword.unknown : messages.resetPassword.link, {
+      email,
+      link: link ?? '',
+    }),
+  )
+  process.exit(link === undefined ? 1 : 0)
+}
+
+const running = await startServer(configuration, log).catch(giveUp)
 log.info({ address: running.address }, 'ready')
 say(format(messages.start.ready, { url: configuration.baseUrl }))
 if (running.firstPersonLink !== undefined)
@@ -49,6 +58,14 @@ async function stop(signal: NodeJS.Signals): Promise<void> {
   log.info({ signal }, 'stopping')
   await running.stop()
   log.info('stopped')
+}
+
+function giveUp(error: unknown): never {
+  const reason = reasonOf(error)
+  if (reason === undefined) throw error
+  log.fatal({ err: error }, 'not started')
+  say(reason)
+  process.exit(1)
 }
 
 /** What the reader can mend; undefined for a fault of the program. */

@@ -1,6 +1,7 @@
 /** A running server: service and HTTP opened in their order, and closed in the opposite one. */
 import { firstStartLink } from '@playproof/service/first-start'
 import { openService } from '@playproof/service/open-service'
+import { resetLinkFor } from '@playproof/service/reset-link'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Configuration } from './configuration.ts'
 import { buildServer } from './server.ts'
@@ -20,10 +21,7 @@ export interface Running {
  */
 export async function startServer(configuration: Configuration, log: FastifyBaseLogger): Promise<Running> {
   const { baseUrl, host, port, metricsToken } = configuration
-  const service = await openService({
-    ...configuration,
-    reportFault: ({ queue, error }) => log.error({ err: error, queue }, 'background work failed'),
-  })
+  const service = await open(configuration, log)
   try {
     const server = await buildServer(service, {
       ...configuration,
@@ -48,4 +46,31 @@ export async function startServer(configuration: Configuration, log: FastifyBase
     await service.close()
     throw error
   }
+}
+
+/**
+ * For whoever runs the server, on behalf of somebody who forgot her password.
+ *
+ * @returns Where she chooses a new one; undefined where nobody has this address.
+ * @throws {DatabaseProblem} The database cannot be opened.
+ */
+export async function makeResetLink(
+  configuration: Configuration,
+  log: FastifyBaseLogger,
+  email: string,
+): Promise<string | undefined> {
+  const service = await open(configuration, log)
+  try {
+    const path = await resetLinkFor(service, email)
+    return path && `${configuration.baseUrl}${path}`
+  } finally {
+    await service.close()
+  }
+}
+
+function open(configuration: Configuration, log: FastifyBaseLogger): ReturnType<typeof openService> {
+  return openService({
+    ...configuration,
+    reportFault: ({ queue, error }) => log.error({ err: error, queue }, 'background work failed'),
+  })
 }
