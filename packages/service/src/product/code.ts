@@ -11,7 +11,10 @@ export function readGtin(given: string): string | undefined {
   const digits = given.replaceAll(/[\s-]/g, '')
   if (!/^(?:\d{8}|\d{12,14})$/.test(digits) || /^0+$/.test(digits)) return undefined
   const gtin = digits.padStart(14, '0')
-  const sum = [...gtin].reduce((total, digit, place) => total + Number(digit) * (place % 2 === 0 ? 3 : 1), 0)
+  const sum = Array.from(gtin).reduce(
+    (total, digit, place) => total + Number(digit) * (place % 2 === 0 ? 3 : 1),
+    0,
+  )
   return sum % 10 === 0 ? gtin : undefined
 }
 

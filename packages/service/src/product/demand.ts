@@ -151,7 +151,7 @@ export function nextLabel(taken: readonly string[]): string {
 }
 
 function numberOf(label: string): number {
-  return [...label].reduce((number, letter) => number * 26 + letter.charCodeAt(0) - 64, 0)
+  return Array.from(label).reduce((number, letter) => number * 26 + Number.parseInt(letter, 36) - 9, 0)
 }
 
 function labelOf(number: number): string {

@@ -97,7 +97,7 @@ export function withAnswers(law: Law, document: Document, answers: readonly Answ
     }),
   }
   return readDocument(law, answered, (pointer) => {
-    const [fact = '', index] = [...placed].find(([fact]) => isWithin(pointer, fact)) ?? []
+    const [fact = '', index] = [...placed].find(([place]) => isWithin(pointer, place)) ?? []
     return index === undefined
       ? `/document${pointer}`
       : `/answers/${index}/value${pointer.slice(fact.length)}`
@@ -130,7 +130,7 @@ export function withChanges(
       )
   }
   if (faults.length > 0) return { problem: malformed(faults) }
-  const { billOfMaterialsComplete, ...rest } = document
+  const { billOfMaterialsComplete, components: _before, ...rest } = document
   const changed: Document = {
     ...rest,
     // Whoever declared it complete declared another one.
@@ -138,12 +138,11 @@ export function withChanges(
     ...(facts && { facts: mergePatch(Object.fromEntries(factsOf(document)), facts) }),
     ...(components.size > 0 && { components: [...components.values()] }),
   }
-  if (components.size === 0) delete (changed as Record<string, unknown>)['components']
   const ids = [...components.keys()]
   return readDocument(law, changed, (pointer) => {
-    const [, place, rest = ''] = /^\/components\/(\d+)(.*)$/s.exec(pointer) ?? []
+    const [, place, within = ''] = /^\/components\/(\d+)(.*)$/s.exec(pointer) ?? []
     const index = changes.findIndex(({ id }) => place !== undefined && id === ids[Number(place)])
-    if (index !== -1) return `/components/${index}/change${rest}`
+    if (index !== -1) return `/components/${index}/change${within}`
     return facts && isWithin(pointer, '/facts') ? pointer : `/document${pointer}`
   })
 }

@@ -351,8 +351,8 @@ describe('a SKU', () => {
 
 describe('lists', () => {
   test('go through all products page by page, in each order, with the count on the first', async () => {
-    const own = await anOrganisation(service.db, 'Lists')
-    const actor = aMachine(own) as MachineActor
+    const apart = await anOrganisation(service.db, 'Lists')
+    const actor = aMachine(apart) as MachineActor
     for (const name of ['c', 'A', '熊', 'b'.repeat(300), 'É'])
       await aProduct(service, actor, { name, markets: ['eu'], ...(name === 'A' && { family: 'F' }) })
     for (const sort of ['name', 'family', 'changed', 'created']) {
@@ -376,8 +376,8 @@ describe('lists', () => {
   })
 
   test('tell where a component, a material or a supplier is used', async () => {
-    const own = await anOrganisation(service.db, 'Uses')
-    const actor = aMachine(own) as MachineActor
+    const apart = await anOrganisation(service.db, 'Uses')
+    const actor = aMachine(apart) as MachineActor
     const { product } = await aProduct(service, actor)
     await aProduct(service, actor, { name: 'Another', document: { components: [{ id: 'fur' }] } })
     for (const question of [

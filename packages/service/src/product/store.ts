@@ -187,9 +187,11 @@ export async function changeProduct(
     .where('org_id', '=', organisationId)
     .where('product_id', '=', after.id)
     .execute()
+  const words = wordRows(organisationId, change.before).map(({ word }) => word)
   await tx
     .deleteFrom('product_word')
     .where('org_id', '=', organisationId)
+    .where('word', '=', sql<string>`any(${words}::text[])`)
     .where('product_id', '=', after.id)
     .execute()
   await bulkInsert(tx, 'product_word', wordRows(organisationId, after))
@@ -476,11 +478,11 @@ export async function findSkus(
     .selectAll()
     .where('org_id', '=', organisationId)
     .where('removed_at', 'is', null)
-    .orderBy('sku_id')
     .limit(limit)
-  if (productId !== undefined) query = query.where('product_id', '=', productId)
+  // In the order of the index by product, which a planner without statistics would not choose by itself.
+  if (productId !== undefined) query = query.where('product_id', '=', productId).orderBy('product_id')
   if (after !== undefined) query = query.where('sku_id', '>', after)
-  return (await query.execute()).map(skuOf)
+  return (await query.orderBy('sku_id').execute()).map(skuOf)
 }
 
 export interface TakenCode {

@@ -44,7 +44,7 @@ export function endOf(beginning: string): string {
 
 function split(text: string): { readonly runs: string[][]; readonly words: string[] } {
   const folded = fold(text)
-  const runs = [...folded.matchAll(run)].map(([characters]) => [...characters])
+  const runs = [...folded.matchAll(run)].map(([characters]) => Array.from(characters))
   const words = [...folded.replaceAll(run, ' ').matchAll(word)].map(([found]) => found)
   return { runs, words }
 }

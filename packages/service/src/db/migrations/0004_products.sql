@@ -28,15 +28,13 @@ create index product_by_change on product (org_id, changed_at, product_id);
 create index product_by_family on product (org_id, family_key, product_id);
 create index product_by_status on product (org_id, status, name_key, product_id);
 
--- Words of name and family, found by their beginning.
+-- Words of name and family, found by their beginning. Made from the product, without a foreign key: an import writes many.
 create table product_word (
   org_id uuid not null,
   word text collate "C" not null,
   product_id uuid not null,
-  primary key (org_id, word, product_id),
-  foreign key (org_id, product_id) references product (org_id, product_id)
+  primary key (org_id, word, product_id)
 );
-create index product_word_by_product on product_word (org_id, product_id);
 
 -- One state of a product; never changed once approved.
 create table revision (
@@ -62,7 +60,7 @@ create table revision (
 );
 create unique index revision_label on revision (org_id, product_id, label) where state <> 'discarded';
 
--- Components of revisions, to find where one is used.
+-- Components of revisions, to find where one is used. Made from the revision, without a foreign key as above.
 create table revision_component (
   org_id uuid not null,
   revision_id uuid not null,
@@ -72,8 +70,7 @@ create table revision_component (
   shares_key text collate "C",
   supplier_key text collate "C",
   choices text[] not null, -- fact=value
-  primary key (org_id, revision_id, component_id),
-  foreign key (org_id, revision_id) references revision (org_id, revision_id)
+  primary key (org_id, revision_id, component_id)
 );
 create index revision_component_by_name on revision_component (org_id, name_key);
 create index revision_component_by_share on revision_component (org_id, shares_key);
