@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { openCatalogue } from '@playproof/catalogue/bundle'
 import { v7 as newId } from 'uuid'
 import { openJudges } from './assessment/judges.ts'
+import { reassessOutdated } from './assessment/outdated.ts'
 import { noCallersYet } from './callers.ts'
 import { type DatabaseConfig, openDatabase } from './db/database.ts'
 import { type FilesConfig, openFiles } from './file/files.ts'
@@ -34,6 +35,9 @@ export interface ServiceConfig {
   /** Told of faults in background work, which is retried. */
   readonly reportFault: (fault: QueueFault) => void
 }
+
+/** A day may begin on which law changes, and another process may have brought another law. */
+const lookEveryMs = 3_600_000
 
 /** The service with its background work. */
 export interface OpenService extends Service {
@@ -88,13 +92,19 @@ export async function openService({
     ...chance,
   }
   let watch: LawWatch | undefined
+  let looking: NodeJS.Timeout | undefined
   return {
     ...service,
     start: async () => {
       await jobs.start([jobsOf(service, jobKinds), deliveries(service, network)])
       watch = watchLaw(service, (error) => reportFault({ queue: 'law', error }))
+      const look = () =>
+        reassessOutdated(service).catch((error: unknown) => reportFault({ queue: 'reassess', error }))
+      void look()
+      looking = setInterval(look, lookEveryMs).unref()
     },
     close: async () => {
+      clearInterval(looking)
       await watch?.stop()
       await jobs.stop()
       await judges.close()

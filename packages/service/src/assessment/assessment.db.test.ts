@@ -87,8 +87,7 @@ test('the digest of an answer is the one that everybody else computes', () => {
 describe('an answer that is kept', () => {
   test('is the answer that is computed when it is read', async () => {
     const { actor, revisionId, productId } = await aProduct()
-    const { assessment: kept, isNew } = await ask(assessRevision, actor, { revisionId })
-    expect(isNew).toBe(true)
+    const { assessment: kept } = await ask(assessRevision, actor, { revisionId })
     expect(kept).toMatchObject({ productId, markets, on: '2026-11-21', isDayFixed: false, overlays: [] })
     expect(kept.counts['eu']?.applies).toBeGreaterThan(10)
     const read = await ask(getAssessment, actor, { assessmentId: kept.assessmentId })
@@ -209,10 +208,10 @@ describe('what changed is kept', () => {
       facts: { ...(sample('plush-bear')['facts'] as object), 'battery-powered': true },
     }
     await changeDocument(actor, productId, revisionId, document)
-    const { changed } = await ask(assessRevision, actor, { revisionId })
-    expect(changed).toBeGreaterThan(0)
+    // Saving it answered it anew.
+    expect((await ask(assessRevision, actor, { revisionId })).isNew).toBe(false)
     const { items } = await ask(listChanges, actor, { productId, limit: 200 })
-    expect(new Set(items.map(({ rule }) => rule)).size).toBe(changed)
+    expect(items.length).toBeGreaterThan(0)
     expect(items.every(({ cause, effectiveOn }) => cause === 'product' && effectiveOn === '2026-11-21')).toBe(
       true,
     )

@@ -3,7 +3,7 @@ import type { LabResult } from '@playproof/engine/screening'
 import { type Actor, recordedBy } from '../actor.ts'
 import type { OverlayReference } from '../db/tables.ts'
 import { dayOf } from '../law/document.ts'
-import { overlaysOf } from '../overlay/store.ts'
+import { currentOverlays, overlaysOf } from '../overlay/store.ts'
 import { overlaidDigest, type OverlayVersion } from '../overlay/overlaid.ts'
 import { productFile } from '../product/document.ts'
 import { resultsOf } from '../result/store.ts'
@@ -15,6 +15,7 @@ import {
   type AssessedRevision,
   type AssessmentRow,
   currentAssessments,
+  findAssessedRevision,
   insertAnswers,
   type NewAnswer,
   type Reading,
@@ -263,4 +264,25 @@ export function standingQuestions(
       }),
     )
   return [...own, ...others]
+}
+
+/**
+ * Answers anew what stands on a revision that was just saved, in the same transaction, and brings the row of its product up
+ * to date. What is refused (a document that is too old) keeps its last answer.
+ */
+export async function keepStanding(
+  context: Answering,
+  { productId, revisionId }: { readonly productId: string; readonly revisionId?: string },
+): Promise<void> {
+  const { tx, organisationId } = context
+  const reading = { tx, organisationId }
+  const revision = revisionId === undefined ? undefined : await findAssessedRevision(reading, revisionId)
+  if (revision) {
+    const current = await currentAssessments(reading, [revision.revisionId])
+    const hasOverlays = current.some(({ overlays }) => overlays.length > 0)
+    const overlays = hasOverlays ? await currentOverlays(reading) : []
+    const byId = new Map(overlays.map((one) => [one.overlayId, one]))
+    await keepAnswers(context, standingQuestions(revision, current, byId))
+  }
+  await refreshPortfolio(reading, [productId])
 }

@@ -1,3 +1,4 @@
+import { keepStanding } from '../assessment/keep.ts'
 import { z } from 'zod'
 import { recordOperation } from '../operation.ts'
 import { Id } from '../shape.ts'
@@ -43,6 +44,7 @@ export const answerQuestions = recordOperation({
       expectedVersion: before.version,
       body: { ...before.body, document: read.document },
     })
+    if (!changed.problem) await keepStanding(context, { productId, revisionId })
     return changed.problem
       ? { problem: await whyNot(context, { productId, revisionId }, changed.problem) }
       : { value: presentRevision(changed.after, true), version: changed.after.version }

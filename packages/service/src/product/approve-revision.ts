@@ -1,3 +1,4 @@
+import { keepStanding } from '../assessment/keep.ts'
 import { z } from 'zod'
 import { recordOperation } from '../operation.ts'
 import type { InputFault } from '../problem.ts'
@@ -41,6 +42,7 @@ export const approveRevision = recordOperation({
         approved: { by: person.found, at: context.now.toISOString() },
       },
     })
+    if (!changed.problem) await keepStanding(context, { productId, revisionId })
     return changed.problem
       ? { problem: await whyNot(context, { productId, revisionId }, changed.problem) }
       : { value: presentRevision(changed.after, true), version: changed.after.version }

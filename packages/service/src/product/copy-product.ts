@@ -1,3 +1,4 @@
+import { keepStanding } from '../assessment/keep.ts'
 import { z } from 'zod'
 import { recordOperation } from '../operation.ts'
 import { Id } from '../shape.ts'
@@ -99,6 +100,7 @@ export const copyProduct = recordOperation({
       if (refused) return { problem: refused }
       await refreshProducts(context, [productId])
     }
+    await keepStanding(context, { productId: copyId, revisionId: draftId })
     return presentNewProduct(context, copyId, { revisionId: draftId, skus })
   },
 })

@@ -1,4 +1,5 @@
 /** A new product with its first draft and, where given, what is sold of it. */
+import { keepStanding } from '../assessment/keep.ts'
 import { z } from 'zod'
 import { recordOperation } from '../operation.ts'
 import type { InputFault } from '../problem.ts'
@@ -68,7 +69,9 @@ export const createProduct = recordOperation({
         skus,
       },
     ])
-    return taken ? { problem: taken } : presentNewProduct(context, productId, { revisionId, skus })
+    if (taken) return { problem: taken }
+    await keepStanding(context, { productId, revisionId })
+    return presentNewProduct(context, productId, { revisionId, skus })
   },
 })
 

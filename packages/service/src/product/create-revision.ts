@@ -1,3 +1,4 @@
+import { keepStanding } from '../assessment/keep.ts'
 import { z } from 'zod'
 import { recordOperation } from '../operation.ts'
 import { Id } from '../shape.ts'
@@ -45,6 +46,7 @@ export const createRevision = recordOperation({
     const problem = await insertRevisions(writingOf(context, 'create-revision', occurredAt), [{ id, body }])
     if (problem) return { problem }
     await refreshProducts(context, [productId])
+    await keepStanding(context, { productId, revisionId: id })
     const draft = { id, version: 1, createdAt: context.now, updatedAt: context.now, body }
     return { value: presentRevision(draft, true), version: 1 }
   },

@@ -1,3 +1,4 @@
+import { keepStanding } from '../assessment/keep.ts'
 import { z } from 'zod'
 import { recordOperation } from '../operation.ts'
 import { Id } from '../shape.ts'
@@ -22,6 +23,7 @@ export const discardDraft = recordOperation({
       expectedVersion: before.version,
       body: { ...before.body, state: 'discarded' },
     })
+    if (!changed.problem) await keepStanding(context, { productId, revisionId })
     return changed.problem
       ? { problem: await whyNot(context, { productId, revisionId }, changed.problem) }
       : { value: { revisionId } }

@@ -1,3 +1,4 @@
+import { keepStanding } from '../assessment/keep.ts'
 import { z } from 'zod'
 import { recordOperation } from '../operation.ts'
 import { Id } from '../shape.ts'
@@ -47,6 +48,7 @@ export const saveDraft = recordOperation({
       expectedVersion: before.version,
       body: merged(before.body, { ...changes, document: read.document }),
     })
+    if (!changed.problem) await keepStanding(context, { productId, revisionId })
     return changed.problem
       ? { problem: await whyNot(context, { productId, revisionId }, changed.problem) }
       : { value: presentRevision(changed.after, true), version: changed.after.version }

@@ -1,3 +1,4 @@
+import { keepStanding } from '../assessment/keep.ts'
 import { z } from 'zod'
 import { recordOperation } from '../operation.ts'
 import { Id } from '../shape.ts'
@@ -25,6 +26,7 @@ export const withdrawProduct = recordOperation({
       reason,
     })
     if (changed.problem) return changed
+    await keepStanding(context, { productId })
     const after = await findProduct(context, productId)
     return after
       ? { value: presentProduct(after, true), version: after.version }

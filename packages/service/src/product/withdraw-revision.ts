@@ -1,3 +1,4 @@
+import { keepStanding } from '../assessment/keep.ts'
 import { z } from 'zod'
 import { versionConflict } from '../change.ts'
 import { recordOperation } from '../operation.ts'
@@ -36,6 +37,7 @@ export const withdrawRevision = recordOperation({
       body: { ...before.body, state: 'withdrawn', withdrawn: { at: context.now.toISOString(), reason } },
       reason,
     })
+    if (!changed.problem) await keepStanding(context, { productId })
     return changed.problem
       ? changed
       : { value: presentRevision(changed.after, true), version: changed.after.version }

@@ -1,0 +1,364 @@
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { parse } from 'yaml'
+import type { z } from 'zod'
+import { aDatabase, anOrganisation } from '../../test/database.ts'
+import { aMachine, aService, theLaw } from '../../test/service.ts'
+import type { Actor } from '../actor.ts'
+import { getJob } from '../job/get-job.ts'
+import { type JobContext, jobsOf } from '../job/job.ts'
+import { openQueues, type RunningQueues } from '../job/queue.ts'
+import { type Law, lawFrom } from '../law/law.ts'
+import { type Operation, type Outcome, perform } from '../operation.ts'
+import { createProduct } from '../product/create-product.ts'
+import { withdrawProduct } from '../product/withdraw-product.ts'
+import { listResults } from '../result/list-results.ts'
+import { screenResults } from '../result/screen-results.ts'
+import { storeResults } from '../result/store-results.ts'
+import { withdrawResults } from '../result/withdraw-results.ts'
+import type { Service } from '../service.ts'
+import { getAssessment } from './get-assessment.ts'
+import { impactOfLaw } from './impact-of-law.ts'
+import { listAssessments } from './list-assessments.ts'
+import { listChanges } from './list-changes.ts'
+import { reassessOutdated } from './outdated.ts'
+import { portfolio } from './portfolio.ts'
+import { reassessAll } from './reassess-all.ts'
+import { reassessment } from './reassessment.ts'
+
+let service: Service
+let law: Law
+
+beforeAll(async () => {
+  law = await theLaw()
+  service = await aService(await aDatabase())
+  service.shelf.keep(law)
+})
+afterAll(async () => {
+  await service.judges.close()
+  await service.db.close()
+})
+
+function sample(name: string): Record<string, unknown> {
+  return parse(readFileSync(new URL(`../../../../samples/${name}.yaml`, import.meta.url), 'utf8'))
+}
+
+async function ask<O extends z.ZodType>(
+  operation: Operation & { readonly output: O },
+  actor: Actor,
+  input: unknown,
+  on: Service = service,
+): Promise<z.output<O>> {
+  const outcome: Outcome<z.output<O>> = await perform(on, operation, { actor, expectedVersion: 1 }, input)
+  expect(outcome.problem).toBeUndefined()
+  expect(operation.output.parse(outcome.value)).toEqual(outcome.value)
+  return outcome.value as z.output<O>
+}
+
+const names = ['plush-bear', 'rc-car', 'slime', 'board-game', 'wooden-train']
+
+async function anAssortment(markets: readonly string[] = ['eu', 'us']) {
+  const actor = aMachine(await anOrganisation(service.db))
+  const made = []
+  for (const name of names)
+    made.push(
+      await ask(createProduct, actor, {
+        name,
+        document: { ...sample(name), dates: {} },
+        markets,
+        skus: [{ sellerSku: `SKU-${name}` }],
+      }),
+    )
+  return {
+    actor,
+    products: made.map(({ product, revision }) => ({ ...product, revisionId: revision.revisionId })),
+  }
+}
+
+/** The same law under another digest, in which a rule is in force no more. */
+async function aLaterLaw(ended: string): Promise<{ readonly later: Service; readonly next: Law }> {
+  const rules = law.catalogue.rules.map((rule) =>
+    rule.id === ended
+      ? { ...rule, inForce: rule.inForce.map((window) => ({ ...window, to: '2026-10-31' })) }
+      : rule,
+  )
+  const digest = `sha256:${crypto.randomUUID().replaceAll('-', '').repeat(2)}`
+  const next = lawFrom({ ...law.catalogue, rules, digest })
+  const later = await aService(service.db, { law: next, shelf: service.shelf })
+  const shelf = { ...service.shelf, lawOf: (of: string) => (of === digest ? next : service.shelf.lawOf(of)) }
+  later.shelf.keep(next)
+  return { later: { ...later, shelf }, next }
+}
+
+describe('the portfolio', () => {
+  test('has a row per product, as soon as it is saved, with counts per market', async () => {
+    const { actor } = await anAssortment()
+    const { items, totals } = await ask(portfolio, actor, {})
+    expect(items.map(({ name }) => name)).toEqual(names.toSorted())
+    expect(totals).toMatchObject({ products: 5, assessed: 5, failing: 0 })
+    for (const { assessment, skus, name } of items) {
+      expect(Object.keys(assessment?.counts ?? {}).toSorted()).toEqual(['eu', 'us'])
+      expect(skus.map(({ sellerSku }) => sellerSku)).toEqual([`SKU-${name}`])
+    }
+  })
+
+  test.each(['name', 'open', 'assessed'] as const)('is paged by %s, each product once', async (sort) => {
+    const { actor } = await anAssortment()
+    const all = (await ask(portfolio, actor, { sort })).items
+    const paged: (typeof all)[number][] = []
+    let cursor: string | undefined
+    do {
+      const found = await ask(portfolio, actor, { sort, limit: 2, ...(cursor !== undefined && { cursor }) })
+      paged.push(...found.items)
+      cursor = found.nextCursor
+    } while (cursor !== undefined)
+    expect(paged).toEqual(all)
+    expect(all).toHaveLength(5)
+    if (sort === 'open') {
+      const open = all.map(({ assessment }) => assessment?.unknown ?? 0)
+      expect(open).toEqual(open.toSorted((a, b) => b - a))
+    }
+  })
+
+  test('is filtered by market, words and what is open', async () => {
+    const { actor } = await anAssortment()
+    expect((await ask(portfolio, actor, { market: 'eu' })).items).toHaveLength(5)
+    expect((await ask(portfolio, actor, { market: 'jp' })).items).toEqual([])
+    expect((await ask(portfolio, actor, { q: 'plu' })).items.map(({ name }) => name)).toEqual(['plush-bear'])
+    const open = await ask(portfolio, actor, { open: 'true' })
+    expect(open.items.every(({ assessment }) => (assessment?.unknown ?? 0) > 0)).toBe(true)
+  })
+
+  test('tells what was never assessed, and leaves out what was withdrawn', async () => {
+    const { actor, products } = await anAssortment([])
+    const { items, totals } = await ask(portfolio, actor, {})
+    expect(items.map(({ assessment }) => assessment)).toEqual(names.map(() => undefined))
+    expect(totals).toMatchObject({ products: 5, assessed: 0 })
+    await ask(withdrawProduct, actor, { productId: products[0]?.productId, reason: 'no longer sold' })
+    expect((await ask(portfolio, actor, {})).items).toHaveLength(4)
+  })
+})
+
+const lead = (value: number) => [
+  { id: 'a', component: 'paint', analyte: 'lead', value, unit: 'mg/kg', basis: 'total-content' },
+]
+const report = { number: 'T-2026-1', laboratory: 'A laboratory', reportedOn: '2026-11-01' }
+
+describe('laboratory results', () => {
+  test('that are over a limit give the day from which the product fails', async () => {
+    const { actor, products } = await anAssortment()
+    const { revisionId, productId } = products[3] as (typeof products)[number]
+    const stored = await ask(storeResults, actor, { revisionId, ...report, results: lead(5000) })
+    const { items, totals } = await ask(portfolio, actor, { failsBy: '2026-11-21', sort: 'failing' })
+    expect(items.map((row) => row.productId)).toEqual([productId])
+    expect(items[0]?.assessment?.failsOn).toBe('2026-11-21')
+    expect(totals?.failing).toBe(1)
+    await ask(withdrawResults, actor, { reportId: stored.reportId, reason: 'another sample' })
+    expect((await ask(portfolio, actor, { sort: 'failing' })).items).toEqual([])
+  })
+
+  test('are screened against every market, and the list tells what came of it', async () => {
+    const { actor, products } = await anAssortment()
+    const { revisionId } = products[3] as (typeof products)[number]
+    const { reportId } = await ask(storeResults, actor, { revisionId, ...report, results: lead(5000) })
+    const { screening, results, values } = await ask(screenResults, actor, { reportId })
+    expect(screening.markets).toEqual(['eu', 'us'])
+    expect(screening.counts['us']?.fail).toBeGreaterThan(0)
+    expect(values).toHaveLength(1)
+    expect(results[0]?.verdicts.some(({ verdict }) => verdict === 'fail')).toBe(true)
+    const again = await ask(screenResults, actor, { reportId })
+    expect(again.screening.digest).toBe(screening.digest)
+    const { items } = await ask(listResults, actor, { revisionId })
+    expect(items[0]?.screening).toEqual(again.screening)
+  })
+
+  test('of the same report count once', async () => {
+    const { actor, products } = await anAssortment()
+    const revisionId = products[3]?.revisionId
+    await ask(storeResults, actor, { revisionId, ...report, results: lead(5) })
+    const { problem } = await perform(
+      service,
+      storeResults,
+      { actor },
+      { revisionId, ...report, results: lead(5) },
+    )
+    expect(problem?.code).toBe('report-taken')
+  })
+})
+
+describe('a change of law', () => {
+  test('is looked at before it comes: by day', async () => {
+    const { actor } = await anAssortment(['eu'])
+    const { items, examined } = await ask(impactOfLaw, actor, { from: '2026-11-21', to: '2030-08-01' })
+    expect(examined).toBe(5)
+    expect(items.length).toBeGreaterThan(0)
+    const rules = items.flatMap((item) => item.rules)
+    expect(rules.some(({ on, citation }) => on === '2030-08-01' && citation !== undefined)).toBe(true)
+    expect((await ask(impactOfLaw, actor, {})).items).toEqual([])
+  })
+
+  test('is looked at before it comes: by catalogue, with the rule that is asked for', async () => {
+    const { actor } = await anAssortment(['eu'])
+    const [assessed] = (await ask(listAssessments, actor, {})).items
+    const { assessment } = await ask(getAssessment, actor, { assessmentId: assessed?.assessmentId })
+    const rule = assessment.rules.find(({ verdict }) => verdict === 'applies')?.rule as string
+    const { next } = await aLaterLaw(rule)
+    const { items, after } = await ask(impactOfLaw, actor, { toDigest: next.catalogue.digest, rule })
+    expect(after.catalogue.digest).toBe(next.catalogue.digest)
+    expect(items.map(({ productId }) => productId)).toContain(assessed?.productId)
+    expect(items.every((item) => item.rules.every((change) => change.rule === rule))).toBe(true)
+    const { problem } = await perform(
+      service,
+      impactOfLaw,
+      { actor },
+      { toDigest: `sha256:${'f'.repeat(64)}` },
+    )
+    expect(problem?.code).toBe('catalogue-missing')
+  })
+
+  test('is found when it has come, and every product answered anew, with what changed', async () => {
+    const { actor } = await anAssortment(['eu'])
+    const organisationId = actor.membership?.organisationId as string
+    const [assessed] = (await ask(listAssessments, actor, {})).items
+    const { assessment } = await ask(getAssessment, actor, { assessmentId: assessed?.assessmentId })
+    const rule = assessment.rules.find(({ verdict }) => verdict === 'applies')?.rule as string
+    const { later, next } = await aLaterLaw(rule)
+    expect(await reassessOutdated(service)).not.toContain(organisationId)
+    expect(await reassessOutdated(later)).toContain(organisationId)
+    await runJobs(later, async () => {
+      await vi.waitFor(async () => {
+        const { items } = await ask(portfolio, actor, {}, later)
+        const ids = items.map((row) => row.assessment?.assessmentId as string)
+        const read = await ask(getAssessment, actor, { assessmentId: ids[0] }, later)
+        expect(read.kept.catalogue.digest).toBe(next.catalogue.digest)
+      }, 30_000)
+    })
+    const { items } = await ask(listChanges, actor, { rule, cause: 'catalogue' }, later)
+    expect(items.map(({ productId }) => productId)).toContain(assessed?.productId)
+    expect(items.every(({ effectiveOn }) => effectiveOn === '2026-10-31')).toBe(true)
+  }, 60_000)
+})
+
+async function runJobs(on: Service, work: () => Promise<void>): Promise<void> {
+  const queues: RunningQueues = openQueues(on.db, () => undefined, { now: () => new Date() })
+  await queues.start([jobsOf({ ...on, jobs: queues }, [reassessment])])
+  try {
+    await work()
+  } finally {
+    await queues.stop()
+    await on.judges.close()
+  }
+}
+
+describe('assessing everything again', () => {
+  test('is a job, and asked for twice it is one', async () => {
+    const { actor } = await anAssortment()
+    const { jobId } = await ask(reassessAll, actor, {})
+    expect(await ask(reassessAll, actor, {})).toEqual({ jobId })
+    expect(await ask(getJob, actor, { jobId })).toMatchObject({ kind: 'reassess', state: 'waiting' })
+  })
+
+  test('that is killed between two batches goes on where it was, and answers nothing twice', async () => {
+    const { actor, products } = await anAssortment()
+    const tomorrow = { clock: { now: () => new Date('2026-11-22T10:00:00Z') } }
+    const own = {
+      ...(await aService(service.db, { shelf: service.shelf, ...tomorrow })),
+      shelf: service.shelf,
+    }
+    const places: unknown[] = []
+    // Dies after its first batch was written, when it tells how far it is.
+    const dying = contextOf(own, actor, undefined, (place) => {
+      places.push(place)
+      throw new Error('killed')
+    })
+    const productIds = products.map(({ productId }) => productId)
+    await expect(reassessment.run(dying, { productIds })).rejects.toThrow('killed')
+    const written = await countAnswers(actor)
+    expect(written).toBe(2 * products.length)
+    // The place was not written: the batch is done again, and nothing is kept twice.
+    const resumed = await reassessment.run(
+      contextOf(own, actor, undefined, (place) => places.push(place)),
+      { productIds },
+    )
+    expect(resumed).toMatchObject({ kept: 0, changed: 0, refused: [] })
+    expect(await countAnswers(actor)).toBe(written)
+    // And from the place that was told, there is nothing left to do.
+    const rest = await reassessment.run(
+      contextOf(own, actor, places.at(-1), () => undefined),
+      { productIds },
+    )
+    expect(rest).toMatchObject({ kept: 0 })
+    await own.judges.close()
+  })
+
+  test('names what the law of today cannot read, and answers the rest', async () => {
+    const { actor, products } = await anAssortment()
+    const organisationId = actor.membership?.organisationId as string
+    const [first] = products
+    await service.db.inOrganisation({ organisationId, access: 'write' }, (tx) =>
+      tx
+        .updateTable('revision')
+        .set({ document: JSON.stringify({ facts: { 'no-fact-of-today': true } }) })
+        .where('org_id', '=', organisationId)
+        .where('revision_id', '=', first?.revisionId as string)
+        .execute(),
+    )
+    const result = await reassessment.run(
+      contextOf(service, actor, undefined, () => undefined),
+      {},
+    )
+    expect(result['refused']).toEqual([{ revisionId: first?.revisionId, refusal: 'document-outdated' }])
+  })
+})
+
+async function countAnswers(actor: Actor): Promise<number> {
+  return (await ask(listAssessments, actor, { limit: 200 })).items.length
+}
+
+function contextOf(on: Service, actor: Actor, place: unknown, told: (place: unknown) => void): JobContext {
+  const organisationId = actor.membership?.organisationId as string
+  return {
+    service: on,
+    organisationId,
+    jobId: on.newId(),
+    actor: { kind: 'system', task: 'reassess', membership: { organisationId } },
+    place,
+    signal: new AbortController().signal,
+    progress: async (state) => void told(state.place),
+  }
+}
+
+describe("another organisation's", () => {
+  test('assortment, results and jobs are as if they were not there', async () => {
+    const { actor, products } = await anAssortment()
+    const revisionId = products[0]?.revisionId as string
+    const { reportId } = await ask(storeResults, actor, { revisionId, ...report, results: lead(5) })
+    const { jobId } = await ask(reassessAll, actor, {})
+    const stranger = aMachine(await anOrganisation(service.db))
+    const empty = await ask(portfolio, stranger, {})
+    expect(empty).toEqual({ items: [], totals: { products: 0, assessed: 0, open: 0, failing: 0 } })
+    expect(await ask(impactOfLaw, stranger, { to: '2030-08-01' })).toMatchObject({ items: [], examined: 0 })
+    const nobody = service.newId()
+    const asked: readonly [Operation, (id: string) => object, string][] = [
+      [storeResults, (id) => ({ revisionId: id, ...report, results: lead(5) }), revisionId],
+      [screenResults, (id) => ({ reportId: id }), reportId],
+      [withdrawResults, (id) => ({ reportId: id, reason: 'mine' }), reportId],
+      [listResults, (id) => ({ revisionId: id }), revisionId],
+      [getJob, (id) => ({ jobId: id }), jobId],
+    ]
+    for (const [operation, input, id] of asked) {
+      const request = { actor: stranger, expectedVersion: 1 }
+      const theirs = await perform(service, operation, request, input(id))
+      expect(theirs).toEqual(await perform(service, operation, request, input(nobody)))
+    }
+    const { jobId: own } = await ask(reassessAll, stranger, { productIds: [products[0]?.productId] })
+    const result = await reassessment.run(
+      contextOf(service, stranger, undefined, () => undefined),
+      {
+        productIds: [products[0]?.productId as string],
+      },
+    )
+    expect(own).not.toBe(jobId)
+    expect(result).toMatchObject({ kept: 0 })
+  })
+})
