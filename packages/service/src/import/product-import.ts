@@ -2,8 +2,10 @@
 import { z } from 'zod'
 import { recordChange } from '../change.ts'
 import type { Tx } from '../db/database.ts'
-import type { JobContext, JobKind } from '../job/job.ts'
-import { insertProducts, type NewProduct } from '../product/store.ts'
+import { reassessment } from '../assessment/reassessment.ts'
+import { enqueueJob, type JobContext, type JobKind } from '../job/job.ts'
+import { insertProducts, type NewProduct, type Writing } from '../product/store.ts'
+import type { Problem } from '../problem.ts'
 import { Id } from '../shape.ts'
 import { Faults, readImport, type ReadImport } from './read-import.ts'
 import type { ProductOfRows } from './rows.ts'
@@ -57,6 +59,8 @@ async function save(
   const { products } = read
   const skus = products.reduce((sum, product) => sum + product.skus.length, 0)
   await context.progress({ done: 0, total: products.length })
+  const committed: (() => void)[] = []
+  const afterCommit = (work: () => void) => committed.push(work)
   const refusal = await service.db
     .inOrganisation({ organisationId, access: 'write' }, async (tx) => {
       const faults = new Faults()
@@ -64,13 +68,9 @@ async function save(
       await addTakenCodes({ tx, organisationId }, products, columnOf, faults)
       if (faults.count > 0) throw new NotSaved({ ...read, faults })
       const writing = { ...writingOf(context, row, tx), operation: 'import-products' }
-      for (let start = 0; start < products.length; start += atOnce) {
-        const problem = await insertProducts(
-          writing,
-          products.slice(start, start + atOnce).map((product) => newProduct(service.newId, product)),
-        )
-        if (problem) throw new NotSaved({ problem })
-      }
+      const productIds: string[] = []
+      const problem = await insertAll(writing, products, service.newId)
+      if (problem) throw new NotSaved({ problem })
       await change(context, tx, row, { state: 'saved', products: products.length, skus, faults: null })
     })
     .then(
@@ -80,12 +80,35 @@ async function save(
         throw error
       },
     )
-  return refusal ? refuse(context, row, refusal) : { state: 'saved', products: products.length, skus }
+  if (refusal) return refuse(context, row, refusal)
+  await service.db.tidy()
+  return { state: 'saved', products: products.length, skus }
 }
 
-type Refusal =
-  | Pick<ReadImport, 'faults' | 'columns'>
-  | { readonly problem: NonNullable<Awaited<ReturnType<typeof readImport>>['problem']> }
+/** On two lanes: while the database writes one part, the next is made ready. */
+async function insertAll(
+  writing: Writing,
+  products: readonly ProductOfRows[],
+  newId: () => string,
+): Promise<Problem | undefined> {
+  const lane = async (first: number): Promise<Problem | undefined> => {
+    for (let start = first * atOnce; start < products.length; start += 2 * atOnce) {
+      const part = products.slice(start, start + atOnce)
+      const problem = await insertProducts(
+        writing,
+        part.map((product) => newProduct(newId, product)),
+      )
+      if (problem) return problem
+    }
+    return undefined
+  }
+  // Neither lane may still write when the transaction ends.
+  const ends = await Promise.allSettled([lane(0), lane(1)])
+  for (const end of ends) if (end.status === 'rejected') throw end.reason
+  return ends.flatMap((end) => (end.status === 'fulfilled' ? (end.value ?? []) : []))[0]
+}
+
+type Refusal = Pick<ReadImport, 'faults' | 'columns'> | { readonly problem: Problem }
 
 /** Rolls back what was written of a table that turned out faulty. */
 class NotSaved extends Error {
