@@ -1,0 +1,104 @@
+/**
+ * The service for agents, over Streamable HTTP: mounted by the HTTP server beside the API, with the same callers. Nothing
+ * is kept between requests.
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { type NodeIncomingMessageLike, toNodeHandler } from '@modelcontextprotocol/node'
+import {
+  type AuthInfo,
+  createMcpHandler,
+  McpServer,
+  type McpRequestContext,
+  ProtocolError,
+  ProtocolErrorCode,
+} from '@modelcontextprotocol/server'
+import { problemDetail } from '@playproof/service/problem'
+import type { Service } from '@playproof/service/service'
+import en from './messages/en.json' with { type: 'json' }
+import zh from './messages/zh.json' with { type: 'json' }
+import { getPrompt, listPrompts } from './prompts.ts'
+import { listResources, readResource, resourceTemplates } from './resources.ts'
+import { type Caller, callTool, toolsFor } from './tools.ts'
+
+export type { Caller } from './tools.ts'
+
+export interface McpEndpoint {
+  /**
+   * Answers one request.
+   *
+   * @param body The JSON that was read already; undefined where it is still to be read.
+   */
+  handle(
+    request: IncomingMessage,
+    response: ServerResponse,
+    given: { readonly caller: Caller; readonly body?: unknown },
+  ): Promise<void>
+  close(): Promise<void>
+}
+
+const instructions = { en: en.instructions, zh: zh.instructions }
+
+/** @param report Told of faults of the program; the caller learns that there was one. */
+export function openMcp(service: Service, report: (error: unknown) => void): McpEndpoint {
+  const handler = createMcpHandler((context) => serverFor(service, callerOf(context)), { onerror: report })
+  const answer = toNodeHandler(handler, { onerror: report })
+  return {
+    handle: (request, response, { caller, body }) => {
+      const given = Object.assign(request, { auth: authOf(caller) })
+      // The same thing, though its declaration admits undefined where the other leaves out.
+      return answer(given as typeof given & NodeIncomingMessageLike, response, body)
+    },
+    close: () => handler.close(),
+  }
+}
+
+/** The caller was found by the HTTP server; no token is looked at here. */
+function authOf(caller: Caller): AuthInfo {
+  return { token: '', clientId: caller.actor.kind, scopes: [], extra: { caller } }
+}
+
+function callerOf({ authInfo }: McpRequestContext): Caller {
+  return authInfo?.extra?.['caller'] as Caller
+}
+
+function serverFor(service: Service, caller: Caller): McpServer {
+  const mcp = new McpServer(
+    { name: 'playproof', title: 'Playproof', version: '1.0.0' },
+    {
+      capabilities: { tools: {}, resources: {}, prompts: {} },
+      instructions: instructions[caller.language],
+    },
+  )
+  const { server } = mcp
+  server.setRequestHandler('tools/list', () => ({ tools: toolsFor(caller) }))
+  server.setRequestHandler('tools/call', async ({ params }) => {
+    const given = params.arguments ?? {}
+    const result = await callTool(service, caller, { name: params.name, given })
+    return result ?? unknown(params.name)
+  })
+  server.setRequestHandler('resources/list', ({ params }) => listResources(service, caller, params?.cursor))
+  server.setRequestHandler('resources/templates/list', () => ({ resourceTemplates: [...resourceTemplates] }))
+  server.setRequestHandler('resources/read', async ({ params }) => {
+    const outcome = await readResource(service, caller, params.uri)
+    if (outcome.problem)
+      throw new ProtocolError(
+        ProtocolErrorCode.InvalidParams,
+        problemDetail(outcome.problem, caller.language),
+        {
+          code: outcome.problem.code,
+        },
+      )
+    return outcome.value
+  })
+  server.setRequestHandler('prompts/list', () => ({ prompts: listPrompts(caller.language) }))
+  server.setRequestHandler('prompts/get', ({ params }) => {
+    return (
+      getPrompt(caller.language, { name: params.name, given: params.arguments ?? {} }) ?? unknown(params.name)
+    )
+  })
+  return mcp
+}
+
+function unknown(name: string): never {
+  throw new ProtocolError(ProtocolErrorCode.InvalidParams, name)
+}
