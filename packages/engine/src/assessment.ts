@@ -229,7 +229,7 @@ class Assessor {
   /** The explainer's numbers lead to them. */
   readonly #given = new Map<Selection, GivenAnswers>()
   /** Answers of a group that its guard refuted last, and the number of the reasons. */
-  #refuted = new WeakMap<RuleGroup, { readonly because: number; readonly answers: readonly RuleAnswer[] }>()
+  #refuted = new WeakMap<RuleGroup, RefutedGroup>()
   readonly #encoder: Encoder
   /** Slot of the fact of each of the compiled conditions, and of each raised fact. */
   readonly #slots: { readonly conditions: Int32Array; readonly raised: Int32Array }
@@ -286,8 +286,8 @@ class Assessor {
     const encoded = this.#encoder.encode(product, scope)
     const dated = datedSelection(compiled, selection, encoded.days)
     this.#evaluator.start(encoded)
-    this.#settle(selection, encoded)
-    this.#startExplaining(product, encoded)
+    const lanes = this.#settle(selection, encoded)
+    this.#startExplaining(product, encoded, lanes)
     const { rules, undecided } = this.#answers(selection, dated)
     const classifications = dated.definitions.map((d) => this.#classify(d))
     const age = this.#ageGrade(product)
@@ -373,7 +373,7 @@ class Assessor {
   }
 
   /** Settles at once all nodes that explanations may look at. */
-  #settle(selection: Selection, encoded: EncodedProduct): void {
+  #settle(selection: Selection, encoded: EncodedProduct): LaneEvaluator {
     let circuit = this.#circuits.get(selection)
     if (!circuit) {
       const { program, componentProgram, component, guidelines, conditions, raised } = this.#compiled
@@ -392,6 +392,7 @@ class Assessor {
     lanes.start()
     lanes.tell(0, encoded)
     this.#evaluator.take(nodes, lanes)
+    return lanes
   }
 
   /** In the order of the selection; and, of the undecided ones, their places in no order. */
@@ -401,68 +402,111 @@ class Assessor {
   ): { readonly rules: readonly RuleAnswer[]; readonly undecided: number[] } {
     const answers = dated.ended.slice() as RuleAnswer[]
     const undecided: number[] = []
-    const given = this.#givenOf(selection)
-    const explainer = this.#explainer
     const { truths } = this.#evaluator
-    const answer = (r: number, truth: number, because: number, missing: number): RuleAnswer => {
-      const dates = truth === FALSE ? 0 : (dated.dates[r] as number)
-      const verdict = 3 * dates + truth
-      const known = given.find(r, because, missing, verdict)
-      if (known) return known
-      const made = answerOf(
-        selection.rules[r] as CompiledRule,
-        truth,
-        explainer.reasons(because),
-        dates === 0 ? undefined : selection.dateReasons[dates],
-        missing === nothingMissing ? undefined : explainer.gaps(missing),
-      )
-      given.add(r, because, missing, verdict, made)
-      return made
-    }
     for (let g = 0; g < dated.groups.length; g++) {
       const group = dated.groups[g] as RuleGroup
-      const { guard, rules } = group
-      if (guard !== undefined && truths[guard] === FALSE) {
-        const because = explainer.because(guard)
-        let last = this.#refuted.get(group)
-        if (last?.because !== because) {
-          last = { because, answers: Array.from(rules, (r) => answer(r, FALSE, because, nothingMissing)) }
-          this.#refuted.set(group, last)
-        }
-        for (let i = 0; i < rules.length; i++) answers[rules[i] as number] = last.answers[i] as RuleAnswer
-        continue
-      }
-      for (let i = 0; i < rules.length; i++) {
-        const r = rules[i] as number
-        const node = selection.nodes[r] as number
-        const truth = truths[node] as number
-        const limit = dated.force[r] as number
-        const because = explainer.because(node)
-        let missing = nothingMissing
-        if (truth === UNKNOWN) {
-          missing = explainer.missing(node)
-          undecided.push(r)
-        }
-        answers[r] = answer(r, limit < truth ? limit : truth, because, missing)
-      }
+      if (group.guard !== undefined && truths[group.guard] === FALSE)
+        this.#answerRefuted(selection, dated, group, answers)
+      else this.#answerEach(selection, dated, group.sets, answers, undecided)
     }
     return { rules: answers, undecided }
   }
 
-  #startExplaining(product: Product, encoded: EncodedProduct): void {
+  /** The guard of the group tells why none of its rules applies. */
+  #answerRefuted(selection: Selection, dated: DatedSelection, group: RuleGroup, answers: RuleAnswer[]): void {
+    const because = this.#explainer.because(group.guard as number)
+    const { sets } = selection
+    let last = this.#refuted.get(group)
+    if (last?.because !== because) {
+      const rules: number[] = []
+      const refuted: RuleAnswer[] = []
+      const given = this.#givenOf(selection).answers
+      for (const set of group.sets) {
+        let at = this.#answersOf(selection, dated, set, FALSE, because, nothingMissing)
+        for (const r of sets.rules.subarray(sets.firsts[set], sets.firsts[set + 1])) {
+          rules.push(r)
+          refuted.push(given[at++] as RuleAnswer)
+        }
+      }
+      last = { because, rules, answers: refuted }
+      this.#refuted.set(group, last)
+    }
+    for (let i = 0; i < last.rules.length; i++)
+      answers[last.rules[i] as number] = last.answers[i] as RuleAnswer
+  }
+
+  #answerEach(
+    selection: Selection,
+    dated: DatedSelection,
+    chosen: Int32Array,
+    answers: RuleAnswer[],
+    undecided: number[],
+  ): void {
+    const explainer = this.#explainer
+    const given = this.#givenOf(selection).answers
+    const { truths } = this.#evaluator
+    const { nodes, rules, firsts } = selection.sets
+    const { force } = dated
+    for (let i = 0; i < chosen.length; i++) {
+      const set = chosen[i] as number
+      const node = nodes[set] as number
+      const truth = truths[node] as number
+      const limit = force[set] as number
+      const first = firsts[set] as number
+      const end = firsts[set + 1] as number
+      const because = explainer.because(node)
+      let missing = nothingMissing
+      if (truth === UNKNOWN) {
+        missing = explainer.missing(node)
+        for (let k = first; k < end; k++) undecided.push(rules[k] as number)
+      }
+      const at = this.#answersOf(selection, dated, set, limit < truth ? limit : truth, because, missing)
+      for (let k = first; k < end; k++) answers[rules[k] as number] = given[at + k - first] as RuleAnswer
+    }
+  }
+
+  /** Where the answers of the set lie among those given for the selection. */
+  #answersOf(
+    selection: Selection,
+    { dates: datesOfSets }: DatedSelection,
+    set: number,
+    truth: number,
+    because: number,
+    missing: number,
+  ): number {
+    const given = this.#givenOf(selection)
+    const dates = truth === FALSE ? 0 : (datesOfSets[set] as number)
+    const verdict = 3 * dates + truth
+    const known = given.find(set, because, missing, verdict)
+    if (known >= 0) return known
+    const at = given.add(set, because, missing, verdict)
+    const { rules, firsts } = selection.sets
+    const first = firsts[set] as number
+    for (let k = first; k < (firsts[set + 1] as number); k++)
+      given.answers[at + k - first] = answerOf(
+        selection.rules[rules[k] as number] as CompiledRule,
+        truth,
+        this.#explainer.reasons(because),
+        dates === 0 ? undefined : selection.dateReasons[dates],
+        missing === nothingMissing ? undefined : this.#explainer.gaps(missing),
+      )
+    return at
+  }
+
+  #startExplaining(product: Product, encoded: EncodedProduct, lanes: LaneEvaluator): void {
     if (this.#explainer.isFull) {
       const { program, componentProgram } = this.#compiled
       this.#explainer = new Explainer(program, componentProgram, this.#evaluator)
       this.#given.clear()
       this.#refuted = new WeakMap()
     }
-    this.#explainer.start(product, encoded)
+    this.#explainer.start(product, encoded, lanes)
   }
 
   #givenOf(selection: Selection): GivenAnswers {
     const known = this.#given.get(selection)
     if (known) return known
-    const made = new GivenAnswers(selection.rules.length)
+    const made = new GivenAnswers(selection.sets)
     this.#given.set(selection, made)
     return made
   }
@@ -568,6 +612,13 @@ class Assessor {
     }
     return found
   }
+}
+
+/** Rules of a group that its guard refuted, and the answers of each, for one list of reasons. */
+interface RefutedGroup {
+  readonly because: number
+  readonly rules: readonly number[]
+  readonly answers: readonly RuleAnswer[]
 }
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] }

@@ -50,18 +50,12 @@ export class Evaluator {
    */
   take(nodes: Int32Array, lanes: LaneEvaluator): void {
     const words = lanes.settle()
-    const { roots, componentNodes, componentRoots } = lanes
-    takeLane(0, words, roots, nodes, this.truths, 0)
-    const size = this.#componentProgram.size
-    for (let c = 0; c < this.#product.componentCount; c++)
-      takeLane(
-        c % mostLanes,
-        lanes.wordsOfComponent(c),
-        componentRoots,
-        componentNodes,
-        this.#componentTruth,
-        c * size,
-      )
+    const { roots } = lanes
+    const { truths } = this
+    for (let i = 0; i < nodes.length; i++) {
+      const word = words[roots[i] as number] as number
+      truths[nodes[i] as number] = (word & 1) + ((word >>> mostLanes) & 1)
+    }
   }
 
   /** 0 false, 1 unknown, 2 true. */
@@ -187,20 +181,6 @@ export class Evaluator {
       default:
         return leaf(program, node, op, this.#product.components, c * this.#slotsPerComponent + first)
     }
-  }
-}
-
-function takeLane(
-  lane: number,
-  words: Int32Array,
-  roots: Int32Array,
-  nodes: Int32Array,
-  truths: Uint8Array,
-  offset: number,
-): void {
-  for (let i = 0; i < nodes.length; i++) {
-    const word = (words[roots[i] as number] as number) >>> lane
-    truths[offset + (nodes[i] as number)] = (word & 1) + ((word >>> mostLanes) & 1)
   }
 }
 

@@ -4,9 +4,12 @@
  */
 import type { Product } from '../../product.ts'
 import type { EncodedProduct } from '../encode/encode.ts'
+import { mostLanes } from './circuit.ts'
 import type { Evaluator } from './evaluate.ts'
 import { Interned } from './interned.ts'
+import type { LaneEvaluator } from './lanes.ts'
 import { type LeafTest, Op, type Program } from './program.ts'
+import { settledReasons } from './settled.ts'
 import { FALSE, TRUE, UNKNOWN } from './truth.ts'
 
 type Holds = 'yes' | 'no' | 'unknown'
@@ -39,6 +42,8 @@ const NO_COMPONENTS = 3
 const mostLists = 50_000
 
 const unexplained = -1
+/** Of a node and truth: its reasons depend on more than that. */
+const unsettled = -2
 
 /** Explains one product after another. The numbers of its lists stay good as long as it lives. */
 export class Explainer {
@@ -49,19 +54,25 @@ export class Explainer {
   /** Per node, the list found for this product. */
   readonly #because: Int32Array
   readonly #missing: Int32Array
-  /** Per leaf and truth, the list that says so; 0 while nothing asked for it. */
-  readonly #leaves: Int32Array
+  /** At 3 * node + truth, the list of every product for which the node has this truth. */
+  readonly #settled: Int32Array
+  readonly #isComponentSettled: Uint8Array
   /** Made from two lists; or, first number negative, from a leaf and what its reason depends on beside its truth. */
   readonly #reasons = new Interned<readonly Reason[]>(none)
   /** Made from two lists; or, first number negative, from a fact and the components that lack it. */
   readonly #gaps = new Interned<readonly Missing[]>(none)
   /** Lists of component ids, made from a list and the number of the id that follows. */
   readonly #ids = new Interned<readonly string[]>(none)
+  /** Which of them a list and some of its places make. */
+  readonly #choices = new Interned(EMPTY)
+  /** Which reasons a settled component node and the ids of components make. */
+  readonly #componentReasons = new Interned(EMPTY)
   readonly #numberOfId = new Map<string, number>()
   readonly #numberOfFact = new Map<string, number>()
   #product: Product | undefined
   #values: EncodedProduct['values'] = new Float64Array(0)
-  /** Number of the id of each component of this product. */
+  #lanes: LaneEvaluator | undefined
+  /** The ids of this product's components, in lists of as many as there are lanes. */
   #componentIds: readonly number[] = none
 
   constructor(program: Program, componentProgram: Program, evaluator: Evaluator) {
@@ -71,7 +82,8 @@ export class Explainer {
     this.#componentProgram = componentProgram
     this.#because = new Int32Array(program.size)
     this.#missing = new Int32Array(program.size)
-    this.#leaves = new Int32Array(3 * program.size)
+    this.#settled = Int32Array.from(settledReasons(program), (is) => (is === 1 ? unexplained : unsettled))
+    this.#isComponentSettled = settledReasons(componentProgram)
     // Pairs that no joining asks for.
     this.#reasons.add(EMPTY, UNVERIFIED, [{ test: { unverified: true }, holds: 'unknown' }])
     this.#reasons.add(EMPTY, INCOMPLETE, [{ test: { billOfMaterials: 'incomplete' }, holds: 'unknown' }])
@@ -80,16 +92,27 @@ export class Explainer {
 
   /** Holds so many lists of earlier products that another explainer should take over. */
   get isFull(): boolean {
-    return Math.max(this.#reasons.size, this.#gaps.size, this.#ids.size) > mostLists
+    const tables = [this.#reasons, this.#gaps, this.#ids, this.#choices, this.#componentReasons]
+    return tables.some((table) => table.size > mostLists)
   }
 
-  /** Starts on the evaluator's next product; whatever will be explained, and all below it, is settled. */
-  start(product: Product, { values }: EncodedProduct): void {
+  /**
+   * Starts on the evaluator's next product; whatever will be explained, and all below it, is settled.
+   *
+   * @param lanes They hold the product's components.
+   */
+  start(product: Product, { values }: EncodedProduct, lanes: LaneEvaluator): void {
     this.#product = product
     this.#values = values
+    this.#lanes = lanes
     this.#because.fill(unexplained)
     this.#missing.fill(unexplained)
-    this.#componentIds = product.components.map(({ id }) => numberIn(this.#numberOfId, id))
+    const lists: number[] = []
+    for (let c = 0; c < product.components.length; c++) {
+      if (c % mostLanes === 0) lists.push(EMPTY)
+      lists[lists.length - 1] = this.#withId(lists.at(-1) as number, c)
+    }
+    this.#componentIds = lists
   }
 
   /** The list that `because` or `refutation` found. */
@@ -104,6 +127,14 @@ export class Explainer {
 
   /** What decided the node, or what is missing to decide it. */
   because(node: number): number {
+    const at = 3 * node + (this.#truths[node] as number)
+    const settled = this.#settled[at] as number
+    if (settled >= EMPTY) return settled
+    if (settled === unexplained) {
+      const found = this.#findBecause(node)
+      this.#settled[at] = found
+      return found
+    }
     const known = this.#because[node] as number
     if (known !== unexplained) return known
     const found = this.#findBecause(node)
@@ -123,17 +154,14 @@ export class Explainer {
   }
 
   #leaf(node: number): number {
-    return (this.#leaves[3 * node + (this.#truths[node] as number)] as number) || this.#makeLeaf(node)
-  }
-
-  #makeLeaf(node: number): number {
     const { op, test } = this.#program
     const truth = this.#truths[node] as number
     const told = test[node] as LeafTest
     if (truth === TRUE && op[node] === Op.bits && 'in' in told) return this.#valuesThatHold(node, told)
-    const made = this.#reasons.add(leafKey(node, truth), 0, [{ test: told, holds: words[truth] as Holds }])
-    this.#leaves[3 * node + truth] = made
-    return made
+    const key = leafKey(node, truth)
+    return (
+      this.#reasons.find(key, 0) || this.#reasons.add(key, 0, [{ test: told, holds: words[truth] as Holds }])
+    )
   }
 
   /** Of a list fact, the values asked for that the product has, not all that were asked for. */
@@ -154,6 +182,9 @@ export class Explainer {
     const truths = this.#truths
     for (let node = from; ; ) {
       const truth = truths[node] as number
+      const settled = this.#settled[3 * node + truth] as number
+      if (settled >= EMPTY) return settled
+      if (settled === unexplained && node !== from) return this.because(node)
       const first = a[node] as number
       switch (op[node]) {
         case Op.and:
@@ -179,9 +210,9 @@ export class Explainer {
           const declared = kids[first] as number
           const raised = kids[first + 1] as number
           if (truths[declared] === TRUE || (truths[declared] === FALSE && truths[raised] !== TRUE))
-            return this.#leaf(declared)
-          if (truths[raised] === UNKNOWN) return this.#leaf(node)
-          node = raised
+            node = declared
+          else if (truths[raised] === UNKNOWN) return this.#leaf(node)
+          else node = raised
           continue
         }
         case Op.gated: {
@@ -234,10 +265,13 @@ export class Explainer {
     const { componentCount: count, isComplete: complete } = this.#evaluator
     let ids = EMPTY
     let example = -1
-    for (let c = 0; c < count; c++) {
-      if (this.#evaluator.componentTruth(c, inner) !== truth) continue
-      if (example < 0) example = c
-      ids = this.#withId(ids, c)
+    for (let c = 0; c < count; c += mostLanes) {
+      const lanes = lanesWith(truth, this.#wordOf(c, inner)) & lowest(Math.min(count - c, mostLanes))
+      if (lanes === 0) continue
+      if (example < 0) {
+        example = c + firstLane(lanes)
+        ids = this.#idsAmong(c, lanes)
+      } else ids = this.#withIds(ids, c, lanes)
     }
     const isOpen = truth === UNKNOWN && !complete
     if (example < 0) {
@@ -245,22 +279,50 @@ export class Explainer {
       if (truth === deciding) return EMPTY
       return complete ? NO_COMPONENTS : INCOMPLETE
     }
-    const reasons = this.#componentReasons(inner, example, ids)
+    const reasons = this.#ofComponent(inner, truth, example, ids)
     return isOpen ? this.#joined(reasons, INCOMPLETE) : reasons
   }
 
+  /** Truths of a component node, of component `c` and those that lie beside it. */
+  #wordOf(c: number, node: number): number {
+    return (this.#lanes as LaneEvaluator).componentWord(c, node)
+  }
+
+  /** @param c Component of the first lane. */
+  #idsAmong(c: number, lanes: number): number {
+    const all = this.#componentIds[c / mostLanes] as number
+    const known = this.#choices.find(all, lanes)
+    if (known) return this.#choices.value(known)
+    const ids = this.#withIds(EMPTY, c, lanes)
+    this.#choices.add(all, lanes, ids)
+    return ids
+  }
+
+  #withIds(ids: number, c: number, lanes: number): number {
+    let list = ids
+    for (let left = lanes; left !== 0; left &= left - 1) list = this.#withId(list, c + firstLane(left))
+    return list
+  }
+
   #withId(ids: number, c: number): number {
-    const id = this.#componentIds[c] as number
-    return (
-      this.#ids.find(ids, id) ||
-      this.#ids.add(ids, id, [...this.#idsIn(ids), this.#product?.components[c]?.id ?? ''])
-    )
+    const id = this.#product?.components[c]?.id ?? ''
+    const number = numberIn(this.#numberOfId, id)
+    return this.#ids.find(ids, number) || this.#ids.add(ids, number, [...this.#idsIn(ids), id])
   }
 
   /** @param c The component that stands for all of `ids`, of which the same is said. */
-  #componentReasons(node: number, c: number, ids: number): number {
+  #ofComponent(node: number, truth: number, c: number, ids: number): number {
+    const key = 3 * node + truth
+    if (this.#isComponentSettled[key] === 0) return this.#findOfComponent(node, truth, c, ids)
+    const known = this.#componentReasons.find(key, ids)
+    if (known) return this.#componentReasons.value(known)
+    const found = this.#findOfComponent(node, truth, c, ids)
+    this.#componentReasons.add(key, ids, found)
+    return found
+  }
+
+  #findOfComponent(node: number, truth: number, c: number, ids: number): number {
     const { op, a, b, kids, test } = this.#componentProgram
-    const truth = this.#evaluator.componentTruth(c, node)
     const first = a[node] as number
     switch (op[node]) {
       case Op.and:
@@ -269,8 +331,8 @@ export class Explainer {
         let list = EMPTY
         for (let k = first, end = first + (b[node] as number); k < end; k++) {
           const kid = kids[k] as number
-          if (this.#evaluator.componentTruth(c, kid) !== truth) continue
-          const reasons = this.#componentReasons(kid, c, ids)
+          if (this.#componentTruth(c, kid) !== truth) continue
+          const reasons = this.#ofComponent(kid, truth, c, ids)
           if (isDeciding) return reasons
           list = this.#joined(list, reasons)
         }
@@ -278,20 +340,26 @@ export class Explainer {
       }
       case Op.not:
       case Op.addsOnly:
-      case Op.neverRemoves:
-        return this.#componentReasons(kids[first] as number, c, ids)
+      case Op.neverRemoves: {
+        const kid = kids[first] as number
+        return this.#ofComponent(kid, this.#componentTruth(c, kid), c, ids)
+      }
       case Op.constant:
         return EMPTY
       default: {
+        const told = { test: test[node] as LeafTest, holds: words[truth] as Holds }
         const key = leafKey(this.#program.size + node, truth)
-        const known = this.#reasons.find(key, ids)
-        if (known) return known
-        const holds = words[truth] as Holds
-        return this.#reasons.add(key, ids, [
-          { test: test[node] as LeafTest, holds, components: this.#idsIn(ids) },
-        ])
+        return (
+          this.#reasons.find(key, ids) ||
+          this.#reasons.add(key, ids, [{ ...told, components: this.#idsIn(ids) }])
+        )
       }
     }
+  }
+
+  #componentTruth(c: number, node: number): number {
+    const word = this.#wordOf(c, node) >>> (c % mostLanes)
+    return (word & 1) + ((word >>> mostLanes) & 1)
   }
 
   #findMissing(node: number): number {
@@ -373,6 +441,21 @@ export class Explainer {
   #idsIn(ids: number): readonly string[] {
     return this.#ids.value(ids)
   }
+}
+
+/** The lanes where a word of the circuit says this. */
+function lanesWith(truth: number, word: number): number {
+  if (truth === TRUE) return word
+  return truth === FALSE ? ~(word >>> mostLanes) : (word >>> mostLanes) & ~word
+}
+
+/** As many lanes from the first one on. */
+function lowest(count: number): number {
+  return (1 << count) - 1
+}
+
+function firstLane(lanes: number): number {
+  return 31 - Math.clz32(lanes & -lanes)
 }
 
 /** Negative, so that no list has it: 0 and up are lists. */

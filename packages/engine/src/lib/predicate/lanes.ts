@@ -1,7 +1,7 @@
 /** Judges up to 16 products at once, one lane each; their components lie in lanes of their own, side by side. */
 import type { EncodedProduct } from '../encode/encode.ts'
 import { type Circuit, circuitOf, forget, inverse, mostLanes, settle, tell, wordsFor } from './circuit.ts'
-import { Op, type Program } from './program.ts'
+import { nodesBelow, Op, type Program } from './program.ts'
 
 export class LaneEvaluator {
   readonly #circuit: Circuit
@@ -9,8 +9,8 @@ export class LaneEvaluator {
   /** Per input of the product's circuit: the word in the components' circuit, and whether every component is asked. */
   readonly #inputs: Int32Array
   readonly #everies: Uint8Array
-  /** Component node of each of these inputs. */
-  readonly componentNodes: Int32Array
+  /** Word of each component node that these inputs look at. */
+  readonly #componentWord: Int32Array
   readonly #componentSlots: number
   readonly #words: Int32Array
   /** Words of the first 16 components, of the next 16, and so on. */
@@ -23,9 +23,12 @@ export class LaneEvaluator {
   constructor(program: Program, componentProgram: Program, roots: readonly number[], componentSlots: number) {
     this.#circuit = circuitOf(program, roots)
     const { inputs } = this.#circuit
-    this.componentNodes = inputs.map((node) => program.a[node] as number)
-    this.#componentCircuit = circuitOf(componentProgram, [...this.componentNodes])
-    this.#inputs = this.#componentCircuit.roots
+    const componentNodes = inputs.map((node) => program.a[node] as number)
+    const below = nodesBelow(componentProgram, [...componentNodes])
+    this.#componentCircuit = circuitOf(componentProgram, [...below])
+    this.#componentWord = new Int32Array(componentProgram.size)
+    below.forEach((node, i) => (this.#componentWord[node] = this.#componentCircuit.roots[i] as number))
+    this.#inputs = componentNodes.map((node) => this.#componentWord[node] as number)
     this.#everies = Uint8Array.from(inputs, (node) => (program.op[node] === Op.everyComponent ? 1 : 0))
     this.#words = wordsFor(this.#circuit)
     this.#componentSlots = componentSlots
@@ -71,14 +74,13 @@ export class LaneEvaluator {
     return this.#words
   }
 
-  /** Where each of `componentNodes` has its word among those of `wordsOfComponent`. */
-  get componentRoots(): Int32Array {
-    return this.#inputs
-  }
-
-  /** Of the first product's component `c`, which lies in lane `c % mostLanes`, once all is settled. */
-  wordsOfComponent(c: number): Int32Array {
-    return this.#componentWords[Math.floor(c / mostLanes)] as Int32Array
+  /**
+   * Truths of a component node that the circuit looks at, once all is settled: of component `c` of the first product,
+   * which has lane `c % mostLanes`, and those beside it.
+   */
+  componentWord(c: number, node: number): number {
+    const words = this.#componentWords[Math.floor(c / mostLanes)] as Int32Array
+    return words[this.#componentWord[node] as number] as number
   }
 
   get roots(): Int32Array {

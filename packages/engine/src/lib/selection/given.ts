@@ -1,39 +1,43 @@
 /** Answers already given for the rules of one selection, so that products of which the same is said share them. */
 import type { RuleAnswer } from './answer.ts'
+import type { RuleSets } from './selection.ts'
 
 /** Because, missing, and the verdict with its dates; the fourth says which place of the first in its row goes next. */
 const keySize = 4
 /** A row of keys lies in one line of the cache. */
 const placesPerRow = 4
 /** A power of two. */
-const rowsPerRule = 4
+const rowsPerSet = 16
+const placesPerSet = rowsPerSet * placesPerRow
 
 export class GivenAnswers {
   readonly #keys: Int32Array
-  readonly #answers: (RuleAnswer | undefined)[]
+  readonly #firsts: Int32Array
+  /** Where `find` and `add` say. */
+  readonly answers: (RuleAnswer | undefined)[]
 
-  constructor(rules: number) {
-    const places = rules * rowsPerRule * placesPerRow
-    this.#keys = new Int32Array(keySize * places).fill(nothing)
-    this.#answers = Array.from({ length: places })
+  constructor({ nodes, rules, firsts }: RuleSets) {
+    this.#keys = new Int32Array(keySize * placesPerSet * nodes.length).fill(nothing)
+    this.#firsts = firsts
+    this.answers = Array.from({ length: placesPerSet * rules.length })
   }
 
-  /** The answer given for rule `r` with these three numbers, where it is still kept. */
-  find(r: number, because: number, missing: number, verdict: number): RuleAnswer | undefined {
+  /** Where the answers lie that were given for the rules of this set with these three numbers; -1 where none are kept. */
+  find(set: number, because: number, missing: number, verdict: number): number {
     const keys = this.#keys
-    const first = firstPlace(r, because)
+    const first = firstPlace(set, because)
     for (let place = first; place < first + placesPerRow; place++) {
       const key = keySize * place
       if (keys[key] === because && keys[key + 1] === missing && keys[key + 2] === verdict)
-        return this.#answers[place]
+        return this.#answersAt(set, place)
     }
-    return undefined
+    return -1
   }
 
-  /** Takes the place of the oldest one in its row. */
-  add(r: number, because: number, missing: number, verdict: number, answer: RuleAnswer): void {
+  /** @returns Where to put the answers of the set, in place of the oldest ones in their row. */
+  add(set: number, because: number, missing: number, verdict: number): number {
     const keys = this.#keys
-    const first = firstPlace(r, because)
+    const first = firstPlace(set, because)
     const turn = keySize * first + 3
     const next = ((keys[turn] as number) + 1) % placesPerRow
     keys[turn] = next
@@ -41,12 +45,19 @@ export class GivenAnswers {
     keys[key] = because
     keys[key + 1] = missing
     keys[key + 2] = verdict
-    this.#answers[first + next] = answer
+    return this.#answersAt(set, first + next)
+  }
+
+  #answersAt(set: number, place: number): number {
+    const firsts = this.#firsts
+    const first = firsts[set] as number
+    const size = (firsts[set + 1] as number) - first
+    return placesPerSet * first + (place % placesPerSet) * size
   }
 }
 
 const nothing = -1
 
-function firstPlace(r: number, because: number): number {
-  return placesPerRow * (rowsPerRule * r + (because & (rowsPerRule - 1)))
+function firstPlace(set: number, because: number): number {
+  return placesPerRow * (rowsPerSet * set + (because & (rowsPerSet - 1)))
 }

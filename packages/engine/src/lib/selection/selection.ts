@@ -21,6 +21,7 @@ export interface Selection {
   readonly rules: readonly CompiledRule[]
   /** Node of each rule. */
   readonly nodes: Int32Array
+  readonly sets: RuleSets
   readonly definitions: readonly CompiledDefinition[]
   /** Not fully encoded: a person must look. */
   readonly instruments: readonly CompiledInstrument[]
@@ -36,13 +37,22 @@ export interface Selection {
   last: { readonly days: Float64Array; readonly chosen: DatedSelection } | undefined
 }
 
+/** Rules of one condition and the same days: the same is said of all in a set. */
+export interface RuleSets {
+  /** Node of each set. */
+  readonly nodes: Int32Array
+  /** Indices into the selection's rules: those of set `s` from `firsts[s]` to before `firsts[s + 1]`. */
+  readonly rules: Int32Array
+  readonly firsts: Int32Array
+}
+
 export interface DatedSelection {
   readonly groups: readonly RuleGroup[]
-  /** Per rule, what the days say of it: an index into the selection's `dateReasons`. */
+  /** Per set of rules, what the days say of it: an index into the selection's `dateReasons`. */
   readonly dates: Int32Array
   /** Answers of the rules out of force; the others are holes. */
   readonly ended: readonly (RuleAnswer | undefined)[]
-  /** Per rule: FALSE, TRUE, or UNKNOWN after an end that nobody verified. */
+  /** Per set of rules: FALSE, TRUE, or UNKNOWN after an end that nobody verified. */
   readonly force: Uint8Array
   readonly definitions: readonly CompiledDefinition[]
   readonly instruments: readonly CompiledInstrument[]
@@ -52,8 +62,8 @@ export interface DatedSelection {
 export interface RuleGroup {
   /** Node; undefined for rules without such a condition. */
   readonly guard: number | undefined
-  /** Indices into the selection's rules. */
-  readonly rules: Int32Array
+  /** Indices into the selection's sets of rules. */
+  readonly sets: Int32Array
 }
 
 export function selectRules(
@@ -80,6 +90,7 @@ export function selectRules(
     channels,
     rules,
     nodes: Int32Array.from(rules, (rule) => rule.node),
+    sets: setsOf(rules),
     definitions,
     instruments,
     notExamined,
@@ -88,6 +99,23 @@ export function selectRules(
     dateReasons: [[]],
     dateReasonsAt: new Map([['[]', 0]]),
     last: undefined,
+  }
+}
+
+function setsOf(rules: readonly CompiledRule[]): RuleSets {
+  const sets = [
+    ...Map.groupBy(rules.keys(), (r) => {
+      const { node, windows } = rules[r] as CompiledRule
+      // Days without bounds are no numbers of JSON.
+      return `${node} ${JSON.stringify(windows.map(({ from, to, ...rest }) => [`${from} ${to}`, rest]))}`
+    }).values(),
+  ]
+  const firsts = new Int32Array(sets.length + 1)
+  sets.forEach((set, s) => (firsts[s + 1] = (firsts[s] as number) + set.length))
+  return {
+    nodes: Int32Array.from(sets, ([first]) => (rules[first as number] as CompiledRule).node),
+    rules: Int32Array.from(sets.flat()),
+    firsts,
   }
 }
 
@@ -147,46 +175,65 @@ function stretch(boundaries: Float64Array, day: number): number {
 }
 
 function prepare(compiled: CompiledCatalogue, selection: Selection, days: Float64Array): DatedSelection {
-  const force = Uint8Array.from(selection.rules, ({ windows }) => inForce(windows, days))
-  const dates = Int32Array.from(selection.rules, ({ windows }) =>
-    indexOf(selection, dateReasons(windows, days)),
-  )
-  const live = Array.from(force.keys()).filter((r) => force[r] !== FALSE)
-  const guards = guardsOf(
-    compiled.program,
-    live.map((r) => (selection.rules[r] as CompiledRule).node),
-  )
-  const byGuard = Map.groupBy(live, (_, i) => guards[i])
-  const guarded = [...byGuard].filter(
-    ([guard, rules]) => guard !== undefined && rules.length >= fewestInGroup,
-  )
-  const inGroup = new Set(guarded.flatMap(([, rules]) => rules))
-  const free = live.filter((r) => !inGroup.has(r))
+  const { nodes, rules, firsts } = selection.sets
+  const sets = Array.from(nodes.keys())
+  const windowsOf = (set: number): readonly CompiledWindow[] =>
+    (selection.rules[rules[firsts[set] as number] as number] as CompiledRule).windows
+  const force = Uint8Array.from(sets, (set) => inForce(windowsOf(set), days))
+  const dates = Int32Array.from(sets, (set) => indexOf(selection, dateReasons(windowsOf(set), days)))
+  const ended: (RuleAnswer | undefined)[] = selection.rules.map(() => undefined)
+  for (const set of sets.filter((s) => force[s] === FALSE))
+    for (const r of rules.subarray(firsts[set], firsts[set + 1]))
+      ended[r] = {
+        rule: (selection.rules[r] as CompiledRule).rule.id,
+        verdict: 'does-not-apply',
+        because: [],
+        dates: selection.dateReasons[dates[set] as number] ?? [],
+      }
   return {
-    groups: [[undefined, free] as const, ...guarded].map(([guard, rules]) => ({
-      guard,
-      rules: Int32Array.from(rules),
-    })),
-    dates,
-    ended: selection.rules.map(({ rule }, r) =>
-      force[r] === FALSE
-        ? {
-            rule: rule.id,
-            verdict: 'does-not-apply',
-            because: [],
-            dates: selection.dateReasons[dates[r] as number] ?? [],
-          }
-        : undefined,
+    groups: groupsOf(
+      compiled.program,
+      selection.sets,
+      sets.filter((s) => force[s] !== FALSE),
     ),
+    dates,
+    ended,
     force,
     definitions: selection.definitions.filter(({ windows }) => inForce(windows, days) !== FALSE),
     instruments: selection.instruments.filter(({ windows }) => inForce(windows, days) !== FALSE),
   }
 }
 
-/** Per rule, the top-level condition that most other rules have too; definitions only where nothing else is there. */
-function guardsOf(program: Program, nodes: readonly number[]): readonly (number | undefined)[] {
-  const conditions = nodes.map((node) => {
+/** The sets of rules in force, by their guards. */
+function groupsOf(
+  program: Program,
+  { nodes, firsts }: RuleSets,
+  live: readonly number[],
+): readonly RuleGroup[] {
+  const rulesIn = (set: number): number => (firsts[set + 1] as number) - (firsts[set] as number)
+  const guards = guardsOf(
+    program,
+    live.map((set) => ({ node: nodes[set] as number, rules: rulesIn(set) })),
+  )
+  const byGuard = Map.groupBy(live, (_, i) => guards[i])
+  const guarded = [...byGuard].filter(
+    ([guard, sets]) =>
+      guard !== undefined && sets.reduce((sum, set) => sum + rulesIn(set), 0) >= fewestInGroup,
+  )
+  const inGroup = new Set(guarded.flatMap(([, sets]) => sets))
+  const free = live.filter((set) => !inGroup.has(set))
+  return [[undefined, free] as const, ...guarded].map(([guard, sets]) => ({
+    guard,
+    sets: Int32Array.from(sets),
+  }))
+}
+
+/** Per set, the top-level condition that most rules have; definitions only where nothing else is there. */
+function guardsOf(
+  program: Program,
+  sets: readonly { readonly node: number; readonly rules: number }[],
+): readonly (number | undefined)[] {
+  const conditions = sets.map(({ node }) => {
     if (program.op[node] !== Op.and) return isGuard(program, node) ? [node] : []
     const first = program.a[node] as number
     return Array.from(program.kids.subarray(first, first + (program.b[node] as number))).filter((kid) =>
@@ -194,7 +241,9 @@ function guardsOf(program: Program, nodes: readonly number[]): readonly (number 
     )
   })
   const uses = new Map<number, number>()
-  for (const list of conditions) for (const node of list) uses.set(node, (uses.get(node) ?? 0) + 1)
+  conditions.forEach((list, s) => {
+    for (const node of list) uses.set(node, (uses.get(node) ?? 0) + (sets[s]?.rules ?? 0))
+  })
   const rank = (node: number): number =>
     (program.op[node] === Op.definition ? 0 : 1_000_000) + (uses.get(node) ?? 0)
   return conditions.map((list) => list.toSorted((a, b) => rank(b) - rank(a))[0])
