@@ -493,12 +493,13 @@ describe('connections', () => {
     const begun = new Promise<void>((done) => {
       begin = done
     })
-    const slow = running.service.db.execute
-    Object.assign(running.service.db, {
+    const { db } = running.service
+    const before = { ...db }
+    Object.assign(db, {
       execute: async (text: string) => {
         begin()
         await pause(200)
-        return slow(text)
+        return before.execute(text)
       },
     })
     const answer = fetch(`http://127.0.0.1:${port}/health/ready`)

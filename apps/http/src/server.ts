@@ -9,6 +9,7 @@ import { addFaults, answerClientError, answerFault, headerSeconds, refuseOtherMe
 import { addHealth } from './health.ts'
 import { addJsonBodies } from './json-body.ts'
 import { logRequests } from './log.ts'
+import { addMcp } from './mcp.ts'
 import { addMetrics, type MetricsConfig } from './metrics.ts'
 import { openApiDocument } from './openapi.ts'
 import { addOperationRoute } from './operation-route.ts'
@@ -74,6 +75,7 @@ export async function buildServer(service: Service, config: ServerConfig): Promi
     },
     { prefix: '/v1' },
   )
+  await addMcp(server, service, config)
   addProblemPages(server, baseUrl)
   let description: string | undefined
   server.get('/openapi.json', (_request, reply) => {

@@ -2179,6 +2179,16 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        DateWindow: {
+            /** @description Which date of the goods decides: placed on the market, made, imported, ... */
+            by: string;
+            from?: string;
+            to?: string;
+            /** @enum {string} */
+            confidence?: "seen" | "recalled" | "conflict";
+            readonly sources?: string[];
+            note?: string;
+        };
         DestinationLabel: {
             market: string;
             country?: string;
@@ -3165,10 +3175,7 @@ export interface components {
             citation: string;
             type: string;
             readonly markets: string[];
-            readonly inForce: {
-                from?: string;
-                to?: string;
-            }[];
+            readonly inForce: components["schemas"]["DateWindow"][];
             readonly replaces?: string[];
             coverage: {
                 state: string;

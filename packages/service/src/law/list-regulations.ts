@@ -5,7 +5,16 @@ import type { Law } from './law.ts'
 import { stampOf, unknownIds } from './law.ts'
 import { Bilingual, CatalogueStamp, ConfidenceLevel, IdList } from './shape.ts'
 
-const Window = z.object({ from: z.string().optional(), to: z.string().optional() })
+const DateWindow = z
+  .object({
+    by: z.string().describe('Which date of the goods decides: placed on the market, made, imported, ...'),
+    from: z.string().optional(),
+    to: z.string().optional(),
+    confidence: ConfidenceLevel.optional(),
+    sources: z.array(z.string()).readonly().optional(),
+    note: z.string().optional(),
+  })
+  .meta({ id: 'DateWindow' })
 
 const Regulation = z
   .object({
@@ -14,7 +23,7 @@ const Regulation = z
     citation: z.string(),
     type: z.string(),
     markets: z.array(z.string()).readonly(),
-    inForce: z.array(Window).readonly(),
+    inForce: z.array(DateWindow).readonly(),
     replaces: z.array(z.string()).readonly().optional(),
     coverage: z.object({ state: z.string(), reason: Bilingual }),
     rules: z.number().int().describe('How many of its duties are encoded'),
