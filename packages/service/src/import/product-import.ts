@@ -18,6 +18,9 @@ const Input = z.strictObject({ importId: Id })
 const atOnce = 2_000
 const tellEveryMs = 1_000
 
+/** Products that an assessment of some names. */
+const mostNamed = 100_000
+
 export const productImport: JobKind<z.output<typeof Input>> = {
   name: 'product-import',
   permission: 'product:write',
@@ -68,9 +71,15 @@ async function save(
       await addTakenCodes({ tx, organisationId }, products, columnOf, faults)
       if (faults.count > 0) throw new NotSaved({ ...read, faults })
       const writing = { ...writingOf(context, row, tx), operation: 'import-products' }
-      const productIds: string[] = []
-      const problem = await insertAll(writing, products, service.newId)
+      const made = products.map((product) => newProduct(service.newId, product))
+      const problem = await insertAll(writing, made)
       if (problem) throw new NotSaved({ problem })
+      const productIds = made.map(({ product }) => product.id)
+      await enqueueJob({ ...writing, service, afterCommit }, reassessment, {
+        // So many are as good as all.
+        input: productIds.length > mostNamed ? {} : { productIds },
+        key: row.import_id,
+      })
       await change(context, tx, row, { state: 'saved', products: products.length, skus, faults: null })
     })
     .then(
@@ -81,23 +90,16 @@ async function save(
       },
     )
   if (refusal) return refuse(context, row, refusal)
+  for (const work of committed) work()
   await service.db.tidy()
   return { state: 'saved', products: products.length, skus }
 }
 
 /** On two lanes: while the database writes one part, the next is made ready. */
-async function insertAll(
-  writing: Writing,
-  products: readonly ProductOfRows[],
-  newId: () => string,
-): Promise<Problem | undefined> {
+async function insertAll(writing: Writing, products: readonly NewProduct[]): Promise<Problem | undefined> {
   const lane = async (first: number): Promise<Problem | undefined> => {
     for (let start = first * atOnce; start < products.length; start += 2 * atOnce) {
-      const part = products.slice(start, start + atOnce)
-      const problem = await insertProducts(
-        writing,
-        part.map((product) => newProduct(newId, product)),
-      )
+      const problem = await insertProducts(writing, products.slice(start, start + atOnce))
       if (problem) return problem
     }
     return undefined
