@@ -91,3 +91,48 @@ describe('an age guideline that nobody verified', () => {
     expect(verdictOf('eu/2009-48-ec/warning-not-under-36-months')).toBe('unknown')
   })
 })
+
+describe('the day that stands for dates not given', () => {
+  const datesOf = (dates: object) => assessed({ facts: { kinds: ['doll'] }, dates }).dates
+  const day = (on: string) => ({ from: on, to: on })
+
+  test('is moved behind the day the goods are made: they are imported and sold after it, not before', () => {
+    const { imported, placedOnMarket, offered, tested } = datesOf({ manufactured: '2030-09-01' })
+    expect([imported, placedOnMarket, offered]).toEqual([
+      day('2030-09-01'),
+      day('2030-09-01'),
+      day('2030-09-01'),
+    ])
+    expect(tested).toEqual(day('2026-11-20'))
+  })
+
+  test('is spread over the days on which the goods may be made', () => {
+    const { placedOnMarket } = datesOf({ manufactured: { from: '2026-10-01', to: '2027-03-01' } })
+    expect(placedOnMarket).toEqual({ from: '2026-11-20', to: '2027-03-01' })
+  })
+
+  test('is moved before the day the goods were placed on the market, for they were made before', () => {
+    const { manufactured, imported } = datesOf({ placedOnMarket: '2019-05-01' })
+    expect([manufactured, imported]).toEqual([day('2019-05-01'), day('2019-05-01')])
+  })
+
+  test('stays where an offer came before the goods', () => {
+    expect(datesOf({ offered: '2026-01-01' }).placedOnMarket).toEqual(day('2026-11-20'))
+  })
+
+  test('stays where it fits between the given days', () => {
+    const { imported } = datesOf({ manufactured: '2026-01-01', placedOnMarket: '2027-01-01' })
+    expect(imported).toEqual(day('2026-11-20'))
+  })
+
+  test('does not bring the law of today upon goods of a later law', () => {
+    const { rules } = assessed({
+      facts: { kinds: ['doll'], 'designed-for-play': true, 'soft-filled': false },
+      age: { declared: { from: '3 years' } },
+      dates: { manufactured: '2031-01-01' },
+    })
+    const applying = rules.filter((r) => r.verdict === 'applies').map((r) => r.rule)
+    expect(applying.filter((id) => id.startsWith('eu/2009-48-ec/'))).toEqual([])
+    expect(applying).toContain('eu/2025-2509/age-warning-symbol')
+  })
+})

@@ -1,5 +1,4 @@
 /** A product as numbers: one array of fact slots, one per component, day ranges. */
-import type { DateKind } from '@playproof/catalogue/types'
 import type { CompiledCatalogue } from '../../catalogue.ts'
 import { dateKinds, decidedAgeFrom } from '../../catalogue.ts'
 import { dayNumber } from '../day/day.ts'
@@ -209,18 +208,39 @@ const manufactured = 2 * dateKinds.indexOf('manufactured')
 const imported = 2 * dateKinds.indexOf('imported')
 const either = 2 * dateKinds.indexOf('manufacturedOrImported')
 
+/** The order in which goods come by their dates; a test may come before all of them. */
+const course = (['manufactured', 'imported', 'placedOnMarket', 'offered'] as const).map((kind) => ({
+  kind,
+  at: 2 * dateKinds.indexOf(kind),
+}))
+
 /**
  * Day range per date kind; `manufacturedOrImported` spans what is known of the two.
  *
- * @param on Day that stands for the dates not given; NaN where there is none.
+ * @param on Day that stands for the dates not given, moved where a given date would make it impossible: goods are
+ *   imported after they are made and made before they are sold. NaN where there is none.
  */
 function encodeDays(product: Encodable, on: number): Float64Array {
-  const days = new Float64Array(2 * dateKinds.length)
-  for (let k = 0; k < dateKinds.length; k++) {
-    const kind = dateKinds[k] as DateKind
-    const given = kind === 'manufacturedOrImported' ? undefined : product.dates[kind]
-    days[2 * k] = given ? dayNumber(given.from) : on
-    days[2 * k + 1] = given ? dayNumber(given.to) : on
+  const days = new Float64Array(2 * dateKinds.length).fill(on)
+  const tested = product.dates.tested
+  if (tested) setRange(days, 2 * dateKinds.indexOf('tested'), dayNumber(tested.from), dayNumber(tested.to))
+  let [first, last] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  for (const { kind, at } of course) {
+    const given = product.dates[kind]
+    if (given) {
+      first = dayNumber(given.from)
+      last = dayNumber(given.to)
+      setRange(days, at, first, last)
+    } else setRange(days, at, Math.max(on, first), Math.max(on, last))
+  }
+  first = last = Number.POSITIVE_INFINITY
+  // An offer may come before the goods: it bounds no other date.
+  for (let c = course.length - 2; c >= 0; c--) {
+    const { kind, at } = course[c] as (typeof course)[number]
+    if (product.dates[kind]) {
+      first = days[at] as number
+      last = days[at + 1] as number
+    } else setRange(days, at, Math.min(days[at] as number, first), Math.min(days[at + 1] as number, last))
   }
   // Goods known to be made where they are sold have no import date; goods known to be imported are judged by it.
   const isImported = product.facts['imported']
@@ -230,4 +250,9 @@ function encodeDays(product: Encodable, on: number): Float64Array {
   days[either] = Math.min(days[one] as number, days[other] as number)
   days[either + 1] = Math.max(days[one + 1] as number, days[other + 1] as number)
   return days
+}
+
+function setRange(days: Float64Array, at: number, first: number, last: number): void {
+  days[at] = first
+  days[at + 1] = last
 }
