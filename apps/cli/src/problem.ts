@@ -41,6 +41,8 @@ type CliProblemCode =
   | 'component-unknown'
   | 'columns-missing'
   | 'column-unknown'
+  | 'variable-missing'
+  | 'server-unreachable'
 
 export interface CliProblem {
   readonly code: CliProblemCode

@@ -25,6 +25,7 @@ const main = defineCommand({
     search: () => import('./commands/search.ts').then((m) => m.searchCommand),
     explain: () => import('./commands/explain.ts').then((m) => m.explainCommand),
     labs: () => import('./commands/labs.ts').then((m) => m.labsCommand),
+    mcp: () => import('./commands/mcp.ts').then((m) => m.mcpCommand),
     catalogue: () => import('./commands/catalogue.ts').then((m) => m.catalogueCommand),
   },
 })

@@ -1,0 +1,34 @@
+/** The service for agents, at /mcp: the same callers, keys and limits as the API. */
+import { openMcp } from '@playproof/mcp/http'
+import type { Service } from '@playproof/service/service'
+import type { FastifyInstance } from 'fastify'
+import { addCallers, type CallerConfig } from './caller.ts'
+import { languageOf, sendProblem } from './problem.ts'
+
+export async function addMcp(server: FastifyInstance, service: Service, config: CallerConfig): Promise<void> {
+  const endpoint = openMcp(service, (error) => server.log.error({ err: error }, 'MCP'))
+  server.addHook('preClose', () => endpoint.close())
+  await server.register((scope, _options, done) => {
+    addCallers(scope, service, config)
+    scope.route({
+      method: ['GET', 'POST', 'DELETE'],
+      url: '/mcp',
+      config: { operation: 'mcp' },
+      handler: async (request, reply) => {
+        const { actor } = request
+        if (!actor) return sendProblem(request, reply, { code: 'not-signed-in' }, config.baseUrl)
+        // From here on Fastify writes nothing, so what it would have written goes along.
+        for (const [name, value] of Object.entries(reply.getHeaders()))
+          if (value !== undefined) reply.raw.setHeader(name, value)
+        reply.hijack()
+        const language = languageOf(request.headers['accept-language'])
+        await endpoint.handle(request.raw, reply.raw, {
+          caller: { actor, language },
+          ...(request.body !== undefined && request.body !== null && { body: request.body }),
+        })
+        return reply
+      },
+    })
+    done()
+  })
+}
