@@ -3,7 +3,7 @@
  * answers are used in later requests, so that most of them reach something.
  */
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import type { LightMyRequestResponse } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { allowedBy, type Schema, spoilt, type World } from '../test/arbitrary.ts'

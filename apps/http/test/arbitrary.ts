@@ -1,5 +1,5 @@
 /** Values that a JSON Schema of the API description allows, and values that it does not. */
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 
 export type Schema = Readonly<Record<string, unknown>>
 
@@ -113,7 +113,7 @@ function strings(schema: Schema): fc.Arbitrary<string> {
     fc.string({ ...shortest, unit: 'grapheme' }),
     fc.constantFrom(...odd),
   )
-  return text.filter((given) => [...given].length >= minLength && given.length <= maxLength)
+  return text.filter((given) => given.length >= minLength && given.length <= maxLength)
 }
 
 /** What people and attackers write. */
