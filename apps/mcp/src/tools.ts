@@ -108,7 +108,14 @@ function answerOf(output: z.ZodType): z.ZodObject {
 }
 
 function jsonSchemaOf(schema: z.ZodObject, io: 'input' | 'output'): Record<string, unknown> {
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' })
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, {
+    io,
+    unrepresentable: 'any',
+    // Said by contentEncoding, too; validators of clients do not know it as a format.
+    override: ({ jsonSchema }) => {
+      if (jsonSchema.format === 'base64') delete jsonSchema.format
+    },
+  })
   return rest
 }
 
