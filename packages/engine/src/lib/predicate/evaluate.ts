@@ -52,7 +52,7 @@ export class Evaluator {
     const words = lanes.settle()
     const { roots } = lanes
     const { truths } = this
-    for (let i = 0; i < nodes.length; i++) {
+    for (let i = 0, count = nodes.length; i < count; i++) {
       const word = words[roots[i] as number] as number
       truths[nodes[i] as number] = (word & 1) + ((word >>> mostLanes) & 1)
     }

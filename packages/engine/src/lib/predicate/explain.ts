@@ -57,6 +57,8 @@ export class Explainer {
   /** At 3 * node + truth, the list of every product for which the node has this truth. */
   readonly #settled: Int32Array
   readonly #isComponentSettled: Uint8Array
+  /** Per leaf, the list of its fact alone. */
+  readonly #leafGaps: Int32Array
   /** Made from two lists; or, first number negative, from a leaf and what its reason depends on beside its truth. */
   readonly #reasons = new Interned<readonly Reason[]>(none)
   /** Made from two lists; or, first number negative, from a fact and the components that lack it. */
@@ -84,6 +86,7 @@ export class Explainer {
     this.#missing = new Int32Array(program.size)
     this.#settled = Int32Array.from(settledReasons(program), (is) => (is === 1 ? unexplained : unsettled))
     this.#isComponentSettled = settledReasons(componentProgram)
+    this.#leafGaps = new Int32Array(program.size).fill(unexplained)
     // Pairs that no joining asks for.
     this.#reasons.add(EMPTY, UNVERIFIED, [{ test: { unverified: true }, holds: 'unknown' }])
     this.#reasons.add(EMPTY, INCOMPLETE, [{ test: { billOfMaterials: 'incomplete' }, holds: 'unknown' }])
@@ -371,8 +374,12 @@ export class Explainer {
       case Op.atMost:
       case Op.oneOf:
       case Op.bits: {
+        const known = this.#leafGaps[node] as number
+        if (known !== unexplained) return known
         const leaf = test[node]
-        return leaf && 'fact' in leaf ? this.#gap(leaf.fact, EMPTY) : EMPTY
+        const gap = leaf && 'fact' in leaf ? this.#gap(leaf.fact, EMPTY) : EMPTY
+        this.#leafGaps[node] = gap
+        return gap
       }
       case Op.anyComponent:
       case Op.everyComponent:
