@@ -76,6 +76,8 @@ export const routes = {
   'attach-file': { method: 'POST', path: '/revisions/:revisionId/files', status: 201 },
   'detach-file': { method: 'DELETE', path: '/attachments/:attachmentId' },
   'list-import-fields': { method: 'GET', path: '/imports/fields' },
+  'get-import-form': { method: 'GET', path: '/imports/form' },
+  'export-products': { method: 'GET', path: '/exports/products' },
   'preview-import': { method: 'POST', path: '/imports/preview' },
   'start-import': { method: 'POST', path: '/imports', status: 202 },
   'list-imports': { method: 'GET', path: '/imports' },

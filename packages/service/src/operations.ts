@@ -35,6 +35,8 @@ import { getJob } from './job/get-job.ts'
 import { getImport, listImports } from './import/get-import.ts'
 import { listImportTemplates, removeImportTemplate, saveImportTemplate } from './import/import-template.ts'
 import { listImportFields } from './import/list-import-fields.ts'
+import { getImportForm } from './import/get-import-form.ts'
+import { exportProducts } from './export/export-products.ts'
 import { previewImport } from './import/preview-import.ts'
 import { startImport } from './import/start-import.ts'
 import { checkCompliance } from './law/check-compliance.ts'
@@ -167,7 +169,9 @@ export const operations = {
   'list-attachments': listAttachments,
   'detach-file': detachFile,
   'list-import-fields': listImportFields,
+  'get-import-form': getImportForm,
   'preview-import': previewImport,
+  'export-products': exportProducts,
   'start-import': startImport,
   'get-import': getImport,
   'list-imports': listImports,

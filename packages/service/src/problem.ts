@@ -79,6 +79,7 @@ export const statusOf = {
   'webhook-url-refused': 422,
   'webhook-too-many': 409,
   'webhook-not-active': 409,
+  'export-too-large': 422,
 } as const satisfies Readonly<Record<string, number>>
 
 export type ServiceProblemCode = keyof typeof statusOf

@@ -1,4 +1,5 @@
 /** Cells as values of fields. Nothing is guessed: what can be read in two ways is a fault. */
+import { withoutMark } from '../export/generated-file.ts'
 import { nearest } from '@playproof/engine/product'
 import type { ImportField } from './field.ts'
 import { isUnitOf, unitOf } from './mapping.ts'
@@ -50,7 +51,7 @@ export function readCell(cell: Cell, field: ImportField, unitOfColumn: string | 
     case 'text':
     case 'gtin':
     case 'asin':
-      return { value: text }
+      return { value: withoutMark(text) }
     case 'markets':
     case 'countries':
       return { value: listOf(text) }

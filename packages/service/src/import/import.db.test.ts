@@ -8,6 +8,7 @@ import { aDatabase, anOrganisation } from '../../test/database.ts'
 import { type Bytes, streamOf } from '../../test/files.ts'
 import { aMachine, aService } from '../../test/service.ts'
 import type { Actor } from '../actor.ts'
+import { reassessment } from '../assessment/reassessment.ts'
 import type { Database } from '../db/database.ts'
 import { openFiles } from '../file/files.ts'
 import { receiveUpload } from '../file/receive-upload.ts'
@@ -28,7 +29,8 @@ beforeAll(async () => {
   db = await aDatabase()
   queues = openQueues(db, (fault) => faultsOfQueue.push(fault), { now: () => new Date() })
   service = await aService(db, { files: openFiles({ directory }), jobs: queues })
-  await queues.start([jobsOf(service, [productImport])])
+  const idle = { ...reassessment, run: () => Promise.resolve({}) }
+  await queues.start([jobsOf(service, [productImport, idle])])
 })
 afterAll(async () => {
   await queues.stop()
@@ -389,4 +391,61 @@ describe('a table is taken over', () => {
     }
     expect((await perform(service, operations['list-imports'], stranger, {})).value?.items).toEqual([])
   })
+})
+
+describe('a table is handed out', () => {
+  const bytesOf = (content: string | undefined) => Buffer.from(content ?? '', 'base64')
+
+  test.each([
+    ['csv', 'en'],
+    ['csv', 'zh'],
+    ['xlsx', 'en'],
+    ['xlsx', 'zh'],
+  ] as const)(
+    'to be filled in, as %s in %s, and is understood when it comes back',
+    async (format, language) => {
+      const actor = await anActor()
+      const { value } = await perform(
+        service,
+        operations['get-import-form'],
+        { actor },
+        { format, language, facts: 'mass,magnets' },
+      )
+      expect(value?.headers['content-disposition']).toMatch(/^attachment; /)
+      const found = await preview(actor, await filed(actor, bytesOf(value?.content), `form.${format}`))
+      expect(found.columns.filter(({ field }) => field === undefined)).toEqual([])
+      expect(found.columns.find(({ field }) => field === 'fact:mass')?.unit).toBe('g')
+      expect(found.counts).toEqual({ rows: 1, products: 1, skus: 1, faults: 0 })
+    },
+  )
+
+  test.each(['csv', 'xlsx'] as const)(
+    'with what is there as %s: no name becomes a formula, and it can be read again',
+    async (format) => {
+      const actor = await anActor()
+      const evil = `=cmd|' /C calc'!A0`
+      const rows = `name,colour,gtin\n"${evil}",+red,4006381333931\n小熊,@white,\n`
+      await imported(actor, await filed(actor, Buffer.from(rows)))
+      const { value } = await perform(service, operations['export-products'], { actor }, { format })
+      const bytes = bytesOf(value?.content)
+      if (format === 'csv') {
+        expect(bytes.toString()).toContain(`"'${evil}"`)
+        expect(bytes.toString()).toContain(`"'+red"`)
+      }
+      const stranger = await anActor()
+      const found = await preview(stranger, await filed(stranger, bytes, `back.${format}`))
+      expect(found.counts).toEqual({ rows: 2, products: 2, skus: 2, faults: 0 })
+      expect(found.rows.map(({ values }) => [values['name'], values['colour'], values['gtin']])).toEqual([
+        [evil, '+red', '4006381333931'],
+        ['小熊', '@white', undefined],
+      ])
+      const theirs = await perform(
+        service,
+        operations['export-products'],
+        { actor: stranger },
+        { format: 'csv' },
+      )
+      expect(bytesOf(theirs.value?.content).toString().trim().split('\n')).toHaveLength(1)
+    },
+  )
 })

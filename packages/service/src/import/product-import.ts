@@ -70,12 +70,12 @@ async function save(
       const columnOf = (field: string) => read.columns.find((column) => column.field?.id === field)?.column
       await addTakenCodes({ tx, organisationId }, products, columnOf, faults)
       if (faults.count > 0) throw new NotSaved({ ...read, faults })
-      const writing = { ...writingOf(context, row, tx), operation: 'import-products' }
+      const writing = { ...writingOf(context, row, tx), service, afterCommit, operation: 'import-products' }
       const made = products.map((product) => newProduct(service.newId, product))
       const problem = await insertAll(writing, made)
       if (problem) throw new NotSaved({ problem })
       const productIds = made.map(({ product }) => product.id)
-      await enqueueJob({ ...writing, service, afterCommit }, reassessment, {
+      await enqueueJob(writing, reassessment, {
         // So many are as good as all.
         input: productIds.length > mostNamed ? {} : { productIds },
         key: row.import_id,
