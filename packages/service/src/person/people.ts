@@ -10,6 +10,8 @@ export interface PeopleConfig {
   readonly secret: string
   /** Who may sign up beside those who hold an invitation or the link of the first start: nobody, or anybody. */
   readonly signUp: 'invitation' | 'open'
+  /** Called once, when the first person signed up by the link of the first start. */
+  readonly welcome?: (personId: string) => Promise<void>
 }
 
 export interface PeopleDeps {

@@ -10,7 +10,7 @@ import { readToken } from '../secret.ts'
 import { Email, Line } from '../shape.ts'
 import { releaseFirstStartLink, takeFirstStartLink } from './first-start.ts'
 import { findOrganisation, nameMember } from '../organisation/store.ts'
-import { removeExpired } from './store.ts'
+import { findPersonByEmail, removeExpired } from './store.ts'
 import { isGuessable, longestPassword, shortestPassword } from './password.ts'
 import {
   basePath,
@@ -76,7 +76,7 @@ interface Behind {
 
 export function signInDoor(
   deps: PeopleDeps,
-  { baseUrl, signUp }: PeopleConfig,
+  { baseUrl, signUp, welcome }: PeopleConfig,
   { people, handler }: Behind,
 ): (request: SignInRequest) => Promise<SignInAnswer> {
   const { db, clock } = deps
@@ -129,6 +129,10 @@ export function signInDoor(
     const answer = await answerOf(await pass(person))
     if (answer.problem && right === 'first-start' && invitation !== undefined)
       await releaseFirstStartLink(db, invitation)
+    if (!answer.problem && right === 'first-start' && welcome) {
+      const first = await findPersonByEmail(db, person.email)
+      if (first) await welcome(first.id)
+    }
     return answer
   }
 
