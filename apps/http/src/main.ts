@@ -4,12 +4,12 @@
  */
 import { CatalogueRefusedError } from '@playproof/catalogue/problem'
 import { format, type Language } from '@playproof/engine/present'
+import { openDatabase } from '@playproof/service/db'
 import { DatabaseProblem, explainFault } from '@playproof/service/db-problem'
 import { readConfiguration, summaryOf } from './configuration.ts'
 import { makeLog } from './log.ts'
 import en from './messages/en.json' with { type: 'json' }
 import zh from './messages/zh.json' with { type: 'json' }
-import { makeResetLink, startServer } from './start.ts'
 
 const { LC_ALL, LC_MESSAGES, LANG } = process.env
 const language: Language = (LC_ALL || LC_MESSAGES || LANG || '').startsWith('zh') ? 'zh' : 'en'
@@ -26,9 +26,14 @@ if (!configuration) {
 const log = makeLog(configuration.logLevel ?? (isTerminal ? 'warn' : 'info'))
 log.info({ configuration: Object.fromEntries(summaryOf(configuration)) }, 'configuration')
 
+// The engine starts in its thread while everything else is loaded here.
+const database = openDatabase(configuration.database)
+database.catch(() => undefined)
+const { makeResetLink, startServer } = await import('./start.ts')
+
 const [command, email = ''] = process.argv.slice(2)
 if (command === 'reset-password') {
-  const link = await makeResetLink(configuration, log, email).catch(giveUp)
+  const link = await makeResetLink({ ...configuration, database }, log, email).catch(giveUp)
   say(
     format(link === undefined ? messages.resetPassword.unknown : messages.resetPassword.link, {
       email,
@@ -38,7 +43,7 @@ if (command === 'reset-password') {
   process.exit(link === undefined ? 1 : 0)
 }
 
-const running = await startServer(configuration, log).catch(giveUp)
+const running = await startServer({ ...configuration, database }, log).catch(giveUp)
 log.info({ address: running.address }, 'ready')
 say(format(messages.start.ready, { url: configuration.baseUrl }))
 if (running.firstPersonLink !== undefined)

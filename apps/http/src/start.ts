@@ -1,10 +1,16 @@
 /** A running server: service and HTTP opened in their order, and closed in the opposite one. */
+import type { Database } from '@playproof/service/db'
 import { firstStartLink } from '@playproof/service/first-start'
 import { openService } from '@playproof/service/open-service'
 import { resetLinkFor } from '@playproof/service/reset-link'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Configuration } from './configuration.ts'
 import { buildServer } from './server.ts'
+
+/** As the environment says, with the database that is being opened. */
+export interface StartConfig extends Omit<Configuration, 'database'> {
+  readonly database: Promise<Database>
+}
 
 export interface Running {
   /** Where it listens, which differs from the public address behind a proxy. */
@@ -19,7 +25,7 @@ export interface Running {
  * @throws {DatabaseProblem} The database cannot be opened.
  * @throws {CatalogueRefusedError} The catalogue's files are malformed.
  */
-export async function startServer(configuration: Configuration, log: FastifyBaseLogger): Promise<Running> {
+export async function startServer(configuration: StartConfig, log: FastifyBaseLogger): Promise<Running> {
   const { baseUrl, host, port, metricsToken } = configuration
   const service = await open(configuration, log)
   try {
@@ -55,7 +61,7 @@ export async function startServer(configuration: Configuration, log: FastifyBase
  * @throws {DatabaseProblem} The database cannot be opened.
  */
 export async function makeResetLink(
-  configuration: Configuration,
+  configuration: StartConfig,
   log: FastifyBaseLogger,
   email: string,
 ): Promise<string | undefined> {
@@ -68,9 +74,15 @@ export async function makeResetLink(
   }
 }
 
-function open(configuration: Configuration, log: FastifyBaseLogger): ReturnType<typeof openService> {
+function open(configuration: StartConfig, log: FastifyBaseLogger): ReturnType<typeof openService> {
   return openService({
     ...configuration,
+    // Only who sits at this machine is surely trying it out.
+    sample: configuration.sample && isLoopback(configuration.host),
     reportFault: ({ queue, error }) => log.error({ err: error, queue }, 'background work failed'),
   })
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.')
 }

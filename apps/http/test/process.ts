@@ -44,7 +44,10 @@ const startWithinMs = 120_000
  */
 export async function aServerProcess(
   directory: string,
-  { database = 'embedded', flags = [] }: { readonly database?: string; readonly flags?: readonly string[] } = {},
+  {
+    database = 'embedded',
+    flags = [],
+  }: { readonly database?: string; readonly flags?: readonly string[] } = {},
 ): Promise<ServerProcess> {
   const port = await freePort()
   const baseUrl = `http://127.0.0.1:${port}`
@@ -120,7 +123,9 @@ export async function aFirstCaller({ baseUrl, ask, said }: ServerProcess): Promi
   }
   const made = expectGood(await ask('POST', '/v1/organisations', { headers, body: organisation }))
   const { organisationId } = made.json as { organisationId: string }
-  const scopes = Object.keys(permissions).filter((name) => /^(product|assessment|catalogue|file|job)/.test(name))
+  const scopes = Object.keys(permissions).filter((name) =>
+    /^(product|assessment|catalogue|file|job)/.test(name),
+  )
   const { key } = expectGood(await ask('POST', '/v1/keys', { headers, body: { name: 'First', scopes } }))
     .json as { key: string }
   return { key, organisationId }

@@ -6,28 +6,32 @@ import { v7 as newId } from 'uuid'
 import { openJudges } from './assessment/judges.ts'
 import { reassessOutdated } from './assessment/outdated.ts'
 import { noCallersYet } from './callers.ts'
-import { type DatabaseConfig, openDatabase } from './db/database.ts'
+import { type Database, type DatabaseConfig, openDatabase } from './db/database.ts'
 import { type FilesConfig, openFiles } from './file/files.ts'
 import { jobsOf } from './job/job.ts'
 import { jobKinds } from './job/kinds.ts'
 import { openQueues, type QueueFault } from './job/queue.ts'
-import { lawFrom } from './law/law.ts'
+import { type Law, lawFrom } from './law/law.ts'
 import { openShelf } from './law/shelf.ts'
 import { openPeople } from './person/open-people.ts'
 import { readOrMakeSecret } from './person/secret.ts'
 import { openSealer } from './seal.ts'
+import { seedSample } from './sample/seed-sample.ts'
 import type { Service } from './service.ts'
 import { deliveries } from './webhook/delivery.ts'
 import { type LawWatch, watchLaw } from './webhook/law-watch.ts'
 import { openNetwork } from './webhook/network.ts'
 
 export interface ServiceConfig {
-  readonly database: DatabaseConfig
+  /** One that is being opened is closed with the service, and where the service cannot be opened. */
+  readonly database: DatabaseConfig | Promise<Database>
   /** Where the data lies; several processes on one database share it. */
   readonly directory: string
   /** Where callers reach the server: https://playproof.example. */
   readonly baseUrl: string
   readonly signUp: 'invitation' | 'open'
+  /** Whether the first person finds an organisation with sample toys. */
+  readonly sample?: boolean
   /** Where clamd listens; uploads are not scanned without. */
   readonly scanner?: FilesConfig['scanner']
   /** For development alone: webhooks may go to this machine, and over http. */
@@ -56,20 +60,21 @@ export async function openService({
   directory,
   baseUrl,
   signUp,
+  sample = false,
   scanner,
   webhooksToLoopback = false,
   reportFault,
 }: ServiceConfig): Promise<OpenService> {
-  // The law first: a server without it answers nothing, and a database need not be opened for it.
-  const law = lawFrom(await openCatalogue())
-  const secret = readOrMakeSecret(directory)
+  const { db, law, secret } = await openAll(database, directory)
   const chance = {
     clock: { now: () => new Date() },
     newId: () => newId(),
     randomBytes: (count: number) => randomBytes(count),
   }
-  const db = await openDatabase(database)
-  const people = openPeople({ db, ...chance }, { baseUrl, secret, signUp })
+  // Without the sample there is an account all the same.
+  const welcome = (personId: string): Promise<void> =>
+    seedSample(service, personId).catch((error: unknown) => reportFault({ queue: 'sample', error }))
+  const people = openPeople({ db, ...chance }, { baseUrl, secret, signUp, ...(sample && { welcome }) })
   const files = openFiles({ directory: join(directory, 'files'), ...(scanner && { scanner }) })
   const sealer = openSealer(secret, chance.randomBytes)
   const network = openNetwork(webhooksToLoopback)
@@ -110,5 +115,24 @@ export async function openService({
       await judges.close()
       await db.close()
     },
+  }
+}
+
+/** The database in its thread, and what is read here meanwhile. */
+async function openAll(
+  database: ServiceConfig['database'],
+  directory: string,
+): Promise<{ readonly db: Database; readonly law: Law; readonly secret: string }> {
+  const opening = 'kind' in database ? openDatabase(database) : database
+  try {
+    const law = lawFrom(await openCatalogue())
+    const secret = readOrMakeSecret(directory)
+    return { db: await opening, law, secret }
+  } catch (error) {
+    await opening.then(
+      (db) => db.close(),
+      () => undefined,
+    )
+    throw error
   }
 }
