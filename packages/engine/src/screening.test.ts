@@ -2,7 +2,7 @@ import type { Catalogue } from '@playproof/catalogue/value'
 import { describe, expect, test } from 'vitest'
 import { compileCatalogue } from './catalogue.ts'
 import { type Product, readProduct } from './product.ts'
-import { type LabResult, type LimitVerdict, limitsReaching, screen } from './screening.ts'
+import { type LabResult, type LimitVerdict, limitsReaching, screen, substanceOf } from './screening.ts'
 
 const both = (text: string) => ({ en: text, zh: text })
 const law = { sources: ['act'], confidence: 'seen' } as const
@@ -121,6 +121,7 @@ const substances = [
   'dbp',
 ]
 
+const named = (id: string, en: string, zh = en) => ({ id, name: { en, zh } })
 const compiled = compileCatalogue({
   schema: 'playproof/catalogue/1',
   version: '1.0.0',
@@ -132,11 +133,17 @@ const compiled = compileCatalogue({
     fact('coating', 'component'),
   ],
   sources: [{ id: 'act', title: 'Act', where: 'here', grade: 'primary', checkedOn: '2026-01-01' }],
-  substances: substances.map((id) => ({
-    id,
-    name: { en: id, zh: id === 'lead' ? '铅' : id },
-    cas: id === 'lead' ? ['7439-92-1'] : [],
-  })),
+  substances: [
+    named('chromium-vi', 'Chromium (VI)'),
+    named('bisphenol-a', 'Bisphenol A (BPA)', '双酚A（BPA）'),
+    named('bisphenol-s', 'Bisphenol S (BPS)'),
+    named('bisphenols', 'Bisphenols'),
+    ...substances.map((id) => ({
+      id,
+      name: { en: id, zh: id === 'lead' ? '铅' : id },
+      cas: id === 'lead' ? ['7439-92-1'] : [],
+    })),
+  ],
   markets: [{ kind: 'market', id: 'eu', title: both('EU') }],
   instruments: [],
   standards: [
@@ -337,6 +344,32 @@ describe('what was measured', () => {
       markets: ['eu'],
     })
     expect(found?.problems).toMatchObject([{ code: 'analyte-unknown', nearest: ['lead'] }])
+  })
+
+  test('blanks, brackets and hyphens of a name are as each laboratory sets them', () => {
+    for (const analyte of ['Chromium VI', 'chromium-(vi)', 'Chromium (VI)', 'CHROMIUMVI'])
+      expect(substanceOf(compiled, analyte), analyte).toBe('chromium-vi')
+  })
+
+  test('a name is known without the abbreviation that the catalogue adds to it', () => {
+    expect(substanceOf(compiled, 'Bisphenol A')).toBe('bisphenol-a')
+    expect(substanceOf(compiled, '双酚A')).toBe('bisphenol-a')
+    expect(substanceOf(compiled, 'Chromium')).toBe(undefined)
+  })
+
+  test('a group is not taken for a member of a like name', () => {
+    expect(substanceOf(compiled, 'Bisphenols')).toBe('bisphenols')
+    expect(substanceOf(compiled, 'Bisphenol S')).toBe('bisphenol-s')
+    expect(substanceOf(compiled, 'bisphenol_(s)')).toBe(undefined)
+  })
+
+  test('the nearest of an unknown name are those that look like it, not those whose symbol it happens to hold', () => {
+    const nearestTo = (analyte: string) =>
+      screen(compiled, [{ id: '1', analyte, value: 1, unit: 'mg/kg' }], { markets: ['eu'] })[0]?.problems
+    expect(nearestTo('Bisphenol X')).toMatchObject([
+      { nearest: ['bisphenols', 'bisphenol-a', 'bisphenol-s', 'nonylphenol'] },
+    ])
+    expect(nearestTo('Kryptonit')).toMatchObject([{ nearest: [] }])
   })
 })
 

@@ -9,6 +9,7 @@ import { dayNumber } from './lib/day/day.ts'
 import { Evaluator } from './lib/predicate/evaluate.ts'
 import { FALSE, TRUE, UNKNOWN } from './lib/predicate/truth.ts'
 import { Encoder } from './lib/encode/encode.ts'
+import { likeness } from './lib/nearest/nearest.ts'
 import { readUnit, unitFactor } from './lib/screening/unit.ts'
 import { type MeasuredValue, readMeasuredValue, type ValueFault } from './lib/screening/value.ts'
 import type { Product } from './product.ts'
@@ -169,7 +170,7 @@ interface RowGroup {
 interface LimitIndex {
   readonly bySubstance: ReadonlyMap<string, readonly RowGroup[]>
   readonly sums: readonly RowGroup[]
-  readonly substanceByName: ReadonlyMap<string, string>
+  readonly substances: SubstanceNames
   /** What a method measures, by the standard's number without spaces; only where it measures one thing. */
   readonly basisByMethod: ReadonlyMap<string, Basis>
 }
@@ -204,17 +205,44 @@ function indexOf(compiled: CompiledCatalogue): LimitIndex {
       else bySubstance.set(key, [...(bySubstance.get(key) ?? []), group])
     }
   }
-  const substanceByName = new Map<string, string>()
-  for (const s of compiled.catalogue.substances) {
-    for (const name of [s.id, s.name.en, s.name.zh, ...(s.cas ?? []), ...(s.synonyms ?? [])]) {
-      const key = nameKey(name)
-      if (!substanceByName.has(key)) substanceByName.set(key, s.id)
-    }
+  const made = {
+    bySubstance,
+    sums,
+    substances: substancesByName(compiled),
+    basisByMethod: basesOfMethods(compiled),
   }
-  const made = { bySubstance, sums, substanceByName, basisByMethod: basesOfMethods(compiled) }
   indices.set(compiled, made)
   return made
 }
+
+interface SubstanceNames {
+  /** The substance that a name stands for. */
+  of(name: string): string | undefined
+}
+
+/**
+ * A name in full comes before the same name that another substance has without its abbreviation, and both before a name
+ * that is alike but for its signs; one that is so alike to two substances is neither.
+ */
+function substancesByName({ catalogue }: CompiledCatalogue): SubstanceNames {
+  const exact = new Map<string, string>()
+  const alike = new Map<string, string | undefined>()
+  const add = (name: string, id: string): void => {
+    const key = nameKey(name)
+    if (!exact.has(key)) exact.set(key, id)
+    const loose = lettersOf(name)
+    alike.set(loose, !alike.has(loose) || alike.get(loose) === id ? id : undefined)
+  }
+  for (const { id, name, cas = [], synonyms = [] } of catalogue.substances)
+    for (const known of [id, name.en, name.zh, ...cas, ...synonyms]) add(known, id)
+  for (const { id, name } of catalogue.substances)
+    for (const known of [name.en, name.zh])
+      if (abbreviation.test(known)) add(known.replace(abbreviation, ''), id)
+  return { of: (name) => exact.get(nameKey(name)) ?? alike.get(lettersOf(name)) }
+}
+
+/** "Bisphenol A (BPA)" is also written "Bisphenol A"; an oxidation state is no abbreviation. */
+const abbreviation = /\s*[(（](?![IVX]+[)）])[A-Za-z][A-Za-z0-9-]+[)）]$/
 
 function basesOfMethods({ catalogue }: CompiledCatalogue): ReadonlyMap<string, Basis> {
   const bases = new Map<string, Set<Basis>>()
@@ -263,7 +291,7 @@ function readStep(
 
 /** The substance that a name, synonym or CAS number stands for. */
 export function substanceOf(compiled: CompiledCatalogue, name: string): string | undefined {
-  return indexOf(compiled).substanceByName.get(nameKey(name))
+  return indexOf(compiled).substances.of(name)
 }
 
 export function isSubstance(compiled: CompiledCatalogue, name: string): boolean {
@@ -276,6 +304,14 @@ function nameKey(name: string): string {
     .trim()
     .toLowerCase()
     .replaceAll(/[\s_]+/g, ' ')
+}
+
+/** Laboratories set blanks, brackets and hyphens as they like: Chromium VI, Cr(VI), benzo(a)pyrene, benzo[a]pyrene. */
+function lettersOf(name: string): string {
+  return name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[^\p{Letter}\p{Number}+/]/gu, '')
 }
 
 /** A basis under the names laboratories and tables use for it. */
@@ -403,8 +439,7 @@ class Screening {
 
   /** Reports repeat few names and units; each is read once. */
   #substanceOf(name: string): string | undefined {
-    if (!this.#substances.has(name))
-      this.#substances.set(name, this.#index.substanceByName.get(nameKey(name)))
+    if (!this.#substances.has(name)) this.#substances.set(name, this.#index.substances.of(name))
     return this.#substances.get(name)
   }
 
@@ -726,20 +761,31 @@ class Screening {
   }
 
   #nearest(name: string): readonly string[] {
-    const wanted = nameKey(name)
+    const wanted = lettersOf(name)
     const known = this.#nearestNames.get(wanted)
     if (known) return known
     const found = this.#compiled.catalogue.substances
-      .filter((s) =>
-        [s.name.en, s.name.zh, ...(s.synonyms ?? [])].some(
-          (n) => nameKey(n).includes(wanted) || wanted.includes(nameKey(n)),
+      .map((s) => ({
+        id: s.id,
+        score: Math.max(
+          ...[s.name.en, s.name.zh, ...(s.synonyms ?? [])].map((n) => nearness(wanted, lettersOf(n))),
         ),
-      )
+      }))
+      .filter(({ score }) => score >= 0.5)
+      .toSorted((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
       .slice(0, 5)
-      .map((s) => s.id)
+      .map(({ id }) => id)
     this.#nearestNames.set(wanted, found)
     return found
   }
+}
+
+/** From 0 to 1: letter pairs in common, or more where the whole name stands in what was written, or the reverse. */
+function nearness(wanted: string, known: string): number {
+  const [long, short] = wanted.length < known.length ? [known, wanted] : [wanted, known]
+  const isWord = short.length >= 4 || (short !== '' && /^\p{Script=Han}+$/u.test(short))
+  const contained = isWord && long.includes(short) ? 0.5 + short.length / long.length / 2 : 0
+  return Math.max(contained, likeness(wanted, known))
 }
 
 /** Whether a number stands in what was written and does not merely begin another number: EN 71-3, not EN 71-30. */
