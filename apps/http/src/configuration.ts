@@ -19,6 +19,8 @@ export interface Configuration {
   readonly sample: boolean
   /** Absent: information, or on a terminal warnings. */
   readonly logLevel?: LogLevel
+  /** Where the virus scanner clamd listens; absent: uploads are not scanned. */
+  readonly scanner?: { readonly path: string } | { readonly host: string; readonly port: number }
   /** Whoever asks for /metrics must send it; absent: there is no /metrics. */
   readonly metricsToken?: string
 }
@@ -44,6 +46,7 @@ export const variables = [
   'PLAYPROOF_SIGN_UP',
   'PLAYPROOF_RATE_LIMIT',
   'PLAYPROOF_SAMPLE',
+  'PLAYPROOF_SCANNER',
   'PLAYPROOF_LOG',
   'PLAYPROOF_METRICS_TOKEN',
 ] as const
@@ -105,6 +108,10 @@ export function readConfiguration(
   if (rateLimit < 1) refuse('PLAYPROOF_RATE_LIMIT', rateText, 'requests per minute, 1 - 9999999')
   const sample = choice('PLAYPROOF_SAMPLE', ['yes', 'no'], 'yes') === 'yes'
   const logLevel = choice('PLAYPROOF_LOG', ['', ...logLevels], '')
+  const scannerText = given('PLAYPROOF_SCANNER', '')
+  const scanner = scannerOf(scannerText)
+  if (scannerText !== '' && !scanner)
+    refuse('PLAYPROOF_SCANNER', scannerText, '/path/of/clamd.socket or host:port')
   const metricsToken = given('PLAYPROOF_METRICS_TOKEN', '')
   if (metricsToken !== '' && metricsToken.length < 16)
     refuse('PLAYPROOF_METRICS_TOKEN', `${metricsToken.length} characters`, '16 characters or more')
@@ -125,6 +132,7 @@ export function readConfiguration(
       rateLimit,
       sample,
       ...(logLevel !== '' && { logLevel }),
+      ...(scanner && { scanner }),
       ...(metricsToken !== '' && { metricsToken }),
     },
   }
@@ -141,6 +149,12 @@ function databaseOf(text: string, directory: string): DatabaseConfig | undefined
   return /^postgres(ql)?:\/\//.test(text) && URL.canParse(text) ? { kind: 'server', url: text } : undefined
 }
 
+function scannerOf(text: string): Configuration['scanner'] {
+  if (isAbsolute(text)) return { path: text }
+  const [, host, port] = /^([^\s/]+):(\d{1,5})$/.exec(text) ?? []
+  return host === undefined || Number(port) > 65_535 ? undefined : { host, port: Number(port) }
+}
+
 /** Lines of `name  value` for the terminal and the log; a secret shows only that it is there. */
 export function summaryOf(configuration: Configuration): readonly (readonly [Variable, string])[] {
   const { database } = configuration
@@ -154,9 +168,15 @@ export function summaryOf(configuration: Configuration): readonly (readonly [Var
     ['PLAYPROOF_SIGN_UP', configuration.signUp],
     ['PLAYPROOF_RATE_LIMIT', String(configuration.rateLimit)],
     ['PLAYPROOF_SAMPLE', configuration.sample ? 'yes' : 'no'],
+    ['PLAYPROOF_SCANNER', scannerShown(configuration.scanner)],
     ['PLAYPROOF_LOG', configuration.logLevel ?? '–'],
     ['PLAYPROOF_METRICS_TOKEN', configuration.metricsToken === undefined ? '–' : '***'],
   ]
+}
+
+function scannerShown(scanner: Configuration['scanner']): string {
+  if (!scanner) return '–'
+  return 'path' in scanner ? scanner.path : `${scanner.host}:${scanner.port}`
 }
 
 function withoutPassword(text: string): string {

@@ -106,7 +106,15 @@ export async function openService({
       const look = () =>
         reassessOutdated(service).catch((error: unknown) => reportFault({ queue: 'reassess', error }))
       void look()
-      looking = setInterval(look, lookEveryMs).unref()
+      const sweep = () =>
+        files.quarantine
+          .sweep(chance.clock.now())
+          .catch((error: unknown) => reportFault({ queue: 'quarantine', error }))
+      void sweep()
+      looking = setInterval(() => {
+        void look()
+        void sweep()
+      }, lookEveryMs).unref()
     },
     close: async () => {
       clearInterval(looking)

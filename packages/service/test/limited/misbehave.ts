@@ -1,5 +1,7 @@
 /** What a file could make its reader do, for tests of the bounds around it: misbehave.ts <how>. */
 import { execFileSync } from 'node:child_process'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { readFileSync, writeFileSync, writeSync } from 'node:fs'
 
 const ways: Readonly<Record<string, () => void>> = {
@@ -15,7 +17,7 @@ const ways: Readonly<Record<string, () => void>> = {
     for (;;) kept.push(Buffer.alloc(10_000_000, 1))
   },
   'read elsewhere': () => process.stdout.write(readFileSync('/etc/passwd', 'utf8')),
-  'write elsewhere': () => writeFileSync('/tmp/misbehave', 'a'),
+  'write elsewhere': () => writeFileSync(join(tmpdir(), 'misbehave'), 'a'),
   'start a program': () => execFileSync('/bin/true'),
   crash: () => process.abort(),
   'write without end': () => {
