@@ -35,10 +35,10 @@ const steps = {
 }
 
 const checks = ['format check', 'lint', 'typecheck', 'knip']
-const sample = ['assess', 'samples/plush-bear.yaml']
 
 const tasks = {
-  start: (args) => run('node', 'apps/cli/src/main.mjs', ...(args.length > 0 ? args : sample)),
+  start: (args) => run('node', 'apps/http/src/main.mjs', ...args),
+  playproof: (args) => run('node', 'apps/cli/src/main.mjs', ...args),
   test: async (args) => {
     const failed = await runChecks()
     // Handed to tools/ci-reporter.ts, so that the last line of the output counts a failed check too.

@@ -22,21 +22,38 @@ if (!configuration) {
   for (const fault of faults) say(format(messages.refused.variable, { ...fault }))
   process.exit(2)
 }
+const commands = ['backup', 'restore', 'reset-password']
+const [command, argument] = process.argv.slice(2)
+if (command !== undefined && (!commands.includes(command) || argument === undefined)) {
+  say(format(messages.refused.command, { commands: commands.join(' | ') }))
+  process.exit(2)
+}
 // A person at a terminal is told in words; programs that read the log get everything.
 const log = makeLog(configuration.logLevel ?? (isTerminal ? 'warn' : 'info'))
 log.info({ configuration: Object.fromEntries(summaryOf(configuration)) }, 'configuration')
+
+if (argument !== undefined && (command === 'backup' || command === 'restore')) {
+  const { readBackup, writeBackup } = await import('./archive.ts')
+  if (command === 'backup') {
+    const tables = await writeBackup(configuration, argument).catch(giveUp)
+    say(format(messages.archive.written, { file: argument, tables }))
+  } else {
+    const madeAt = await readBackup(configuration, argument).catch(giveUp)
+    say(format(messages.archive.restored, { file: argument, madeAt }))
+  }
+  process.exit(0)
+}
 
 // The engine starts in its thread while everything else is loaded here.
 const database = openDatabase(configuration.database)
 database.catch(() => undefined)
 const { makeResetLink, startServer } = await import('./start.ts')
 
-const [command, email = ''] = process.argv.slice(2)
-if (command === 'reset-password') {
-  const link = await makeResetLink({ ...configuration, database }, log, email).catch(giveUp)
+if (argument !== undefined && command === 'reset-password') {
+  const link = await makeResetLink({ ...configuration, database }, log, argument).catch(giveUp)
   say(
     format(link === undefined ? messages.resetPassword.unknown : messages.resetPassword.link, {
-      email,
+      email: argument,
       link: link ?? '',
     }),
   )
@@ -78,7 +95,8 @@ function reasonOf(error: unknown): string | undefined {
   if (error instanceof DatabaseProblem) return explainFault(error.fault, language)
   if (error instanceof CatalogueRefusedError)
     return format(messages.refused.catalogue, { reason: error.message })
-  const { code, syscall } = error as NodeJS.ErrnoException
+  const { code, syscall, path } = error as NodeJS.ErrnoException
+  if (path !== undefined) return format(messages.refused.file, { path, reason: code ?? '' })
   if (syscall === 'listen' && configuration)
     return format(messages.refused.port, {
       host: configuration.host,

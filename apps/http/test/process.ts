@@ -5,7 +5,7 @@ import { Agent, request } from 'node:http'
 import { createServer } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { permissions } from '@playproof/service/permission'
+import { machinePermissions } from '@playproof/service/permission'
 
 export interface ServerProcess {
   readonly baseUrl: string
@@ -123,11 +123,9 @@ export async function aFirstCaller({ baseUrl, ask, said }: ServerProcess): Promi
   }
   const made = expectGood(await ask('POST', '/v1/organisations', { headers, body: organisation }))
   const { organisationId } = made.json as { organisationId: string }
-  const scopes = Object.keys(permissions).filter((name) =>
-    /^(product|assessment|catalogue|file|job)/.test(name),
-  )
-  const { key } = expectGood(await ask('POST', '/v1/keys', { headers, body: { name: 'First', scopes } }))
-    .json as { key: string }
+  const { key } = expectGood(
+    await ask('POST', '/v1/keys', { headers, body: { name: 'First', scopes: machinePermissions } }),
+  ).json as { key: string }
   return { key, organisationId }
 }
 
