@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { v7 as newId } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { anEngine, anOrganisation } from '../../test/database.ts'
-import { aMachine } from '../../test/service.ts'
+import { aMachine, aService } from '../../test/service.ts'
 import { type Database, databaseOn } from '../db/database.ts'
 import { countProducts, findProducts, findSkus, insertProducts, type NewProduct } from './store.ts'
 
@@ -35,9 +35,12 @@ function aNewProduct(number: number): NewProduct {
 }
 
 test('thousands are added in one transaction, and the planner knows of them', async () => {
+  const service = await aService(db)
   const products = Array.from({ length: 6000 }, (_, number) => aNewProduct(number))
   await db.inOrganisation({ organisationId, access: 'write' }, async (tx) => {
     const writing = {
+      service,
+      afterCommit: () => {},
       tx,
       organisationId,
       actor: aMachine(organisationId),

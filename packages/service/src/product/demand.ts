@@ -27,15 +27,17 @@ export function isOwn({ actor, organisationId }: Pick<RecordContext, 'actor' | '
 }
 
 export function writingOf(
-  { tx, organisationId, actor, now }: RecordContext,
+  { service, tx, organisationId, actor, now, afterCommit }: RecordContext,
   operation: string,
   occurredAt: string | undefined,
 ): Writing {
   return {
+    service,
     tx,
     organisationId,
     actor,
     now,
+    afterCommit,
     operation,
     ...(occurredAt !== undefined && { occurredAt: new Date(occurredAt) }),
   }

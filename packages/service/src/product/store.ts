@@ -7,6 +7,8 @@ import { appendHistory } from '../db/history.ts'
 import type { ProductStatus, TenantTables } from '../db/tables.ts'
 import type { RecordContext } from '../operation.ts'
 import type { Problem } from '../problem.ts'
+import { emitEvent, emitEvents } from '../webhook/event.ts'
+import { productEvents } from './change-event.ts'
 import { readAsin, readGtin } from './code.ts'
 import type { ProductRecord, RevisionRecord, SkuRecord, Stored } from './record.ts'
 import {
@@ -23,7 +25,8 @@ import {
 import { beginningsOf, endOf, fold } from './words.ts'
 
 /** In whose name records are changed, and by which operation. */
-export interface Writing extends Pick<RecordContext, 'tx' | 'organisationId' | 'actor' | 'now'> {
+export interface Writing
+  extends Pick<RecordContext, 'service' | 'tx' | 'organisationId' | 'actor' | 'now' | 'afterCommit'> {
   readonly operation: string
   /** When it happened; absent: now. */
   readonly occurredAt?: Date | undefined
@@ -79,12 +82,19 @@ export async function insertProducts(
     'product',
     products.map(({ product }) => product),
   )
+  await emitEvents(
+    writing,
+    productEvents(
+      writing.operation,
+      products.map(({ product: { id } }) => ({ productId: id, kind: 'product', recordId: id, version: 1 })),
+    ),
+  )
   return (
-    (await insertRevisions(
+    (await addRevisions(
       writing,
       products.map(({ revision }) => revision),
     )) ??
-    (await insertSkus(
+    (await addSkus(
       writing,
       products.flatMap(({ skus }) => skus),
     ))
@@ -93,6 +103,25 @@ export async function insertProducts(
 
 /** @returns The problem, where the label was taken at the same moment. */
 export async function insertRevisions(
+  writing: Writing,
+  revisions: readonly NewRecord<RevisionRecord>[],
+): Promise<Problem | undefined> {
+  await emitEvents(
+    writing,
+    productEvents(
+      writing.operation,
+      revisions.map(({ id, body }) => ({
+        productId: body.productId,
+        kind: 'revision',
+        recordId: id,
+        version: 1,
+      })),
+    ),
+  )
+  return addRevisions(writing, revisions)
+}
+
+async function addRevisions(
   writing: Writing,
   revisions: readonly NewRecord<RevisionRecord>[],
 ): Promise<Problem | undefined> {
@@ -117,6 +146,20 @@ export async function insertRevisions(
 
 /** @returns The problem, where a code was taken at the same moment. */
 export async function insertSkus(
+  writing: Writing,
+  skus: readonly NewRecord<SkuRecord>[],
+): Promise<Problem | undefined> {
+  await emitEvents(
+    writing,
+    productEvents(
+      writing.operation,
+      skus.map(({ id, body }) => ({ productId: body.productId, kind: 'sku', recordId: id, version: 1 })),
+    ),
+  )
+  return addSkus(writing, skus)
+}
+
+async function addSkus(
   writing: Writing,
   skus: readonly NewRecord<SkuRecord>[],
 ): Promise<Problem | undefined> {
@@ -235,6 +278,16 @@ export async function changeRevision(
       .execute()
     await bulkInsert(tx, 'revision_component', componentRows(organisationId, after))
   }
+  if (after.body.state === 'approved' && change.before.body.state === 'draft')
+    await emitEvent(writing, {
+      topic: 'revision.approved',
+      data: {
+        productId: after.body.productId,
+        revisionId: after.id,
+        version: after.version,
+        label: after.body.label,
+      },
+    })
   await refreshProducts(writing, [after.body.productId])
   return changed
 }
@@ -260,20 +313,26 @@ export async function changeSku(writing: Writing, change: NextState<SkuRecord>):
 
 async function appendChange<Body extends ProductRecord | RevisionRecord | SkuRecord>(
   writing: Writing,
-  recordKind: string,
+  kind: 'product' | 'revision' | 'sku',
   { before, expectedVersion, body, reason }: NextState<Body>,
 ): Promise<Changed<Body>> {
   const problem = await recordChange(writing, {
     operation: writing.operation,
     recordId: before.id,
-    recordKind,
+    recordKind: kind,
     expectedVersion,
     body: { ...body },
     ...(writing.occurredAt && { occurredAt: writing.occurredAt }),
     ...(reason !== undefined && { reason }),
   })
   if (problem) return { problem }
-  return { after: { ...before, version: expectedVersion + 1, updatedAt: writing.now, body } }
+  const after = { ...before, version: expectedVersion + 1, updatedAt: writing.now, body }
+  const productId = 'productId' in body ? body.productId : after.id
+  await emitEvents(
+    writing,
+    productEvents(writing.operation, [{ productId, kind, recordId: after.id, version: after.version }]),
+  )
+  return { after }
 }
 
 /**

@@ -60,7 +60,14 @@ const VerdictChange = z
   })
   .meta({ id: 'VerdictChange' })
 
-const Record = z.object({ productId: Id, version: z.int() })
+const ChangedRecord = z
+  .object({
+    productId: Id,
+    kind: z.enum(['product', 'revision', 'sku']),
+    recordId: Id,
+    version: z.int(),
+  })
+  .meta({ id: 'ChangedRecord' })
 
 /** `data` of an event, by topic. */
 export const dataOf = {
@@ -77,11 +84,14 @@ export const dataOf = {
     removed: z.int(),
   }),
   'assessment.changed': z.object({ changes: z.array(VerdictChange).readonly() }),
-  'product.changed': Record.extend({
-    revisionId: Id.optional(),
-    operation: z.string().describe('Name of the operation that changed it'),
+  'product.changed': z.object({
+    operation: z.string().describe('Name of the operation that changed them'),
+    records: z
+      .array(ChangedRecord)
+      .readonly()
+      .describe('What was made with a new product is told by the product alone'),
   }),
-  'revision.approved': Record.extend({ revisionId: Id }),
+  'revision.approved': z.object({ productId: Id, revisionId: Id, version: z.int(), label: z.string() }),
   'deadline.approaching': LawDate,
   'webhook.disabled': z.object({ webhookId: Id, because: z.enum(['gone', 'failing']), at: Instant }),
   'webhook.test': z.object({ webhookId: Id }),

@@ -107,9 +107,13 @@ describe.each(engines)('on the $engine engine', ({ open }) => {
     for (const work of onceCommitted) work()
   }
 
+  const bear = '019b0000-0000-7000-8000-000000000001'
   const changed = (version = 1): Event => ({
     topic: 'product.changed',
-    data: { productId: '019b0000-0000-7000-8000-000000000001', version, operation: 'update-product' },
+    data: {
+      operation: 'update-product',
+      records: [{ productId: bear, kind: 'product', recordId: bear, version }],
+    },
   })
 
   const deliveriesOf = async (actor: Actor, input: object = {}) =>
@@ -126,9 +130,9 @@ describe.each(engines)('on the $engine engine', ({ open }) => {
     const [{ body, headers } = { body: '', headers: {} }] = received
     expect(new Verifier(webhook.secret).verify(body, headers)).toMatchObject({
       type: 'product.changed',
-      data: { version: 1 },
+      data: { records: [{ version: 1 }] },
     })
-    expect(() => new Verifier(webhook.secret).verify(body.replace('1', '2'), headers)).toThrow()
+    expect(() => new Verifier(webhook.secret).verify(body.replace('update', 'create'), headers)).toThrow()
     await waitFor(async () => expect((await deliveriesOf(actor))[0]?.state).toBe('delivered'))
     const [{ deliveryId } = { deliveryId: '' }] = await deliveriesOf(actor)
     const whole = await perform(service, getWebhookDelivery, { actor }, { deliveryId })
