@@ -11,5 +11,7 @@ export const sections: Readonly<Record<string, Section>> = {
   loading: async () => (await import('./loading.ts')).benchLoading(),
   'command-line': async () => (await import('./command-line.ts')).benchCommandLine(),
   screening: async () => (await import('./screening.ts')).benchScreening(),
+  reassessing: async () => (await import('./reassessing.ts')).benchReassessing(),
+  service: async () => (await import('./service.ts')).benchService(),
   browser: async () => (await import('./browser.ts')).benchBrowser(),
 }

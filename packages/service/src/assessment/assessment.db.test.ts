@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { digestOf } from '@playproof/engine/digest'
-import { assess } from '@playproof/engine/assessment'
+import { type Assessment, assess } from '@playproof/engine/assessment'
 import { type Product, readProduct } from '@playproof/engine/product'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
@@ -76,12 +75,29 @@ function changedLaw(change: (rules: Law['catalogue']['rules']) => Law['catalogue
 
 const later = (instant: string) => ({ clock: { now: () => new Date(instant) } })
 
-test('the digest of an answer is the one that everybody else computes', () => {
-  for (const name of ['plush-bear', 'rc-car', 'slime', 'board-game']) {
-    const { product } = readProduct(sample(name), law.compiled)
-    const assessment = assess(law.compiled, product as Product, { markets, on: '2026-11-21' })
-    expect(digestOfAssessment(assessment)).toBe(digestOf(assessment))
-  }
+test('the digest of an answer tells every difference in it, and nothing else', () => {
+  const { product } = readProduct(sample('plush-bear'), law.compiled)
+  const given = assess(law.compiled, product as Product, { markets, on: '2026-11-21' })
+  const digest = digestOfAssessment(given)
+  // Another process makes values of its own.
+  expect(digestOfAssessment(structuredClone(given))).toBe(digest)
+  const [first, ...others] = given.rules
+  const [definition, ...definitions] = given.classifications
+  if (!first || !definition) throw new Error('No answer')
+  const differing: Assessment[] = [
+    { ...given, rules: others },
+    { ...given, rules: [...others, first] },
+    { ...given, rules: [{ ...first, verdict: 'unknown' }, ...others] },
+    { ...given, rules: [{ ...first, because: [] }, ...others] },
+    { ...given, rules: [{ ...first, missing: [{ fact: 'imported' }] }, ...others] },
+    { ...given, rules: [{ ...first, unverified: true }, ...others] },
+    { ...given, classifications: [{ ...definition, verdict: 'grey-zone' }, ...definitions] },
+    { ...given, markets: ['eu'] },
+    { ...given, questions: [] },
+    { ...given, findings: [{ code: 'grey-zone', definition: 'us/toy' }] },
+  ]
+  const digests = differing.map(digestOfAssessment)
+  expect(new Set([digest, ...digests]).size).toBe(differing.length + 1)
 })
 
 describe('an answer that is kept', () => {
@@ -92,7 +108,7 @@ describe('an answer that is kept', () => {
     expect(kept.counts['eu']?.applies).toBeGreaterThan(10)
     const read = await ask(getAssessment, actor, { assessmentId: kept.assessmentId })
     expect(read.kept).toEqual(kept)
-    expect(digestOf(read.assessment)).toBe(kept.digest)
+    expect(digestOfAssessment(read.assessment as Assessment)).toBe(kept.digest)
     const { rules } = read.assessment
     expect(kept.applies).toBe(rules.filter(({ verdict }) => verdict === 'applies').length)
     expect(kept.unknown).toBe(rules.filter(({ verdict }) => verdict === 'unknown').length)

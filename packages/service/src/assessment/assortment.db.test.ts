@@ -324,7 +324,9 @@ function contextOf(on: Service, actor: Actor, place: unknown, told: (place: unkn
     actor: { kind: 'system', task: 'reassess', membership: { organisationId } },
     place,
     signal: new AbortController().signal,
-    progress: async (state) => void told(state.place),
+    progress: async (state) => {
+      told(state.place)
+    },
   }
 }
 

@@ -14,7 +14,7 @@ import { resolveLaw } from './answer.ts'
 import { digestOfAssessment } from './digest.ts'
 import { AssessmentSummary, presentAssessment } from './kept-shape.ts'
 import { Assessment } from './shape.ts'
-import { type AssessmentRow, findAssessment } from './store.ts'
+import { type AssessmentRow, findAssessment, type Reading } from './store.ts'
 
 export const getAssessment = recordOperation({
   name: 'get-assessment',
@@ -66,8 +66,8 @@ async function lawOfRow(
 }
 
 /** The product file of a revision as it was at a version. */
-async function documentAt(
-  { tx, organisationId }: RecordContext,
+export async function documentAt(
+  { tx, organisationId }: Reading,
   row: Pick<AssessmentRow, 'revision_id' | 'product_id' | 'revision_version'>,
 ): Promise<Record<string, unknown>> {
   const { body } = await tx

@@ -44,38 +44,65 @@ export function judge(
 ): { readonly assessment: Assessment; readonly judgement: Judgement } {
   const { compiled } = law
   const assessment = assess(compiled, product, scope)
-  const indexOf = ruleIndex(law)
+  const { places, marketsOf } = layoutOf(law, assessment)
   const given = unansweredVerdicts(law.catalogue.rules.length)
-  const counts = new Map(
-    assessment.markets.map((market) => [market, { applies: 0, unknown: 0, 'does-not-apply': 0 }]),
-  )
-  let applies = 0
-  let unknown = 0
-  for (const { rule, verdict } of assessment.rules) {
-    const place = indexOf.get(rule) as number
-    given[place] = verdicts.indexOf(verdict)
-    if (verdict === 'applies') applies++
-    else if (verdict === 'unknown') unknown++
-    for (const market of law.catalogue.rules[place]?.markets ?? []) {
-      const count = counts.get(market)
-      if (count) count[verdict]++
+  const totals = [0, 0, 0]
+  const perMarket = assessment.markets.map(() => [0, 0, 0])
+  assessment.rules.forEach(({ verdict }, r) => {
+    const v = verdicts.indexOf(verdict)
+    given[places[r] as number] = v
+    totals[v] = (totals[v] as number) + 1
+    for (const market of marketsOf[r] as readonly number[]) {
+      const counts = perMarket[market] as number[]
+      counts[v] = (counts[v] as number) + 1
     }
-  }
+  })
   const failsOn =
     results.length > 0 || product.artwork ? firstFailureOn(product, { compiled, scope }, results) : undefined
   return {
     assessment,
     judgement: {
       verdicts: packVerdicts(given),
-      counts: Object.fromEntries(counts),
-      applies,
-      unknown,
+      counts: Object.fromEntries(
+        assessment.markets.map((market, m) => [market, countsOf(perMarket[m] as number[])]),
+      ),
+      applies: countsOf(totals).applies,
+      unknown: countsOf(totals).unknown,
       questions: assessment.questions.length,
       findings: [...new Set(assessment.findings.map(({ code }) => code))].toSorted(),
       ...(failsOn !== undefined && { failsOn }),
       digest: digestOfAssessment(assessment),
     },
   }
+}
+
+function countsOf(counts: readonly number[]): MarketCounts[string] {
+  const [out = 0, unknown = 0, applies = 0] = counts
+  return { applies, unknown, 'does-not-apply': out }
+}
+
+/** Where the rules of a scope, which are always answered in one order, lie in the law, and which of its markets they are for. */
+interface Layout {
+  readonly places: readonly number[]
+  readonly marketsOf: readonly (readonly number[])[]
+}
+
+const layouts = new WeakMap<Law, Map<string, Layout>>()
+
+function layoutOf(law: Law, { markets, channels, rules }: Assessment): Layout {
+  const known = layouts.get(law) ?? new Map<string, Layout>()
+  layouts.set(law, known)
+  const key = `${markets.join()}|${channels.join()}`
+  let layout = known.get(key)
+  if (!layout) {
+    const places = rules.map(({ rule }) => ruleIndex(law).get(rule) as number)
+    const marketsOf = places.map((place) =>
+      markets.flatMap((market, m) => (law.catalogue.rules[place]?.markets.includes(market) ? [m] : [])),
+    )
+    layout = { places, marketsOf }
+    known.set(key, layout)
+  }
+  return layout
 }
 
 export type ChangeCause = 'product' | 'catalogue' | 'date'

@@ -8,6 +8,8 @@ import { overlaidDigest, type OverlayVersion } from '../overlay/overlaid.ts'
 import { productFile } from '../product/document.ts'
 import { resultsOf } from '../result/store.ts'
 import type { RecordContext } from '../operation.ts'
+import { emitEvents } from '../webhook/event.ts'
+import { changeEvents } from './change-event.ts'
 import type { Service } from '../service.ts'
 import { type Refusal, type Task, type TaskAnswer, answer } from './answer.ts'
 import { type KeptScope, scopeKeyOf } from './scope.ts'
@@ -46,7 +48,7 @@ export interface KeptOutcome {
   readonly isNew: boolean
 }
 
-type Answering = Pick<RecordContext, 'tx' | 'organisationId'> & {
+type Answering = Pick<RecordContext, 'tx' | 'organisationId' | 'afterCommit'> & {
   readonly service: Service
   readonly actor: Actor
   readonly now: Date
@@ -132,10 +134,11 @@ async function oldOverlays(
 
 /** Writes answers that differ from those before. @param answers In the order of the questions. */
 export async function writeAnswers(
-  { service, tx, organisationId, actor, now }: Answering,
+  context: Answering,
   questions: readonly PreparedQuestion[],
   answers: readonly TaskAnswer[],
 ): Promise<KeptOutcome[]> {
+  const { service, tx, organisationId, actor, now } = context
   const outcomes: KeptOutcome[] = []
   const written: NewAnswer[] = []
   const unchanged: string[] = []
@@ -173,6 +176,13 @@ export async function writeAnswers(
   // What an answer rests on is safe before the answer is.
   if (written.length > 0) service.shelf.keep(service.law)
   await insertAnswers({ tx, organisationId }, written)
+  await emitEvents(
+    context,
+    changeEvents(
+      service.law,
+      written.flatMap(({ changes }) => changes),
+    ),
+  )
   if (unchanged.length > 0) await refreshPortfolio({ tx, organisationId }, unchanged)
   return outcomes
 }

@@ -4,7 +4,7 @@ import type { RecordedActor } from '../db/tables.ts'
 import { CatalogueStamp, Day } from '../law/shape.ts'
 import { OverlayReference } from '../overlay/shape.ts'
 import { Id, Instant } from '../shape.ts'
-import { Digest, Finding, Verdict, VerdictCounts } from './shape.ts'
+import { Finding, Verdict, VerdictCounts } from './shape.ts'
 import type { AssessmentRow } from './store.ts'
 
 const By = z.object({ kind: z.string(), id: z.string() })
@@ -31,7 +31,11 @@ export const AssessmentSummary = z
     catalogue: CatalogueStamp,
     overlays: z.array(OverlayReference).readonly().describe('What the answer rests on beside the law'),
     ...counted,
-    digest: Digest,
+    digest: z
+      .string()
+      .describe(
+        'By which the same answer is known again; of digests, so another one than that of assess-document',
+      ),
     supersedes: Id.optional(),
     assessedAt: Instant,
     assessedBy: By,

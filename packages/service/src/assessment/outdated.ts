@@ -30,8 +30,9 @@ async function reassessIfOutdated(service: Service, organisationId: string): Pro
         min(a.on_day) filter (where not a.is_day_fixed) as first
       from portfolio o join assessment a on a.org_id = o.org_id and a.assessment_id = o.assessment_id
       where o.org_id = ${organisationId}`.execute(tx)
-    const [{ other = false, first = null } = {}] = rows
-    if (!other && (first === null || !hasTurned(service.law, first, dayOf(now)))) return false
+    const [answers] = rows
+    if (!answers?.other && !(answers?.first && hasTurned(service.law, answers.first, dayOf(now))))
+      return false
     await enqueueJob(
       {
         service,

@@ -117,9 +117,16 @@ async function keepBatch(
   { last, revisions, questions, answers }: Batch,
   state: Progress,
 ): Promise<Progress> {
+  const committed: (() => void)[] = []
+  const afterCommit = (work: () => void) => committed.push(work)
   const outcomes = await service.db.inOrganisation({ organisationId, access: 'write' }, (tx) =>
-    writeAnswers({ service, tx, organisationId, actor, now: service.clock.now() }, questions, answers),
+    writeAnswers(
+      { service, tx, organisationId, actor, now: service.clock.now(), afterCommit },
+      questions,
+      answers,
+    ),
   )
+  for (const work of committed) work()
   const refused = outcomes.flatMap(({ revisionId, refusal }): { revisionId: string; refusal: Refusal }[] =>
     refusal === undefined ? [] : [{ revisionId, refusal }],
   )
