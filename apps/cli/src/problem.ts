@@ -82,11 +82,37 @@ export function problemText(problem: CliProblem, language: Language): string {
   const at = problem.pointer ? ` ${problem.pointer}` : ''
   const { problem: texts, malformed } = messagesOf[language]
   const text = format(texts[problem.code], {
-    found: problem.malformed ? malformed[problem.malformed] : problem.found,
-    expected: problem.expected.join(', '),
+    found: problem.malformed ? malformed[problem.malformed] : phraseText(problem.found, language),
+    expected: problem.expected.map((said) => phraseText(said, language)).join(', '),
     fact: problem.fact ?? '',
   })
   return printable(`${place}${at}${place || at ? '  ' : ''}${text}  [${problem.code}]`)
+}
+
+type Phrase = keyof (typeof en)['phrase']
+
+/** Phrases in which the reader of products says what it found and wants, with places for what varies. */
+const phrases = (Object.entries(en.phrase) as [Phrase, string][]).map(([phrase, text]) => ({
+  phrase,
+  places: [...text.matchAll(/\{(\w+)\}/g)].map(([, place]) => place as string),
+  said: new RegExp(
+    `^${text
+      .replaceAll(/[$()*+.?[\\\]^|]/g, String.raw`\$&`)
+      .replaceAll('{unit}', '([^"]+)')
+      .replaceAll(/\{\w+\}/g, String.raw`([\d.-]+)`)}$`,
+  ),
+}))
+
+function phraseText(said: string, language: Language): string {
+  for (const { phrase, places, said: known } of phrases) {
+    const match = known.exec(said)
+    if (match)
+      return format(
+        messagesOf[language].phrase[phrase],
+        Object.fromEntries(places.map((place, i) => [place, match[i + 1] ?? ''])),
+      )
+  }
+  return said
 }
 
 /** Control characters of untrusted input must not steer the terminal. */

@@ -51,6 +51,43 @@ describe.concurrent('a product file of the worst kind', { timeout: 60_000 }, () 
     expect(err).toBe('toy.yaml:2  文件格式不正确：用制表符缩进：请改用空格。  [file-malformed]\n')
   })
 
+  test('is told in Chinese without an English phrase left', async () => {
+    const cwd = await emptyFolder()
+    const faulty = {
+      id: 'toy',
+      facts: { kinds: 'doll', mass: '300 furlongs', electrical: [], material: 'abs' },
+      age: { declared: { from: '9 years', to: '3 years' }, decision: { from: '3 years', by: '', on: null } },
+      components: ['eyes', { id: '', facts: [] }, { id: 'a' }, { id: 'a', facts: { electrical: true } }],
+      billOfMaterialsComplete: true,
+      dates: { manufactured: '2026-02-30', imported: { from: '2027-01-02', to: '2027-01-01' } },
+      tracking: 'x'.repeat(600),
+      name: 'x'.repeat(600),
+      artwork: [],
+    }
+    const later = {
+      id: 'toy',
+      dates: { manufactured: '2027-01-02', imported: '2027-01-01', placedOnMarket: '2027-01-01' },
+    }
+    await writeFile(join(cwd, 'faulty.json'), JSON.stringify(faulty))
+    await writeFile(join(cwd, 'later.json'), JSON.stringify(later))
+    const runs = [
+      await runProgram(['assess', 'faulty.json', '--lang', 'zh'], { cwd }),
+      await runProgram(['assess', 'later.json', '--lang', 'zh'], { cwd }),
+    ]
+    const said = runs.flatMap(({ err }) => err.trim().split('\n'))
+    expect(said.length).toBeGreaterThan(15)
+    const words = said.map((line) => line.replaceAll(/“[^”]*”/g, '').replace(/^\S+( \/\S+)?/, ''))
+    expect(words.filter((line) => /[a-z]{2,} [a-z]{2,}/.test(line))).toEqual([])
+  })
+
+  test('with a key twice is told with all its other faults', async () => {
+    const cwd = await emptyFolder()
+    await writeFile(join(cwd, 'toy.yaml'), 'id: a\nid: b\nfacts: { wheel: true }\n')
+    const { code, err } = await runProgram(['assess', 'toy.yaml'], { cwd })
+    expect(code).toBe(2)
+    expect(err).toMatch(/\[key-duplicate\]\n.*toy.yaml:3 .*\[fact-unknown\]\n$/)
+  })
+
   test('in UTF-16 with its mark is read', async () => {
     const cwd = await emptyFolder()
     await writeFile(join(cwd, 'toy.yaml'), Buffer.from('\ufeffid: 玩具\n', 'utf16le'))

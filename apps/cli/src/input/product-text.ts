@@ -19,17 +19,17 @@ export function parseProduct(
     lineCounter: lines,
   })
   const malformed = malformations(document, text, file, lines)
-  if (malformed.length > 0) return { problems: malformed }
+  // A key that stands twice hides no other fault.
+  if (malformed.some(({ code }) => code !== 'key-duplicate')) return { problems: malformed }
   if (document.contents === null || (isScalar(document.contents) && document.contents.value === null))
     return { problems: [{ code: 'file-empty', file, line: 1, found: file, expected: [] }] }
   const value = plainValue(document)
   if (value === tooDeep)
     return { problems: [{ code: 'file-too-deep', file, line: 1, found: file, expected: [] }] }
   const read = readProduct(value, compiled)
-  if (read.product) return read
-  return {
-    problems: read.problems.map((p) => ({ ...p, file, line: lineAt(document.contents, p.pointer, lines) })),
-  }
+  if (read.product && malformed.length === 0) return read
+  const others = read.problems.map((p) => ({ ...p, file, line: lineAt(document.contents, p.pointer, lines) }))
+  return { problems: [...malformed, ...others] }
 }
 
 /** A parser that runs out of room says so at every bracket that is still open; a reader wants it once. */
