@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { readConfiguration, summaryOf, variables } from './configuration.ts'
 
@@ -42,4 +43,10 @@ test('the summary names every variable and no secret', () => {
   const summary = configuration ? summaryOf(configuration) : []
   expect(summary.map(([name]) => name)).toEqual([...variables])
   expect(JSON.stringify(summary)).not.toMatch(/hunter2|a-long-secret/)
+})
+
+test('docs/operating.md tells of every variable, and of no other', () => {
+  const text = readFileSync(new URL('../../../docs/operating.md', import.meta.url), 'utf8')
+  const rows = [...text.matchAll(/^\| `(PLAYPROOF_\w+)` \|/gm)].map(([, name]) => name)
+  expect(rows).toEqual([...variables])
 })

@@ -17,12 +17,16 @@ export interface Configuration {
   /** Requests per minute of one key or session. */
   readonly rateLimit: number
   readonly sample: boolean
+  /** For development alone: webhooks may go to this machine, and over http. */
+  readonly webhooksToLoopback: boolean
   /** Absent: information, or on a terminal warnings. */
   readonly logLevel?: LogLevel
   /** Where the virus scanner clamd listens; absent: uploads are not scanned. */
   readonly scanner?: { readonly path: string } | { readonly host: string; readonly port: number }
   /** Whoever asks for /metrics must send it; absent: there is no /metrics. */
   readonly metricsToken?: string
+  /** Whether spans are sent by OpenTelemetry, as its own variables say. */
+  readonly traces: boolean
 }
 
 export interface ConfigurationFault {
@@ -46,9 +50,11 @@ export const variables = [
   'PLAYPROOF_SIGN_UP',
   'PLAYPROOF_RATE_LIMIT',
   'PLAYPROOF_SAMPLE',
+  'PLAYPROOF_WEBHOOK_LOOPBACK',
   'PLAYPROOF_SCANNER',
   'PLAYPROOF_LOG',
   'PLAYPROOF_METRICS_TOKEN',
+  'PLAYPROOF_TRACES',
 ] as const
 
 type Variable = (typeof variables)[number]
@@ -107,6 +113,7 @@ export function readConfiguration(
   const rateLimit = /^\d{1,7}$/.test(rateText) ? Number(rateText) : 0
   if (rateLimit < 1) refuse('PLAYPROOF_RATE_LIMIT', rateText, 'requests per minute, 1 - 9999999')
   const sample = choice('PLAYPROOF_SAMPLE', ['yes', 'no'], 'yes') === 'yes'
+  const webhooksToLoopback = choice('PLAYPROOF_WEBHOOK_LOOPBACK', ['yes', 'no'], 'no') === 'yes'
   const logLevel = choice('PLAYPROOF_LOG', ['', ...logLevels], '')
   const scannerText = given('PLAYPROOF_SCANNER', '')
   const scanner = scannerOf(scannerText)
@@ -115,6 +122,7 @@ export function readConfiguration(
   const metricsToken = given('PLAYPROOF_METRICS_TOKEN', '')
   if (metricsToken !== '' && metricsToken.length < 16)
     refuse('PLAYPROOF_METRICS_TOKEN', `${metricsToken.length} characters`, '16 characters or more')
+  const traces = choice('PLAYPROOF_TRACES', ['yes', 'no'], 'no') === 'yes'
   for (const name of Object.keys(environment))
     if (name.startsWith('PLAYPROOF_') && !known.has(name))
       refuse(name as Variable, name, `one of ${variables.join(', ')}`)
@@ -130,7 +138,9 @@ export function readConfiguration(
       trustedProxies,
       signUp,
       rateLimit,
+      traces,
       sample,
+      webhooksToLoopback,
       ...(logLevel !== '' && { logLevel }),
       ...(scanner && { scanner }),
       ...(metricsToken !== '' && { metricsToken }),
@@ -168,9 +178,11 @@ export function summaryOf(configuration: Configuration): readonly (readonly [Var
     ['PLAYPROOF_SIGN_UP', configuration.signUp],
     ['PLAYPROOF_RATE_LIMIT', String(configuration.rateLimit)],
     ['PLAYPROOF_SAMPLE', configuration.sample ? 'yes' : 'no'],
+    ['PLAYPROOF_WEBHOOK_LOOPBACK', configuration.webhooksToLoopback ? 'yes' : 'no'],
     ['PLAYPROOF_SCANNER', scannerShown(configuration.scanner)],
     ['PLAYPROOF_LOG', configuration.logLevel ?? '–'],
     ['PLAYPROOF_METRICS_TOKEN', configuration.metricsToken === undefined ? '–' : '***'],
+    ['PLAYPROOF_TRACES', configuration.traces ? 'yes' : 'no'],
   ]
 }
 

@@ -19,6 +19,8 @@ export const routes = {
   'check-compliance': { method: 'POST', path: '/compliance/check' },
   'assess-revision': { method: 'POST', path: '/revisions/:revisionId/assessments', status: 201 },
   'get-assessment': { method: 'GET', path: '/assessments/:assessmentId' },
+  'print-assessment': { method: 'GET', path: '/assessments/:assessmentId/print' },
+  'print-test-request': { method: 'POST', path: '/test-requests/print' },
   'list-assessments': { method: 'GET', path: '/assessments' },
   'list-changes': { method: 'GET', path: '/assessment-changes' },
   'reassess-all': { method: 'POST', path: '/reassessments', status: 202 },

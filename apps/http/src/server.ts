@@ -28,6 +28,7 @@ export interface ServerConfig {
   /** Requests per minute of one key or session. */
   readonly rateLimit: number
   readonly metrics?: MetricsConfig
+  readonly traces?: boolean
 }
 
 const bodyLimit = 1024 * 1024
@@ -61,6 +62,10 @@ export async function buildServer(service: Service, config: ServerConfig): Promi
   addJsonBodies(server)
   // `perform` validates, for every shell alike.
   server.setValidatorCompiler(() => (value) => ({ value }))
+  if (config.traces) {
+    const { addTraces } = await import('./traces.ts')
+    server.addHook('onClose', await addTraces(server))
+  }
   if (config.metrics) await addMetrics(server, config.metrics)
   const health = addHealth(server, service, baseUrl)
   server.addHook('preClose', async () => health.stop())

@@ -174,6 +174,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/assessments/{assessmentId}/print": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Print a kept assessment
+         * @description As PDF (tagged, written as PDF/A-3b, with the assessment attached as JSON), HTML (one file without scripts), Markdown or JSON in canonical form. Exactly the answer that was kept is printed, with reasons, sources, test plan, limits, labels, documents and duties.
+         */
+        get: operations["print-assessment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/test-requests/print": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Print the test request to a laboratory
+         * @description What to test on which goods, merged over markets and over products that share materials, with SKUs, samples and the origin of the goods; no prices, for these are the laboratory’s to quote: in the workbook it fills them in. Refused while one of laboratory, accreditation, SKUs, samples or invoices is missing.
+         */
+        post: operations["print-test-request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/assessments": {
         parameters: {
             query?: never;
@@ -1125,6 +1165,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/imports/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get an empty table for an import
+         * @description Heads in English or Chinese, and one row that shows how it is filled in.
+         */
+        get: operations["get-import-form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exports/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export products and SKUs as a table
+         * @description One row per SKU, one for each product without; withdrawn products are left out. An import reads it again.
+         */
+        get: operations["export-products"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/imports/preview": {
         parameters: {
             query?: never;
@@ -2009,7 +2089,7 @@ export interface components {
              * @description First day on which results or artwork break a rule
              */
             failsOn?: string;
-            /** @description sha256: and the hexadecimal digest of the canonical JSON (RFC 8785) */
+            /** @description By which the same answer is known again; of digests, so another one than that of assess-document */
             digest: string;
             /** Format: uuid */
             supersedes?: string;
@@ -2442,6 +2522,16 @@ export interface components {
             code: "age-grade-dodges" | "age-grade-too-low" | "fact-contradicted" | "answers-contradict" | "grey-zone" | "forbidden-on-artwork" | "missing-on-artwork";
         } & {
             [key: string]: unknown;
+        };
+        GeneratedFile: {
+            fileName: string;
+            mediaType: string;
+            /** @description HTTP headers to send it with */
+            headers: {
+                [key: string]: string;
+            };
+            /** Format: base64 */
+            content: string;
         };
         Grant: {
             /** Format: uuid */
@@ -3037,7 +3127,7 @@ export interface components {
             detail: string;
             instance: string;
             /** @enum {string} */
-            code: "input-malformed" | "not-signed-in" | "permission-missing" | "organisation-missing" | "record-unknown" | "version-conflict" | "version-missing" | "idempotency-key-reused" | "route-unknown" | "method-unknown" | "body-malformed" | "body-too-large" | "too-many-requests" | "request-malformed" | "header-malformed" | "headers-too-large" | "request-timeout" | "media-type-unknown" | "fault" | "service-stopping" | "item-unknown" | "market-unknown" | "channel-unknown" | "revision-approved" | "revision-withdrawn" | "revision-not-approved" | "revision-incomplete" | "product-withdrawn" | "code-taken" | "label-taken" | "person-required" | "link-invalid" | "link-expired" | "invitation-for-another" | "member-already" | "last-owner" | "too-many-organisations" | "key-invalid" | "end-impossible" | "secret-shown-once" | "second-factor-pending" | "second-factor-wrong" | "second-factor-locked" | "sign-in-refused" | "sign-in-malformed" | "sign-up-closed" | "password-guessable" | "password-wrong" | "reset-not-yours" | "origin-refused" | "grant-to-oneself" | "upload-empty" | "upload-too-large" | "upload-type-unknown" | "upload-type-mismatch" | "upload-truncated" | "upload-polyglot" | "upload-bomb" | "upload-malformed" | "upload-unreadable" | "upload-infected" | "file-in-use" | "file-unsuitable" | "import-unreadable" | "import-incomplete" | "overlay-withdrawn" | "assessment-differs" | "catalogue-missing" | "document-outdated" | "markets-missing" | "report-taken" | "webhook-url-refused" | "webhook-too-many" | "webhook-not-active";
+            code: "input-malformed" | "not-signed-in" | "permission-missing" | "organisation-missing" | "record-unknown" | "version-conflict" | "version-missing" | "idempotency-key-reused" | "route-unknown" | "method-unknown" | "body-malformed" | "body-too-large" | "too-many-requests" | "request-malformed" | "header-malformed" | "headers-too-large" | "request-timeout" | "media-type-unknown" | "fault" | "service-stopping" | "item-unknown" | "market-unknown" | "channel-unknown" | "revision-approved" | "revision-withdrawn" | "revision-not-approved" | "revision-incomplete" | "product-withdrawn" | "code-taken" | "label-taken" | "person-required" | "link-invalid" | "link-expired" | "invitation-for-another" | "member-already" | "last-owner" | "too-many-organisations" | "key-invalid" | "end-impossible" | "secret-shown-once" | "second-factor-pending" | "second-factor-wrong" | "second-factor-locked" | "sign-in-refused" | "sign-in-malformed" | "sign-up-closed" | "password-guessable" | "password-wrong" | "reset-not-yours" | "origin-refused" | "grant-to-oneself" | "upload-empty" | "upload-too-large" | "upload-type-unknown" | "upload-type-mismatch" | "upload-truncated" | "upload-polyglot" | "upload-bomb" | "upload-malformed" | "upload-unreadable" | "upload-infected" | "file-in-use" | "file-unsuitable" | "import-unreadable" | "import-incomplete" | "overlay-withdrawn" | "test-request-incomplete" | "assessment-differs" | "catalogue-missing" | "document-outdated" | "markets-missing" | "report-taken" | "webhook-url-refused" | "webhook-too-many" | "webhook-not-active" | "export-too-large";
             /** @description Of input-malformed: all faults at once */
             errors?: {
                 /** @description JSON Pointer into the input */
@@ -4169,6 +4259,132 @@ export interface operations {
                         kept: components["schemas"]["AssessmentSummary"];
                         assessment: components["schemas"]["Assessment"];
                     };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "print-assessment": {
+        parameters: {
+            query?: {
+                form?: "pdf" | "html" | "markdown" | "json";
+                language?: "en" | "zh";
+                /** @description Of PDF and printed HTML */
+                paper?: "a4" | "letter";
+                /** @description By which the time of printing is told; the organisation's where absent */
+                timeZone?: string;
+            };
+            header?: {
+                /** @description Another organisation that granted a look at its records */
+                "Playproof-Owner"?: string;
+                /** @description Of a person in several organisations: for which she acts */
+                "Playproof-Organisation"?: string;
+            };
+            path: {
+                assessmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answered */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GeneratedFile"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "print-test-request": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Of a person in several organisations: for which she acts */
+                "Playproof-Organisation"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @default pdf
+                     * @enum {string}
+                     */
+                    form?: "pdf" | "xlsx" | "html" | "markdown";
+                    revisions: {
+                        /** Format: uuid */
+                        revisionId: string;
+                        samples: {
+                            count: number;
+                            /**
+                             * @default pieces
+                             * @enum {string}
+                             */
+                            unit?: "pieces" | "g";
+                        };
+                    }[];
+                    laboratory: {
+                        name: string;
+                        /** @description By which it may test this: CPSC 1234, CNAS L0000 */
+                        accreditation: string;
+                    };
+                    /** @description Invoices that show where the goods come from; empty says that there are none yet */
+                    invoices: string[];
+                    /** @description Ids, comma-separated: eu,us,uk,cn,jp. A group of markets stands for its members. */
+                    markets: string | string[];
+                    /** @description Ids, comma-separated: eu,us,uk,cn,jp. A group of markets stands for its members. */
+                    channels?: string | string[];
+                    /**
+                     * Format: date
+                     * @description Stands for each date that the products do not give; today where absent
+                     */
+                    on?: string;
+                    /**
+                     * @default en
+                     * @enum {string}
+                     */
+                    language?: "en" | "zh";
+                    /**
+                     * @description Of PDF and printed HTML
+                     * @default a4
+                     * @enum {string}
+                     */
+                    paper?: "a4" | "letter";
+                    /** @description By which the time of printing is told; the organisation's where absent */
+                    timeZone?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Answered */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GeneratedFile"];
                 };
             };
             /** @description A problem */
@@ -6720,6 +6936,77 @@ export interface operations {
                         catalogue: components["schemas"]["CatalogueStamp"];
                         readonly fields: components["schemas"]["ImportField"][];
                     };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-import-form": {
+        parameters: {
+            query: {
+                format: "csv" | "xlsx";
+                language?: "en" | "zh";
+                /** @description Ids of facts that are to have a column, comma-separated */
+                facts?: string | string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answered */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GeneratedFile"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "export-products": {
+        parameters: {
+            query: {
+                format: "csv" | "xlsx";
+                language?: "en" | "zh";
+            };
+            header?: {
+                /** @description Another organisation that granted a look at its records */
+                "Playproof-Owner"?: string;
+                /** @description Of a person in several organisations: for which she acts */
+                "Playproof-Organisation"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answered */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GeneratedFile"];
                 };
             };
             /** @description A problem */
