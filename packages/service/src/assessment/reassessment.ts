@@ -31,6 +31,9 @@ const Place = z.object({
 
 type Progress = z.output<typeof Place>
 
+/** Tables that grow from nothing are looked up badly until somebody counts them; again whenever they are four times as long. */
+const firstTidying = 1000
+
 /** So many refused revisions are named in the result. */
 const mostNamed = 100
 
@@ -50,7 +53,12 @@ export const reassessment: JobKind<z.output<typeof Input>> = {
     // While one batch is judged, the next is read and the one before is written.
     const lane: Promise<Batch | undefined>[] = []
     let after: string | undefined = before?.after
+    let nextTidying = 0
     for (;;) {
+      if (state.done >= nextTidying) {
+        await service.db.tidy()
+        nextTidying = Math.max(firstTidying, 4 * state.done)
+      }
       while (lane.length < service.judges.threads + 1) {
         const reading: Batch | undefined = await readBatch(context, { after, productIds })
         if (!reading) break
@@ -62,6 +70,7 @@ export const reassessment: JobKind<z.output<typeof Input>> = {
       state = await keepBatch(context, batch, state)
       await context.progress({ done: state.done, total, place: state })
     }
+    await service.db.tidy()
     const { kept, changed, refused } = state
     return { catalogue: service.law.catalogue.digest, kept, changed, refused }
   },

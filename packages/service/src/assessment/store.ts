@@ -199,28 +199,32 @@ export async function refreshPortfolio(
 ): Promise<void> {
   const ids = [...new Set(productIds)]
   const shown = sql`
+    select p.product_id, r.revision_id, c.assessment_id
     from product p
     join revision r on r.org_id = p.org_id
       and r.revision_id = coalesce(p.approved_revision_id, p.draft_revision_id)
     join assessment_current c on c.org_id = p.org_id and c.revision_id = r.revision_id
       and c.scope_key = (select string_agg(distinct market, ',' order by market) from unnest(r.markets) as market (market))
         collate "C"
-    join assessment a on a.org_id = p.org_id and a.assessment_id = c.assessment_id
-    where p.org_id = ${organisationId} and p.status <> 'withdrawn'`
+    where p.org_id = ${organisationId} and r.org_id = ${organisationId} and c.org_id = ${organisationId}
+      and p.product_id = any(${ids}::uuid[]) and p.status <> 'withdrawn'`
   await sql`
+    with shown as materialized (${shown})
     insert into portfolio (
       org_id, product_id, revision_id, assessment_id, markets, counts, applies_count, unknown_count, question_count,
       findings, fails_on, assessed_at
     )
-    select p.org_id, p.product_id, r.revision_id, a.assessment_id, a.markets, a.counts, a.applies_count,
+    select a.org_id, shown.product_id, shown.revision_id, a.assessment_id, a.markets, a.counts, a.applies_count,
       a.unknown_count, a.question_count, a.findings, a.fails_on, a.assessed_at
-    ${shown} and p.product_id = any(${ids}::uuid[])
+    from shown join assessment a on a.assessment_id = shown.assessment_id
+    where a.org_id = ${organisationId}
     on conflict (org_id, product_id) do update set
       revision_id = excluded.revision_id, assessment_id = excluded.assessment_id, markets = excluded.markets,
       counts = excluded.counts, applies_count = excluded.applies_count, unknown_count = excluded.unknown_count,
       question_count = excluded.question_count, findings = excluded.findings, fails_on = excluded.fails_on,
       assessed_at = excluded.assessed_at`.execute(tx)
   await sql`
+    with shown as materialized (${shown})
     delete from portfolio where org_id = ${organisationId} and product_id = any(${ids}::uuid[])
-      and not exists (select ${shown} and p.product_id = portfolio.product_id)`.execute(tx)
+      and product_id not in (select product_id from shown)`.execute(tx)
 }
