@@ -107,7 +107,7 @@ async function converse(client: Client): Promise<string> {
     return `${item.title.en}: \`${rule}\`, ${item.record.clause}${sources && ` [${sources}]`}`
   }
   const bans = applying.filter((rule) => items.get(rule)?.record.severity === 'ban')
-  const needed = <T extends Needed>(list: readonly T[]) => list.filter((one) => one.needed === 'applies')
+  const needed = <T extends Needed>(all: readonly T[]) => all.filter((one) => one.needed === 'applies')
   const [label] = labels
 
   return `# An agent asks
@@ -141,8 +141,8 @@ The person sends the product file instead, \`samples/plush-bear.yaml\`, in which
 
 ${shown({ tool: 'assess-document', given: { ...asked, product: '… samples/plush-bear.yaml' } })}
 
-Catalogue ${assessment.catalogue.version}, \`${assessment.catalogue.digest.slice(0, 19)}…\`: ${applying.length} duties apply,
-${ofVerdict('unknown').length} are unknown, ${assessment.findings.length} findings; ${open.length} questions are open.
+By catalogue ${assessment.catalogue.version}, ${applying.length} duties apply, ${ofVerdict('unknown').length} are unknown; there are
+${assessment.findings.length} findings and ${open.length} open questions.
 
 ## What it needs
 
@@ -212,7 +212,7 @@ interface Questions {
 }
 
 interface Assessment {
-  readonly catalogue: { readonly version: string; readonly digest: string }
+  readonly catalogue: { readonly version: string }
   readonly rules: readonly { readonly rule: string; readonly verdict: string }[]
   readonly findings: readonly unknown[]
 }
