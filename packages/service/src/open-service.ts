@@ -14,6 +14,7 @@ import { openQueues, type QueueFault } from './job/queue.ts'
 import { type Law, lawFrom } from './law/law.ts'
 import { openShelf } from './law/shelf.ts'
 import { openPeople } from './person/open-people.ts'
+import { openPrinter } from './print/printer.ts'
 import { readOrMakeSecret } from './person/secret.ts'
 import { openSealer } from './seal.ts'
 import { seedSample } from './sample/seed-sample.ts'
@@ -88,6 +89,7 @@ export async function openService({
     law,
     shelf,
     judges,
+    printer: openPrinter(shelf.directory),
     files,
     people,
     callers,

@@ -101,6 +101,8 @@ import { testWebhook } from './webhook/test-webhook.ts'
 import { getWebhookDelivery, listWebhookDeliveries } from './webhook/list-webhook-deliveries.ts'
 import { replayWebhook } from './webhook/replay-webhook.ts'
 import { listEvents } from './webhook/list-events.ts'
+import { printAssessment } from './print/print-assessment.ts'
+import { printTestRequest } from './print/print-test-request.ts'
 
 export const operations = {
   'search-catalogue': searchCatalogue,
@@ -114,6 +116,8 @@ export const operations = {
   'assess-revision': assessRevision,
   'get-assessment': getAssessment,
   'list-assessments': listAssessments,
+  'print-assessment': printAssessment,
+  'print-test-request': printTestRequest,
   'list-changes': listChanges,
   'reassess-all': reassessAll,
   portfolio,

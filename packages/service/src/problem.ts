@@ -71,6 +71,7 @@ export const statusOf = {
   'import-unreadable': 422,
   'import-incomplete': 422,
   'overlay-withdrawn': 409,
+  'test-request-incomplete': 409,
   'assessment-differs': 409,
   'catalogue-missing': 409,
   'document-outdated': 409,

@@ -8,6 +8,7 @@ import type { Jobs } from './job/queue.ts'
 import type { Law } from './law/law.ts'
 import type { Shelf } from './law/shelf.ts'
 import type { People } from './person/people.ts'
+import type { Printer } from './print/printer.ts'
 import type { Sealer } from './seal.ts'
 import type { Network } from './webhook/network.ts'
 
@@ -18,6 +19,8 @@ export interface Service {
   readonly shelf: Shelf
   /** Threads that judge whole assortments. */
   readonly judges: Judges
+  /** Documents for people, made in threads. */
+  readonly printer: Printer
   /** Bytes from outside: received, looked at, kept. */
   readonly files: Files
   /** Signing in. */

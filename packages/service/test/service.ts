@@ -5,6 +5,7 @@ import { openCatalogue } from '@playproof/catalogue/bundle'
 import { v7 as uuidv7 } from 'uuid'
 import type { Actor } from '../src/actor.ts'
 import { openJudges } from '../src/assessment/judges.ts'
+import { openPrinter } from '../src/print/printer.ts'
 import { noCallersYet } from '../src/callers.ts'
 import type { Database } from '../src/db/database.ts'
 import { openFiles } from '../src/file/files.ts'
@@ -44,6 +45,7 @@ export async function aService(
     law,
     shelf,
     judges: openJudges(shelf.directory, 1),
+    printer: openPrinter(shelf.directory),
     files: openFiles({ directory: join(tmpdir(), `files-${uuidv7()}`) }),
     people: openPeople({ db, ...chance }, { baseUrl, secret: '0'.repeat(64), signUp }),
     callers: noCallersYet(chance.clock),

@@ -1,0 +1,131 @@
+import { readFileSync } from 'node:fs'
+import { extractText, getDocumentProxy } from 'unpdf'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { aDatabase, anOrganisation } from '../../test/database.ts'
+import { aMachine, aService, today } from '../../test/service.ts'
+import type { Actor } from '../actor.ts'
+import { assessRevision } from '../assessment/assess-revision.ts'
+import { perform } from '../operation.ts'
+import { addSku } from '../product/add-sku.ts'
+import { createProduct } from '../product/create-product.ts'
+import type { Service } from '../service.ts'
+import { printAssessment } from './print-assessment.ts'
+import { outcomeOf } from './printed.ts'
+import { printTestRequest } from './print-test-request.ts'
+
+const { sku: _, ...document }: Record<string, unknown> = parse(
+  readFileSync(new URL('../../../../samples/plush-bear.yaml', import.meta.url), 'utf8'),
+)
+
+let service: Service
+let actor: Actor
+let productId: string
+let revisionId: string
+let assessmentId: string
+
+beforeAll(async () => {
+  service = await aService(await aDatabase())
+  actor = aMachine(await anOrganisation(service.db, 'Bear & Sons'))
+  const made = await perform(service, createProduct, { actor }, { document, markets: ['jp'] })
+  productId = made.value?.product.productId ?? ''
+  revisionId = made.value?.revision.revisionId ?? ''
+  const assessed = await perform(service, assessRevision, { actor }, { revisionId, markets: ['jp'] })
+  assessmentId = assessed.value?.assessment.assessmentId ?? ''
+})
+afterAll(async () => {
+  await service.judges.close()
+  await service.db.close()
+})
+
+const bytesOf = (content: string | undefined) => new Uint8Array(Buffer.from(content ?? '', 'base64'))
+
+async function textOf(content: string | undefined): Promise<string> {
+  const { text } = await extractText(await getDocumentProxy(bytesOf(content)), { mergePages: true })
+  return text
+}
+
+describe('a kept assessment', () => {
+  test('is printed as PDF, in both languages, for the organisation that asked', async () => {
+    const { value } = await perform(service, printAssessment, { actor }, { assessmentId })
+    expect(value?.headers).toMatchObject({
+      'content-type': 'application/pdf',
+      'x-content-type-options': 'nosniff',
+    })
+    const text = await textOf(value?.content)
+    expect(text).toContain('Bear & Sons')
+    expect(text).toMatch(/Page 1 of \d+/)
+    const chinese = await perform(service, printAssessment, { actor }, { assessmentId, language: 'zh' })
+    expect(await textOf(chinese.value?.content)).toMatch(/[\u4e00-\u9fff]{4}/)
+  })
+
+  test('is handed out as a page that no browser runs anything in', async () => {
+    const { value } = await perform(service, printAssessment, { actor }, { assessmentId, form: 'html' })
+    expect(Buffer.from(bytesOf(value?.content)).toString('utf8')).toMatch(/^<!doctype html>/i)
+    expect(value?.headers['content-security-policy']).toMatch(/default-src 'none'/)
+    expect(value?.headers['content-disposition']).toMatch(/^attachment/)
+  })
+
+  test("of another organisation is as unknown as one that isn't there", async () => {
+    const stranger = aMachine(await anOrganisation(service.db))
+    const theirs = await perform(service, printAssessment, { actor: stranger }, { assessmentId })
+    const nobodys = await perform(
+      service,
+      printAssessment,
+      { actor: stranger },
+      { assessmentId: service.newId() },
+    )
+    expect(theirs).toEqual(nobodys)
+    expect(theirs.problem?.code).toBe('record-unknown')
+  })
+
+  test('is not printed where the law gives another answer than the one that was kept', async () => {
+    const digest = `sha256:${'0'.repeat(64)}`
+    const printed = await service.printer.print({
+      kind: 'assessment',
+      form: 'json',
+      document,
+      digest,
+      law: { catalogueDigest: service.law.catalogue.digest, overlays: [] },
+      markets: ['jp'],
+      channels: [],
+      on: '2026-11-21',
+      language: 'en',
+      paper: 'a4',
+      printedAt: today,
+      timeZone: 'UTC',
+      organisation: 'Bear & Sons',
+    })
+    expect(printed.refusal?.code).toBe('answer-differs')
+    const { problem } = outcomeOf(printed, '', { digest, on: today })
+    expect(problem).toMatchObject({
+      code: 'assessment-differs',
+      facts: { expected: digest, on: '2026-11-21' },
+    })
+  })
+})
+
+describe('a test request', () => {
+  const request = (given: object = {}) => ({
+    revisions: [{ revisionId, samples: { count: 12 } }],
+    laboratory: { name: 'Harbour Testing', accreditation: 'CNAS L0000' },
+    invoices: [],
+    markets: 'jp',
+    ...given,
+  })
+
+  test('is refused while a product has no SKU that the report could name', async () => {
+    const { problem } = await perform(service, printTestRequest, { actor }, request())
+    expect(problem).toEqual({ code: 'test-request-incomplete', facts: { missing: 'sku-mapping' } })
+  })
+
+  test('is printed as PDF and as a workbook once it has all it needs', async () => {
+    await perform(service, addSku, { actor }, { productId, sellerSku: 'MOMO-30-BR' })
+    const pdf = await perform(service, printTestRequest, { actor }, request())
+    const text = await textOf(pdf.value?.content)
+    expect(text).toContain('MOMO-30-BR')
+    expect(text).toContain('Harbour Testing')
+    const workbook = await perform(service, printTestRequest, { actor }, request({ form: 'xlsx' }))
+    expect(Buffer.from(bytesOf(workbook.value?.content)).subarray(0, 2).toString('latin1')).toBe('PK')
+  })
+})
