@@ -10,7 +10,7 @@ export interface Conditions {
   readonly ownerId?: string
 }
 
-export const ownerHeader = 'playproof-owner'
+const ownerHeader = 'playproof-owner'
 
 export function etagOf(version: number): string {
   return `"v${version}"`
