@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openCatalogue } from '@playproof/catalogue/bundle'
 import { type CompiledCatalogue, compileCatalogue } from '@playproof/engine/catalogue'
-import type { FactValue, Product } from '@playproof/engine/product'
 import { type Figure, megabytes, progress } from './measure.ts'
 import { runNode, wholeProcess } from './processes.ts'
+import { productFile } from './product-file.ts'
 import { ProductGenerator } from './products.ts'
 
 const program = 'apps/cli/src/main.mjs'
@@ -51,31 +51,6 @@ async function writeProducts(folder: string, compiled: CompiledCatalogue): Promi
     // oxlint-disable-next-line eslint/no-await-in-loop -- a bounded number of open files
     await Promise.all(writing)
   }
-}
-
-/** A product as a file gives it: numbers with their units. */
-function productFile(product: Product, compiled: CompiledCatalogue): Record<string, unknown> {
-  const { schema: _, facts, ageDecision, components, ...rest } = product
-  return {
-    ...rest,
-    facts: withUnits(facts, compiled),
-    ...(ageDecision && {
-      age: { decision: { ...ageDecision, from: `${ageDecision.from} months`, to: undefined } },
-    }),
-    components: components.map((c) => ({ ...c, facts: withUnits(c.facts, compiled) })),
-  }
-}
-
-function withUnits(
-  facts: Product['facts'],
-  { product, component }: CompiledCatalogue,
-): Record<string, FactValue> {
-  return Object.fromEntries(
-    Object.entries(facts).map(([id, value]) => {
-      const unit = (product.facts.get(id) ?? component.facts.get(id))?.unit ?? '1'
-      return [id, typeof value === 'number' && unit !== '1' ? `${value} ${unit}` : value]
-    }),
-  )
 }
 
 /** Block style for what is long, flow style for what is short: as people write it. */
