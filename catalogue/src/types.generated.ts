@@ -753,7 +753,7 @@ export interface Rule {
       note?: string
     }[]
     placement?: Bilingual
-    geometry?: string
+    geometry?: Bilingual
   }
   document?: {
     issuer: Operator[]

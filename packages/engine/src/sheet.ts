@@ -659,7 +659,7 @@ class LabelWords {
     ])
     const how = this.#join([
       mark.minHeight && format(this.#words.minHeight, { height: mark.minHeight }),
-      rule?.mark?.geometry,
+      rule?.mark?.geometry && this.#presenter.text(rule.mark.geometry),
       rule?.mark?.placement && this.#presenter.text(rule.mark.placement),
     ])
     return [sign(mark.needed, mark.verified), this.#presenter.rule(mark.rule), content, how]
