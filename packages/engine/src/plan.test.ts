@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { aCatalogue, aProduct, aRule, aTest, euros, market } from '../test/small-catalogue.ts'
 import { extraMarkets, gapsOf, planTests, sampleListsOf } from './plan.ts'
+import { Presenter } from './present.ts'
+import { planSheet } from './sheet.ts'
 
 const scope = { markets: ['eu'], on: '2026-11-20' }
 const both = { markets: ['eu', 'us'], on: '2026-11-20' }
@@ -324,6 +326,26 @@ describe('parameters', () => {
     ['36 months', '4 x 0.93 m'],
   ])('a toy from %s takes the band of that age', (age, value) => {
     expect(dropFor(age)).toEqual([value])
+  })
+
+  it('is marked on the sheet where nobody verified it', () => {
+    const seen = { sources: ['law'], confidence: 'seen' }
+    const some = aCatalogue({
+      rules: [aRule('eu/a', { tests: ['eu/abuse'] })],
+      tests: [
+        aTest('eu/abuse', {
+          parameters: [
+            { name: { en: 'drop', zh: '跌落' }, byAge: [{ value: '85 cm' }], ...seen },
+            { name: { en: 'pull', zh: '拉力' }, byAge: [{ value: '90 N' }], ...seen, confidence: 'recalled' },
+          ],
+        }),
+      ],
+    })
+    const plan = planTests(some, [aProduct(some, {})], scope)
+    const extras = { on: '2026-11-20', names: {}, sampleLists: sampleListsOf(plan) }
+    const shown = JSON.stringify(planSheet(some, plan, new Presenter(some, 'en'), extras))
+    expect(shown).toContain('"85 cm"')
+    expect(shown).toContain('"90 N *"')
   })
 
   it('a family of two ages takes both bands, and an unknown age takes all', () => {

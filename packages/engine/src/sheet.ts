@@ -443,13 +443,18 @@ class PlanWords {
       this.#words.parameters,
       [left(this.#words.test), left(this.#words.parameter), left(this.#words.value)],
       lines.flatMap((line) =>
-        line.parameters.map((p, i) => [
+        line.parameters.map(({ name, value }, i) => [
           i === 0 ? this.name(line.test) : '',
-          this.#presenter.text(p.name),
-          p.value,
+          this.#presenter.text(name),
+          this.#isVerified(line.test, name) ? value : `${value} *`,
         ]),
       ),
     )
+  }
+
+  #isVerified(test: string, name: TestPlan['tests'][number]['parameters'][number]['name']): boolean {
+    const parameter = this.#compiled.tests.get(test)?.test.parameters?.find((p) => p.name === name)
+    return parameter !== undefined && this.#compiled.isVerified(parameter.confidence, parameter.sources)
   }
 
   further({ market, remaining, projects, totals, cannotPrice, reused }: ExtraMarket): readonly string[] {
