@@ -12,6 +12,11 @@ export interface Health {
 
 export function addHealth(server: FastifyInstance, service: Service, baseUrl: string): Health {
   let isStopping = false
+  // A connection that is kept open would keep the server from ending for a minute.
+  server.addHook('onSend', (_request, reply, _payload, done) => {
+    if (isStopping) reply.header('connection', 'close')
+    done()
+  })
   server.get('/health/live', () => ({ status: 'live' }))
   server.get('/health/ready', async (request, reply) => {
     const isReady = !isStopping && (await answers(service))

@@ -505,8 +505,11 @@ describe('connections', () => {
     const answer = fetch(`http://127.0.0.1:${port}/health/ready`)
     await begun
     const closed = running.http.close()
+    const asked = performance.now()
     expect((await answer).status).toBe(200)
     await closed
+    // Nothing waits for connections that are merely kept open.
+    expect(performance.now() - asked).toBeLessThan(20_000)
     await expect(fetch(`http://127.0.0.1:${port}/health/live`)).rejects.toThrow()
   })
 })

@@ -46,6 +46,7 @@ export async function aServer(
     log,
     close: async () => {
       await http.close()
+      await service.judges.close()
       await db.close()
     },
   }
