@@ -100,21 +100,25 @@ function build(compiled: CompiledCatalogue): CatalogueSearch {
         .slice(0, limit)
         .map((item) => hit(item, 0, []))
     const queries = [text, ...(synonyms.get(text) ?? [])]
-    const found = index.search(
-      {
-        combineWith: 'OR',
-        queries: queries.map((words, q) => ({
-          queries: [words],
-          combineWith: 'AND',
-          prefix: (term: string) => term.length > 2,
-          fuzzy: (term: string) => (/\d|[\u3400-\u9fff]/.test(term) || term.length < 5 ? false : 0.2),
-          boost: { codes: 4, titleText: 3, words: 1 },
-          boostDocument: (key: string) =>
-            (q > 0 ? 0.8 : 1) * (byKey.get(key)?.status === 'current' ? 1.5 : 1),
-        })),
-      },
-      { filter: ({ id }) => passes(byKey.get(String(id)) as SearchItem) },
-    )
+    const find = (fuzzy: (term: string) => number | false) =>
+      index.search(
+        {
+          combineWith: 'OR',
+          queries: queries.map((words, q) => ({
+            queries: [words],
+            combineWith: 'AND',
+            prefix: (term: string) => term.length > 2,
+            fuzzy,
+            boost: { codes: 4, titleText: 3, words: 1 },
+            boostDocument: (key: string) =>
+              (q > 0 ? 0.8 : 1) * (byKey.get(key)?.status === 'current' ? 1.5 : 1),
+          })),
+        },
+        { filter: ({ id }) => passes(byKey.get(String(id)) as SearchItem) },
+      )
+    const asWritten = find(() => false)
+    // Ten times the work, and only noise beside what was found as it was written.
+    const found = asWritten.length > 0 ? asWritten : find(slipsIn)
     const hits = found.map((r) => {
       const item = byKey.get(String(r.id)) as SearchItem
       return { isCalled: isCalled(item, text), hit: hit(item, r.score, r.terms) }
@@ -125,6 +129,11 @@ function build(compiled: CompiledCatalogue): CatalogueSearch {
       .map((h) => h.hit)
   }
   return { items, search }
+}
+
+/** How much of a term may be mistyped; numbers and Chinese are taken as they are. */
+function slipsIn(term: string): number | false {
+  return /\d|[\u3400-\u9fff]/.test(term) || term.length < 5 ? false : 0.2
 }
 
 function isCalled({ id, title, codes }: SearchItem, text: string): boolean {

@@ -287,12 +287,14 @@ export async function keepStanding(
   const { tx, organisationId } = context
   const reading = { tx, organisationId }
   const revision = revisionId === undefined ? undefined : await findAssessedRevision(reading, revisionId)
+  let isUpToDate = false
   if (revision) {
     const current = await currentAssessments(reading, [revision.revisionId])
     const hasOverlays = current.some(({ overlays }) => overlays.length > 0)
     const overlays = hasOverlays ? await currentOverlays(reading) : []
     const byId = new Map(overlays.map((one) => [one.overlayId, one]))
-    await keepAnswers(context, standingQuestions(revision, current, byId))
+    const outcomes = await keepAnswers(context, standingQuestions(revision, current, byId))
+    isUpToDate = outcomes.some(({ refusal }) => refusal === undefined)
   }
-  await refreshPortfolio(reading, [productId])
+  if (!isUpToDate) await refreshPortfolio(reading, [productId])
 }

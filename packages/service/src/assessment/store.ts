@@ -198,18 +198,21 @@ export async function refreshPortfolio(
   productIds: readonly string[],
 ): Promise<void> {
   const ids = [...new Set(productIds)]
-  const shown = sql`
-    select p.product_id, r.revision_id, c.assessment_id
-    from product p
-    join revision r on r.org_id = p.org_id
-      and r.revision_id = coalesce(p.approved_revision_id, p.draft_revision_id)
-    join assessment_current c on c.org_id = p.org_id and c.revision_id = r.revision_id
-      and c.scope_key = (select string_agg(distinct market, ',' order by market) from unnest(r.markets) as market (market))
-        collate "C"
-    where p.org_id = ${organisationId} and r.org_id = ${organisationId} and c.org_id = ${organisationId}
-      and p.product_id = any(${ids}::uuid[]) and p.status <> 'withdrawn'`
   await sql`
-    with shown as materialized (${shown})
+    with shown as materialized (
+      select p.product_id, r.revision_id, c.assessment_id
+      from product p
+      join revision r on r.org_id = p.org_id
+        and r.revision_id = coalesce(p.approved_revision_id, p.draft_revision_id)
+      join assessment_current c on c.org_id = p.org_id and c.revision_id = r.revision_id
+        and c.scope_key = (select string_agg(distinct market, ',' order by market) from unnest(r.markets) as market (market))
+          collate "C"
+      where p.org_id = ${organisationId} and r.org_id = ${organisationId} and c.org_id = ${organisationId}
+        and p.product_id = any(${ids}::uuid[]) and p.status <> 'withdrawn'
+    ), gone as (
+      delete from portfolio where org_id = ${organisationId} and product_id = any(${ids}::uuid[])
+        and product_id not in (select product_id from shown)
+    )
     insert into portfolio (
       org_id, product_id, revision_id, assessment_id, markets, counts, applies_count, unknown_count, question_count,
       findings, fails_on, assessed_at
@@ -223,8 +226,4 @@ export async function refreshPortfolio(
       counts = excluded.counts, applies_count = excluded.applies_count, unknown_count = excluded.unknown_count,
       question_count = excluded.question_count, findings = excluded.findings, fails_on = excluded.fails_on,
       assessed_at = excluded.assessed_at`.execute(tx)
-  await sql`
-    with shown as materialized (${shown})
-    delete from portfolio where org_id = ${organisationId} and product_id = any(${ids}::uuid[])
-      and product_id not in (select product_id from shown)`.execute(tx)
 }
