@@ -502,7 +502,7 @@ test('a limit on a sum of which nothing was measured is not tested; with one par
       { markets: ['eu'], on: '2026-06-01', ...(product && { product }) },
     )
       .filter(({ component }) => component === 'part')
-      .flatMap(({ verdicts }) => verdicts)
+      .flatMap((answer) => answer.verdicts)
       .filter(({ table: id }) => id === 'eu/act/sum')
   expect(sumsOf('lead')).toMatchObject([{ verdict: 'not-tested', sumOf: ['dehp', 'dbp'], limits: ['0.1 %'] }])
   expect(sumsOf('dehp').map(({ verdict }) => verdict)).toEqual(['fail'])
