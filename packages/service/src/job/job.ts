@@ -81,7 +81,7 @@ export async function enqueueJob<Input>(
     createdBy: recordedBy(actor),
     now,
   })
-  afterCommit(() => service.jobs.wake(jobQueue, { organisationId, id: jobId }))
+  afterCommit(() => service.jobs.wake(jobQueue, [{ organisationId, id: jobId }]))
   return jobId
 }
 

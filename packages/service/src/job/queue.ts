@@ -38,7 +38,7 @@ export interface Queue {
 /** What operations see of the queue. */
 export interface Jobs {
   /** To be called after the commit. Without effect where no queue of that name runs here: a start finds the work. */
-  wake(queue: string, work: Work): void
+  wake(queue: string, work: readonly Work[]): void
 }
 
 export interface RunningQueues extends Jobs {
@@ -55,6 +55,9 @@ export interface QueueFault {
 }
 
 const pollEveryMs = 1000
+const gatherMs = 15
+/** Pieces that one statement puts into the queue. */
+const atOnce = 500
 const sweepEveryMs = 5 * 60_000
 /** A process that says nothing for so long is taken for dead, and its work is given to another. */
 const heartbeatSeconds = 60
@@ -119,7 +122,7 @@ class Queues implements RunningQueues {
     this.#isReady = true
   }
 
-  wake(name: string, work: Work): void {
+  wake(name: string, work: readonly Work[]): void {
     const queue = this.#running.get(name)
     if (!queue) return
     queue.send(work).catch((error: unknown) => this.#report({ queue: name, error }))
@@ -153,6 +156,7 @@ class RunningQueue {
   readonly #timers: NodeJS.Timeout[] = []
   #turn: Promise<void> | undefined
   #isAskedAgain = false
+  #soon: NodeJS.Timeout | undefined
   #sweeping: Promise<void> = Promise.resolve()
 
   constructor(boss: PgBoss, queue: Queue, report: (fault: QueueFault) => void, clock: { now(): Date }) {
@@ -169,24 +173,29 @@ class RunningQueue {
     this.#sweep()
   }
 
-  async send({ organisationId, id, group, at }: Work): Promise<void> {
-    if (this.#stopping.signal.aborted) return
-    const now = this.#clock.now()
-    await this.#boss.send(
-      this.#queue.name,
-      { organisationId, id, ...(group !== undefined && { group }) },
-      {
-        ...(group !== undefined && { group: { id: group } }),
-        singletonKey: `${organisationId}/${id}`,
-        ...(at !== undefined && at > now && { startAfter: Math.ceil((at.getTime() - now.getTime()) / 1000) }),
-      },
-    )
-    this.#poll()
+  /** What is in the queue already is not sent twice. */
+  async send(work: readonly Work[]): Promise<void> {
+    const now = this.#clock.now().getTime()
+    for (let from = 0; from < work.length; from += atOnce) {
+      if (this.#stopping.signal.aborted) return
+      await this.#boss.insert(
+        this.#queue.name,
+        work.slice(from, from + atOnce).map(({ organisationId, id, group, at }) => ({
+          data: { organisationId, id, ...(group !== undefined && { group }) },
+          singletonKey: `${organisationId}/${id}`,
+          ...(group !== undefined && { group: { id: group } }),
+          ...(at !== undefined &&
+            at.getTime() > now && { startAfter: Math.ceil((at.getTime() - now) / 1000) }),
+        })),
+      )
+      this.#poll()
+    }
   }
 
   async stop(): Promise<void> {
     this.#stopping.abort()
     for (const timer of this.#timers) clearInterval(timer)
+    clearTimeout(this.#soon)
     await this.#sweeping
     await this.#turn
     await Promise.all([...this.#pieces.values()].map(({ done }) => done))
@@ -211,6 +220,14 @@ class RunningQueue {
     })
   }
 
+  /** Pieces that end at about the same time are followed by one look. */
+  #pollSoon(): void {
+    this.#soon ??= setTimeout(() => {
+      this.#soon = undefined
+      this.#poll()
+    }, gatherMs)
+  }
+
   async #take(): Promise<void> {
     const batchSize = this.#queue.concurrency - this.#pieces.size
     if (batchSize <= 0) return
@@ -226,7 +243,7 @@ class RunningQueue {
         const attempt = { id, retryCount, data }
         const done = this.#run(attempt).finally(() => {
           this.#pieces.delete(id)
-          this.#poll()
+          this.#pollSoon()
         })
         this.#pieces.set(id, { attempt, done })
       }
@@ -240,7 +257,7 @@ class RunningQueue {
     try {
       const again = await this.#queue.run(attempt.data, this.#stopping.signal)
       await this.#boss.complete(name, attempt)
-      if (again) await this.send({ ...attempt.data, at: again })
+      if (again) await this.send([{ ...attempt.data, at: again }])
     } catch (error) {
       this.#report({ queue: name, error })
       await this.#boss.fail(name, attempt, { error: String(error) }).catch((failure: unknown) => {
@@ -257,15 +274,13 @@ class RunningQueue {
     })
   }
 
-  /** Sends what is open in the tables; what is in the queue already is not sent twice. */
+  /** Sends what is open in the tables. */
   #sweep(): void {
     this.#sweeping = this.#sweeping.then(async () => {
       try {
         for (const organisationId of await this.#queue.organisations()) {
-          for (const work of await this.#queue.open(organisationId)) {
-            if (this.#stopping.signal.aborted) return
-            await this.send(work)
-          }
+          if (this.#stopping.signal.aborted) return
+          await this.send(await this.#queue.open(organisationId))
         }
       } catch (error) {
         this.#report({ queue: this.#queue.name, error })

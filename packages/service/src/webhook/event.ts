@@ -19,9 +19,6 @@ export type EventContext = Pick<RecordContext, 'service' | 'tx' | 'organisationI
 
 export const deliveryQueue = 'webhook-delivery'
 
-/** So many are woken at once; the queue finds the others by itself. */
-const mostWoken = 500
-
 /** Tells of what happened. To be called in the transaction in which it happens: then none is lost, and none made up. */
 export async function emitEvent<T extends AnyTopic>(context: EventContext, event: Event<T>): Promise<void> {
   await emitEvents(context, [event])
@@ -79,14 +76,16 @@ export async function deliver(
     }),
   )
   await storeDeliveries(tx, deliveries)
-  afterCommit(() => {
-    for (const delivery of deliveries.slice(0, mostWoken))
-      service.jobs.wake(deliveryQueue, {
+  afterCommit(() =>
+    service.jobs.wake(
+      deliveryQueue,
+      deliveries.map((delivery) => ({
         organisationId,
         id: delivery.delivery_id,
         group: delivery.endpoint_id,
-      })
-  })
+      })),
+    ),
+  )
   return deliveries.map((delivery) => delivery.delivery_id)
 }
 

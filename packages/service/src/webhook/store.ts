@@ -1,6 +1,7 @@
 /** Endpoints, events, deliveries and attempts in the database. */
 import { sql } from 'kysely'
 import { recordChange } from '../change.ts'
+import { batchesOf, bulkInsert, insertion } from '../db/bulk-insert.ts'
 import type { Database, Tx } from '../db/database.ts'
 import type { Work } from '../job/queue.ts'
 import type { RecordContext } from '../operation.ts'
@@ -13,9 +14,6 @@ interface EndpointKey {
   readonly organisationId: string
   readonly endpointId: string
 }
-
-/** Statements with more rows are cut: each row has some ten values, and a statement takes 65,535. */
-const mostRows = 1000
 
 export function findEndpoints(tx: Tx, organisationId: string): Promise<EndpointRow[]> {
   return tx
@@ -97,30 +95,20 @@ export async function markFailing(
 }
 
 /** Appends events. @returns The ids of those whose key was not there yet. */
-export async function storeEvents(
-  tx: Tx,
-  rows: readonly (Omit<EventRow, 'data'> & { readonly data: unknown })[],
-): Promise<ReadonlySet<string>> {
+export async function storeEvents(tx: Tx, rows: readonly EventRow[]): Promise<ReadonlySet<string>> {
   const stored = new Set<string>()
-  for (let from = 0; from < rows.length; from += mostRows) {
-    const batch = rows.slice(from, from + mostRows)
-    const made = await tx
-      .insertInto('webhook_event')
-      .values(batch.map((row) => ({ ...row, data: JSON.stringify(row.data) })))
-      .onConflict((conflict) => conflict.columns(['org_id', 'key']).doNothing())
-      .returning('event_id')
-      .execute()
+  for (const batch of batchesOf(rows)) {
+    const { rows: made } = await sql<{ event_id: string }>`
+      ${insertion('webhook_event', batch)} on conflict (org_id, key) do nothing returning event_id`.execute(
+      tx,
+    )
     for (const { event_id: id } of made) stored.add(id)
   }
   return stored
 }
 
-export async function storeDeliveries(tx: Tx, rows: readonly DeliveryRow[]): Promise<void> {
-  for (let from = 0; from < rows.length; from += mostRows)
-    await tx
-      .insertInto('webhook_delivery')
-      .values(rows.slice(from, from + mostRows))
-      .execute()
+export function storeDeliveries(tx: Tx, rows: readonly DeliveryRow[]): Promise<void> {
+  return bulkInsert(tx, 'webhook_delivery', rows)
 }
 
 export interface DueDelivery {

@@ -7,7 +7,8 @@ import { deliveryQueue } from './event.ts'
 import { Description, Markets, Topics, Webhook, webhookOf, WebhookUrl } from './shape.ts'
 import { findEndpoint, findPending, storeEndpoint } from './store.ts'
 
-const mostWoken = 500
+/** What waits beyond is found by the queue itself. */
+const mostWoken = 5000
 
 export const updateWebhook = recordOperation({
   name: 'update-webhook',
@@ -50,9 +51,7 @@ export const updateWebhook = recordOperation({
     if (problem) return { problem }
     if (state === 'active') {
       const waiting = await findPending(tx, { ...key, by: now, limit: mostWoken })
-      afterCommit(() => {
-        for (const work of waiting) service.jobs.wake(deliveryQueue, work)
-      })
+      afterCommit(() => service.jobs.wake(deliveryQueue, waiting))
     }
     return { value: webhookOf(row, now), version: row.version }
   },
