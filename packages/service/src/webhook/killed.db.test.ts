@@ -35,7 +35,9 @@ test('a delivery that was cut off by kill -9 comes again, with the same id', asy
   const organisationId = await anOrganisation(first)
   await first.close()
 
-  const child = spawn(process.execPath, [program, directory, organisationId, url], { stdio: 'inherit' })
+  const child = spawn(process.execPath, [program, directory, organisationId, url], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
   await vi.waitFor(() => expect(received).toHaveLength(1), { timeout: 60_000, interval: 20 })
   child.kill('SIGKILL')
   await once(child, 'exit')
