@@ -329,14 +329,14 @@ describe('parameters', () => {
   })
 
   it('is marked on the sheet where nobody verified it', () => {
-    const seen = { sources: ['law'], confidence: 'seen' }
+    const sources = ['law']
     const some = aCatalogue({
       rules: [aRule('eu/a', { tests: ['eu/abuse'] })],
       tests: [
         aTest('eu/abuse', {
           parameters: [
-            { name: { en: 'drop', zh: '跌落' }, byAge: [{ value: '85 cm' }], ...seen },
-            { name: { en: 'pull', zh: '拉力' }, byAge: [{ value: '90 N' }], ...seen, confidence: 'recalled' },
+            { name: { en: 'drop', zh: '跌落' }, byAge: [{ value: '85 cm' }], sources, confidence: 'seen' },
+            { name: { en: 'pull', zh: '拉力' }, byAge: [{ value: '90 N' }], sources, confidence: 'recalled' },
           ],
         }),
       ],
