@@ -3,23 +3,27 @@ import type { Bilingual } from '@playproof/catalogue/types'
 import MiniSearch from 'minisearch'
 import type { CompiledCatalogue } from './catalogue.ts'
 
-export type ItemKind =
-  | 'rule'
-  | 'definition'
-  | 'instrument'
-  | 'standard'
-  | 'edition'
-  | 'limit-table'
-  | 'substance'
-  | 'test'
-  | 'laboratory'
-  | 'acceptance'
-  | 'scheme'
-  | 'channel'
-  | 'fact'
-  | 'term'
-  | 'guideline'
-  | 'authority'
+/** Kinds of things that a search finds. */
+export const itemKinds = [
+  'rule',
+  'definition',
+  'instrument',
+  'standard',
+  'edition',
+  'limit-table',
+  'substance',
+  'test',
+  'laboratory',
+  'acceptance',
+  'scheme',
+  'channel',
+  'fact',
+  'term',
+  'guideline',
+  'authority',
+] as const
+
+export type ItemKind = (typeof itemKinds)[number]
 
 export interface SearchItem {
   readonly key: string

@@ -1,5 +1,5 @@
 /** `playproof search WORDS`: finds things of the catalogue by words, numbers, CAS numbers. */
-import { type SearchHit, searchOf } from '@playproof/engine/search'
+import { itemKinds, type SearchHit, searchOf } from '@playproof/engine/search'
 import { format } from '@playproof/engine/present'
 import { defineCommand } from 'citty'
 import { printJson } from '../output/json.ts'
@@ -7,25 +7,6 @@ import { styled, table } from '../output/terminal.ts'
 import { choicesOf, countOf, marketsOf } from '../options.ts'
 import { messagesOf, printable } from '../problem.ts'
 import { commonArgs, openSession, type Session } from '../session.ts'
-
-const kinds = [
-  'rule',
-  'definition',
-  'instrument',
-  'standard',
-  'edition',
-  'limit-table',
-  'substance',
-  'test',
-  'laboratory',
-  'acceptance',
-  'scheme',
-  'channel',
-  'fact',
-  'term',
-  'guideline',
-  'authority',
-] as const
 
 export const searchCommand = defineCommand({
   meta: { name: 'search' },
@@ -38,7 +19,7 @@ export const searchCommand = defineCommand({
     ...commonArgs,
   },
   async run({ args }) {
-    const asked = choicesOf('kind', args.kind, kinds)
+    const asked = choicesOf('kind', args.kind, itemKinds)
     const limit = countOf('limit', args.limit)
     const session = await openSession(args)
     const markets = marketsOf(session.compiled, args.markets)

@@ -1,28 +1,9 @@
 /** One search over the law: words in English or Chinese, clause, standard and CAS numbers. */
-import { searchOf } from '@playproof/engine/search'
+import { itemKinds, searchOf } from '@playproof/engine/search'
 import { z } from 'zod'
 import { lawOperation } from '../operation.ts'
 import { marketsWithMembers, stampOf } from './law.ts'
 import { Bilingual, CatalogueStamp, Country, IdList } from './shape.ts'
-
-const itemKinds = [
-  'rule',
-  'definition',
-  'instrument',
-  'standard',
-  'edition',
-  'limit-table',
-  'substance',
-  'test',
-  'laboratory',
-  'acceptance',
-  'scheme',
-  'channel',
-  'fact',
-  'term',
-  'guideline',
-  'authority',
-] as const
 
 const CatalogueHit = z
   .object({
