@@ -90,6 +90,17 @@ describe('signing in', () => {
     expect(browser.received[0]).not.toContain('Secure')
   })
 
+  test('the token of a session is in its cookie and in no answer that a script could read', async () => {
+    const browser = new Browser(service)
+    const signedIn = await browser.send('POST', '/sign-in/email', { email: founder.email, password })
+    expect(signedIn.json).toHaveProperty('user.email', founder.email)
+    expect(JSON.stringify(signedIn.json)).not.toContain('token')
+    const cookie = decodeURIComponent(browser.received.find((one) => one.includes('session_token')) ?? '')
+    const token = /session_token=([^.;]+)/.exec(cookie)?.[1] ?? ''
+    expect(token.length).toBeGreaterThan(20)
+    expect(JSON.stringify(signedIn.json)).not.toContain(token)
+  })
+
   test('an unknown address and a wrong password are answered alike', async () => {
     const browser = new Browser(service)
     const wrong = await browser.signIn(founder.email, 'not the right one')

@@ -235,7 +235,7 @@ const problemByCode: Readonly<Record<string, Problem['code']>> = {
 }
 
 async function answerOf(response: Response): Promise<SignInAnswer> {
-  if (response.status < 400) return { response }
+  if (response.status < 400) return { response: await withoutTokens(response) }
   if (response.status >= 500) throw new Error(`Signing in failed: ${await response.text()}`)
   if (response.status === 429) {
     const wait = Number(response.headers.get('x-retry-after') ?? 60)
@@ -244,4 +244,18 @@ async function answerOf(response: Response): Promise<SignInAnswer> {
   const { code = '' } = (await response.json().catch(() => ({}))) as { readonly code?: string }
   const known = problemByCode[code] ?? (response.status === 401 ? 'not-signed-in' : undefined)
   return { problem: known ? { code: known } : { code: 'sign-in-malformed', facts: { reason: code } } }
+}
+
+/** The token of a session is for its cookie alone, which no script of a page can read. */
+async function withoutTokens(response: Response): Promise<Response> {
+  const text = await response.text()
+  const headers = new Headers(response.headers)
+  headers.delete('content-length')
+  const isJson = headers.get('content-type')?.includes('json') === true
+  const body = isJson
+    ? JSON.stringify(
+        JSON.parse(text || 'null', (key, value: unknown) => (key === 'token' ? undefined : value)),
+      )
+    : text
+  return new Response(body === '' ? null : body, { status: response.status, headers })
 }
