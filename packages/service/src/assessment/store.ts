@@ -192,6 +192,8 @@ export async function insertAnswers(reading: Reading, answers: readonly NewAnswe
 /**
  * Writes the rows of products anew: the newest answer on the approved revision, else the draft, in its own markets. To be
  * called whenever another revision is the one that counts.
+ *
+ * Each limit keeps the planner at one look per product by its keys: without statistics it would read whole tables.
  */
 export async function refreshPortfolio(
   { tx, organisationId }: Reading,
@@ -201,14 +203,24 @@ export async function refreshPortfolio(
   await sql`
     with shown as materialized (
       select p.product_id, r.revision_id, c.assessment_id
-      from product p
-      join revision r on r.org_id = p.org_id
-        and r.revision_id = coalesce(p.approved_revision_id, p.draft_revision_id)
-      join assessment_current c on c.org_id = p.org_id and c.revision_id = r.revision_id
-        and c.scope_key = (select string_agg(distinct market, ',' order by market) from unnest(r.markets) as market (market))
-          collate "C"
-      where p.org_id = ${organisationId} and r.org_id = ${organisationId} and c.org_id = ${organisationId}
-        and p.product_id = any(${ids}::uuid[]) and p.status <> 'withdrawn'
+      from unnest(${ids}::uuid[]) as asked (product_id)
+      cross join lateral (
+        select product.product_id, coalesce(approved_revision_id, draft_revision_id) as revision_id from product
+        where org_id = ${organisationId} and product.product_id = asked.product_id and status <> 'withdrawn'
+        limit 1
+      ) p
+      cross join lateral (
+        select revision.revision_id, markets from revision
+        where org_id = ${organisationId} and revision.revision_id = p.revision_id
+        limit 1
+      ) r
+      cross join lateral (
+        select assessment_id from assessment_current
+        where org_id = ${organisationId} and assessment_current.revision_id = r.revision_id and scope_key = (
+          select string_agg(distinct market, ',' order by market) from unnest(r.markets) as market (market)
+        ) collate "C"
+        limit 1
+      ) c
     ), gone as (
       delete from portfolio where org_id = ${organisationId} and product_id = any(${ids}::uuid[])
         and product_id not in (select product_id from shown)
@@ -219,8 +231,12 @@ export async function refreshPortfolio(
     )
     select a.org_id, shown.product_id, shown.revision_id, a.assessment_id, a.markets, a.counts, a.applies_count,
       a.unknown_count, a.question_count, a.findings, a.fails_on, a.assessed_at
-    from shown join assessment a on a.assessment_id = shown.assessment_id
-    where a.org_id = ${organisationId}
+    from shown
+    cross join lateral (
+      select * from assessment
+      where org_id = ${organisationId} and assessment.assessment_id = shown.assessment_id
+      limit 1
+    ) a
     on conflict (org_id, product_id) do update set
       revision_id = excluded.revision_id, assessment_id = excluded.assessment_id, markets = excluded.markets,
       counts = excluded.counts, applies_count = excluded.applies_count, unknown_count = excluded.unknown_count,
