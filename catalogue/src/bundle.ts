@@ -3,8 +3,9 @@
  * what the files were like that it was built from; where they changed since, it is built anew. Every line of a bundle is
  * JSON: first what is no list, and the names of the lists; then one list after another.
  */
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
+import { readText, removeOthers, writeQuietly } from './built.ts'
 import type { Catalogue } from './catalogue.ts'
 import { catalogueFolder, filesBehindBundle } from './files.ts'
 
@@ -29,7 +30,7 @@ async function build(folder: string): Promise<Catalogue> {
   if (writeQuietly(join(folder, 'dist', bundle), bundled(catalogue))) {
     const stamp: Stamp = { format: 'playproof/catalogue-stamp/1', bundle, ...seen }
     writeQuietly(join(folder, stampName), asciiJson(stamp))
-    removeOthers(join(folder, 'dist'), bundle)
+    removeOthers(join(folder, 'dist'), bundle, /^catalogue-[0-9a-f]{16}\.jsonl$/)
   }
   return catalogue
 }
@@ -68,44 +69,6 @@ function asciiJson(value: unknown): string {
     /[^\0-~]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )
-}
-
-function readText(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'latin1')
-  } catch {
-    return undefined
-  }
-}
-
-/** Writes whole or not at all. */
-function writeQuietly(path: string, text: string): boolean {
-  const draft = `${path}.${crypto.randomUUID()}`
-  return quietly(() => {
-    mkdirSync(dirname(path), { recursive: true })
-    writeFileSync(draft, text)
-    renameSync(draft, path)
-  })
-}
-
-/** Another process that has just read the name of one of them builds it again. */
-function removeOthers(folder: string, bundle: string): void {
-  for (const name of readdirSync(folder)) {
-    if (name !== bundle && /^catalogue-[0-9a-f]{16}\.jsonl$/.test(name))
-      quietly(() => rmSync(join(folder, name), { force: true }))
-  }
-}
-
-/** A folder that cannot be written only costs the next start its speed. */
-function quietly(change: () => void): boolean {
-  try {
-    change()
-    return true
-  } catch (error) {
-    const { code = '' } = error as NodeJS.ErrnoException
-    if (['EACCES', 'EBUSY', 'ENOSPC', 'EPERM', 'EROFS'].includes(code)) return false
-    throw error
-  }
 }
 
 /** What the files were like that a bundle was built from. */

@@ -6,9 +6,10 @@ import type { CatalogueFile, Expr, Fact } from './types.generated.ts'
 export interface LoadedFile {
   readonly name: string
   readonly content: CatalogueFile
-  /** 1-based line of what a JSON Pointer names. */
-  readonly lineAt: (pointer: string) => number
 }
+
+/** A fault whose line nobody has looked for yet. */
+export type UnplacedProblem = Omit<CatalogueProblem, 'line'>
 
 type Report = (code: CatalogueProblem['code'], pointer: string, detail: string) => void
 
@@ -18,13 +19,13 @@ export type CheckedParts = 'law' | 'law and cases'
 export function checkCatalogue(
   files: readonly LoadedFile[],
   parts: CheckedParts,
-): readonly CatalogueProblem[] {
-  const problems: CatalogueProblem[] = []
+): readonly UnplacedProblem[] {
+  const problems: UnplacedProblem[] = []
   const known = indexIds(files, problems)
   const cased = new Set(files.flatMap((f) => (f.content.kind === 'cases' ? [f.content.of] : [])))
   for (const file of files) {
     const report: Report = (code, pointer, detail) => {
-      problems.push({ code, file: file.name, line: file.lineAt(pointer), pointer, detail })
+      problems.push({ code, file: file.name, pointer, detail })
     }
     new Walk(file.content, known, report).run()
     checkTimelines(file.content, report)
@@ -67,7 +68,7 @@ interface Known {
   readonly facts: ReadonlyMap<string, Fact>
 }
 
-function indexIds(files: readonly LoadedFile[], problems: CatalogueProblem[]): Known {
+function indexIds(files: readonly LoadedFile[], problems: UnplacedProblem[]): Known {
   const first = new Map<string, string>()
   const facts = new Map<string, Fact>()
   const add = (file: LoadedFile, kind: string, id: string, pointer: string): void => {
@@ -77,7 +78,6 @@ function indexIds(files: readonly LoadedFile[], problems: CatalogueProblem[]): K
       problems.push({
         code: 'id-duplicate',
         file: file.name,
-        line: file.lineAt(pointer),
         pointer,
         detail: `${kind} ${id} is also in ${other}`,
       })
@@ -124,7 +124,6 @@ function indexIds(files: readonly LoadedFile[], problems: CatalogueProblem[]): K
           problems.push({
             code: 'id-misplaced',
             file: file.name,
-            line: file.lineAt('/id'),
             pointer: '/id',
             detail: `the file of ${content.id} must be named ${content.id.split('/').at(-1)}.yaml`,
           })
@@ -452,7 +451,7 @@ function dayAfter(day: string): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
 }
 
-function definitionCycles(files: readonly LoadedFile[]): readonly CatalogueProblem[] {
+function definitionCycles(files: readonly LoadedFile[]): readonly UnplacedProblem[] {
   const uses = new Map<string, readonly string[]>()
   const at = new Map<string, LoadedFile>()
   for (const file of files) {
@@ -469,7 +468,7 @@ function definitionCycles(files: readonly LoadedFile[]): readonly CatalogueProbl
     uses.set(file.content.id, used)
     at.set(file.content.id, file)
   }
-  const problems: CatalogueProblem[] = []
+  const problems: UnplacedProblem[] = []
   const done = new Set<string>()
   const visit = (id: string, path: readonly string[]): void => {
     if (done.has(id)) return
@@ -478,7 +477,6 @@ function definitionCycles(files: readonly LoadedFile[]): readonly CatalogueProbl
       problems.push({
         code: 'definition-cycle',
         file: file?.name ?? '',
-        line: 1,
         pointer: '/when',
         detail: [...path, id].join(' -> '),
       })

@@ -4,14 +4,14 @@
  */
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
 import { assemble, idsOf } from './assemble.ts'
-import { checkCatalogue, type CheckedParts, type LoadedFile } from './check.ts'
+import { checkCatalogue, type CheckedParts, type LoadedFile, type UnplacedProblem } from './check.ts'
 import { catalogueFolder, catalogueTree, lawFiles, schemaFiles } from './files.ts'
 import { type CatalogueProblem, CatalogueRefusedError } from './problem.ts'
+import type { PlacedYaml } from './placed-yaml.ts'
 import type { Catalogue, Cases } from './catalogue.ts'
-import type { CatalogueFile } from './types.generated.ts'
-import { type Schema, type Validator, validatorsOf } from './schema.ts'
+import type { Schema } from './schema.ts'
+import { soundnessOf } from './soundness.ts'
 import { readPlainYaml } from './yaml.ts'
 
 export { catalogueFolder }
@@ -32,7 +32,7 @@ export interface LoadedCatalogue {
  * @throws {CatalogueRefusedError} With every fault found, each with file, line and pointer.
  */
 export async function loadLaw(folder: string = catalogueFolder): Promise<Catalogue> {
-  const { problems, catalogue } = readFiles(folder, 'law')
+  const { problems, catalogue } = await readFiles(folder, 'law')
   if (problems.length > 0) throw new CatalogueRefusedError(problems)
   return catalogue
 }
@@ -55,22 +55,22 @@ export async function readCatalogue(
   return readFiles(folder, 'law and cases')
 }
 
-function readFiles(
+async function readFiles(
   folder: string,
   parts: CheckedParts,
-): LoadedCatalogue & { readonly problems: readonly CatalogueProblem[] } {
-  const problems: CatalogueProblem[] = []
-  const validators = validatorsOf(
-    schemaFiles(folder).map((name) => JSON.parse(textOf(folder, name)) as Schema),
-  )
+): Promise<LoadedCatalogue & { readonly problems: readonly CatalogueProblem[] }> {
+  const schemaTexts = schemaFiles(folder).map((name) => textOf(folder, name))
   // One after another: a thousand small reads at once only wait for each other.
   const names = parts === 'law' ? lawFiles(folder) : catalogueTree(folder).files
-  const files = names.flatMap((name) => readFileText(name, textOf(folder, name), validators, problems) ?? [])
+  const texts = names.map((name) => ({ name, text: textOf(folder, name) }))
+  const read = await parsed(texts)
+  const { files, faults } = await ofSoundShape(read.files, schemaTexts)
+  const problems: FoundProblem[] = [...read.problems, ...faults]
   const law = files.filter(({ content }) => content.kind !== 'cases')
   const hash = createHash('sha256').update(law.map(({ name, text }) => `${name}\n${text}\n`).join(''))
   problems.push(...checkCatalogue(files, parts))
   let sound: readonly LoadedFile[] = files
-  let found: readonly CatalogueProblem[] = problems
+  let found: readonly FoundProblem[] = problems
   // What refers to a file that was left out is left out too.
   while (found.some(isFatal)) {
     const faulty = new Set(found.filter(isFatal).map((p) => p.file))
@@ -86,12 +86,12 @@ function readFiles(
     ),
     cases: sound.flatMap(({ content }) => (content.kind === 'cases' ? [content] : [])),
     fileOf: new Map(sound.flatMap(({ content, name }) => idsOf(content).map((id) => [id, name] as const))),
-    problems: problems.sort(byPlace),
+    problems: problems.length === 0 ? [] : (await placed(problems, texts)).sort(byPlace),
   }
 }
 
 /** Faults of predicates: a program cannot be made of them. */
-function isFatal({ code, detail, file }: CatalogueProblem): boolean {
+function isFatal({ code, detail, file }: FoundProblem): boolean {
   if (file.startsWith('facts/') || file.startsWith('sources/')) return false
   return (
     code === 'fact-misused' ||
@@ -101,7 +101,7 @@ function isFatal({ code, detail, file }: CatalogueProblem): boolean {
   )
 }
 
-const kindToSchema: Readonly<Record<string, string>> = {
+const schemaOfKind: Readonly<Record<string, string>> = {
   requirement: 'rule',
   warning: 'rule',
   mark: 'rule',
@@ -109,86 +109,89 @@ const kindToSchema: Readonly<Record<string, string>> = {
   obligation: 'rule',
 }
 
-interface ReadFile extends LoadedFile {
+interface TextFile {
+  readonly name: string
   readonly text: string
 }
 
-function readFileText(
-  name: string,
-  text: string,
-  validators: ReadonlyMap<string, Validator>,
-  problems: CatalogueProblem[],
-): ReadFile | undefined {
-  const plain = readPlainYaml(text)
-  let placed = plain ? undefined : placedYaml(text)
-  if (placed && placed.problems.length > 0) {
-    problems.push(...placed.problems.map((p) => ({ ...p, file: name })))
-    return undefined
-  }
-  const content: unknown = plain ? plain.value : placed?.value()
-  /** Places are looked for only where something is wrong. */
-  const lineAt = (pointer: string): number => {
-    placed ??= placedYaml(text)
-    return placed.lineAt(pointer)
-  }
-  const kind =
-    typeof content === 'object' && content !== null && 'kind' in content ? String(content.kind) : ''
-  const validate = validators.get(kindToSchema[kind] ?? kind)
-  if (!validate || kind === 'common' || kind === 'rule') {
-    problems.push({
-      code: 'kind-unknown',
-      file: name,
-      line: 1,
-      pointer: '/kind',
-      detail: `"${kind}" is no kind of catalogue file`,
-    })
-    return undefined
-  }
-  const faults = validate(content)
-  for (const { pointer, detail } of faults)
-    problems.push({ code: 'schema-violated', file: name, line: lineAt(pointer), pointer, detail })
-  return faults.length > 0 ? undefined : { name, text, content: content as CatalogueFile, lineAt }
+interface ParsedFile extends TextFile {
+  readonly content: unknown
 }
 
-interface PlacedYaml {
-  readonly problems: readonly Omit<CatalogueProblem, 'file'>[]
-  readonly value: () => unknown
-  /** 1-based line of what a JSON Pointer names. */
-  readonly lineAt: (pointer: string) => number
-}
+interface ReadFile extends LoadedFile, TextFile {}
 
-function placedYaml(text: string): PlacedYaml {
-  const lines = new LineCounter()
-  const document = parseDocument(text, {
-    version: '1.2',
-    schema: 'core',
-    uniqueKeys: true,
-    lineCounter: lines,
-  })
-  const lineAt = (pointer: string): number => {
-    let node: unknown = document.contents
-    let line = 1
-    for (const step of pointer.split('/').slice(1)) {
-      const key = step.replaceAll('~1', '/').replaceAll('~0', '~')
-      if (isMap(node)) {
-        const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === key)
-        if (isScalar(pair?.key) && pair.key.range) line = lines.linePos(pair.key.range[0]).line
-        node = pair?.value
-      } else if (isSeq(node)) {
-        node = node.items[Number(key)]
-        const range = (node as { range?: [number, number, number] } | undefined)?.range
-        if (range) line = lines.linePos(range[0]).line
-      } else break
+/** A malformed file is not read on; what is wrong with another is found without its lines. */
+type FoundProblem = CatalogueProblem | UnplacedProblem
+
+/** The parser that knows places is loaded only for files that the quick one leaves to it. */
+async function parsed(
+  texts: readonly TextFile[],
+): Promise<{ readonly files: readonly ParsedFile[]; readonly problems: readonly CatalogueProblem[] }> {
+  const files: ParsedFile[] = []
+  const problems: CatalogueProblem[] = []
+  for (const { name, text } of texts) {
+    const plain = readPlainYaml(text)
+    if (plain) {
+      files.push({ name, text, content: plain.value })
+      continue
     }
-    return line
+    const { placedYaml } = await import('./placed-yaml.ts')
+    const yaml = placedYaml(text)
+    if (yaml.problems.length === 0) files.push({ name, text, content: yaml.value() })
+    else problems.push(...yaml.problems.map((p) => ({ ...p, file: name })))
   }
-  const problems = document.errors.map((error) => ({
-    code: 'yaml-malformed' as const,
-    line: lines.linePos(error.pos[0]).line,
-    pointer: '',
-    detail: error.message.split('\n')[0] ?? '',
-  }))
-  return { problems, value: () => document.toJS(), lineAt }
+  return { files, problems }
+}
+
+/** What is wrong with the shape of a file is found by another validator than that it is wrong. */
+async function ofSoundShape(
+  files: readonly ParsedFile[],
+  schemaTexts: readonly string[],
+): Promise<{ readonly files: readonly ReadFile[]; readonly faults: readonly UnplacedProblem[] }> {
+  const soundness = await soundnessOf(schemaTexts)
+  const isSound = (file: ParsedFile): file is ReadFile => {
+    const schema = schemaOf(file.content)
+    return schema !== undefined && soundness[schema]?.(file.content) === true
+  }
+  const sound = files.filter(isSound)
+  if (sound.length === files.length) return { files: sound, faults: [] }
+  const { validatorsOf } = await import('./schema.ts')
+  const validators = validatorsOf(schemaTexts.map((text) => JSON.parse(text) as Schema))
+  const faults = files
+    .filter((file) => !isSound(file))
+    .flatMap(({ name: file, content }): readonly UnplacedProblem[] => {
+      const validate = validators.get(schemaOf(content) ?? '')
+      if (validate) return validate(content).map((fault) => ({ code: 'schema-violated', file, ...fault }))
+      const detail = `"${kindOf(content)}" is no kind of catalogue file`
+      return [{ code: 'kind-unknown', file, pointer: '/kind', detail }]
+    })
+  return { files: sound, faults }
+}
+
+/** Name of the schema that a file must keep; undefined where it says no kind, or what is only part of others. */
+function schemaOf(content: unknown): string | undefined {
+  const kind = kindOf(content)
+  return kind === 'common' || kind === 'rule' ? undefined : (schemaOfKind[kind] ?? kind)
+}
+
+function kindOf(content: unknown): string {
+  return typeof content === 'object' && content !== null && 'kind' in content ? String(content.kind) : ''
+}
+
+/** Places are looked for only where something is wrong. */
+async function placed(
+  problems: readonly FoundProblem[],
+  texts: readonly TextFile[],
+): Promise<CatalogueProblem[]> {
+  const { placedYaml } = await import('./placed-yaml.ts')
+  const textOfFile = new Map(texts.map(({ name, text }) => [name, text]))
+  const files = new Map<string, PlacedYaml>()
+  return problems.map((problem) => {
+    if ('line' in problem) return problem
+    const file = files.get(problem.file) ?? placedYaml(textOfFile.get(problem.file) ?? '')
+    files.set(problem.file, file)
+    return { ...problem, line: file.lineAt(problem.pointer) }
+  })
 }
 
 function textOf(folder: string, name: string): string {

@@ -74,7 +74,7 @@ export function readOverlay(
 }
 
 function loaded(content: CatalogueFile, name: string): LoadedFile {
-  return { name, content, lineAt: () => 1 }
+  return { name, content }
 }
 
 /** As the catalogue would name it: after the id of what is in it. */

@@ -136,7 +136,7 @@ describe('refused, with file and line:', () => {
       toy,
       replaced('{ fact: has-magnet, is: true }', '{ defined: xx/act/toy }'),
       'definition-cycle',
-      1,
+      9,
     ],
     [
       'a rule whose file has another name',
