@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { aDatabase, anOrganisation } from '../test/database.ts'
 import { aMachine, aService, today } from '../test/service.ts'
 import type { Actor } from './actor.ts'
-import { perform, recordOperation } from './operation.ts'
+import { type Operation, perform, recordOperation } from './operation.ts'
 import { operations } from './operations.ts'
 import { problemDetail } from './problem.ts'
 import type { Service } from './service.ts'
@@ -97,6 +97,40 @@ describe('the door to operations', () => {
   test('all faults of an input are told at once, each with its place', async () => {
     const outcome = await perform(service, rename, { actor: aMachine(own) }, { name: 5, extra: 1 })
     expect(outcome.problem?.errors?.map(({ pointer }) => pointer).toSorted()).toEqual(['', '/name'])
+  })
+
+  test.each([
+    ['NUL', 'a\u0000b'],
+    ['half a surrogate pair', 'a\ud800b'],
+  ])('text with %s, which no database keeps, is refused wherever it stands', async (_, text) => {
+    const actor = aMachine(own)
+    const ask = (operation: Operation, input: unknown) => perform(service, operation, { actor }, input)
+    const refusals = [
+      await ask(rename, { name: text }),
+      await ask(operations['list-products'], { family: text }),
+      await ask(operations['create-product'], { name: 'Bear', document: { facts: { [text]: [text] } } }),
+      await ask(operations['list-overlays'], {
+        cursor: Buffer.from(JSON.stringify([text, service.newId()])).toString('base64url'),
+      }),
+    ]
+    expect(refusals.map(({ problem }) => [problem?.code, problem?.errors?.[0]?.pointer])).toEqual([
+      ['input-malformed', '/name'],
+      ['input-malformed', '/family'],
+      ['input-malformed', '/document/facts'],
+      ['input-malformed', '/cursor'],
+    ])
+  })
+
+  test('what is recorded has happened: neither in the future, nor before years are counted alike', async () => {
+    const actor = aMachine(own)
+    const make = (occurredAt: string) =>
+      perform(service, operations['create-product'], { actor }, { name: 'Bear', occurredAt })
+    const later = new Date(today.getTime() + 86_400_000).toISOString()
+    for (const occurredAt of [later, '0000-01-01T00:00:00Z', '0001-01-01T00:00:00+05:00'])
+      expect((await make(occurredAt)).problem?.errors?.map(({ pointer }) => pointer)).toEqual(['/occurredAt'])
+    const ahead = new Date(today.getTime() + 60_000).toISOString()
+    for (const occurredAt of [ahead, '0001-01-01T00:00:00Z', '2020-02-29T23:59:59+08:00'])
+      expect((await make(occurredAt)).problem).toBeUndefined()
   })
 
   test('a write that is refused leaves nothing behind', async () => {

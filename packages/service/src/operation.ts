@@ -11,6 +11,7 @@ import { answerOnce } from './idempotency/store.ts'
 import type { Permission } from './permission.ts'
 import type { InputFault, Problem } from './problem.ts'
 import type { Service } from './service.ts'
+import { textFaults } from './text-fault.ts'
 
 export type Outcome<T> =
   | { readonly value: T; readonly version?: number; readonly problem?: undefined }
@@ -145,15 +146,37 @@ export async function perform<O extends z.ZodType>(
     await auditRefusal(service, operation, request, refusal)
     return { problem: refusal }
   }
+  const unfit = textFaults(input)
+  if (unfit.length > 0) return { problem: faultsOf(unfit) }
   const read = operation.input.safeParse(input)
   if (!read.success) return { problem: malformed(read.error) }
   if (operation.scope === 'organisation' && operation.versioned && request.expectedVersion === undefined)
     return { problem: { code: 'version-missing' } }
   const now = service.clock.now()
+  const early = notYetHappened(read.data, now)
+  if (early) return { problem: faultsOf([early]) }
   const outcome = await run(service, operation, { ...request, actor }, read.data, now)
   if (outcome.problem && refused.has(outcome.problem.code))
     await auditRefusal(service, operation, request, outcome.problem)
   return outcome as Outcome<z.output<O>>
+}
+
+/** Clocks of callers may be ahead by so much. */
+const clockDriftMs = 5 * 60_000
+
+/** What is recorded has happened; what a caller only expects is no record. */
+function notYetHappened(
+  { occurredAt }: Readonly<Record<string, unknown>>,
+  now: Date,
+): InputFault | undefined {
+  if (typeof occurredAt !== 'string' || Date.parse(occurredAt) <= now.getTime() + clockDriftMs)
+    return undefined
+  return {
+    pointer: '/occurredAt',
+    code: 'in-the-future',
+    found: shorten(occurredAt),
+    detail: 'An instant that has come: what happened, not what is expected',
+  }
 }
 
 /** Problems that are refusals: somebody reached for what is not hers. A mistyped id is among them on purpose. */
@@ -303,16 +326,19 @@ const longestFound = 80
 
 /** All faults of an input at once, each with its place. */
 export function malformed(error: z.ZodError): Problem {
-  const errors = error.issues.slice(0, mostFaults).map(
-    (issue): InputFault => ({
+  return faultsOf(
+    error.issues.map((issue) => ({
       pointer: pointerTo(issue.path),
       code: issue.code,
       ...('input' in issue && issue.input !== undefined && { found: shorten(issue.input) }),
       ...('values' in issue && { expected: issue.values.map(String) }),
       detail: issue.message,
-    }),
+    })),
   )
-  return { code: 'input-malformed', facts: { count: error.issues.length }, errors }
+}
+
+function faultsOf(faults: readonly InputFault[]): Problem {
+  return { code: 'input-malformed', facts: { count: faults.length }, errors: faults.slice(0, mostFaults) }
 }
 
 function pointerTo(path: readonly PropertyKey[]): string {

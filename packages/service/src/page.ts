@@ -1,5 +1,6 @@
 /** Lists in pages: how a caller asks for the next one, and how an operation finds where it begins. */
 import { z } from 'zod'
+import { textFaults } from './text-fault.ts'
 
 export const Limit = z.coerce.number().int().min(1).max(200).default(50).describe('Entries per page')
 
@@ -13,8 +14,9 @@ export function cursor<Place extends z.ZodTuple>(place: Place) {
     .string()
     .max(2000)
     .transform((text, context) => {
-      const read = place.safeParse(parse(text))
-      if (read.success) return read.data
+      const given = parse(text)
+      const read = place.safeParse(given)
+      if (read.success && textFaults(given).length === 0) return read.data
       context.addIssue({ code: 'custom', message: 'Not a cursor of this list' })
       return z.NEVER
     })

@@ -4,7 +4,13 @@ import { z } from 'zod'
 /** Id of a record. */
 export const Id = z.uuid().toLowerCase()
 
-export const Instant = z.iso.datetime({ offset: true }).describe('An instant, as 2026-11-21T10:00:00Z')
+/** Storage and JavaScript count years before it differently. */
+const yearOne = Date.parse('0001-01-01T00:00:00Z')
+
+export const Instant = z.iso
+  .datetime({ offset: true })
+  .refine((text) => Date.parse(text) >= yearOne, { error: 'An instant since the year 1' })
+  .describe('An instant, as 2026-11-21T10:00:00Z')
 
 /** One line of text for people: no control characters, none at the ends of white space. */
 export const Line = z

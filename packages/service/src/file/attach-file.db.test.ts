@@ -119,3 +119,66 @@ test("another organisation's revision, file and attachment are as unknown as any
     perform(service, operations['detach-file'], { actor: other, expectedVersion: 1 }, { attachmentId })
   expect(await detach(value?.attachmentId as string)).toEqual(await detach(unknown))
 })
+
+const report = { number: 'R-1', laboratory: 'Laboratory', reportedOn: '2026-11-01' }
+const results = [{ analyte: 'lead', value: 5, unit: 'mg/kg' }]
+
+test('a report names a file of its own organisation, which then stays', async () => {
+  const { revisionId } = await aDraft()
+  const ask = (given: object) =>
+    perform(service, operations['store-results'], { actor }, { revisionId, ...report, results, ...given })
+  const theirs = await filed('theirs.pdf', aPdf(), other)
+  const unknown = await ask({ fileId: newId() })
+  expect(unknown.problem).toEqual({ code: 'record-unknown', facts: { kind: 'file' } })
+  expect(await ask({ fileId: theirs })).toEqual(unknown)
+  expect((await ask({ reportedOn: '2027-01-01' })).problem?.errors?.[0]?.pointer).toBe('/reportedOn')
+  const fileId = await filed('report.csv', Buffer.from('analyte,value\nlead,5\n'))
+  const { reportId } = (await ask({ fileId })).value ?? {}
+  const remove = () => perform(service, operations['remove-file'], { actor, expectedVersion: 1 }, { fileId })
+  expect((await remove()).problem).toEqual({ code: 'file-in-use', facts: { count: 1 } })
+  const known = await perform(service, operations['get-file'], { actor }, { fileId })
+  expect(known.value?.reports).toEqual([{ reportId, revisionId }])
+  await perform(
+    service,
+    operations['withdraw-results'],
+    { actor, expectedVersion: 1 },
+    { reportId, reason: 'mixed up' },
+  )
+  expect((await remove()).problem).toBeUndefined()
+  expect((await ask({ fileId, number: 'R-2' })).problem?.code).toBe('record-unknown')
+})
+
+test('a new revision shows what the one before it showed, and may show something else', async () => {
+  const { value: made } = await perform(service, operations['create-product'], { actor }, { name: 'Bear' })
+  const { productId } = made?.product ?? {}
+  const { revisionId } = made?.revision ?? {}
+  const fileId = await filed('bear.png', await aPhoto('png'))
+  const first = await attach({ revisionId, fileId, role: 'photo', caption: 'From the front' })
+  await service.db.inOrganisation({ organisationId, access: 'write' }, (tx) =>
+    tx
+      .updateTable('revision')
+      .set({ state: 'approved' })
+      .where('org_id', '=', organisationId)
+      .where('revision_id', '=', revisionId as string)
+      .execute(),
+  )
+  const { value: next } = await perform(
+    service,
+    operations['create-revision'],
+    { actor },
+    { productId, from: revisionId },
+  )
+  const shown = (of: string | undefined) =>
+    perform(service, operations['list-attachments'], { actor }, { revisionId: of })
+  const [copy] = (await shown(next?.revisionId)).value?.items ?? []
+  expect(copy).toMatchObject({ role: 'photo', caption: 'From the front', file: { fileId }, version: 1 })
+  expect(copy?.attachmentId).not.toBe(first.value?.attachmentId)
+  await perform(
+    service,
+    operations['detach-file'],
+    { actor, expectedVersion: 1 },
+    { attachmentId: copy?.attachmentId },
+  )
+  expect((await shown(next?.revisionId)).value?.items).toEqual([])
+  expect((await shown(revisionId)).value?.items).toHaveLength(1)
+})

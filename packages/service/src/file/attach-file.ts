@@ -9,8 +9,8 @@ import {
   attachmentOf,
   closedRevision,
   findAttachment,
-  findFile,
   hasRevision,
+  holdFile,
   insertAttachment,
   listAttachmentRows,
 } from './store.ts'
@@ -48,8 +48,8 @@ export const attachFile = recordOperation({
   async run({ service, tx, organisationId, actor, now }, { revisionId, fileId, role, caption, occurredAt }) {
     const closed = await closedRevision(tx, { organisationId, revisionId })
     if (closed) return { problem: closed }
-    const file = await findFile(tx, { organisationId, fileId })
-    if (!file || file.removed_at) return { problem: { code: 'record-unknown', facts: { kind: 'file' } } }
+    const file = await holdFile(tx, { organisationId, fileId })
+    if (!file) return { problem: { code: 'record-unknown', facts: { kind: 'file' } } }
     if (!imageTypes.has(file.type) && !(role === 'artwork' && file.type === 'pdf'))
       return { problem: { code: 'file-unsuitable', facts: { found: file.type, role } } }
     const known = await findAttachment(tx, { organisationId, revisionId, fileId, role })

@@ -4,7 +4,7 @@ import { recordChange, versionConflict } from '../change.ts'
 import { recordOperation } from '../operation.ts'
 import { Id, Instant } from '../shape.ts'
 import { FileRecord } from './shape.ts'
-import { attachmentsOfFile, fileBody, fileRecord, findFile, markRemoved } from './store.ts'
+import { attachmentsOfFile, fileBody, fileRecord, findFile, markRemoved, reportsOfFile } from './store.ts'
 
 export const removeFile = recordOperation({
   name: 'remove-file',
@@ -22,9 +22,6 @@ export const removeFile = recordOperation({
     const row = await findFile(tx, { organisationId, fileId })
     if (!row || row.removed_at) return { problem: { code: 'record-unknown', facts: { kind: 'file' } } }
     if (row.version !== expectedVersion) return { problem: versionConflict(expectedVersion, row.version) }
-    const attachments = await attachmentsOfFile(tx, { organisationId, fileId })
-    if (attachments.length > 0)
-      return { problem: { code: 'file-in-use', facts: { count: attachments.length } } }
     const removed = { ...row, removed_at: now, updated_at: now, version: row.version + 1 }
     const problem = await recordChange(
       { tx, organisationId, actor, now },
@@ -39,7 +36,13 @@ export const removeFile = recordOperation({
       },
     )
     if (problem) return { problem }
+    // First marked, then looked: whoever attaches it at the same moment has done so by now, or finds it removed.
     await markRemoved(tx, { organisationId, fileId }, { version: removed.version, now })
+    const uses = [
+      ...(await attachmentsOfFile(tx, { organisationId, fileId })),
+      ...(await reportsOfFile(tx, { organisationId, fileId })),
+    ]
+    if (uses.length > 0) return { problem: { code: 'file-in-use', facts: { count: uses.length } } }
     return { value: fileRecord(removed), version: removed.version }
   },
 })

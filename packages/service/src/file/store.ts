@@ -26,6 +26,33 @@ export async function findFile(tx: Tx, { organisationId, fileId }: FileKey): Pro
     .executeTakeFirst()
 }
 
+/** A file that is not removed, and is not until the transaction ends. */
+export async function holdFile(tx: Tx, { organisationId, fileId }: FileKey): Promise<FileRow | undefined> {
+  return tx
+    .selectFrom('file')
+    .selectAll()
+    .where('org_id', '=', organisationId)
+    .where('file_id', '=', fileId)
+    .where('removed_at', 'is', null)
+    .forShare()
+    .executeTakeFirst()
+}
+
+/** Reports in force that are this file. */
+export async function reportsOfFile(
+  tx: Tx,
+  { organisationId, fileId }: FileKey,
+): Promise<{ readonly report_id: string; readonly revision_id: string }[]> {
+  return tx
+    .selectFrom('result_report')
+    .select(['report_id', 'revision_id'])
+    .where('org_id', '=', organisationId)
+    .where('file_id', '=', fileId)
+    .where('withdrawn_at', 'is', null)
+    .orderBy('report_id')
+    .execute()
+}
+
 /** The file with this content that is not removed. */
 export async function findByContent(
   tx: Tx,

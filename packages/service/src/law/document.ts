@@ -30,6 +30,11 @@ export function dayOf(now: Date): string {
   return now.toISOString().slice(0, 10)
 }
 
+/** The latest day that is today somewhere: no calendar is further ahead of UTC than 14 hours. */
+export function lastDayAnywhere(now: Date): string {
+  return dayOf(new Date(now.getTime() + 14 * 3_600_000))
+}
+
 export function scopeOf(
   { markets, channels = [], on }: AskedScope,
   now: Date,

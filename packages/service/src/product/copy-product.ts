@@ -29,7 +29,7 @@ export const copyProduct = recordOperation({
   name: 'copy-product',
   summary: 'Copy a product, with a few changes',
   description:
-    'A colourway in one step: a new product, or a new draft of the same product with SKUs of its own. Everything is as in the original but for what is given here; the approved sample and codes of SKUs are not copied. Whoever declared the bill of materials complete does so anew where components change.',
+    'A colourway in one step: a new product, or a new draft of the same product with SKUs of its own. Everything is as in the original but for what is given here; the approved sample, photos, artwork files and codes of SKUs are not copied: they show the original. Whoever declared the bill of materials complete does so anew where components change.',
   permission: 'product:write',
   effect: 'write',
   input: z.strictObject({

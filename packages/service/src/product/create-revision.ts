@@ -1,5 +1,6 @@
 import { keepStanding } from '../assessment/keep.ts'
 import { z } from 'zod'
+import { copyAttachments } from '../file/copy-attachments.ts'
 import { recordOperation } from '../operation.ts'
 import { Id } from '../shape.ts'
 import { demandProduct, nextLabel, unknownRecord, writingOf } from './demand.ts'
@@ -11,7 +12,7 @@ export const createRevision = recordOperation({
   name: 'create-revision',
   summary: 'Make a draft from an approved revision',
   description:
-    'A copy of document, packaging version and markets. The approved sample is not carried over: the new state needs its own.',
+    'A copy of document, packaging version and markets, with the same photos and artwork files. The approved sample is not carried over: the new state needs its own.',
   permission: 'product:write',
   effect: 'write',
   input: z.strictObject({
@@ -43,8 +44,10 @@ export const createRevision = recordOperation({
       copiedFrom: source.id,
     }
     const id = context.service.newId()
-    const problem = await insertRevisions(writingOf(context, 'create-revision', occurredAt), [{ id, body }])
+    const writing = writingOf(context, 'create-revision', occurredAt)
+    const problem = await insertRevisions(writing, [{ id, body }])
     if (problem) return { problem }
+    await copyAttachments(context, { from: source.id, to: id }, writing)
     await refreshProducts(context, [productId])
     await keepStanding(context, { productId, revisionId: id })
     const draft = { id, version: 1, createdAt: context.now, updatedAt: context.now, body }

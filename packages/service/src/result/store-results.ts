@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { keepStanding } from '../assessment/keep.ts'
 import { findAssessedRevision } from '../assessment/store.ts'
 import { recordChange } from '../change.ts'
+import { holdFile } from '../file/store.ts'
+import { lastDayAnywhere } from '../law/document.ts'
 import { labResult } from '../law/measured.ts'
 import { recordOperation } from '../operation.ts'
 import { Id, Instant } from '../shape.ts'
@@ -27,6 +29,23 @@ export const storeResults = recordOperation({
     const { tx, organisationId, now, service } = context
     const revision = await findAssessedRevision(context, revisionId)
     if (!revision) return { problem: { code: 'record-unknown', facts: { kind: 'revision' } } }
+    if (reportedOn > lastDayAnywhere(now))
+      return {
+        problem: {
+          code: 'input-malformed',
+          facts: { count: 1 },
+          errors: [
+            {
+              pointer: '/reportedOn',
+              code: 'in-the-future',
+              found: reportedOn,
+              detail: 'The day on which the report was made',
+            },
+          ],
+        },
+      }
+    if (fileId !== undefined && !(await holdFile(tx, { organisationId, fileId })))
+      return { problem: { code: 'record-unknown', facts: { kind: 'file' } } }
     const results = given.map(labResult)
     const reportId = service.newId()
     const taken = await tx
