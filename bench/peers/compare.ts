@@ -7,7 +7,7 @@ import { scope } from '../assessing.ts'
 import { type Figure, progress, type Spread, spreadOf } from '../measure.ts'
 import { ProductGenerator } from '../products.ts'
 import type { Peer } from './peer.ts'
-import { asIfVerified, twoValuedRules, withAnswersApart } from './two-valued.ts'
+import { asIfVerified, type TwoValuedRules, twoValuedRules, withAnswersApart } from './two-valued.ts'
 
 const rounds = 7
 
@@ -54,13 +54,14 @@ export async function benchPeers(): Promise<readonly Figure[]> {
   ]
   const own = contenders.length
   const missing: string[] = []
-  for (const [share, open] of peers(catalogue, live)) {
+  const rules = twoValuedRules(catalogue, live)
+  for (const [share, open] of peers(rules)) {
     // Peers are opened one after another, so that one that cannot be loaded is named.
     // oxlint-disable-next-line eslint/no-await-in-loop
     const opened = await open().catch((error: unknown) => String(error))
     if (typeof opened === 'string') missing.push(opened)
     // oxlint-disable-next-line eslint/no-await-in-loop
-    else contenders.push(await contender(opened, compiled, live, known, share))
+    else contenders.push(await contender(opened, compiled, rules, live, known, share))
   }
   for (let round = 0; round < rounds + 2; round++) {
     progress(`peers: round ${round + 1} of ${rounds + 2}`)
@@ -75,11 +76,7 @@ export async function benchPeers(): Promise<readonly Figure[]> {
 }
 
 /** Peers with how many products each gets per round, so that a round takes about as long for each. */
-function peers(
-  catalogue: Parameters<typeof twoValuedRules>[0],
-  live: readonly string[],
-): readonly (readonly [number, () => Promise<Peer>])[] {
-  const rules = twoValuedRules(catalogue, live)
+function peers(rules: TwoValuedRules): readonly (readonly [number, () => Promise<Peer>])[] {
   return [
     [1000, async () => (await import('./json-logic.ts')).jsonLogic(rules)],
     [50, async () => (await import('./zen.ts')).zen(rules)],
@@ -90,6 +87,7 @@ function peers(
 async function contender(
   peer: Peer,
   compiled: CompiledCatalogue,
+  rules: TwoValuedRules,
   live: readonly string[],
   known: readonly Product[],
   share: number,
@@ -99,10 +97,11 @@ async function contender(
     .slice(0, share)
     .map((product) => peer.encode(withAnswersApart(product, compiled.catalogue)))
   const answers = await peer.judge(encoded)
+  const twice = rules.rules.length - live.length
   return {
     name: peer.name,
-    note: `${share} products; cannot say: ${peer.cannot}`,
-    differences: differences(compiled, live, known.slice(0, share), answers),
+    note: `${share} products; ${twice} rules are asked twice, for certain and perhaps; cannot say: ${peer.cannot}`,
+    differences: differences(compiled, rules, live, known.slice(0, share), answers),
     round: async () => {
       const started = performance.now()
       await peer.judge(encoded)
@@ -131,6 +130,7 @@ function liveRules(compiled: CompiledCatalogue): readonly string[] {
 
 function differences(
   compiled: CompiledCatalogue,
+  { asked }: TwoValuedRules,
   live: readonly string[],
   products: readonly Product[],
   answers: readonly (readonly boolean[])[],
@@ -141,7 +141,8 @@ function differences(
     const verdicts = assessVerdicts(compiled, product, scope)
     live.forEach((id, r) => {
       const verdict = verdicts[places.get(id) as number]
-      const expected = answers[p]?.[r] === true ? 2 : 0
+      const { applies, mayApply } = asked[r] as TwoValuedRules['asked'][number]
+      const expected = answers[p]?.[applies] === true ? 2 : answers[p]?.[mayApply] === true ? 1 : 0
       if (verdict === expected) return
       found++
       if (found <= 5) progress(`differs: ${id} is ${verdict} here, ${expected} there, product ${product.id}`)

@@ -1,7 +1,8 @@
 /**
  * The catalogue's predicates in two values, as a small tree that every peer can be given: what is absent, unverified or
- * undeclared has no place in it. Definitions and age guidelines come first and are named by the rules: written out where
- * they are used, the tree would have 40 times as many nodes and every peer would be far slower.
+ * undeclared has no place in it. A grey zone has: it lifts no duty, so a rule that it could lift is asked twice, whether
+ * it applies for certain and whether it may apply. Definitions and age guidelines come first and are named by the rules:
+ * written out where they are used, the tree would have 40 times as many nodes and every peer would be far slower.
  */
 import type { AgeGuideline, Definition, Exemption, Expr } from '@playproof/catalogue/types'
 import type { Catalogue } from '@playproof/catalogue/value'
@@ -26,7 +27,19 @@ export type TwoValued =
 export interface TwoValuedRules {
   /** Definitions and guidelines in an order in which each only names earlier ones. */
   readonly named: readonly { readonly id: string; readonly when: TwoValued }[]
+  /** What is asked: each rule, and then, where a grey zone can leave it open, whether it may apply. */
   readonly rules: readonly { readonly id: string; readonly when: TwoValued }[]
+  /** Per rule, in the order wanted: where among the questions it is asked for certain, and where whether it may apply. */
+  readonly asked: readonly { readonly applies: number; readonly mayApply: number }[]
+}
+
+/** How a predicate is read. */
+interface Reading {
+  readonly markets: readonly string[]
+  /** False below a negation and in exemptions: there a grey zone leaves the answer open. */
+  readonly positive: boolean
+  /** True: whether it holds for certain. False: whether it may hold. */
+  readonly certain: boolean
 }
 
 /**
@@ -64,47 +77,56 @@ export function withAnswersApart(product: Product, catalogue: Catalogue): Produc
 /** @param ids The rules wanted, in this order. */
 export function twoValuedRules(catalogue: Catalogue, ids: readonly string[]): TwoValuedRules {
   const translator = new Translator(catalogue)
-  const rules = ids.map((id) => ({ id, when: translator.rule(id) }))
-  return { named: translator.named, rules }
+  const rules: { id: string; when: TwoValued }[] = []
+  const asked = ids.map((id) => {
+    const when = translator.rule(id, { certain: true })
+    const possible = translator.rule(id, { certain: false })
+    const applies = rules.push({ id, when }) - 1
+    const isOpen = JSON.stringify(possible) !== JSON.stringify(when)
+    return { applies, mayApply: isOpen ? rules.push({ id: `${id} may apply`, when: possible }) - 1 : applies }
+  })
+  return { named: translator.named, rules, asked }
 }
 
 class Translator {
   readonly named: { id: string; when: TwoValued }[] = []
   readonly #catalogue: Catalogue
-  readonly #written = new Set<string>()
+  /** Name under which a definition or guideline stands, by its id and how it is read. */
+  readonly #names = new Map<string, string>()
 
   constructor(catalogue: Catalogue) {
     this.#catalogue = catalogue
   }
 
-  rule(id: string): TwoValued {
+  rule(id: string, { certain }: Pick<Reading, 'certain'>): TwoValued {
     const rule = this.#catalogue.rules.find((r) => r.id === id)
     if (!rule) throw new RangeError(`no rule ${id}`)
+    const reading: Reading = { markets: rule.markets, positive: true, certain }
     return and([
-      this.#product(rule.appliesWhen, rule.markets),
-      ...(rule.unless ?? []).map((e) => this.#notExempt(e, rule.markets)),
+      this.#product(rule.appliesWhen, reading),
+      ...(rule.unless ?? []).map((e) => this.#notExempt(e, reading)),
     ])
   }
 
-  #product(expr: Expr, markets: readonly string[]): TwoValued {
-    const inner = (e: Expr): TwoValued => this.#product(e, markets)
+  #product(expr: Expr, reading: Reading): TwoValued {
+    const inner = (e: Expr): TwoValued => this.#product(e, reading)
     if ('all' in expr) return and(expr.all.map(inner))
     if ('any' in expr) return or(expr.any.map(inner))
-    if ('not' in expr) return { not: inner(expr.not) }
+    if ('not' in expr) return { not: this.#product(expr.not, negated(reading)) }
     if ('always' in expr) return { constant: true }
     if ('unverified' in expr) return inner(expr.unverified)
     if ('component' in expr) return { someComponent: this.#component(expr.component) }
     if ('everyComponent' in expr) return { everyComponent: this.#component(expr.everyComponent) }
-    if ('ageFrom' in expr) return this.#age(expr.ageFrom, markets)
+    if ('ageFrom' in expr) return this.#age(expr.ageFrom, reading)
     if ('defined' in expr) {
       const definition = this.#catalogue.definitions.find((d) => d.id === expr.defined)
       if (!definition) throw new RangeError(`no definition ${expr.defined}`)
-      return this.#definition(definition)
+      return this.#definition(definition, reading)
     }
-    return this.#fact(expr, markets)
+    return this.#fact(expr, reading)
   }
 
-  #fact(expr: Extract<Expr, { fact: string }>, markets: readonly string[]): TwoValued {
+  #fact(expr: Extract<Expr, { fact: string }>, { markets }: Reading): TwoValued {
     const fact = this.#catalogue.facts.find((f) => f.id === expr.fact)
     if (fact?.type !== 'boolean' || expr.is === undefined) return this.#leaf(expr)
     // The condition under which a fact is asked settles it only where nobody answered, which is nowhere here.
@@ -114,49 +136,61 @@ class Translator {
   }
 
   /** The lower end of the hull: what is declared, or what a guideline of the market implies. */
-  #age(bounds: Extract<Expr, { ageFrom: object }>['ageFrom'], markets: readonly string[]): TwoValued {
+  #age(bounds: Extract<Expr, { ageFrom: object }>['ageFrom'], reading: Reading): TwoValued {
     const [how, text] = Object.entries(bounds)[0] as [string, string | number]
     const bound = inUnit(text, 'months') ?? Number.NaN
     const isStrict = how === 'lessThan' || how === 'atLeast'
+    const isYounger = how === 'lessThan' || how === 'atMost'
     const reaches = (age: number): boolean => (isStrict ? age < bound : age <= bound)
     const declared: TwoValued = isStrict
       ? { fact: 'declared-age-from', lessThan: bound }
       : { fact: 'declared-age-from', atMost: bound }
+    const { certain } = isYounger ? reading : negated(reading)
     const implied = this.#catalogue.guidelines
       .filter((g) => g.appealsFrom !== undefined && reaches(inUnit(g.appealsFrom, 'months') ?? 0))
-      .filter((g) => !g.markets || g.markets.some((m) => markets.includes(m)))
-      .map((g) => this.#guideline(g))
+      .filter((g) => !g.markets || g.markets.some((m) => reading.markets.includes(m)))
+      .map((g) => this.#guideline(g, certain))
     const hull = or([declared, ...implied])
-    return how === 'lessThan' || how === 'atMost' ? hull : { not: hull }
+    return isYounger ? hull : { not: hull }
   }
 
-  #guideline(guideline: AgeGuideline): TwoValued {
-    return this.#name(`guideline:${guideline.id}`, () =>
-      this.#product(guideline.when, guideline.markets ?? []),
-    )
+  #guideline(guideline: AgeGuideline, certain: boolean): TwoValued {
+    const reading: Reading = { markets: guideline.markets ?? [], positive: true, certain }
+    return this.#name(`guideline:${guideline.id}`, reading, () => this.#product(guideline.when, reading))
   }
 
-  #definition(definition: Definition): TwoValued {
+  #definition(definition: Definition, by: Reading): TwoValued {
     const { id, markets, when, greyWhen, exclusions = [] } = definition
-    return this.#name(`definition:${id}`, () =>
+    const reading = { ...by, markets }
+    // A grey zone adds a duty like a yes. Where it would lift one it never holds for certain.
+    const isGrey = greyWhen !== undefined && (reading.positive || !reading.certain)
+    return this.#name(`definition:${id}`, reading, () =>
       and([
-        or([this.#product(when, markets), ...(greyWhen ? [this.#product(greyWhen, markets)] : [])]),
-        ...exclusions.map((e) => this.#notExempt(e, markets)),
+        or([this.#product(when, reading), ...(isGrey ? [this.#product(greyWhen, reading)] : [])]),
+        ...exclusions.map((e) => this.#notExempt(e, reading)),
       ]),
     )
   }
 
-  #notExempt({ when, defeatedBy }: Exemption, markets: readonly string[]): TwoValued {
-    const not: TwoValued = { not: this.#product(when, markets) }
-    return defeatedBy ? or([not, this.#product(defeatedBy, markets)]) : not
+  #notExempt({ when, defeatedBy }: Exemption, reading: Reading): TwoValued {
+    const not: TwoValued = { not: this.#product(when, negated(reading)) }
+    const isDefeated = defeatedBy !== undefined && (reading.positive || !reading.certain)
+    return isDefeated ? or([not, this.#product(defeatedBy, reading)]) : not
   }
 
-  #name(id: string, write: () => TwoValued): TwoValued {
-    if (!this.#written.has(id)) {
-      this.#written.add(id)
-      this.named.push({ id, when: write() })
-    }
-    return { named: id }
+  /** Readings that come to the same stand under one name. */
+  #name(id: string, { positive, certain }: Reading, write: () => TwoValued): TwoValued {
+    const key = `${id} ${positive ? 'adding' : 'lifting'} ${certain ? 'for certain' : 'possibly'}`
+    const known = this.#names.get(key)
+    if (known !== undefined) return { named: known }
+    const when = write()
+    const text = JSON.stringify(when)
+    const same = this.named.find(
+      (other) => other.id.startsWith(`${id} `) && JSON.stringify(other.when) === text,
+    )
+    if (!same) this.named.push({ id: key, when })
+    this.#names.set(key, same?.id ?? key)
+    return { named: same?.id ?? key }
   }
 
   #component(expr: Expr): TwoValued {
@@ -191,6 +225,11 @@ class Translator {
     if (expr.atLeast !== undefined) return { not: { fact, lessThan: number(expr.atLeast) } }
     throw new RangeError(`the test on ${fact} says nothing`)
   }
+}
+
+/** What lifts for certain is what possibly adds, and the other way round. */
+function negated(reading: Reading): Reading {
+  return { ...reading, positive: !reading.positive, certain: !reading.certain }
 }
 
 /** Nested nodes of the same kind are one, as a person would write it. */
