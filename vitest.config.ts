@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 // oxlint-disable-next-line import/no-default-export -- vitest reads its configuration from the default export
 export default defineConfig({
   test: {
-    globalSetup: ['tools/test-folder.ts'],
+    globalSetup: ['tools/test-folder.ts', 'tools/test-pages.ts'],
     include: ['{catalogue,packages,apps,test,tools}/**/*.test.ts'],
     pool: 'threads',
     isolate: false,

@@ -37,7 +37,8 @@ const steps = {
 const checks = ['format check', 'lint', 'typecheck', 'knip']
 
 const tasks = {
-  start: (args) => run('node', 'apps/http/src/main.mjs', ...args),
+  start: async (args) =>
+    (await run('node', 'apps/web/build.ts')) || run('node', 'apps/http/src/main.mjs', ...args),
   playproof: (args) => run('node', 'apps/cli/src/main.mjs', ...args),
   test: async (args) => {
     const failed = await runChecks()

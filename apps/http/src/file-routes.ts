@@ -1,4 +1,5 @@
 /** Files as streams: what is no JSON on its way in or out. Permission and audit are in the service all the same. */
+import { getCatalogue, openCatalogueContent } from '@playproof/service/catalogue-content'
 import { downloadFile, openDownload } from '@playproof/service/downloads'
 import type { Outcome } from '@playproof/service/operation'
 import { receiveUpload } from '@playproof/service/uploads'
@@ -10,6 +11,7 @@ import { sendProblem } from './problem.ts'
 export const fileRoutes = {
   'receive-upload': { method: 'POST', path: '/uploads' },
   'file-content': { method: 'GET', path: '/files/:fileId/content' },
+  'catalogue-content': { method: 'GET', path: '/catalogue/:digest/content' },
 } as const
 
 export async function addFileRoutes(v1: FastifyInstance, service: Service, baseUrl: string): Promise<void> {
@@ -54,6 +56,21 @@ export async function addFileRoutes(v1: FastifyInstance, service: Service, baseU
         return reply.code(304).send()
       }
       return reply.header('content-length', bytes).send(content)
+    },
+  )
+  v1.get<{ Params: { readonly digest: string } }>(
+    fileRoutes['catalogue-content'].path,
+    { config: { operation: getCatalogue.name } },
+    async (request, reply) => {
+      const outcome = await openCatalogueContent(service, { actor: request.actor }, request.params)
+      if (outcome.problem) return sendProblem(request, reply, outcome.problem, baseUrl)
+      const { digest, content } = outcome.value
+      return reply
+        .type('application/json')
+        .header('content-encoding', 'gzip')
+        .header('etag', `"${digest}"`)
+        .header('cache-control', 'private, max-age=31536000, immutable')
+        .send(content)
     },
   )
 

@@ -1,4 +1,5 @@
 /** The API as OpenAPI 3.1, from the operations and their routes. */
+import { getCatalogue } from '@playproof/service/catalogue-content'
 import { downloadFile } from '@playproof/service/downloads'
 import type { Operation } from '@playproof/service/operation'
 import { type OperationName, operations } from '@playproof/service/operations'
@@ -182,6 +183,22 @@ function describedStream(name: keyof typeof fileRoutes, schemas: Schemas): Descr
           ...headerParameters(downloadFile),
         ],
         responses: { 200: { description: 'The file, or an image of it', ...bytes }, default: aProblem },
+      }
+    case 'catalogue-content':
+      return {
+        operationId: name,
+        summary: 'The law as one JSON value',
+        description: 'It never changes under its digest. Packed by gzip.',
+        tags: ['law'],
+        'x-effect': 'read',
+        parameters: [parameter('path', 'digest', getCatalogue.input.shape.digest.unwrap(), schemas)],
+        responses: {
+          200: {
+            description: 'The catalogue',
+            content: { 'application/json': { schema: { type: 'object' } } },
+          },
+          default: aProblem,
+        },
       }
     default:
       return name satisfies never

@@ -11,6 +11,7 @@ export interface Route {
 
 export const routes = {
   'search-catalogue': { method: 'GET', path: '/search' },
+  'get-catalogue': { method: 'GET', path: '/catalogue' },
   'get-catalogue-item': { method: 'GET', path: '/catalogue/items/:id' },
   'list-markets': { method: 'GET', path: '/markets' },
   'list-regulations': { method: 'GET', path: '/catalog/regulations' },

@@ -13,6 +13,7 @@ import { addMcp } from './mcp.ts'
 import { addMetrics, type MetricsConfig } from './metrics.ts'
 import { openApiDocument } from './openapi.ts'
 import { addOperationRoute } from './operation-route.ts'
+import { addPages } from './pages.ts'
 import { addProblemPages } from './problem-page.ts'
 import { addReference } from './reference.ts'
 import { routes } from './routes.ts'
@@ -87,6 +88,8 @@ export async function buildServer(service: Service, config: ServerConfig): Promi
     description ??= JSON.stringify(openApiDocument())
     return reply.type('application/json').header('cache-control', 'no-cache').send(description)
   })
-  addReference(server, () => Buffer.from(service.randomBytes(16)).toString('base64'))
+  const newNonce = (): string => Buffer.from(service.randomBytes(16)).toString('base64')
+  addReference(server, newNonce)
+  await addPages(server, newNonce)
   return server
 }

@@ -47,7 +47,13 @@ export async function aServerProcess(
   {
     database = 'embedded',
     flags = [],
-  }: { readonly database?: string; readonly flags?: readonly string[] } = {},
+    sample = false,
+  }: {
+    readonly database?: string
+    readonly flags?: readonly string[]
+    /** Whether the first person finds an organisation with sample toys. */
+    readonly sample?: boolean
+  } = {},
 ): Promise<ServerProcess> {
   const port = await freePort()
   const baseUrl = `http://127.0.0.1:${port}`
@@ -58,7 +64,7 @@ export async function aServerProcess(
       PLAYPROOF_DATA: directory,
       PLAYPROOF_DATABASE: database,
       PLAYPROOF_PORT: String(port),
-      PLAYPROOF_SAMPLE: 'no',
+      PLAYPROOF_SAMPLE: sample ? 'yes' : 'no',
       PLAYPROOF_RATE_LIMIT: '9999999',
       PLAYPROOF_LOG: 'warn',
     },

@@ -41,6 +41,7 @@ import { previewImport } from './import/preview-import.ts'
 import { startImport } from './import/start-import.ts'
 import { checkCompliance } from './law/check-compliance.ts'
 import { findLaboratories, listAuthorities } from './law/find-laboratories.ts'
+import { getCatalogue } from './law/get-catalogue.ts'
 import { getCatalogueItem } from './law/get-catalogue-item.ts'
 import { listMarkets } from './law/list-markets.ts'
 import { listRegulations } from './law/list-regulations.ts'
@@ -106,6 +107,7 @@ import { printTestRequest } from './print/print-test-request.ts'
 
 export const operations = {
   'search-catalogue': searchCatalogue,
+  'get-catalogue': getCatalogue,
   'get-catalogue-item': getCatalogueItem,
   'list-markets': listMarkets,
   'list-regulations': listRegulations,

@@ -3,6 +3,7 @@
  * memory a few at a time.
  */
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import type { Catalogue } from '@playproof/catalogue/value'
@@ -18,6 +19,11 @@ export interface Shelf {
    * @throws {CatalogueDamagedError} Its file does not hold what its name says.
    */
   lawOf(digest: string): Law | undefined
+  /**
+   * @returns A catalogue on the shelf as JSON, packed by gzip.
+   * @throws {Error} It is not on the shelf.
+   */
+  packed(digest: string): Promise<Uint8Array>
 }
 
 export class CatalogueDamagedError extends Error {
@@ -62,6 +68,11 @@ export function openShelf(directory: string, current?: Law): Shelf {
       inMemory.set(digest, law)
       if (inMemory.size > mostInMemory) inMemory.delete(inMemory.keys().next().value as string)
       return law
+    },
+    packed(digest) {
+      const file = fileOf(digest)
+      if (file === undefined) throw new TypeError(`No digest of a catalogue: ${digest}`)
+      return readFile(file)
     },
   }
 }

@@ -1,0 +1,42 @@
+/** The web app: its built files, and one page for every address that is a person's and no program's. */
+import { existsSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance } from 'fastify'
+import { contentSecurityPolicy } from './security-headers.ts'
+
+const built = fileURLToPath(new URL('../../web/dist/', import.meta.url))
+const noncePlace = '%NONCE%'
+
+/** Begins of the addresses that programs ask for: nothing unknown there is answered with a page. */
+const programs = ['/v1', '/mcp', '/health', '/metrics', '/openapi.json', '/reference', '/problems', '/assets']
+
+/** @param newNonce For the one style sheet that a dialog writes into the page while it holds it still. */
+export async function addPages(server: FastifyInstance, newNonce: () => string): Promise<void> {
+  const file = `${built}index.html`
+  if (!existsSync(file)) return
+  const html = readFileSync(file, 'utf8')
+  await server.register(fastifyStatic, {
+    root: built,
+    index: false,
+    wildcard: false,
+    preCompressed: true,
+    cacheControl: false,
+    setHeaders(response, path) {
+      // What is below assets has its digest in its name.
+      const isImmutable = path.startsWith(`${built}assets`)
+      response.header('cache-control', isImmutable ? 'public, max-age=31536000, immutable' : 'no-cache')
+    },
+  })
+  server.get('/*', (request, reply) => {
+    const { pathname } = new URL(request.url, 'http://page')
+    if (programs.some((begin) => pathname === begin || pathname.startsWith(`${begin}/`)))
+      return reply.callNotFound()
+    const nonce = newNonce()
+    return reply
+      .type('text/html; charset=utf-8')
+      .header('content-security-policy', contentSecurityPolicy(nonce))
+      .header('cache-control', 'no-cache')
+      .send(html.replace(noncePlace, nonce))
+  })
+}

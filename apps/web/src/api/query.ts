@@ -1,0 +1,28 @@
+/** How answers are kept, and what happens where one is a problem. */
+import { ProblemError } from '@playproof/client'
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
+
+/** Dispatched on `window` where the server no longer knows the session; the page keeps what was typed. */
+export const sessionEndedEvent = 'playproof:session-ended'
+
+export function makeQueryClient(): QueryClient {
+  const onError = (error: Error): void => {
+    if (isSignedOut(error)) dispatchEvent(new Event(sessionEndedEvent))
+  }
+  return new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
+    defaultOptions: {
+      queries: {
+        staleTime: 15_000,
+        // The client itself tries again where that can help.
+        retry: false,
+      },
+      mutations: { retry: false },
+    },
+  })
+}
+
+export function isSignedOut(error: unknown): boolean {
+  return error instanceof ProblemError && error.problem.code === 'not-signed-in'
+}

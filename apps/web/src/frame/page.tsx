@@ -1,0 +1,45 @@
+/** The line every page begins with: where one is, what it is and its state, and one primary action. */
+import { type JSX, type ReactNode, useEffect } from 'react'
+import { useFrameWords } from './words.ts'
+
+export function Page({
+  title,
+  state,
+  above,
+  action,
+  tabs,
+  wide = false,
+  children,
+}: {
+  readonly title: string
+  /** Beside the title: draft, approved, since when. */
+  readonly state?: ReactNode
+  /** Above the title: the way back up. */
+  readonly above?: ReactNode
+  readonly action?: ReactNode
+  readonly tabs?: ReactNode
+  /** Tables use the whole width. */
+  readonly wide?: boolean
+  readonly children: ReactNode
+}): JSX.Element {
+  const words = useFrameWords()
+  useEffect(() => {
+    document.title = `${title} · ${words.product}`
+  }, [title, words.product])
+  return (
+    <div className={`w-full px-6 pt-4 pb-10 max-sm:px-4 ${wide ? '' : 'max-w-5xl'}`}>
+      {above !== undefined && <div className="mb-1 text-sm text-ink-faint">{above}</div>}
+      <div className="mb-4 flex flex-wrap items-start gap-x-4 gap-y-2">
+        <div className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-3">
+          <h1 className="min-w-0 text-2xl font-semibold tracking-tight break-words" dir="auto">
+            {title}
+          </h1>
+          {state !== undefined && <div className="text-ink-soft">{state}</div>}
+        </div>
+        {action !== undefined && <div className="no-print flex flex-wrap gap-2">{action}</div>}
+      </div>
+      {tabs}
+      {children}
+    </div>
+  )
+}

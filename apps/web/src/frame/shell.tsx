@@ -1,0 +1,244 @@
+/** The frame around every page of a person who is signed in: rail, top bar, page, panel. */
+import { useQueryClient } from '@tanstack/react-query'
+import { Link, Outlet, useNavigate } from '@tanstack/react-router'
+import {
+  Building2,
+  ChevronsUpDown,
+  CircleUser,
+  ClipboardCheck,
+  Code,
+  ListTodo,
+  Scale,
+  Search,
+  ToyBrick,
+} from 'lucide-react'
+import { type ComponentType, type JSX, lazy, Suspense, useEffect, useState } from 'react'
+import { isSignedOut, sessionEndedEvent } from '../api/query.ts'
+import { useMe } from '../api/me.ts'
+import { signOut } from '../sign-in/auth.ts'
+import { Menu, MenuChoice, MenuItem, MenuLabel, MenuLine } from '../ui/menu.tsx'
+import { type Language, LanguageContext } from '../words.ts'
+import { use } from 'react'
+import { panelSlotId } from './panel.tsx'
+import { storedTheme, storeTheme, type Theme } from './preference.ts'
+import { useFrameWords } from './words.ts'
+
+const Palette = lazy(() => import('./palette.tsx').then(({ Palette: component }) => ({ default: component })))
+const SessionEnded = lazy(() =>
+  import('../sign-in/session-ended.tsx').then(({ SessionEnded: component }) => ({ default: component })),
+)
+
+interface Part {
+  readonly name: 'work' | 'products' | 'evidence' | 'law' | 'organisation' | 'developers'
+  readonly to: string
+  readonly Icon: ComponentType<{ readonly className?: string }>
+}
+
+const parts: readonly Part[] = [
+  { name: 'work', to: '/o/$organisationId', Icon: ListTodo },
+  { name: 'products', to: '/o/$organisationId/products', Icon: ToyBrick },
+  { name: 'evidence', to: '/o/$organisationId/results', Icon: ClipboardCheck },
+  { name: 'law', to: '/o/$organisationId/law', Icon: Scale },
+  { name: 'organisation', to: '/o/$organisationId/organisation', Icon: Building2 },
+  { name: 'developers', to: '/o/$organisationId/developers', Icon: Code },
+]
+
+export function Shell({ organisationId }: { readonly organisationId: string }): JSX.Element {
+  const words = useFrameWords()
+  const [isSearching, setSearching] = useState(false)
+  const [hasEnded, setEnded] = useState(false)
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key.toLowerCase() !== 'k' || !(event.metaKey || event.ctrlKey)) return
+      event.preventDefault()
+      setSearching((before) => !before)
+    }
+    const onEnd = (): void => setEnded(true)
+    addEventListener('keydown', onKey)
+    addEventListener(sessionEndedEvent, onEnd)
+    return () => {
+      removeEventListener('keydown', onKey)
+      removeEventListener(sessionEndedEvent, onEnd)
+    }
+  }, [])
+  return (
+    <div className="grid h-dvh grid-cols-[auto_1fr_auto] grid-rows-[auto_1fr_auto] print:block print:h-auto">
+      <a
+        href="#page"
+        className="sr-only z-50 rounded-md bg-accent px-3 py-2 text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+      >
+        {words.skip}
+      </a>
+      <header className="no-print col-span-3 flex h-12 items-center gap-2 border-b border-line bg-surface px-3">
+        <Link
+          to="/o/$organisationId"
+          params={{ organisationId }}
+          className="flex items-center gap-2 font-semibold"
+        >
+          <img src="/icon.svg" alt="" className="size-6" />
+          <span className="max-md:sr-only">{words.product}</span>
+        </Link>
+        <OrganisationMenu organisationId={organisationId} />
+        <button
+          type="button"
+          onClick={() => setSearching(true)}
+          className="mx-auto flex h-8 w-full max-w-md min-w-0 items-center gap-2 rounded-md border border-line-strong/70 bg-ground px-2.5 text-ink-faint hover:border-line-strong max-sm:h-10"
+        >
+          <Search aria-hidden className="size-4 shrink-0" />
+          <span className="sr-only">{words.search.open}: </span>
+          <span className="truncate">{words.search.hint}</span>
+          <kbd
+            aria-hidden
+            className="ml-auto rounded border border-line px-1 font-sans text-xs max-md:hidden"
+          >
+            {shortcut}
+          </kbd>
+        </button>
+        <PersonMenu />
+      </header>
+      <nav
+        aria-label={words.rail.label}
+        className="no-print row-span-2 flex w-44 flex-col gap-0.5 border-r border-line bg-surface p-2 max-lg:w-14 max-sm:col-span-3 max-sm:row-span-1 max-sm:row-start-3 max-sm:w-full max-sm:flex-row max-sm:justify-around max-sm:border-t max-sm:border-r-0 max-sm:p-1"
+      >
+        {parts.map(({ name, to, Icon }) => (
+          <Link
+            key={name}
+            to={to}
+            params={{ organisationId }}
+            activeOptions={{ exact: name === 'work', includeSearch: false }}
+            title={words.rail[name]}
+            className="flex h-9 items-center gap-2.5 rounded-md px-2.5 text-ink-soft hover:bg-sunken hover:text-ink max-sm:h-12 max-sm:min-w-12 max-sm:flex-1 max-sm:flex-col max-sm:justify-center max-sm:gap-0.5 max-sm:px-0"
+            activeProps={{
+              className: 'bg-accent-soft! text-accent-strong! font-medium',
+              'aria-current': 'page',
+            }}
+          >
+            <Icon className="size-4.5 shrink-0" />
+            <span className="truncate max-lg:sr-only max-sm:not-sr-only max-sm:text-[0.6875rem]">
+              {words.rail[name]}
+            </span>
+          </Link>
+        ))}
+      </nav>
+      <main
+        id="page"
+        tabIndex={-1}
+        className="relative min-h-0 min-w-0 overflow-y-auto outline-none max-sm:col-span-3 print:overflow-visible"
+      >
+        <Outlet />
+        <footer className="px-6 pb-4 text-xs text-ink-faint max-sm:px-4">{words.legal}</footer>
+      </main>
+      <div id={panelSlotId} className="min-h-0 max-sm:absolute" />
+      <Suspense>
+        {isSearching && <Palette organisationId={organisationId} onClose={() => setSearching(false)} />}
+        {hasEnded && <SessionEnded onSignedIn={() => setEnded(false)} />}
+      </Suspense>
+    </div>
+  )
+}
+
+const shortcut = navigator.userAgent.includes('Mac') ? '⌘K' : 'Ctrl K'
+
+function OrganisationMenu({ organisationId }: { readonly organisationId: string }): JSX.Element {
+  const words = useFrameWords()
+  const me = useMe()
+  const navigate = useNavigate()
+  const current = me?.organisations.find((each) => each.organisationId === organisationId)
+  return (
+    <Menu
+      trigger={
+        <button
+          type="button"
+          className="flex h-8 max-w-56 min-w-0 items-center gap-1 rounded-md px-2 hover:bg-sunken max-sm:max-w-24"
+        >
+          <span className="sr-only">{words.organisation.switch}: </span>
+          <span className="truncate" dir="auto">
+            {current?.name}
+          </span>
+          <ChevronsUpDown aria-hidden className="size-3.5 shrink-0 text-ink-faint" />
+        </button>
+      }
+    >
+      {me?.organisations.map((each) => (
+        <MenuChoice
+          key={each.organisationId}
+          chosen={each.organisationId === organisationId}
+          onChoose={() =>
+            void navigate({ to: '/o/$organisationId', params: { organisationId: each.organisationId } })
+          }
+        >
+          <span dir="auto">{each.name}</span>
+        </MenuChoice>
+      ))}
+      <MenuLine />
+      <MenuItem onSelect={() => void navigate({ to: '/new-organisation' })}>
+        {words.organisation.new}
+      </MenuItem>
+    </Menu>
+  )
+}
+
+const themes: readonly Theme[] = ['light', 'dark', 'system']
+
+function PersonMenu(): JSX.Element {
+  const words = useFrameWords()
+  const me = useMe()
+  const navigate = useNavigate()
+  const queryClient = useQueryClient()
+  const { language, setLanguage } = use(LanguageContext)
+  const [theme, setTheme] = useState(storedTheme)
+  const choose = (next: Theme): void => {
+    storeTheme(next)
+    setTheme(next)
+  }
+  const languages: readonly (readonly [Language, string])[] = [
+    ['en', words.person.english],
+    ['zh', words.person.chinese],
+  ]
+  return (
+    <Menu
+      align="end"
+      trigger={
+        <button
+          type="button"
+          aria-label={words.person.menu}
+          title={words.person.menu}
+          className="inline-flex size-8 shrink-0 items-center justify-center rounded-md text-ink-soft hover:bg-sunken max-sm:size-10"
+        >
+          <CircleUser aria-hidden className="size-5" />
+        </button>
+      }
+    >
+      {me && <MenuLabel>{me.name}</MenuLabel>}
+      <MenuItem onSelect={() => void navigate({ to: '/account' })}>{words.person.account}</MenuItem>
+      <MenuLine />
+      <MenuLabel>{words.person.language}</MenuLabel>
+      {languages.map(([code, name]) => (
+        <MenuChoice key={code} chosen={language === code} onChoose={() => setLanguage(code)}>
+          {name}
+        </MenuChoice>
+      ))}
+      <MenuLabel>{words.person.theme}</MenuLabel>
+      {themes.map((each) => (
+        <MenuChoice key={each} chosen={theme === each} onChoose={() => choose(each)}>
+          {words.person[each]}
+        </MenuChoice>
+      ))}
+      <MenuLine />
+      <MenuItem
+        onSelect={() => {
+          void signOut()
+            .catch((error: unknown) => {
+              if (!isSignedOut(error)) throw error
+            })
+            .then(() => {
+              queryClient.clear()
+              return navigate({ to: '/sign-in' })
+            })
+        }}
+      >
+        {words.person.signOut}
+      </MenuItem>
+    </Menu>
+  )
+}

@@ -1,0 +1,8 @@
+import type { JSX } from 'react'
+import { Page } from '../frame/page.tsx'
+import { useFrameWords } from '../frame/words.ts'
+
+export function LawPage(): JSX.Element {
+  const words = useFrameWords()
+  return <Page title={words.rail.law}>{null}</Page>
+}

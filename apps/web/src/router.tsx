@@ -1,0 +1,202 @@
+/** Every address of the app and the page behind it; pages are loaded when they are first wanted. */
+import type { QueryClient } from '@tanstack/react-query'
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router'
+import { meQuery } from './api/me.ts'
+import { isSignedOut } from './api/query.ts'
+import { FaultPage } from './frame/fault-page.tsx'
+import { NotFoundPage } from './frame/not-found-page.tsx'
+import { storedLanguage } from './frame/preference.ts'
+
+interface RouterContext {
+  readonly queryClient: QueryClient
+}
+
+const rootRoute = createRootRouteWithContext<RouterContext>()({ notFoundComponent: NotFoundPage })
+
+/** Where a person with several organisations was last. */
+const lastOrganisationKey = 'playproof.organisation'
+
+const startRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  async beforeLoad({ context: { queryClient }, location }) {
+    const me = await meOrSignIn(queryClient, location.href)
+    const last = localStorage.getItem(lastOrganisationKey)
+    const organisation =
+      me.organisations.find(({ organisationId }) => organisationId === last) ?? me.organisations[0]
+    if (!organisation) throw redirect({ to: '/new-organisation' })
+    const { organisationId } = organisation
+    throw redirect({ to: '/o/$organisationId', params: { organisationId } })
+  },
+})
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in',
+  validateSearch: ({ to }: Record<string, unknown>): { to?: string } =>
+    // Only to pages of our own.
+    typeof to === 'string' && /^\/(?![/\\])/.test(to) ? { to } : {},
+  component: lazyRouteComponent(() => import('./sign-in/sign-in-page.tsx'), 'SignInPage'),
+})
+
+const signUpRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-up',
+  component: lazyRouteComponent(() => import('./sign-in/sign-up-page.tsx'), 'SignUpPage'),
+})
+
+const invitationRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/invitation',
+  component: lazyRouteComponent(() => import('./sign-in/sign-up-page.tsx'), 'InvitationPage'),
+})
+
+const resetPasswordRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/reset-password',
+  component: lazyRouteComponent(() => import('./sign-in/reset-password-page.tsx'), 'ResetPasswordPage'),
+})
+
+const newOrganisationRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/new-organisation',
+  beforeLoad: ({ context: { queryClient }, location }) => meOrSignIn(queryClient, location.href),
+  component: lazyRouteComponent(
+    () => import('./organisation/new-organisation-page.tsx'),
+    'NewOrganisationPage',
+  ),
+})
+
+/** Everything that belongs to one organisation: the frame with rail, top bar and panel. */
+const organisationRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/o/$organisationId',
+  async beforeLoad({ context: { queryClient }, location, params: { organisationId } }) {
+    const me = await meOrSignIn(queryClient, location.href)
+    if (!me.organisations.some((each) => each.organisationId === organisationId)) throw redirect({ to: '/' })
+    localStorage.setItem(lastOrganisationKey, organisationId)
+  },
+  component: lazyRouteComponent(() => import('./frame/organisation-frame.tsx'), 'OrganisationFrame'),
+})
+
+const workRoute = createRoute({
+  getParentRoute: () => organisationRoute,
+  path: '/',
+  component: lazyRouteComponent(() => import('./work/work-page.tsx'), 'WorkPage'),
+})
+
+const productsRoute = createRoute({
+  getParentRoute: () => organisationRoute,
+  path: '/products',
+  component: lazyRouteComponent(() => import('./product/products-page.tsx'), 'ProductsPage'),
+})
+
+const newProductRoute = createRoute({
+  getParentRoute: () => organisationRoute,
+  path: '/products/new',
+  component: lazyRouteComponent(() => import('./product/new-product-page.tsx'), 'NewProductPage'),
+})
+
+const importRoute = createRoute({
+  getParentRoute: () => organisationRoute,
+  path: '/products/import',
+  component: lazyRouteComponent(() => import('./import/import-page.tsx'), 'ImportPage'),
+})
+
+const productRoute = createRoute({
+  getParentRoute: () => organisationRoute,
+  path: '/products/$productId',
+  component: lazyRouteComponent(() => import('./product/product-page.tsx'), 'ProductPage'),
+})
+
+const resultsRoute = createRoute({
+  getParentRoute: () => organisationRoute,
+  path: '/results',
+  component: lazyRouteComponent(() => import('./result/results-page.tsx'), 'ResultsPage'),
+})
+
+const lawRoute = createRoute({
+  getParentRoute: () => organisationRoute,
+  path: '/law',
+  component: lazyRouteComponent(() => import('./law/law-page.tsx'), 'LawPage'),
+})
+
+const lawItemRoute = createRoute({
+  getParentRoute: () => organisationRoute,
+  path: '/law/$',
+  component: lazyRouteComponent(() => import('./law/law-item-page.tsx'), 'LawItemPage'),
+})
+
+const organisationPageRoute = createRoute({
+  getParentRoute: () => organisationRoute,
+  path: '/organisation',
+  component: lazyRouteComponent(() => import('./organisation/organisation-page.tsx'), 'OrganisationPage'),
+})
+
+const developersRoute = createRoute({
+  getParentRoute: () => organisationRoute,
+  path: '/developers',
+  component: lazyRouteComponent(() => import('./developer/developers-page.tsx'), 'DevelopersPage'),
+})
+
+const accountRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/account',
+  beforeLoad: ({ context: { queryClient }, location }) => meOrSignIn(queryClient, location.href),
+  component: lazyRouteComponent(() => import('./account/account-page.tsx'), 'AccountPage'),
+})
+
+const routeTree = rootRoute.addChildren([
+  startRoute,
+  signInRoute,
+  signUpRoute,
+  invitationRoute,
+  resetPasswordRoute,
+  newOrganisationRoute,
+  accountRoute,
+  organisationRoute.addChildren([
+    workRoute,
+    productsRoute,
+    newProductRoute,
+    importRoute,
+    productRoute,
+    resultsRoute,
+    lawRoute,
+    lawItemRoute,
+    organisationPageRoute,
+    developersRoute,
+  ]),
+])
+
+export function makeRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { queryClient },
+    defaultPreload: 'intent',
+    defaultPreloadStaleTime: 0,
+    defaultErrorComponent: FaultPage,
+    scrollRestoration: true,
+    scrollToTopSelectors: ['#page'],
+  })
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>
+  }
+}
+
+async function meOrSignIn(queryClient: QueryClient, to: string) {
+  try {
+    return await queryClient.ensureQueryData(meQuery({ language: storedLanguage() }))
+  } catch (error) {
+    if (isSignedOut(error)) throw redirect({ to: '/sign-in', search: { to } })
+    throw error
+  }
+}

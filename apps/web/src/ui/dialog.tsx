@@ -1,0 +1,55 @@
+/** For what must be finished or left before anything else: forms. Reading belongs in the panel. */
+import { X } from 'lucide-react'
+import { Dialog as Radix } from 'radix-ui'
+import type { JSX, ReactNode } from 'react'
+import { IconButton } from './button.tsx'
+import { useUiWords } from './words.ts'
+
+export function Dialog({
+  title,
+  description,
+  open,
+  onOpenChange,
+  trigger,
+  children,
+}: {
+  readonly title: string
+  readonly description?: string
+  readonly open?: boolean
+  /** Without it the dialog cannot be closed but by what is in it. */
+  readonly onOpenChange?: (open: boolean) => void
+  readonly trigger?: ReactNode
+  readonly children: ReactNode
+}): JSX.Element {
+  const words = useUiWords()
+  const closable = onOpenChange !== undefined || trigger !== undefined
+  return (
+    <Radix.Root {...(open !== undefined && { open })} {...(onOpenChange && { onOpenChange })}>
+      {trigger !== undefined && <Radix.Trigger asChild>{trigger}</Radix.Trigger>}
+      <Radix.Portal>
+        <Radix.Overlay className="fixed inset-0 z-40 bg-black/40" />
+        <Radix.Content
+          {...(description === undefined && { 'aria-describedby': undefined })}
+          className="fixed top-1/2 left-1/2 z-50 max-h-[90dvh] w-lg max-w-[calc(100vw-1.5rem)] -translate-1/2 overflow-y-auto rounded-lg border border-line bg-surface p-5 shadow-raised"
+        >
+          <div className="mb-3 flex items-start gap-3">
+            <div className="flex-1">
+              <Radix.Title className="text-lg font-semibold">{title}</Radix.Title>
+              {description !== undefined && (
+                <Radix.Description className="text-ink-soft">{description}</Radix.Description>
+              )}
+            </div>
+            {closable && (
+              <Radix.Close asChild>
+                <IconButton label={words.close}>
+                  <X aria-hidden className="size-4" />
+                </IconButton>
+              </Radix.Close>
+            )}
+          </div>
+          {children}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  )
+}

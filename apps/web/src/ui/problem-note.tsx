@@ -1,0 +1,54 @@
+/** A problem of the API, said so that one knows what to do: title, detail, each fault, and its page. */
+import { ProblemError } from '@playproof/client'
+import { TriangleAlert } from 'lucide-react'
+import type { JSX } from 'react'
+import { Button } from './button.tsx'
+import { useUiWords } from './words.ts'
+
+export function ProblemNote({
+  error,
+  onRetry,
+}: {
+  readonly error: unknown
+  readonly onRetry?: () => void
+}): JSX.Element {
+  const words = useUiWords()
+  const problem = error instanceof ProblemError ? error.problem : undefined
+  const faults = faultsOf(problem)
+  return (
+    <div role="alert" className="flex gap-3 rounded-md border border-forbidden/40 bg-forbidden-soft p-3">
+      <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-forbidden" />
+      <div className="min-w-0 flex-1">
+        <p className="font-medium">{problem?.title ?? words.problem.lost}</p>
+        <p className="text-ink-soft">{problem?.detail ?? words.problem.lostDetail}</p>
+        {faults.length > 0 && (
+          <ul className="mt-1 list-disc pl-5 text-ink-soft">
+            {faults.map(({ pointer, detail }) => (
+              <li key={`${pointer} ${detail}`}>
+                <code className="font-mono text-sm">{pointer}</code> {detail}
+              </li>
+            ))}
+          </ul>
+        )}
+        <div className="mt-2 flex flex-wrap gap-3">
+          {onRetry && <Button onClick={onRetry}>{words.problem.retry}</Button>}
+          {problem?.type.startsWith('http') === true && (
+            <a className="link self-center text-sm" href={problem.type} target="_blank" rel="noreferrer">
+              {words.problem.more}
+            </a>
+          )}
+        </div>
+      </div>
+    </div>
+  )
+}
+
+interface Fault {
+  readonly pointer: string
+  readonly detail: string
+}
+
+function faultsOf(problem: unknown): readonly Fault[] {
+  const { errors } = (problem ?? {}) as { readonly errors?: unknown }
+  return Array.isArray(errors) ? (errors as Fault[]) : []
+}

@@ -1,0 +1,160 @@
+/** A real browser against the real server: what the journeys stand on. */
+import { existsSync, readFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { aServerProcess, type ServerProcess } from '@playproof/http/test/process'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { expect } from 'vitest'
+
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-dev-shm-usage',
+]
+
+const installed = ['/usr/bin/chromium', '/usr/bin/google-chrome', '/usr/bin/chromium-browser']
+
+export interface Looks {
+  readonly width?: 390 | 768 | 1440
+  readonly language?: 'en' | 'zh'
+  readonly theme?: 'light' | 'dark'
+}
+
+export const person = {
+  name: 'Ada Bär',
+  email: 'ada@toys.example',
+  password: 'wooden rattle of seven colours',
+} as const
+
+type State = Awaited<ReturnType<BrowserContext['storageState']>>
+
+/** A server with its first person and the sample organisation, and a browser to look at it. */
+export class Journey {
+  readonly server: ServerProcess
+  readonly #browser: Browser
+  readonly #directory: string
+  #state: State | undefined
+  #organisationId = ''
+
+  private constructor(server: ServerProcess, browser: Browser, directory: string) {
+    this.server = server
+    this.#browser = browser
+    this.#directory = directory
+  }
+
+  static async begin(): Promise<Journey> {
+    const directory = await mkdtemp(join(tmpdir(), 'playproof-journey-'))
+    const [server, browser] = await Promise.all([
+      aServerProcess(directory, { sample: true }),
+      launchBrowser(),
+    ])
+    return new Journey(server, browser, directory)
+  }
+
+  async end(): Promise<void> {
+    await this.#browser.close()
+    await this.server.stop()
+    await rm(this.#directory, { recursive: true, force: true })
+  }
+
+  get organisationId(): string {
+    return this.#organisationId
+  }
+
+  /** A page in which nobody is signed in. */
+  async stranger(looks: Looks = {}): Promise<Page> {
+    return this.#open(looks, undefined)
+  }
+
+  /** By the link of the first start, through the page that it opens. */
+  async signUp(): Promise<Page> {
+    const link = /\/sign-up#\S+/.exec(this.server.said())?.[0]
+    if (link === undefined) throw new Error(`No link was printed: ${this.server.said()}`)
+    const page = await this.stranger()
+    await page.goto(link)
+    await page.getByLabel('Your name').fill(person.name)
+    await page.getByLabel('E-mail address').fill(person.email)
+    await page.getByLabel('Password').fill(person.password)
+    await page.getByRole('button', { name: 'Make the account' }).click()
+    await page.waitForURL(/\/o\/[0-9a-f-]+/)
+    this.#organisationId = /\/o\/([0-9a-f-]+)/.exec(page.url())?.[1] ?? ''
+    this.#state = await page.context().storageState()
+    return page
+  }
+
+  /** A page of the person who signed up; `path` is below the organisation's address. */
+  async page(path: string, looks: Looks = {}): Promise<Page> {
+    if (!this.#state) throw new Error('Nobody signed up')
+    const page = await this.#open(looks, this.#state)
+    await page.goto(`/o/${this.#organisationId}${path}`)
+    return page
+  }
+
+  async #open(
+    { width = 1440, language = 'en', theme = 'light' }: Looks,
+    storageState: State | undefined,
+  ): Promise<Page> {
+    const context = await this.#browser.newContext({
+      baseURL: this.server.baseUrl,
+      viewport: { width, height: width === 390 ? 844 : 900 },
+      locale: language === 'zh' ? 'zh-CN' : 'en-GB',
+      timezoneId: 'Europe/Berlin',
+      colorScheme: theme,
+      reducedMotion: 'reduce',
+      ...(storageState && { storageState }),
+    })
+    context.setDefaultTimeout(60_000)
+    return context.newPage()
+  }
+}
+
+async function launchBrowser(): Promise<Browser> {
+  const found = installed.find((path) => existsSync(path))
+  if (found !== undefined) return chromium.launch({ executablePath: found, args: flags })
+  // Only where the system has none: it unpacks itself first.
+  const { default: packed } = await import('@sparticuz/chromium')
+  return chromium.launch({ executablePath: await packed.executablePath(), args: [...packed.args, ...flags] })
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** Everything that keeps somebody from using the page by keyboard or screen reader, found by axe. */
+export async function expectAccessible(page: Page): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).first().waitFor()
+  await page.evaluate(axe)
+  const violations = await page.evaluate(async () => {
+    const { axe: engine } = globalThis as unknown as {
+      readonly axe: {
+        run(): Promise<{
+          readonly violations: readonly {
+            readonly id: string
+            readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[]
+          }[]
+        }>
+      }
+    }
+    const result = await engine.run()
+    return result.violations.map(({ id, nodes }) => ({
+      id,
+      nodes: nodes.map(({ html, failureSummary }) => `${html}\n${failureSummary}`),
+    }))
+  })
+  expect(violations, page.url()).toEqual([])
+}
+
+/** Whatever the page complains of: a script that breaks, a resource that its policy refuses. */
+export function complaintsOf(page: Page): readonly string[] {
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text())
+  })
+  return complaints
+}
