@@ -11,6 +11,7 @@ import type {
 } from './assessment.ts'
 import { billOfMaterialsComplete, rulesById } from './assessment.ts'
 import { type CompiledCatalogue, factOf } from './catalogue.ts'
+import { type Predicates, ReadingOrder } from './lib/reading-order/reading-order.ts'
 import en from './messages/en.json' with { type: 'json' }
 import zh from './messages/zh.json' with { type: 'json' }
 import type { Product } from './product.ts'
@@ -31,6 +32,7 @@ export class Presenter {
   readonly messages: Messages
   readonly #compiled: CompiledCatalogue
   readonly #rules: ReadonlyMap<string, Rule>
+  readonly #orders = new Map<string, ReadingOrder>()
 
   constructor(compiled: CompiledCatalogue, language: Language) {
     this.#compiled = compiled
@@ -155,11 +157,33 @@ export class Presenter {
     })
   }
 
-  /** All reasons of an answer: dates first, then what holds, what is open, what does not hold. */
+  /** All reasons of an answer: dates first, then what the law asks, then what might have exempted it. */
   because(answer: RuleAnswer | Classification): readonly string[] {
     const dates = 'rule' in answer ? (answer.dates ?? []) : []
-    const reasons = gathered(answer.because).toSorted((a, b) => weight(a) - weight(b))
+    const order = this.#orderOf('rule' in answer ? answer.rule : answer.definition)
+    const reasons = order.sorted([
+      ...gathered(answer.because.filter((reason) => !order.isExempting(reason))),
+      ...gathered(answer.because.filter((reason) => order.isExempting(reason))),
+    ])
     return [...new Set([...dates.map((d) => this.date(d)), ...reasons.map((r) => this.reason(r))])]
+  }
+
+  /** @param id Of a rule or a definition: no two have the same. */
+  #orderOf(id: string): ReadingOrder {
+    const known = this.#orders.get(id)
+    if (known) return known
+    const order = new ReadingOrder(this.#predicatesOf(id), (fact) => factOf(this.#compiled, fact))
+    this.#orders.set(id, order)
+    return order
+  }
+
+  #predicatesOf(id: string): Predicates {
+    const rule = this.#rules.get(id)
+    if (rule) return { asked: [rule.appliesWhen], exemptions: rule.unless ?? [] }
+    const definition = this.#compiled.catalogue.definitions.find((d) => d.id === id)
+    if (!definition) return { asked: [], exemptions: [] }
+    const { when, greyWhen, exclusions = [] } = definition
+    return { asked: greyWhen ? [when, greyWhen] : [when], exemptions: exclusions }
   }
 
   question({ fact: id, components }: Pick<Question, 'fact' | 'components'>): string {
@@ -262,10 +286,6 @@ export class Presenter {
   }
 }
 
-function weight({ holds }: Reason): number {
-  return holds === 'yes' ? 0 : holds === 'unknown' ? 1 : 2
-}
-
 /** Values of one list fact that hold alike are one reason: "none of rattle, teether". */
 function gathered(reasons: readonly Reason[]): readonly Reason[] {
   const lists = new Map<
@@ -275,13 +295,14 @@ function gathered(reasons: readonly Reason[]): readonly Reason[] {
   const others: Reason[] = []
   for (const reason of reasons) {
     const { test, holds } = reason
-    if (!('includes' in test) || reason.components) {
+    const values = 'includes' in test ? [test.includes] : 'in' in test && holds === 'no' ? test.in : undefined
+    if (!values || !('fact' in test) || reason.components) {
       others.push(reason)
       continue
     }
     const key = `${test.fact} ${holds}`
     const list = lists.get(key) ?? { fact: test.fact, values: [], holds }
-    if (!list.values.includes(test.includes)) list.values.push(test.includes)
+    list.values.push(...values.filter((value) => !list.values.includes(value)))
     lists.set(key, list)
   }
   return [
