@@ -18,6 +18,7 @@ import { openPrinter } from './print/printer.ts'
 import { readOrMakeSecret } from './person/secret.ts'
 import { openSealer } from './seal.ts'
 import { seedSample } from './sample/seed-sample.ts'
+import { forgetOld } from './retention.ts'
 import type { Service } from './service.ts'
 import { deliveries } from './webhook/delivery.ts'
 import { type LawWatch, watchLaw } from './webhook/law-watch.ts'
@@ -100,6 +101,8 @@ export async function openService({
   }
   let watch: LawWatch | undefined
   let looking: NodeJS.Timeout | undefined
+  const stopping = new AbortController()
+  let forgetting: Promise<void> = Promise.resolve()
   return {
     ...service,
     start: async () => {
@@ -112,14 +115,23 @@ export async function openService({
         files.quarantine
           .sweep(chance.clock.now())
           .catch((error: unknown) => reportFault({ queue: 'quarantine', error }))
+      const forget = (): void => {
+        forgetting = forgetting
+          .then(() => forgetOld(service, stopping.signal))
+          .catch((error: unknown) => reportFault({ queue: 'retention', error }))
+      }
       void sweep()
+      forget()
       looking = setInterval(() => {
         void look()
         void sweep()
+        forget()
       }, lookEveryMs).unref()
     },
     close: async () => {
       clearInterval(looking)
+      stopping.abort()
+      await forgetting
       await watch?.stop()
       await jobs.stop()
       await judges.close()

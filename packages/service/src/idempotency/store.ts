@@ -56,3 +56,26 @@ export async function answerOnce<Outcome extends object>(
     .execute()
   return outcome
 }
+
+/** Lets go of answers from before an instant; their keys are free again. @returns How many are gone. */
+export async function forgetAnswers(
+  tx: Tx,
+  {
+    organisationId,
+    before,
+    limit,
+  }: { readonly organisationId: string; readonly before: Date; readonly limit: number },
+): Promise<number> {
+  const old = tx
+    .selectFrom('idempotency')
+    .select('key')
+    .where('org_id', '=', organisationId)
+    .where('at', '<', before)
+    .limit(limit)
+  const { numDeletedRows } = await tx
+    .deleteFrom('idempotency')
+    .where('org_id', '=', organisationId)
+    .where('key', 'in', old)
+    .executeTakeFirst()
+  return Number(numDeletedRows)
+}

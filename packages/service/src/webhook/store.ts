@@ -321,3 +321,52 @@ export function listEvents(
   if (after !== undefined) query = query.where(sql<boolean>`event_id > ${after}::uuid`)
   return query.execute()
 }
+
+interface OldOnes {
+  readonly organisationId: string
+  readonly before: Date
+  readonly limit: number
+}
+
+/** Lets go of deliveries that ended before an instant, with their attempts. @returns How many are gone. */
+export async function forgetDeliveries(tx: Tx, { organisationId, before, limit }: OldOnes): Promise<number> {
+  const old = await tx
+    .selectFrom('webhook_delivery')
+    .select('delivery_id')
+    .where('org_id', '=', organisationId)
+    .where('state', '<>', 'pending')
+    .where('ended_at', '<', before)
+    .limit(limit)
+    .execute()
+  if (old.length === 0) return 0
+  const ids = sql<string>`any(${old.map(({ delivery_id: id }) => id)}::uuid[])`
+  for (const table of ['webhook_attempt', 'webhook_delivery'] as const)
+    await tx.deleteFrom(table).where('org_id', '=', organisationId).where('delivery_id', '=', ids).execute()
+  return old.length
+}
+
+/** Lets go of events from before an instant that no delivery tells of. @returns How many are gone. */
+export async function forgetEvents(tx: Tx, { organisationId, before, limit }: OldOnes): Promise<number> {
+  const old = tx
+    .selectFrom('webhook_event')
+    .select('event_id')
+    .where('org_id', '=', organisationId)
+    .where('recorded_at', '<', before)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('webhook_delivery')
+            .select('delivery_id')
+            .where('webhook_delivery.org_id', '=', organisationId)
+            .whereRef('webhook_delivery.event_id', '=', 'webhook_event.event_id'),
+        ),
+      ),
+    )
+    .limit(limit)
+  const { numDeletedRows } = await tx
+    .deleteFrom('webhook_event')
+    .where('org_id', '=', organisationId)
+    .where('event_id', 'in', old)
+    .executeTakeFirst()
+  return Number(numDeletedRows)
+}
