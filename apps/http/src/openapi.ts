@@ -222,7 +222,6 @@ function parameter(
 }
 
 function headerParameters(operation: Operation): Parameter[] {
-  if (operation.scope !== 'organisation') return []
   const header = (name: string, required: boolean, description: string, schema: Json): Parameter => ({
     name,
     in: 'header',
@@ -230,6 +229,14 @@ function headerParameters(operation: Operation): Parameter[] {
     description,
     schema,
   })
+  const idempotencyKey = header(
+    'Idempotency-Key',
+    false,
+    'The same request with the same key is done once; keys are remembered for seven days at least',
+    { type: 'string', minLength: 8, maxLength: 200 },
+  )
+  if (operation.scope === 'person') return operation.keyed ? [idempotencyKey] : []
+  if (operation.scope === 'law') return []
   return [
     ...(operation.versioned
       ? [
@@ -239,15 +246,7 @@ function headerParameters(operation: Operation): Parameter[] {
           }),
         ]
       : []),
-    ...(operation.effect === 'write'
-      ? [
-          header('Idempotency-Key', false, 'The same request with the same key is done once', {
-            type: 'string',
-            minLength: 8,
-            maxLength: 200,
-          }),
-        ]
-      : []),
+    ...(operation.effect === 'write' ? [idempotencyKey] : []),
     ...(operation.grantable
       ? [
           header('Playproof-Owner', false, 'Another organisation that granted a look at its records', {

@@ -71,6 +71,8 @@ export interface PersonOperation<
   O extends z.ZodType = z.ZodType,
 > extends Described<Name, I, O> {
   readonly scope: 'person'
+  /** Whether a request that comes again with its key is done once; without, doing it again is harmless. */
+  readonly keyed?: boolean
   run(context: PersonContext, input: z.output<I>): Promise<Outcome<z.output<O>>>
 }
 
@@ -85,6 +87,8 @@ export interface LawContext {
 
 export interface PersonContext extends LawContext {
   readonly actor: Extract<Actor, { kind: 'person' }>
+  /** Of a keyed operation. */
+  readonly idempotencyKey?: string
 }
 
 export interface Preparation extends LawContext {
@@ -206,7 +210,15 @@ async function run(
     case 'law':
       return operation.run({ service, actor, now }, input)
     case 'person':
-      return operation.run({ service, actor: actor as PersonContext['actor'], now }, input)
+      return operation.run(
+        {
+          service,
+          actor: actor as PersonContext['actor'],
+          now,
+          ...(request.idempotencyKey !== undefined && { idempotencyKey: request.idempotencyKey }),
+        },
+        input,
+      )
     case 'organisation':
       return runOnRecords(service, operation, request, input, now)
     default:

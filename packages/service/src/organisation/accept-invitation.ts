@@ -1,12 +1,13 @@
 /** A person joins the organisation that invited her. */
 import { z } from 'zod'
 import { recordAudit } from '../audit/store.ts'
-import { personOperation } from '../operation.ts'
+import { type Outcome, personOperation } from '../operation.ts'
 import { endLinksOf, findPerson } from '../person/store.ts'
+import type { Problem } from '../problem.ts'
 import { readToken } from '../secret.ts'
 import { answerInvitation, findInvitationWithin } from './invitation.ts'
 import { MyOrganisation } from './list-my-organisations.ts'
-import { addMember, findMember, findOrganisation } from './store.ts'
+import { addMember, findMember, findOrganisation, type Place } from './store.ts'
 import { withinOrganisation } from './within.ts'
 
 const operation = 'accept-invitation'
@@ -14,7 +15,8 @@ const operation = 'accept-invitation'
 export const acceptInvitation = personOperation({
   name: operation,
   summary: 'Accept an invitation',
-  description: 'The address that you sign in with must be the one that was invited.',
+  description:
+    'The address that you sign in with must be the one that was invited. Accepting it again changes nothing.',
   effect: 'write',
   input: z.strictObject({ token: z.string().max(200) }),
   output: MyOrganisation,
@@ -25,20 +27,22 @@ export const acceptInvitation = personOperation({
     if (!read || !person) return { problem: { code: 'link-invalid' } }
     const { organisationId, secret } = read
     const outcome = await withinOrganisation(context, organisationId, async (place) => {
-      const { invitation, problem } = await findInvitationWithin(place.tx, { organisationId, secret, now })
-      if (problem) return { problem }
+      const { invitation, accepted, problem } = await findInvitationWithin(place.tx, {
+        organisationId,
+        secret,
+        now,
+      })
+      if (problem) return accepted === person.id ? joined(place, person.id, problem) : { problem }
       if (invitation.email !== person.email) return { problem: { code: 'invitation-for-another' } }
       if (await findMember(place, person.id))
         return { problem: { code: 'member-already', facts: { email: person.email } } }
       const answer = { accepted_at: now, accepted_by: person.id }
       if (!(await answerInvitation(place, { operation, invitation, answer })))
-        return { problem: { code: 'link-invalid' } }
+        return joined(place, person.id, { code: 'link-invalid' })
       const { role } = invitation
       const failed = await addMember(place, { operation, person, role })
       if (failed) return { problem: failed }
-      const row = await findOrganisation(place.tx, organisationId)
-      if (!row) throw new Error('An invitation without its organisation')
-      return { value: { organisationId, name: row.name, kind: row.kind, role } }
+      return joined(place, person.id)
     })
     // The link was good, so it is in wrong hands: its organisation should know.
     if (outcome.problem?.code === 'invitation-for-another')
@@ -55,3 +59,16 @@ export const acceptInvitation = personOperation({
     return outcome
   },
 })
+
+/** What she joined, where she is in it; a problem where not. */
+async function joined(
+  place: Place,
+  personId: string,
+  problem: Problem = { code: 'link-invalid' },
+): Promise<Outcome<z.output<typeof MyOrganisation>>> {
+  const { tx, organisationId } = place
+  const member = await findMember(place, personId)
+  const row = await findOrganisation(tx, organisationId)
+  if (!member || !row) return { problem }
+  return { value: { organisationId, name: row.name, kind: row.kind, role: member.role } }
+}

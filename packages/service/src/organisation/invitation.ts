@@ -38,8 +38,9 @@ function stateOf(
 }
 
 type Found =
-  | { readonly invitation: InvitationRow; readonly problem?: undefined }
-  | { readonly problem: Problem; readonly invitation?: undefined }
+  | { readonly invitation: InvitationRow; readonly problem?: undefined; readonly accepted?: undefined }
+  /** accepted: by whom it was accepted before. */
+  | { readonly problem: Problem; readonly accepted?: string | null; readonly invitation?: undefined }
 
 /** The pending invitation of a token; another organisation's secret is none of this one's. */
 export function findInvitation(
@@ -71,7 +72,7 @@ export async function findInvitationWithin(
     case 'expired':
       return { problem: { code: 'link-expired', facts: { at: invitation.expires_at.toISOString() } } }
     default:
-      return { problem: { code: 'link-invalid' } }
+      return { problem: { code: 'link-invalid' }, accepted: invitation.accepted_by }
   }
 }
 

@@ -40,9 +40,41 @@ describe.each(engines)('on the $engine engine', ({ open }) => {
     const answers = await Promise.all(
       Array.from({ length: 6 }, () => browser.ask('accept-invitation', { token: value?.token })),
     )
-    expect(answers.filter((answer) => answer.value)).toHaveLength(1)
+    // All are told of the one membership.
+    expect(answers.filter((answer) => answer.value).length).toBeGreaterThan(0)
     for (const { problem } of answers)
       if (problem) expect(['link-invalid', 'member-already']).toContain(problem.code)
+    const joined = await service.db.inOrganisation(
+      { organisationId: founder.organisationId, access: 'read' },
+      (tx) =>
+        tx
+          .selectFrom('history')
+          .select('record_id')
+          .where('org_id', '=', founder.organisationId)
+          .where('operation', '=', 'accept-invitation')
+          .where('record_kind', '=', 'member')
+          .execute(),
+    )
+    expect(joined).toHaveLength(1)
+  })
+
+  test('the same founding, asked for many times at once, founds one organisation', async () => {
+    const founder = await aFounder(anybodyMaySignUp())
+    const asked = { name: 'Again', kind: 'brand', country: 'DE', timeZone: 'Europe/Berlin', language: 'en' }
+    const found = (idempotencyKey: string, input: object = asked) =>
+      founder.browser.ask('create-organisation', input, { idempotencyKey })
+    const answers = await Promise.all(Array.from({ length: 5 }, () => found('founding-1')))
+    expect(new Set(answers.map(({ value }) => value?.organisationId)).size).toBe(1)
+    expect((await found('founding-1', { ...asked, name: 'Other' })).problem?.code).toBe(
+      'idempotency-key-reused',
+    )
+    const other = await found('founding-2')
+    expect(other.value?.organisationId).not.toBe(answers[0]?.value?.organisationId)
+    const stranger = await aFounder(anybodyMaySignUp())
+    const theirs = await stranger.browser.ask('create-organisation', asked, { idempotencyKey: 'founding-1' })
+    expect(theirs.value?.organisationId).not.toBe(answers[0]?.value?.organisationId)
+    const mine = await founder.browser.ask('list-my-organisations', {})
+    expect(mine.value?.items.map(({ name }) => name).filter((name) => name === 'Again')).toHaveLength(2)
   })
 
   test('two last owners do not both go, however they go', async () => {
