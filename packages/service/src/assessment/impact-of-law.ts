@@ -5,10 +5,11 @@ import { dayOf } from '../law/document.ts'
 import type { Law } from '../law/law.ts'
 import { CatalogueDamagedError } from '../law/shelf.ts'
 import { CatalogueStamp, Day } from '../law/shape.ts'
-import { type RecordContext, recordOperation } from '../operation.ts'
+import { type Outcome, recordOperation } from '../operation.ts'
 import { cursor } from '../page.ts'
 import { productFile } from '../product/document.ts'
 import { resultsOf } from '../result/store.ts'
+import type { Service } from '../service.ts'
 import { Id } from '../shape.ts'
 import type { ImpactTask } from './impact.ts'
 import { citationOf } from './list-changes.ts'
@@ -37,6 +38,18 @@ const Hit = z
   })
   .meta({ id: 'LawImpact' })
 
+const Impact = z.object({
+  before: Side,
+  after: Side,
+  items: z.array(Hit).readonly(),
+  examined: z.int().describe('Revisions looked at for this page'),
+  notExamined: z
+    .array(z.object({ revisionId: Id, refusal: z.string() }))
+    .readonly()
+    .describe('Whose document the later law cannot read'),
+  nextCursor: z.string().optional(),
+})
+
 export const impactOfLaw = recordOperation({
   name: 'impact-of-law',
   summary: 'Find what a change of law hits',
@@ -57,28 +70,14 @@ export const impactOfLaw = recordOperation({
     rule: z.string().max(200).optional().describe('Only products in which this rule changes or fails'),
     cursor: cursor(z.tuple([Id])),
   }),
-  output: z.object({
-    before: Side,
-    after: Side,
-    items: z.array(Hit).readonly(),
-    examined: z.int().describe('Revisions looked at for this page'),
-    notExamined: z
-      .array(z.object({ revisionId: Id, refusal: z.string() }))
-      .readonly()
-      .describe('Whose document the later law cannot read'),
-    nextCursor: z.string().optional(),
-  }),
-  async run(context, { fromDigest, toDigest, from = dayOf(context.now), to = from, rule, cursor: after }) {
-    const { service, organisationId, tx } = context
-    const was = lawOf(context, fromDigest)
-    const is = lawOf(context, toDigest)
+  output: Impact,
+  async prepare({ service, organisationId, now }, input) {
+    const { fromDigest, toDigest, from = dayOf(now), to = from, rule, cursor: after } = input
+    const was = lawOf(service, fromDigest)
+    const is = lawOf(service, toDigest)
     if (!was || !is)
       return { problem: { code: 'catalogue-missing', facts: { found: (was ? toDigest : fromDigest) ?? '' } } }
-    const revisions = await revisionsAfter(context, { after: after?.[0], limit: examinedPerPage })
-    const results = await resultsOf(
-      context,
-      revisions.map(({ revisionId }) => revisionId),
-    )
+    const { revisions, results, names } = await examined(service, organisationId, after?.[0])
     for (const law of [was, is]) service.shelf.keep(law)
     const task: ImpactTask = {
       before: { law: { catalogueDigest: was.catalogue.digest, overlays: [] }, on: from },
@@ -98,14 +97,6 @@ export const impactOfLaw = recordOperation({
         rule === undefined || [...rules, ...failsAfter].some((one) => one.rule === rule),
     )
     const productOf = new Map(revisions.map(({ revisionId, productId }) => [revisionId, productId]))
-    const hitProducts = wanted.map(({ id }) => productOf.get(id) as string)
-    const named = await tx
-      .selectFrom('product')
-      .select(['product_id', 'name'])
-      .where('org_id', '=', organisationId)
-      .where('product_id', '=', sql<string>`any(${hitProducts}::uuid[])`)
-      .execute()
-    const names = new Map(named.map(({ product_id: id, name }) => [id, name]))
     const last = revisions.length === examinedPerPage ? revisions.at(-1) : undefined
     return {
       value: {
@@ -130,13 +121,34 @@ export const impactOfLaw = recordOperation({
       },
     }
   },
+  run: ({ prepared }) => Promise.resolve({ value: prepared } as Outcome<z.output<typeof Impact>>),
 })
+
+/** Revisions of one page with what their answers rest on: read in a short transaction, and judged after it. */
+function examined({ db }: Service, organisationId: string, after: string | undefined) {
+  return db.inOrganisation({ organisationId, access: 'read' }, async (tx) => {
+    const place = { tx, organisationId }
+    const revisions = await revisionsAfter(place, { after, limit: examinedPerPage })
+    const productIds = revisions.map(({ productId }) => productId)
+    const results = await resultsOf(
+      place,
+      revisions.map(({ revisionId }) => revisionId),
+    )
+    const named = await tx
+      .selectFrom('product')
+      .select(['product_id', 'name'])
+      .where('org_id', '=', organisationId)
+      .where('product_id', '=', sql<string>`any(${productIds}::uuid[])`)
+      .execute()
+    return { revisions, results, names: new Map(named.map(({ product_id: id, name }) => [id, name])) }
+  })
+}
 
 function sideOf({ catalogue: { version, digest } }: Law, on: string): z.output<typeof Side> {
   return { catalogue: { version, digest }, on }
 }
 
-function lawOf({ service }: RecordContext, digest: string | undefined): Law | undefined {
+function lawOf(service: Service, digest: string | undefined): Law | undefined {
   if (digest === undefined) return service.law
   try {
     return service.shelf.lawOf(digest)
