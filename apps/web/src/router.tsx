@@ -12,6 +12,7 @@ import { isSignedOut } from './api/query.ts'
 import { FaultPage } from './frame/fault-page.tsx'
 import { NotFoundPage } from './frame/not-found-page.tsx'
 import { storedLanguage } from './frame/preference.ts'
+import type { ShownKind } from './law/shown-kind.ts'
 
 interface RouterContext {
   readonly queryClient: QueryClient
@@ -124,12 +125,23 @@ const resultsRoute = createRoute({
 const lawRoute = createRoute({
   getParentRoute: () => organisationRoute,
   path: '/law',
+  validateSearch: ({
+    q,
+    kind,
+    market,
+  }: Record<string, unknown>): { q?: string; kind?: ShownKind; market?: string } => ({
+    ...(typeof q === 'string' && { q }),
+    ...(typeof kind === 'string' && { kind: kind as ShownKind }),
+    ...(typeof market === 'string' && { market }),
+  }),
   component: lazyRouteComponent(() => import('./law/law-page.tsx'), 'LawPage'),
 })
 
 const lawItemRoute = createRoute({
   getParentRoute: () => organisationRoute,
   path: '/law/$',
+  validateSearch: ({ kind }: Record<string, unknown>): { kind?: string } =>
+    typeof kind === 'string' ? { kind } : {},
   component: lazyRouteComponent(() => import('./law/law-item-page.tsx'), 'LawItemPage'),
 })
 
@@ -139,10 +151,88 @@ const organisationPageRoute = createRoute({
   component: lazyRouteComponent(() => import('./organisation/organisation-page.tsx'), 'OrganisationPage'),
 })
 
+const organisationStartRoute = createRoute({
+  getParentRoute: () => organisationPageRoute,
+  path: '/',
+  async beforeLoad({ context: { queryClient }, params }) {
+    const me = await queryClient.ensureQueryData(meQuery({ language: storedLanguage(), ...params }))
+    const seesPeople = me.organisation?.permissions.includes('member:read') === true
+    throw redirect({
+      to: seesPeople ? '/o/$organisationId/organisation/people' : '/o/$organisationId/organisation/settings',
+      params,
+      replace: true,
+    })
+  },
+})
+
+const peopleRoute = createRoute({
+  getParentRoute: () => organisationPageRoute,
+  path: '/people',
+  component: lazyRouteComponent(() => import('./organisation/people-page.tsx'), 'PeoplePage'),
+})
+
+const sharingRoute = createRoute({
+  getParentRoute: () => organisationPageRoute,
+  path: '/sharing',
+  component: lazyRouteComponent(() => import('./organisation/sharing-page.tsx'), 'SharingPage'),
+})
+
+const auditRoute = createRoute({
+  getParentRoute: () => organisationPageRoute,
+  path: '/audit',
+  component: lazyRouteComponent(() => import('./organisation/audit-page.tsx'), 'AuditPage'),
+})
+
+const settingsRoute = createRoute({
+  getParentRoute: () => organisationPageRoute,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./organisation/settings-page.tsx'), 'SettingsPage'),
+})
+
 const developersRoute = createRoute({
   getParentRoute: () => organisationRoute,
   path: '/developers',
   component: lazyRouteComponent(() => import('./developer/developers-page.tsx'), 'DevelopersPage'),
+})
+
+const developersStartRoute = createRoute({
+  getParentRoute: () => developersRoute,
+  path: '/',
+  async beforeLoad({ context: { queryClient }, params }) {
+    const me = await queryClient.ensureQueryData(meQuery({ language: storedLanguage(), ...params }))
+    const seesKeys = me.organisation?.permissions.includes('key:read') === true
+    throw redirect({
+      to: seesKeys ? '/o/$organisationId/developers/keys' : '/o/$organisationId/developers/agents',
+      params,
+      replace: true,
+    })
+  },
+})
+
+const keysRoute = createRoute({
+  getParentRoute: () => developersRoute,
+  path: '/keys',
+  component: lazyRouteComponent(() => import('./developer/keys-page.tsx'), 'KeysPage'),
+})
+
+const webhooksRoute = createRoute({
+  getParentRoute: () => developersRoute,
+  path: '/webhooks',
+  validateSearch: ({ webhook }: Record<string, unknown>): { webhook?: string } =>
+    typeof webhook === 'string' ? { webhook } : {},
+  component: lazyRouteComponent(() => import('./developer/webhooks-page.tsx'), 'WebhooksPage'),
+})
+
+const agentsRoute = createRoute({
+  getParentRoute: () => developersRoute,
+  path: '/agents',
+  component: lazyRouteComponent(() => import('./developer/agents-page.tsx'), 'AgentsPage'),
+})
+
+const referenceRoute = createRoute({
+  getParentRoute: () => developersRoute,
+  path: '/reference',
+  component: lazyRouteComponent(() => import('./developer/reference-page.tsx'), 'ReferencePage'),
 })
 
 const accountRoute = createRoute({
@@ -169,8 +259,20 @@ const routeTree = rootRoute.addChildren([
     resultsRoute,
     lawRoute,
     lawItemRoute,
-    organisationPageRoute,
-    developersRoute,
+    organisationPageRoute.addChildren([
+      organisationStartRoute,
+      peopleRoute,
+      sharingRoute,
+      auditRoute,
+      settingsRoute,
+    ]),
+    developersRoute.addChildren([
+      developersStartRoute,
+      keysRoute,
+      webhooksRoute,
+      agentsRoute,
+      referenceRoute,
+    ]),
   ]),
 ])
 
