@@ -54,10 +54,20 @@ type Answering = Pick<RecordContext, 'tx' | 'organisationId' | 'afterCommit'> & 
   readonly now: Date
 }
 
+/** What is known of the revisions already; read where absent. */
+interface Known {
+  /** The newest answers on them. */
+  readonly current?: readonly AssessmentRow[]
+  readonly results?: Awaited<ReturnType<typeof resultsOf>>
+}
+
 /** Answers a few questions here and now, within the transaction of the context. */
-export async function keepAnswers(context: Answering, asked: readonly AskedAnswer[]): Promise<KeptOutcome[]> {
-  const { service, now, tx, organisationId } = context
-  const prepared = await prepareQuestions({ service, now, tx, organisationId }, asked)
+export async function keepAnswers(
+  context: Answering & Known,
+  asked: readonly AskedAnswer[],
+): Promise<KeptOutcome[]> {
+  const { service } = context
+  const prepared = await prepareQuestions(context, asked)
   const answers = prepared.map(({ task }) => answer(task, service.shelf))
   return writeAnswers(context, prepared, answers)
 }
@@ -67,20 +77,20 @@ export async function prepareQuestions(
   {
     service,
     now,
+    tx,
+    organisationId,
     current,
-    ...reading
-  }: Reading & {
-    readonly service: Service
-    readonly now: Date
-    /** The newest answers on these revisions; read here where absent. */
-    readonly current?: readonly AssessmentRow[]
-  },
+    results: knownResults,
+  }: Reading & { readonly service: Service; readonly now: Date } & Known,
   asked: readonly AskedAnswer[],
 ): Promise<PreparedQuestion[]> {
   const revisionIds = [...new Set(asked.map(({ revision }) => revision.revisionId))]
-  const known = current ?? (await currentAssessments(reading, revisionIds))
+  const reading = { tx, organisationId }
+  const [known, results] = await Promise.all([
+    current ?? currentAssessments(reading, revisionIds),
+    knownResults ?? resultsOf(reading, revisionIds),
+  ])
   const lastOf = new Map(known.map((row) => [`${row.revision_id} ${row.scope_key}`, row]))
-  const results = await resultsOf(reading, revisionIds)
   const overlays = await oldOverlays(reading, known)
   const { digest } = service.law.catalogue
   return asked.map(({ revision, scope }) => {
@@ -175,15 +185,17 @@ export async function writeAnswers(
   })
   // What an answer rests on is safe before the answer is.
   if (written.length > 0) service.shelf.keep(service.law)
-  await insertAnswers({ tx, organisationId }, written)
-  await emitEvents(
-    context,
-    changeEvents(
-      service.law,
-      written.flatMap(({ changes }) => changes),
+  await Promise.all([
+    insertAnswers({ tx, organisationId }, written),
+    emitEvents(
+      context,
+      changeEvents(
+        service.law,
+        written.flatMap(({ changes }) => changes),
+      ),
     ),
-  )
-  if (unchanged.length > 0) await refreshPortfolio({ tx, organisationId }, unchanged)
+    unchanged.length > 0 && refreshPortfolio({ tx, organisationId }, unchanged),
+  ])
   return outcomes
 }
 
@@ -279,21 +291,34 @@ export function standingQuestions(
 /**
  * Answers anew what stands on a revision that was just saved, in the same transaction, and brings the row of its product up
  * to date. What is refused (a document that is too old) keeps its last answer.
+ *
+ * @param saved The revision as it is now, where that is known; else it is read.
  */
 export async function keepStanding(
   context: Answering,
-  { productId, revisionId }: { readonly productId: string; readonly revisionId?: string },
+  {
+    productId,
+    revisionId,
+    saved,
+  }: { readonly productId: string; readonly revisionId?: string; readonly saved?: AssessedRevision },
 ): Promise<void> {
   const { tx, organisationId } = context
   const reading = { tx, organisationId }
-  const revision = revisionId === undefined ? undefined : await findAssessedRevision(reading, revisionId)
+  const revision =
+    saved ?? (revisionId === undefined ? undefined : await findAssessedRevision(reading, revisionId))
   let isUpToDate = false
   if (revision) {
-    const current = await currentAssessments(reading, [revision.revisionId])
+    const [current, results] = await Promise.all([
+      currentAssessments(reading, [revision.revisionId]),
+      resultsOf(reading, [revision.revisionId]),
+    ])
     const hasOverlays = current.some(({ overlays }) => overlays.length > 0)
     const overlays = hasOverlays ? await currentOverlays(reading) : []
     const byId = new Map(overlays.map((one) => [one.overlayId, one]))
-    const outcomes = await keepAnswers(context, standingQuestions(revision, current, byId))
+    const outcomes = await keepAnswers(
+      { ...context, current, results },
+      standingQuestions(revision, current, byId),
+    )
     isUpToDate = outcomes.some(({ refusal }) => refusal === undefined)
   }
   if (!isUpToDate) await refreshPortfolio(reading, [productId])

@@ -4,6 +4,7 @@ import { type BulkRow, batchesOf, bulkInsert, insertion } from '../db/bulk-inser
 import type { AssessmentChangeTable, AssessmentTable } from '../db/tables.ts'
 import type { RecordContext } from '../operation.ts'
 import type { Document } from '../product/document.ts'
+import type { RevisionRecord, Stored } from '../product/record.ts'
 
 export type Reading = Pick<RecordContext, 'tx' | 'organisationId'>
 
@@ -101,6 +102,12 @@ export async function countRevisions(
   return count
 }
 
+/** A record that was just written. */
+export function assessedOf({ id, version, body }: Stored<RevisionRecord>): AssessedRevision {
+  const { productId, label, document, markets } = body
+  return { revisionId: id, productId, version, label, document, markets }
+}
+
 function assessedRevision(row: {
   revision_id: string
   product_id: string
@@ -161,32 +168,27 @@ export interface NewAnswer {
 export async function insertAnswers(reading: Reading, answers: readonly NewAnswer[]): Promise<void> {
   const { tx, organisationId } = reading
   if (answers.length === 0) return
-  await bulkInsert(
-    tx,
-    'assessment',
-    answers.map(({ row }) => row),
-  )
-  const current = answers.map(({ row }) => ({
-    org_id: organisationId,
-    revision_id: row.revision_id,
-    scope_key: row.scope_key,
-    assessment_id: row.assessment_id,
-  }))
-  for (const batch of batchesOf(current))
+  for (const batch of batchesOf(answers.map(({ row }) => row)))
     await sql`
-      ${insertion('assessment_current', batch)}
+      with made as (
+        ${insertion('assessment', batch)} returning org_id, revision_id, scope_key, assessment_id
+      )
+      insert into assessment_current (org_id, revision_id, scope_key, assessment_id)
+      select org_id, revision_id, scope_key, assessment_id from made
       on conflict (org_id, revision_id, scope_key) do update set assessment_id = excluded.assessment_id`.execute(
       tx,
     )
-  await bulkInsert(
-    tx,
-    'assessment_change',
-    answers.flatMap(({ changes }) => changes.map((change) => ({ ...change, org_id: organisationId }))),
-  )
-  await refreshPortfolio(
-    reading,
-    answers.map(({ row }) => row.product_id),
-  )
+  await Promise.all([
+    bulkInsert(
+      tx,
+      'assessment_change',
+      answers.flatMap(({ changes }) => changes.map((change) => ({ ...change, org_id: organisationId }))),
+    ),
+    refreshPortfolio(
+      reading,
+      answers.map(({ row }) => row.product_id),
+    ),
+  ])
 }
 
 /**

@@ -124,19 +124,24 @@ async function transaction<T>(
   const session = await engine.acquire(access)
   let state: 'usable' | 'broken' = 'usable'
   let hasEnded = false
+  // Goes with the first statement. Where it fails, so does that: the role outside reaches no record.
+  const begun = session.script(begin)
+  begun.catch(() => undefined)
   try {
-    await session.script(begin)
     const tx = kyselyWithin<TenantTables>(session, (text) => {
       if (hasEnded) throw new Error('The transaction has ended')
       demandStatementOnRecords(text)
     })
     const value = await work(tx)
     hasEnded = true
+    await begun
     await commit(session)
     return value
   } catch (error) {
     hasEnded = true
     state = await rollBack(session)
+    // Why it did not begin tells more than what failed in its place.
+    await begun
     throw error
   } finally {
     session.release(state)

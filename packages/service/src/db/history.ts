@@ -51,19 +51,18 @@ export interface HistoryEntry {
  *   rolled back: other changes may have been appended.
  */
 export async function appendHistory(tx: Tx, changes: readonly Change[]): Promise<readonly VersionConflict[]> {
-  // A new record is not looked for: were it there, its first version would not be inserted a second time.
-  const stale = await findStale(
-    tx,
-    changes.filter(({ expectedVersion }) => expectedVersion > 0),
-  )
-  if (stale.length > 0) return stale
   const appended = new Set<string>()
   for (const batch of batchesOf(changes)) {
     const { rows } = await sql<{ record_id: string }>`
-      ${insertion('history', batch.map(rowOf))} on conflict do nothing returning record_id`.execute(tx)
+      ${insertion('history', batch.map(rowOf))} as next
+      where next.supersedes is null or exists (
+        select from history as last
+        where last.org_id = next.org_id and last.record_id = next.record_id and last.version = next.supersedes
+      )
+      on conflict do nothing returning record_id`.execute(tx)
     for (const { record_id: id } of rows) appended.add(id)
   }
-  // What is left had its next version already, or got it from somebody else at the same time.
+  // What is left rests on no version that is there, or another change did so before, or at the same time.
   return findStale(
     tx,
     changes.filter(({ recordId }) => !appended.has(recordId)),

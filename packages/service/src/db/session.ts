@@ -20,6 +20,10 @@ export interface Engine extends Sessions {
   administer<T>(work: (session: Session) => Promise<T>): Promise<T>
 }
 
+/**
+ * Statements are sent as they are asked for, without waiting for the answers to those before, and answered in that order:
+ * whoever needs several that do not rest on one another asks for all and waits once.
+ */
 export interface Session {
   /** One statement; more than one in `text` is refused by the server. */
   query(text: string, values?: readonly unknown[]): Promise<StatementResult>

@@ -61,9 +61,11 @@ export async function demandDraft(
   context: RecordContext,
   { productId, revisionId }: { readonly productId: string; readonly revisionId: string },
 ): Promise<Demanded<Stored<RevisionRecord>>> {
-  const product = await demandProduct(context, productId)
+  const [product, found] = await Promise.all([
+    demandProduct(context, productId),
+    findRevision(context, productId, revisionId),
+  ])
   if (product.problem) return product
-  const found = await findRevision(context, productId, revisionId)
   if (!found) return { problem: unknownRecord('revision') }
   const { label, state } = found.body
   if (state === 'approved' || state === 'withdrawn')

@@ -21,10 +21,12 @@ export const getProduct = recordOperation({
     skus: z.array(Sku).readonly(),
   }),
   async run(context, { productId }) {
-    const product = await findProduct(context, productId)
+    const [product, revisions, skus] = await Promise.all([
+      findProduct(context, productId),
+      findRevisions(context, productId, most),
+      findSkus(context, { productId, limit: most }),
+    ])
     if (!product) return { problem: unknownRecord('product') }
-    const revisions = await findRevisions(context, productId, most)
-    const skus = await findSkus(context, { productId, limit: most })
     return {
       value: {
         product: presentProduct(product, isOwn(context)),

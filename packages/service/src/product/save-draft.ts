@@ -1,4 +1,5 @@
 import { keepStanding } from '../assessment/keep.ts'
+import { assessedOf } from '../assessment/store.ts'
 import { z } from 'zod'
 import { recordOperation } from '../operation.ts'
 import { Id } from '../shape.ts'
@@ -48,7 +49,7 @@ export const saveDraft = recordOperation({
       expectedVersion: before.version,
       body: merged(before.body, { ...changes, document: read.document }),
     })
-    if (!changed.problem) await keepStanding(context, { productId, revisionId })
+    if (changed.after) await keepStanding(context, { productId, saved: assessedOf(changed.after) })
     return changed.problem
       ? { problem: await whyNot(context, { productId, revisionId }, changed.problem) }
       : { value: presentRevision(changed.after, true), version: changed.after.version }

@@ -1,4 +1,5 @@
 /** The tables of products, revisions and SKUs. Each change goes into the history and into its table at once. */
+import { isDeepStrictEqual } from 'node:util'
 import { type RawBuilder, sql, type UpdateObject } from 'kysely'
 import { recordedBy } from '../actor.ts'
 import { recordChange } from '../change.ts'
@@ -246,38 +247,17 @@ export async function changeRevision(
   writing: Writing,
   change: NextState<RevisionRecord>,
 ): Promise<Changed<RevisionRecord>> {
-  const { tx, organisationId } = writing
-  const changed = await appendChange(writing, 'revision', change)
-  if (changed.problem) return changed
-  const { after } = changed
-  const {
-    org_id: _org,
-    revision_id: _id,
-    document,
-    approved_by: by,
-    ...columns
-  } = revisionRow(organisationId, after)
-  const problem = await whereUnique({ label: after.body.label }, () =>
-    tx
-      .updateTable('revision')
-      .set({
-        ...columns,
-        document: JSON.stringify(document),
-        approved_by: by && JSON.stringify(by),
-      } satisfies UpdateObject<TenantTables, 'revision'>)
-      .where('org_id', '=', organisationId)
-      .where('revision_id', '=', after.id)
-      .execute(),
-  )
+  const after = stateAfter(writing, change)
+  let changed: Changed<RevisionRecord> = { after }
+  const problem = await whereUnique({ label: after.body.label }, async () => {
+    ;[changed] = await Promise.all([
+      appendChange(writing, 'revision', change),
+      updateRevision(writing, after),
+      updateComponents(writing, change.before, after),
+    ])
+  })
   if (problem) return { problem }
-  if (after.body.state === 'draft' || after.body.state === 'discarded') {
-    await tx
-      .deleteFrom('revision_component')
-      .where('org_id', '=', organisationId)
-      .where('revision_id', '=', after.id)
-      .execute()
-    await bulkInsert(tx, 'revision_component', componentRows(organisationId, after))
-  }
+  if (changed.problem) return changed
   if (after.body.state === 'approved' && change.before.body.state === 'draft')
     await emitEvent(writing, {
       topic: 'revision.approved',
@@ -290,6 +270,42 @@ export async function changeRevision(
     })
   await refreshProducts(writing, [after.body.productId])
   return changed
+}
+
+async function updateRevision({ tx, organisationId }: Reading, after: Stored<RevisionRecord>): Promise<void> {
+  const {
+    org_id: _org,
+    revision_id: _id,
+    document,
+    approved_by: by,
+    ...columns
+  } = revisionRow(organisationId, after)
+  await tx
+    .updateTable('revision')
+    .set({
+      ...columns,
+      document: JSON.stringify(document),
+      approved_by: by && JSON.stringify(by),
+    } satisfies UpdateObject<TenantTables, 'revision'>)
+    .where('org_id', '=', organisationId)
+    .where('revision_id', '=', after.id)
+    .execute()
+}
+
+/** Most changes leave the components as they are. */
+async function updateComponents(
+  { tx, organisationId }: Reading,
+  before: Stored<RevisionRecord>,
+  after: Stored<RevisionRecord>,
+): Promise<void> {
+  const rows = componentRows(organisationId, after)
+  if (isDeepStrictEqual(rows, componentRows(organisationId, before))) return
+  await tx
+    .deleteFrom('revision_component')
+    .where('org_id', '=', organisationId)
+    .where('revision_id', '=', after.id)
+    .execute()
+  await bulkInsert(tx, 'revision_component', rows)
 }
 
 export async function changeSku(writing: Writing, change: NextState<SkuRecord>): Promise<Changed<SkuRecord>> {
@@ -314,25 +330,34 @@ export async function changeSku(writing: Writing, change: NextState<SkuRecord>):
 async function appendChange<Body extends ProductRecord | RevisionRecord | SkuRecord>(
   writing: Writing,
   kind: 'product' | 'revision' | 'sku',
-  { before, expectedVersion, body, reason }: NextState<Body>,
+  change: NextState<Body>,
 ): Promise<Changed<Body>> {
-  const problem = await recordChange(writing, {
-    operation: writing.operation,
-    recordId: before.id,
-    recordKind: kind,
-    expectedVersion,
-    body: { ...body },
-    ...(writing.occurredAt && { occurredAt: writing.occurredAt }),
-    ...(reason !== undefined && { reason }),
-  })
-  if (problem) return { problem }
-  const after = { ...before, version: expectedVersion + 1, updatedAt: writing.now, body }
+  const { before, expectedVersion, body, reason } = change
+  const after = stateAfter(writing, change)
   const productId = 'productId' in body ? body.productId : after.id
-  await emitEvents(
-    writing,
-    productEvents(writing.operation, [{ productId, kind, recordId: after.id, version: after.version }]),
-  )
-  return { after }
+  const [problem] = await Promise.all([
+    recordChange(writing, {
+      operation: writing.operation,
+      recordId: before.id,
+      recordKind: kind,
+      expectedVersion,
+      body: { ...body },
+      ...(writing.occurredAt && { occurredAt: writing.occurredAt }),
+      ...(reason !== undefined && { reason }),
+    }),
+    emitEvents(
+      writing,
+      productEvents(writing.operation, [{ productId, kind, recordId: after.id, version: after.version }]),
+    ),
+  ])
+  return problem ? { problem } : { after }
+}
+
+function stateAfter<Body>(
+  { now }: Writing,
+  { before, expectedVersion, body }: NextState<Body>,
+): Stored<Body> {
+  return { ...before, version: expectedVersion + 1, updatedAt: now, body }
 }
 
 /**

@@ -41,8 +41,8 @@ export async function emitEvents(context: EventContext, events: readonly Event[]
       key: key ?? id,
     }
   })
-  const stored = await storeEvents(tx, rows)
-  const endpoints = (await findEndpoints(tx, organisationId)).filter(({ state }) => state !== 'disabled')
+  const [stored, found] = await Promise.all([storeEvents(tx, rows), findEndpoints(tx, organisationId)])
+  const endpoints = found.filter(({ state }) => state !== 'disabled')
   const wantedBy = (event: EventRow) => endpoints.filter((endpoint) => wants(context, endpoint, event))
   await deliver(
     context,

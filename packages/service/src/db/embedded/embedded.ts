@@ -65,10 +65,7 @@ interface Thread {
 async function startThread(options: EngineOptions): Promise<Thread> {
   // Flags of this process, such as those of a test runner or profiler, are not the engine's.
   const worker = new Worker(new URL('worker.ts', import.meta.url), { workerData: options, execArgv: [] })
-  const wire = new Wire((bytes) => {
-    const copy = new Uint8Array(bytes)
-    worker.postMessage(copy, [copy.buffer])
-  })
+  const wire = new Wire((bytes) => worker.postMessage(bytes, [bytes.buffer]))
   // Whoever waits for an answer is told by the client; before there is one, by `ready`.
   wire.on('error', () => {})
   const { promise: ready, resolve: isReady, reject: isNotReady } = Promise.withResolvers<void>()
@@ -106,6 +103,7 @@ async function startThread(options: EngineOptions): Promise<Thread> {
     user: 'postgres',
     database: 'postgres',
     types: valueTypes,
+    pipeline: true,
   })
   // The session that asks is told; there is nobody else to tell.
   client.on('error', () => {})

@@ -1,10 +1,12 @@
 /** A pg client's socket that leads into the engine's thread in place of a network. */
 import { Duplex } from 'node:stream'
 
+/** What is sent within one turn of the event loop goes as one message: each costs both threads more than a short query. */
 export class Wire extends Duplex {
-  readonly #send: (bytes: Uint8Array) => void
+  readonly #send: (bytes: Uint8Array<ArrayBuffer>) => void
+  #unsent: Buffer[] = []
 
-  constructor(send: (bytes: Uint8Array) => void) {
+  constructor(send: (bytes: Uint8Array<ArrayBuffer>) => void) {
     super()
     this.#send = send
   }
@@ -17,14 +19,31 @@ export class Wire extends Duplex {
   override _read(): void {}
 
   override _write(chunk: Buffer, _encoding: string, done: () => void): void {
-    this.#send(chunk)
+    this.#collect([chunk])
     done()
   }
 
-  /** The messages of one query come together: one round trip. */
   override _writev(chunks: readonly { chunk: Buffer }[], done: () => void): void {
-    this.#send(Buffer.concat(chunks.map(({ chunk }) => chunk)))
+    this.#collect(chunks.map(({ chunk }) => chunk))
     done()
+  }
+
+  #collect(chunks: readonly Buffer[]): void {
+    // After all promises that are settled by now: who waits for none of the answers asks on.
+    if (this.#unsent.length === 0) process.nextTick(() => this.#sendCollected())
+    this.#unsent.push(...chunks)
+  }
+
+  #sendCollected(): void {
+    // Memory of its own, as it is handed over.
+    const bytes = new Uint8Array(this.#unsent.reduce((length, chunk) => length + chunk.byteLength, 0))
+    let offset = 0
+    for (const chunk of this.#unsent) {
+      bytes.set(chunk, offset)
+      offset += chunk.byteLength
+    }
+    this.#unsent = []
+    if (!this.destroyed) this.#send(bytes)
   }
 
   /** What a pg client calls on a socket. */

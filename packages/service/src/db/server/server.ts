@@ -35,7 +35,7 @@ export class PoolEngine implements Engine {
 
   private constructor(options: PoolOptions, beginWith: readonly string[]) {
     this.#options = options
-    this.#pool = new Pool({ ...options.pooled, types: valueTypes, max: poolSize })
+    this.#pool = new Pool({ ...options.pooled, types: valueTypes, pipeline: true, max: poolSize })
     // A connection that breaks while nobody uses it is replaced when the next one is asked for.
     this.#pool.on('error', () => {})
     this.beginWith = beginWith
