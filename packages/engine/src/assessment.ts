@@ -315,7 +315,7 @@ class Assessor {
       age,
       rules,
       findings,
-      questions: rankQuestions([...open, ...classifications.filter((c) => c.missing)]),
+      questions: rankQuestions(open),
       personMustCheck: this.#personMustCheck(dated),
       notExamined: selection.notExamined,
     }
