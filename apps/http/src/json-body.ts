@@ -19,10 +19,8 @@ export function addJsonBodies(server: FastifyInstance): void {
         error
           ? done(
               notJson(
-                // The one refusal of a parser that reads well-formed JSON.
-                error.message.includes('prototype')
-                  ? 'JSON without the names __proto__ and constructor'
-                  : 'JSON',
+                // The parser refuses well-formed JSON for one reason alone.
+                isJson(text) ? 'JSON without the names __proto__ and constructor' : 'JSON',
               ),
             )
           : done(null, value),
@@ -52,6 +50,15 @@ const slow = { code: 'request-timeout', facts: { seconds } } as const
 
 function notJson(expected: string): ProblemError {
   return new ProblemError({ code: 'body-malformed', facts: { expected } })
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
 }
 
 function textOf(body: Buffer): string | undefined {

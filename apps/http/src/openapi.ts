@@ -7,6 +7,7 @@ import { FileName, Upload } from '@playproof/service/file-shape'
 import { statusOf } from '@playproof/service/problem'
 import { z } from 'zod'
 import { fileRoutes } from './file-routes.ts'
+import { makesFile } from './generated-file.ts'
 import { type Route, routes } from './routes.ts'
 
 type Json = Record<string, unknown>
@@ -135,8 +136,13 @@ function described(operation: Operation, route: Route, schemas: Schemas): Descri
       }),
     responses: {
       [route.status ?? 200]: {
-        description: 'Answered',
-        content: { 'application/json': { schema: schemas.add(output, 'output') } },
+        description: makesFile(operation)
+          ? "With `Accept` of the file's own media type, of `application/octet-stream` or of a browser: its bytes, to be saved under its name. Else JSON that holds them."
+          : 'Answered',
+        content: {
+          'application/json': { schema: schemas.add(output, 'output') },
+          ...(makesFile(operation) && { '*/*': { schema: { type: 'string', format: 'binary' } } }),
+        },
       },
       default: aProblem,
     },

@@ -3,6 +3,7 @@ import { type Operation, perform } from '@playproof/service/operation'
 import type { Service } from '@playproof/service/service'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { conditionsOf, etagOf, isKnownVersion } from './conditions.ts'
+import { makesFile, sendFile } from './generated-file.ts'
 import { isInQuery } from './openapi.ts'
 import { sendProblem } from './problem.ts'
 import type { Route } from './routes.ts'
@@ -41,9 +42,9 @@ export function addOperationRoute(
         { actor: request.actor, ...conditions },
         inputOf(request, route),
       )
-      return outcome.problem
-        ? sendProblem(request, reply, outcome.problem, baseUrl)
-        : present(request, reply, route, outcome)
+      if (outcome.problem) return sendProblem(request, reply, outcome.problem, baseUrl)
+      const sent = makesFile(operation) ? sendFile(request, reply, outcome.value) : undefined
+      return sent ?? present(request, reply, route, outcome)
     },
   })
 }

@@ -513,3 +513,14 @@ describe('connections', () => {
     await expect(fetch(`http://127.0.0.1:${port}/health/live`)).rejects.toThrow()
   })
 })
+
+test('a body that names a prototype is told so, rather than that it is no JSON', async () => {
+  const said = async (payload: string) =>
+    (await byPage({ method: 'POST', url: check, headers: json, payload })).json<{ expected: string }>()
+      .expected
+  expect(await said('{"product":{"__proto__":{"a":1}}}')).toBe(
+    'JSON without the names __proto__ and constructor',
+  )
+  expect(await said('{"product":{"constructor":{"prototype":{}}}}')).toMatch(/constructor/)
+  expect(await said('{"product":')).toBe('JSON')
+})

@@ -907,7 +907,7 @@ export interface paths {
         put?: never;
         /**
          * Accept an invitation
-         * @description The address that you sign in with must be the one that was invited.
+         * @description The address that you sign in with must be the one that was invited. Accepting it again changes nothing.
          */
         post: operations["accept-invitation"];
         delete?: never;
@@ -1440,7 +1440,7 @@ export interface paths {
         put?: never;
         /**
          * Copy a product, with a few changes
-         * @description A colourway in one step: a new product, or a new draft of the same product with SKUs of its own. Everything is as in the original but for what is given here; the approved sample and codes of SKUs are not copied. Whoever declared the bill of materials complete does so anew where components change.
+         * @description A colourway in one step: a new product, or a new draft of the same product with SKUs of its own. Everything is as in the original but for what is given here; the approved sample, photos, artwork files and codes of SKUs are not copied: they show the original. Whoever declared the bill of materials complete does so anew where components change.
          */
         post: operations["copy-product"];
         delete?: never;
@@ -1460,7 +1460,7 @@ export interface paths {
         put?: never;
         /**
          * Make a draft from an approved revision
-         * @description A copy of document, packaging version and markets. The approved sample is not carried over: the new state needs its own.
+         * @description A copy of document, packaging version and markets, with the same photos and artwork files. The approved sample is not carried over: the new state needs its own.
          */
         post: operations["create-revision"];
         delete?: never;
@@ -2199,13 +2199,18 @@ export interface components {
         };
         CatalogueHit: {
             /** @enum {string} */
-            kind: "rule" | "definition" | "instrument" | "standard" | "edition" | "limit-table" | "substance" | "test" | "laboratory" | "acceptance" | "scheme" | "channel" | "fact" | "term" | "guideline" | "authority";
+            kind: "rule" | "definition" | "instrument" | "standard" | "edition" | "limit-table" | "substance" | "test" | "laboratory" | "acceptance" | "scheme" | "channel" | "fact" | "term" | "guideline" | "authority" | "market";
             id: string;
             title: components["schemas"]["Bilingual"];
             readonly markets: string[];
             country?: string;
             /** @description Of editions: current, superseded, withdrawn, ... */
             status?: string;
+            /**
+             * @description Of rules
+             * @enum {string}
+             */
+            ruleKind?: "requirement" | "warning" | "mark" | "document" | "obligation";
             /** @description Higher is better; comparable within one search only */
             score: number;
             readonly matched: string[];
@@ -2547,6 +2552,7 @@ export interface components {
              * @description Removed from lists; its history and its bytes stay
              */
             removedAt?: string;
+            /** @description Its own organisation learns this alone; a grant of the file shows the file */
             readonly attachedTo: {
                 /** Format: uuid */
                 attachmentId: string;
@@ -2554,6 +2560,13 @@ export interface components {
                 revisionId: string;
                 /** @enum {string} */
                 role: "photo" | "artwork";
+            }[];
+            /** @description Laboratory reports in force that it is; as attachedTo */
+            readonly reports: {
+                /** Format: uuid */
+                reportId: string;
+                /** Format: uuid */
+                revisionId: string;
             }[];
         };
         /** @description Something that somebody must look at; the facts differ by code */
@@ -3153,6 +3166,18 @@ export interface components {
             open: number;
             /** @description Products that fail on some day, today or later */
             failing: number;
+            /** @description Those that fail today */
+            failingNow: number;
+            /** @description Products with something that somebody must look at */
+            withFindings: number;
+            /** @description Most products first */
+            readonly markets: {
+                market: string;
+                /** @description Assessed for it */
+                products: number;
+                /** @description Those with rules of this market that are undecided */
+                open: number;
+            }[];
         };
         /** @description RFC 9457; further members are the facts of the code */
         Problem: {
@@ -3920,7 +3945,7 @@ export interface operations {
             query?: {
                 q?: string;
                 /** @description Kind of thing to find; every kind where absent */
-                type?: "rule" | "definition" | "instrument" | "standard" | "edition" | "limit-table" | "substance" | "test" | "laboratory" | "acceptance" | "scheme" | "channel" | "fact" | "term" | "guideline" | "authority";
+                type?: "rule" | "definition" | "instrument" | "standard" | "edition" | "limit-table" | "substance" | "test" | "laboratory" | "acceptance" | "scheme" | "channel" | "fact" | "term" | "guideline" | "authority" | "market";
                 /** @description Ids, comma-separated: eu,us,uk,cn,jp. A group of markets stands for its members. */
                 markets?: string | string[];
                 /** @description ISO 3166-1 alpha-2 code of a country */
@@ -4253,7 +4278,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same request with the same key is done once */
+                /** @description The same request with the same key is done once; keys are remembered for seven days at least */
                 "Idempotency-Key"?: string;
                 /** @description Of a person in several organisations: for which she acts */
                 "Playproof-Organisation"?: string;
@@ -4369,13 +4394,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Answered */
+            /** @description With `Accept` of the file's own media type, of `application/octet-stream` or of a browser: its bytes, to be saved under its name. Else JSON that holds them. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["GeneratedFile"];
+                    "*/*": string;
                 };
             };
             /** @description A problem */
@@ -4452,13 +4478,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Answered */
+            /** @description With `Accept` of the file's own media type, of `application/octet-stream` or of a browser: its bytes, to be saved under its name. Else JSON that holds them. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["GeneratedFile"];
+                    "*/*": string;
                 };
             };
             /** @description A problem */
@@ -4575,7 +4602,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same request with the same key is done once */
+                /** @description The same request with the same key is done once; keys are remembered for seven days at least */
                 "Idempotency-Key"?: string;
                 /** @description Of a person in several organisations: for which she acts */
                 "Playproof-Organisation"?: string;
@@ -4621,6 +4648,10 @@ export interface operations {
                 q?: string;
                 /** @description Only products assessed for it */
                 market?: string;
+                status?: "draft" | "approved";
+                /** @description Whether it was ever assessed for the markets it is meant for */
+                assessed?: string | boolean;
+                /** @description Code of a finding; any: only products with some finding */
                 finding?: string;
                 /** @description Whether rules are undecided */
                 open?: string | boolean;
@@ -4653,6 +4684,8 @@ export interface operations {
                         readonly items: components["schemas"]["PortfolioRow"][];
                         /** @description Absent on the last page */
                         nextCursor?: string;
+                        /** @description How many there are in all pages; on the first page */
+                        count?: number;
                         /** @description Of all products; on the first page */
                         totals?: components["schemas"]["PortfolioTotals"];
                     };
@@ -4746,7 +4779,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same request with the same key is done once */
+                /** @description The same request with the same key is done once; keys are remembered for seven days at least */
                 "Idempotency-Key"?: string;
                 /** @description Of a person in several organisations: for which she acts */
                 "Playproof-Organisation"?: string;
@@ -4806,7 +4839,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same request with the same key is done once */
+                /** @description The same request with the same key is done once; keys are remembered for seven days at least */
                 "Idempotency-Key"?: string;
                 /** @description Of a person in several organisations: for which she acts */
                 "Playproof-Organisation"?: string;
@@ -4909,7 +4942,7 @@ export interface operations {
             header: {
                 /** @description ETag of the version that is changed */
                 "If-Match": string;
-                /** @description The same request with the same key is done once */
+                /** @description The same request with the same key is done once; keys are remembered for seven days at least */
                 "Idempotency-Key"?: string;
                 /** @description Of a person in several organisations: for which she acts */
                 "Playproof-Organisation"?: string;
@@ -5001,7 +5034,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same request with the same key is done once */
+                /** @description The same request with the same key is done once; keys are remembered for seven days at least */
                 "Idempotency-Key"?: string;
                 /** @description Of a person in several organisations: for which she acts */
                 "Playproof-Organisation"?: string;
@@ -5090,7 +5123,7 @@ export interface operations {
             header: {
                 /** @description ETag of the version that is changed */
                 "If-Match": string;
-                /** @description The same request with the same key is done once */
+                /** @description The same request with the same key is done once; keys are remembered for seven days at least */
                 "Idempotency-Key"?: string;
                 /** @description Of a person in several organisations: for which she acts */
                 "Playproof-Organisation"?: string;
@@ -5146,7 +5179,7 @@ export interface operations {
             header: {
                 /** @description ETag of the version that is changed */
                 "If-Match": string;
-                /** @description The same request with the same key is done once */
+                /** @description The same request with the same key is done once; keys are remembered for seven days at least */
                 "Idempotency-Key"?: string;
                 /** @description Of a person in several organisations: for which she acts */
                 "Playproof-Organisation"?: string;
@@ -5801,7 +5834,10 @@ export interface operations {
     "create-organisation": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same request with the same key is done once; keys are remembered for seven days at least */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5914,7 +5950,7 @@ export interface operations {
             header: {
                 /** @description ETag of the version that is changed */
                 "If-Match": string;
-                /** @description The same request with the same key is done once */
+                /** @description The same request with the same key is done once; keys are remembered for seven days at least */
                 "Idempotency-Key"?: string;
                 /** @description Of a person in several organisations: for which she acts */
                 "Playproof-Organisation"?: string;
@@ -6016,7 +6052,7 @@ export interface operations {
             header: {
                 /** @description ETag of the version that is changed */
                 "If-Match": string;
-                /** @description The same request with the same key is done once */
+                /** @description The same request with the same key is done once; keys are remembered for seven days at least */
                 "Idempotency-Key"?: string;
                 /** @description Of a person in several organisations: for which she acts */
                 "Playproof-Organisation"?: string;
@@ -6060,7 +6096,7 @@ export interface operations {
             header: {
                 /** @description ETag of the version that is changed */
                 "If-Match": string;
-                /** @description The same request with the same key is done once */
+                /** @description The same request with the same key is done once; keys are remembered for seven days at least */
                 "Idempotency-Key"?: string;
                 /** @description Of a person in several organisations: for which she acts */
                 "Playproof-Organisation"?: string;
@@ -6172,7 +6208,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same request with the same key is done once */
+                /** @description The same request with the same key is done once; keys are remembered for seven days at least */
                 "Idempotency-Key"?: string;
                 /** @description Of a person in several organisations: for which she acts */
                 "Playproof-Organisation"?: string;
@@ -6249,7 +6285,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same request with the same key is done once */
+                /** @description The same request with the same key is done once; keys are remembered for seven days at least */
                 "Idempotency-Key"?: string;
                 /** @description Of a person in several organisations: for which she acts */
                 "Playproof-Organisation"?: string;
@@ -6327,7 +6363,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same request with the same key is done once */
+                /** @description The same request with the same key is done once; keys are remembered for seven days at least */
                 "Idempotency-Key"?: string;
                 /** @description Of a person in several organisations: for which she acts */
                 "Playproof-Organisation"?: string;
@@ -6374,7 +6410,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same request with the same key is done once */
+                /** @description The same request with the same key is done once; keys are remembered for seven days at least */
                 "Idempotency-Key"?: string;
                 /** @description Of a person in several organisations: for which she acts */
                 "Playproof-Organisation"?: string;
@@ -6498,7 +6534,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same request with the same key is done once */
+                /** @description The same request with the same key is done once; keys are remembered for seven days at least */
                 "Idempotency-Key"?: string;
                 /** @description Of a person in several organisations: for which she acts */
                 "Playproof-Organisation"?: string;
@@ -6555,7 +6591,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same request with the same key is done once */
+                /** @description The same request with the same key is done once; keys are remembered for seven days at least */
                 "Idempotency-Key"?: string;
                 /** @description Of a person in several organisations: for which she acts */
                 "Playproof-Organisation"?: string;
@@ -6697,7 +6733,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same request with the same key is done once */
+                /** @description The same request with the same key is done once; keys are remembered for seven days at least */
                 "Idempotency-Key"?: string;
                 /** @description Of a person in several organisations: for which she acts */
                 "Playproof-Organisation"?: string;
@@ -6786,7 +6822,7 @@ export interface operations {
             header: {
                 /** @description ETag of the version that is changed */
                 "If-Match": string;
-                /** @description The same request with the same key is done once */
+                /** @description The same request with the same key is done once; keys are remembered for seven days at least */
                 "Idempotency-Key"?: string;
                 /** @description Of a person in several organisations: for which she acts */
                 "Playproof-Organisation"?: string;
@@ -6899,7 +6935,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same request with the same key is done once */
+                /** @description The same request with the same key is done once; keys are remembered for seven days at least */
                 "Idempotency-Key"?: string;
                 /** @description Of a person in several organisations: for which she acts */
                 "Playproof-Organisation"?: string;
@@ -6955,7 +6991,7 @@ export interface operations {
             header: {
                 /** @description ETag of the version that is changed */
                 "If-Match": string;
-                /** @description The same request with the same key is done once */
+                /** @description The same request with the same key is done once; keys are remembered for seven days at least */
                 "Idempotency-Key"?: string;
                 /** @description Of a person in several organisations: for which she acts */
                 "Playproof-Organisation"?: string;
@@ -7037,13 +7073,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Answered */
+            /** @description With `Accept` of the file's own media type, of `application/octet-stream` or of a browser: its bytes, to be saved under its name. Else JSON that holds them. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["GeneratedFile"];
+                    "*/*": string;
                 };
             };
             /** @description A problem */
@@ -7074,13 +7111,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Answered */
+            /** @description With `Accept` of the file's own media type, of `application/octet-stream` or of a browser: its bytes, to be saved under its name. Else JSON that holds them. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["GeneratedFile"];
+                    "*/*": string;
                 };
             };
             /** @description A problem */
@@ -7184,7 +7222,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same request with the same key is done once */
+                /** @description The same request with the same key is done once; keys are remembered for seven days at least */
                 "Idempotency-Key"?: string;
                 /** @description Of a person in several organisations: for which she acts */
                 "Playproof-Organisation"?: string;
@@ -7296,7 +7334,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same request with the same key is done once */
+                /** @description The same request with the same key is done once; keys are remembered for seven days at least */
                 "Idempotency-Key"?: string;
                 /** @description Of a person in several organisations: for which she acts */
                 "Playproof-Organisation"?: string;
@@ -7339,7 +7377,7 @@ export interface operations {
             header: {
                 /** @description ETag of the version that is changed */
                 "If-Match": string;
-                /** @description The same request with the same key is done once */
+                /** @description The same request with the same key is done once; keys are remembered for seven days at least */
                 "Idempotency-Key"?: string;
                 /** @description Of a person in several organisations: for which she acts */
                 "Playproof-Organisation"?: string;
@@ -7409,7 +7447,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same request with the same key is done once */
+                /** @description The same request with the same key is done once; keys are remembered for seven days at least */
                 "Idempotency-Key"?: string;
                 /** @description Of a person in several organisations: for which she acts */
                 "Playproof-Organisation"?: string;
@@ -7497,7 +7535,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same request with the same key is done once */
+                /** @description The same request with the same key is done once; keys are remembered for seven days at least */
                 "Idempotency-Key"?: string;
                 /** @description Of a person in several organisations: for which she acts */
                 "Playproof-Organisation"?: string;
@@ -7602,7 +7640,7 @@ export interface operations {
             header: {
                 /** @description ETag of the version that is changed */
                 "If-Match": string;
-                /** @description The same request with the same key is done once */
+                /** @description The same request with the same key is done once; keys are remembered for seven days at least */
                 "Idempotency-Key"?: string;
                 /** @description Of a person in several organisations: for which she acts */
                 "Playproof-Organisation"?: string;
@@ -7653,7 +7691,7 @@ export interface operations {
             header: {
                 /** @description ETag of the version that is changed */
                 "If-Match": string;
-                /** @description The same request with the same key is done once */
+                /** @description The same request with the same key is done once; keys are remembered for seven days at least */
                 "Idempotency-Key"?: string;
                 /** @description Of a person in several organisations: for which she acts */
                 "Playproof-Organisation"?: string;
@@ -7700,7 +7738,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same request with the same key is done once */
+                /** @description The same request with the same key is done once; keys are remembered for seven days at least */
                 "Idempotency-Key"?: string;
                 /** @description Of a person in several organisations: for which she acts */
                 "Playproof-Organisation"?: string;
@@ -7774,7 +7812,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same request with the same key is done once */
+                /** @description The same request with the same key is done once; keys are remembered for seven days at least */
                 "Idempotency-Key"?: string;
                 /** @description Of a person in several organisations: for which she acts */
                 "Playproof-Organisation"?: string;
@@ -7869,7 +7907,7 @@ export interface operations {
             header: {
                 /** @description ETag of the version that is changed */
                 "If-Match": string;
-                /** @description The same request with the same key is done once */
+                /** @description The same request with the same key is done once; keys are remembered for seven days at least */
                 "Idempotency-Key"?: string;
                 /** @description Of a person in several organisations: for which she acts */
                 "Playproof-Organisation"?: string;
@@ -7911,7 +7949,7 @@ export interface operations {
             header: {
                 /** @description ETag of the version that is changed */
                 "If-Match": string;
-                /** @description The same request with the same key is done once */
+                /** @description The same request with the same key is done once; keys are remembered for seven days at least */
                 "Idempotency-Key"?: string;
                 /** @description Of a person in several organisations: for which she acts */
                 "Playproof-Organisation"?: string;
@@ -7968,7 +8006,7 @@ export interface operations {
             header: {
                 /** @description ETag of the version that is changed */
                 "If-Match": string;
-                /** @description The same request with the same key is done once */
+                /** @description The same request with the same key is done once; keys are remembered for seven days at least */
                 "Idempotency-Key"?: string;
                 /** @description Of a person in several organisations: for which she acts */
                 "Playproof-Organisation"?: string;
@@ -8024,7 +8062,7 @@ export interface operations {
             header: {
                 /** @description ETag of the version that is changed */
                 "If-Match": string;
-                /** @description The same request with the same key is done once */
+                /** @description The same request with the same key is done once; keys are remembered for seven days at least */
                 "Idempotency-Key"?: string;
                 /** @description Of a person in several organisations: for which she acts */
                 "Playproof-Organisation"?: string;
@@ -8073,7 +8111,7 @@ export interface operations {
             header: {
                 /** @description ETag of the version that is changed */
                 "If-Match": string;
-                /** @description The same request with the same key is done once */
+                /** @description The same request with the same key is done once; keys are remembered for seven days at least */
                 "Idempotency-Key"?: string;
                 /** @description Of a person in several organisations: for which she acts */
                 "Playproof-Organisation"?: string;
@@ -8162,7 +8200,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same request with the same key is done once */
+                /** @description The same request with the same key is done once; keys are remembered for seven days at least */
                 "Idempotency-Key"?: string;
                 /** @description Of a person in several organisations: for which she acts */
                 "Playproof-Organisation"?: string;
@@ -8229,7 +8267,7 @@ export interface operations {
             header: {
                 /** @description ETag of the version that is changed */
                 "If-Match": string;
-                /** @description The same request with the same key is done once */
+                /** @description The same request with the same key is done once; keys are remembered for seven days at least */
                 "Idempotency-Key"?: string;
                 /** @description Of a person in several organisations: for which she acts */
                 "Playproof-Organisation"?: string;
@@ -8271,7 +8309,7 @@ export interface operations {
             header: {
                 /** @description ETag of the version that is changed */
                 "If-Match": string;
-                /** @description The same request with the same key is done once */
+                /** @description The same request with the same key is done once; keys are remembered for seven days at least */
                 "Idempotency-Key"?: string;
                 /** @description Of a person in several organisations: for which she acts */
                 "Playproof-Organisation"?: string;
@@ -8556,7 +8594,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same request with the same key is done once */
+                /** @description The same request with the same key is done once; keys are remembered for seven days at least */
                 "Idempotency-Key"?: string;
                 /** @description Of a person in several organisations: for which she acts */
                 "Playproof-Organisation"?: string;
@@ -8638,7 +8676,7 @@ export interface operations {
             header: {
                 /** @description ETag of the version that is changed */
                 "If-Match": string;
-                /** @description The same request with the same key is done once */
+                /** @description The same request with the same key is done once; keys are remembered for seven days at least */
                 "Idempotency-Key"?: string;
                 /** @description Of a person in several organisations: for which she acts */
                 "Playproof-Organisation"?: string;
@@ -8679,7 +8717,7 @@ export interface operations {
             header: {
                 /** @description ETag of the version that is changed */
                 "If-Match": string;
-                /** @description The same request with the same key is done once */
+                /** @description The same request with the same key is done once; keys are remembered for seven days at least */
                 "Idempotency-Key"?: string;
                 /** @description Of a person in several organisations: for which she acts */
                 "Playproof-Organisation"?: string;
@@ -8730,7 +8768,7 @@ export interface operations {
             header: {
                 /** @description ETag of the version that is changed */
                 "If-Match": string;
-                /** @description The same request with the same key is done once */
+                /** @description The same request with the same key is done once; keys are remembered for seven days at least */
                 "Idempotency-Key"?: string;
                 /** @description Of a person in several organisations: for which she acts */
                 "Playproof-Organisation"?: string;
@@ -8766,7 +8804,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same request with the same key is done once */
+                /** @description The same request with the same key is done once; keys are remembered for seven days at least */
                 "Idempotency-Key"?: string;
                 /** @description Of a person in several organisations: for which she acts */
                 "Playproof-Organisation"?: string;
@@ -8807,7 +8845,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same request with the same key is done once */
+                /** @description The same request with the same key is done once; keys are remembered for seven days at least */
                 "Idempotency-Key"?: string;
                 /** @description Of a person in several organisations: for which she acts */
                 "Playproof-Organisation"?: string;

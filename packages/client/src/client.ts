@@ -26,7 +26,10 @@ export interface ClientOptions {
   readonly wait?: (milliseconds: number) => Promise<void>
 }
 
-export type Client = TypedClient<paths>
+/** Of what is offered in several forms it takes JSON. */
+type Forms = 'application/json' | 'application/problem+json'
+
+export type Client = TypedClient<paths, Forms>
 
 /** RFC 9457, with the facts of its code as further members. */
 export type Problem = components['schemas']['Problem']
@@ -56,7 +59,7 @@ export function createClient({
   retries = 3,
   wait = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)),
 }: ClientOptions): Client {
-  const client = createTypedClient<paths>({
+  const client = createTypedClient<paths, Forms>({
     baseUrl,
     fetch: retryingFetch(fetch, { retries, wait }),
     headers: {

@@ -352,10 +352,11 @@ export async function forgetEvents(tx: Tx, { organisationId, before, limit }: Ol
     .select('event_id')
     .where('org_id', '=', organisationId)
     .where('recorded_at', '<', before)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('webhook_delivery')
+    .where((where) =>
+      where.not(
+        where.exists(
+          where
+            .selectFrom('webhook_delivery')
             .select('delivery_id')
             .where('webhook_delivery.org_id', '=', organisationId)
             .whereRef('webhook_delivery.event_id', '=', 'webhook_event.event_id'),
