@@ -12,6 +12,7 @@ import { isSignedOut } from './api/query.ts'
 import { FaultPage } from './frame/fault-page.tsx'
 import { NotFoundPage } from './frame/not-found-page.tsx'
 import { storedLanguage } from './frame/preference.ts'
+import { portfolioSearch } from './portfolio/search.ts'
 import type { ShownKind } from './law/shown-kind.ts'
 
 interface RouterContext {
@@ -95,7 +96,14 @@ const workRoute = createRoute({
 const productsRoute = createRoute({
   getParentRoute: () => organisationRoute,
   path: '/products',
-  component: lazyRouteComponent(() => import('./product/products-page.tsx'), 'ProductsPage'),
+  validateSearch: portfolioSearch,
+  component: lazyRouteComponent(() => import('./portfolio/products-page.tsx'), 'ProductsPage'),
+})
+
+const changesRoute = createRoute({
+  getParentRoute: () => organisationRoute,
+  path: '/changes',
+  component: lazyRouteComponent(() => import('./changes/changes-page.tsx'), 'ChangesPage'),
 })
 
 const newProductRoute = createRoute({
@@ -253,6 +261,7 @@ const routeTree = rootRoute.addChildren([
   organisationRoute.addChildren([
     workRoute,
     productsRoute,
+    changesRoute,
     newProductRoute,
     importRoute,
     productRoute,

@@ -14,6 +14,7 @@ import { createProduct } from '../product/create-product.ts'
 import { withdrawProduct } from '../product/withdraw-product.ts'
 import { listResults } from '../result/list-results.ts'
 import { screenResults } from '../result/screen-results.ts'
+import { saveDraft } from '../product/save-draft.ts'
 import { storeResults } from '../result/store-results.ts'
 import { withdrawResults } from '../result/withdraw-results.ts'
 import type { Service } from '../service.ts'
@@ -129,11 +130,31 @@ describe('the portfolio', () => {
     expect(open.items.every(({ assessment }) => (assessment?.unknown ?? 0) > 0)).toBe(true)
   })
 
+  test('is filtered by state and findings, and counts what the filters let through', async () => {
+    const { actor } = await anAssortment()
+    expect(await ask(portfolio, actor, { status: 'approved' })).toMatchObject({ items: [], count: 0 })
+    const all = await ask(portfolio, actor, { limit: 2 })
+    expect(all.count).toBe(5)
+    expect(all.totals?.markets.map(({ market, products }) => [market, products])).toEqual([
+      ['eu', 5],
+      ['us', 5],
+    ])
+    const found = await ask(portfolio, actor, { finding: 'any' })
+    expect(found.items.every(({ assessment }) => (assessment?.findings.length ?? 0) > 0)).toBe(true)
+    expect(found.count).toBe(all.totals?.withFindings)
+    const open = await ask(portfolio, actor, { market: 'eu', open: true })
+    expect(open.items.filter(({ assessment }) => (assessment?.counts['eu']?.unknown ?? 0) > 0)).toHaveLength(
+      all.totals?.markets[0]?.open ?? -1,
+    )
+  })
+
   test('tells what was never assessed, and leaves out what was withdrawn', async () => {
     const { actor, products } = await anAssortment([])
     const { items, totals } = await ask(portfolio, actor, {})
     expect(items.map(({ assessment }) => assessment)).toEqual(names.map(() => undefined))
-    expect(totals).toMatchObject({ products: 5, assessed: 0 })
+    expect(totals).toMatchObject({ products: 5, assessed: 0, markets: [] })
+    expect((await ask(portfolio, actor, { assessed: false })).count).toBe(5)
+    expect((await ask(portfolio, actor, { assessed: true, sort: 'open' })).count).toBe(0)
     await ask(withdrawProduct, actor, { productId: products[0]?.productId, reason: 'no longer sold' })
     expect((await ask(portfolio, actor, {})).items).toHaveLength(4)
   })
@@ -291,6 +312,44 @@ describe('assessing everything again', () => {
     await own.judges.close()
   })
 
+  test('does not put an answer on what was saved meanwhile over the answer on what is there', async () => {
+    const { actor, products } = await anAssortment(['us'])
+    const tomorrow = { clock: { now: () => new Date('2026-11-22T10:00:00Z') } }
+    const own = {
+      ...(await aService(service.db, { shelf: service.shelf, ...tomorrow })),
+      shelf: service.shelf,
+    }
+    const [saved, tested] = products
+    const assess: Service['judges']['assess'] = async (tasks) => {
+      const answers = await own.judges.assess(tasks)
+      const { productId, revisionId } = saved ?? {}
+      await ask(saveDraft, actor, { productId, revisionId, document: { facts: {} } })
+      await ask(storeResults, actor, {
+        revisionId: tested?.revisionId,
+        number: 'R-1',
+        laboratory: 'Laboratory',
+        reportedOn: '2026-11-01',
+        results: [{ analyte: 'lead', value: 9000, unit: 'mg/kg', basis: 'total' }],
+      })
+      return answers
+    }
+    const between = { ...own, judges: { ...own.judges, threads: own.judges.threads, assess } }
+    await reassessment.run(
+      contextOf(between, actor, undefined, () => undefined),
+      {},
+    )
+    const rowOf = async (product: { readonly productId: string } | undefined) =>
+      (await ask(portfolio, actor, {})).items.find(({ productId }) => productId === product?.productId)
+    const [answer] = (await ask(listAssessments, actor, { revisionId: saved?.revisionId })).items
+    expect(answer?.revisionVersion).toBe(2)
+    expect((await rowOf(saved))?.assessment?.assessmentId).toBe(answer?.assessmentId)
+    const others = await rowOf(products[2])
+    const [third] = (await ask(listAssessments, actor, { revisionId: products[2]?.revisionId })).items
+    expect(third).toMatchObject({ on: '2026-11-22' })
+    expect(others?.assessment?.assessmentId).toBe(third?.assessmentId)
+    await own.judges.close()
+  })
+
   test('names what the law of today cannot read, and answers the rest', async () => {
     const { actor, products } = await anAssortment()
     const organisationId = actor.membership?.organisationId as string
@@ -338,7 +397,11 @@ describe("another organisation's", () => {
     const { jobId } = await ask(reassessAll, actor, {})
     const stranger = aMachine(await anOrganisation(service.db))
     const empty = await ask(portfolio, stranger, {})
-    expect(empty).toEqual({ items: [], totals: { products: 0, assessed: 0, open: 0, failing: 0 } })
+    expect(empty).toEqual({
+      items: [],
+      count: 0,
+      totals: { products: 0, assessed: 0, open: 0, failing: 0, failingNow: 0, withFindings: 0, markets: [] },
+    })
     expect(await ask(impactOfLaw, stranger, { to: '2030-08-01' })).toMatchObject({ items: [], examined: 0 })
     const nobody = service.newId()
     const asked: readonly [Operation, (id: string) => object, string][] = [

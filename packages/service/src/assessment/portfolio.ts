@@ -1,6 +1,7 @@
 /** The assortment at one glance: a row per product with counts per market, what is open, and when it first fails. */
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
+import { dayOf } from '../law/document.ts'
 import { Day } from '../law/shape.ts'
 import { recordOperation } from '../operation.ts'
 import { cursor, Limit, page, pageOf } from '../page.ts'
@@ -47,6 +48,18 @@ const Totals = z
     assessed: z.int(),
     open: z.int().describe('Products with rules that are undecided'),
     failing: z.int().describe('Products that fail on some day, today or later'),
+    failingNow: z.int().describe('Those that fail today'),
+    withFindings: z.int().describe('Products with something that somebody must look at'),
+    markets: z
+      .array(
+        z.object({
+          market: z.string(),
+          products: z.int().describe('Assessed for it'),
+          open: z.int().describe('Those with rules of this market that are undecided'),
+        }),
+      )
+      .readonly()
+      .describe('Most products first'),
   })
   .meta({ id: 'PortfolioTotals' })
 
@@ -63,7 +76,17 @@ export const portfolio = recordOperation({
   input: z.strictObject({
     q: z.string().max(200).optional().describe('Beginnings of words of name or family'),
     market: z.string().max(20).toLowerCase().optional().describe('Only products assessed for it'),
-    finding: z.string().max(50).optional(),
+    status: z.enum(['draft', 'approved']).optional(),
+    assessed: z
+      .stringbool()
+      .or(z.boolean())
+      .optional()
+      .describe('Whether it was ever assessed for the markets it is meant for'),
+    finding: z
+      .string()
+      .max(50)
+      .optional()
+      .describe('Code of a finding; any: only products with some finding'),
     open: z.stringbool().or(z.boolean()).optional().describe('Whether rules are undecided'),
     failsBy: Day.optional().describe('Only products that fail on or before this day'),
     sort: z.enum(sorts).default('name'),
@@ -71,11 +94,13 @@ export const portfolio = recordOperation({
     cursor: cursor(z.tuple([z.union([z.string(), z.number()]), Id])),
   }),
   output: pageOf(PortfolioRow).extend({
+    count: z.int().optional().describe('How many there are in all pages; on the first page'),
     totals: Totals.optional().describe('Of all products; on the first page'),
   }),
-  async run({ tx, organisationId }, { q, market, finding, open, failsBy, sort, limit, cursor: after }) {
+  async run({ tx, organisationId, now }, { sort, limit, cursor: after, ...filter }) {
+    const { q, market, status, assessed, finding, open, failsBy } = filter
     const words = q === undefined ? [] : beginningsOf(q)
-    const conditions = [
+    const wanted = [
       sql`p.org_id = ${organisationId} and p.status <> 'withdrawn'`,
       ...words.map(
         (word) => sql`exists (
@@ -83,18 +108,25 @@ export const portfolio = recordOperation({
             and w.word >= ${word} and w.word < ${endOf(word)})`,
       ),
       ...(market === undefined ? [] : [sql`o.counts ? ${market}`]),
-      ...(finding === undefined ? [] : [sql`${finding} = any(o.findings)`]),
+      ...(status === undefined ? [] : [sql`p.status = ${status}`]),
+      ...(assessed === undefined
+        ? []
+        : [assessed ? sql`o.product_id is not null` : sql`o.product_id is null`]),
+      ...(finding === undefined
+        ? []
+        : [finding === 'any' ? sql`o.findings <> '{}'` : sql`${finding} = any(o.findings)`]),
       ...(open === undefined ? [] : [open ? sql`o.unknown_count > 0` : sql`o.unknown_count = 0`]),
       ...(failsBy === undefined ? [] : [sql`o.fails_on <= ${failsBy}::date`]),
-      ...orders[sort].from(after),
+      ...orders[sort].among,
     ]
-    const { join, order, place } = orders[sort]
+    const { join, order, place, from } = orders[sort]
+    const joined = sql`product p ${join} portfolio o on o.org_id = p.org_id and o.product_id = p.product_id`
+    const conditions = [...wanted, ...from(after)]
     const { rows } = await sql<Row>`
       select p.product_id, p.name, p.family, p.status, p.sku_count, p.name_key,
         o.assessment_id, o.revision_id, o.markets, o.counts, o.applies_count, o.unknown_count, o.question_count,
         o.findings, o.fails_on, o.assessed_at
-      from product p ${join} portfolio o on o.org_id = p.org_id and o.product_id = p.product_id
-      where ${sql.join(conditions, sql` and `)}
+      from ${joined} where ${sql.join(conditions, sql` and `)}
       order by ${order} limit ${limit + 1}`.execute(tx)
     const ids = rows.slice(0, limit).map(({ product_id: id }) => id)
     const { rows: skus } = await sql<SkuRow>`
@@ -105,7 +137,11 @@ export const portfolio = recordOperation({
       ) numbered where place <= 20 order by sku_id`.execute(tx)
     const skusOf = Map.groupBy(skus, (sku) => sku.product_id)
     const found = page(rows, limit, { item: (row) => present(row, skusOf.get(row.product_id) ?? []), place })
-    return { value: { ...found, ...(after === undefined && { totals: await totals(tx, organisationId) }) } }
+    if (after !== undefined) return { value: found }
+    const { rows: counted } = await sql<{ count: number }>`
+      select count(*) as count from ${joined} where ${sql.join(wanted, sql` and `)}`.execute(tx)
+    const { count } = counted[0] as (typeof counted)[number]
+    return { value: { ...found, count, totals: await totals(tx, organisationId, dayOf(now)) } }
   },
 })
 
@@ -142,6 +178,8 @@ interface SkuRow {
 interface Order {
   readonly join: RawBuilder<unknown>
   readonly order: RawBuilder<unknown>
+  /** Whom it orders, where not all. */
+  readonly among: readonly RawBuilder<unknown>[]
   readonly from: (after: readonly [string | number, string] | undefined) => RawBuilder<unknown>[]
   readonly place: (row: Row) => readonly [string | number, string]
 }
@@ -151,12 +189,14 @@ const orders: Readonly<Record<(typeof sorts)[number], Order>> = {
   name: {
     join: sql`left join`,
     order: sql`p.name_key, p.product_id`,
+    among: [],
     from: (after) => (after ? [sql`(p.name_key, p.product_id) > (${after[0]}, ${after[1]}::uuid)`] : []),
     place: (row) => [row.name_key, row.product_id],
   },
   open: {
     join: sql`join`,
     order: sql`o.unknown_count desc, o.product_id desc`,
+    among: [],
     from: (after) =>
       after ? [sql`(o.unknown_count, o.product_id) < (${Number(after[0])}::integer, ${after[1]}::uuid)`] : [],
     place: (row) => [row.unknown_count, row.product_id],
@@ -164,15 +204,15 @@ const orders: Readonly<Record<(typeof sorts)[number], Order>> = {
   failing: {
     join: sql`join`,
     order: sql`o.fails_on, o.product_id`,
-    from: (after) => [
-      sql`o.fails_on is not null`,
-      ...(after ? [sql`(o.fails_on, o.product_id) > (${after[0]}::date, ${after[1]}::uuid)`] : []),
-    ],
+    among: [sql`o.fails_on is not null`],
+    from: (after) =>
+      after ? [sql`(o.fails_on, o.product_id) > (${after[0]}::date, ${after[1]}::uuid)`] : [],
     place: (row) => [row.fails_on ?? '', row.product_id],
   },
   assessed: {
     join: sql`join`,
     order: sql`o.assessed_at, o.product_id`,
+    among: [],
     from: (after) =>
       after ? [sql`(o.assessed_at, o.product_id) > (${after[0]}::timestamptz, ${after[1]}::uuid)`] : [],
     place: (row) => [row.assessed_at.toISOString(), row.product_id],
@@ -205,11 +245,19 @@ function present(row: Row, skus: readonly SkuRow[]): z.output<typeof PortfolioRo
   }
 }
 
-async function totals(tx: Tx, organisationId: string): Promise<z.output<typeof Totals>> {
-  const { rows } = await sql<z.output<typeof Totals>>`
+async function totals(tx: Tx, organisationId: string, today: string): Promise<z.output<typeof Totals>> {
+  const standing = sql`from product p left join portfolio o on o.org_id = p.org_id and o.product_id = p.product_id
+    where p.org_id = ${organisationId} and p.status <> 'withdrawn'`
+  const { rows } = await sql<Omit<z.output<typeof Totals>, 'markets'>>`
     select count(*) as products, count(o.product_id) as assessed,
-      count(*) filter (where o.unknown_count > 0) as open, count(o.fails_on) as failing
-    from product p left join portfolio o on o.org_id = p.org_id and o.product_id = p.product_id
-    where p.org_id = ${organisationId} and p.status <> 'withdrawn'`.execute(tx)
-  return rows[0] as z.output<typeof Totals>
+      count(*) filter (where o.unknown_count > 0) as open, count(o.fails_on) as failing,
+      count(*) filter (where o.fails_on <= ${today}::date) as "failingNow",
+      count(*) filter (where o.findings <> '{}') as "withFindings"
+    ${standing}`.execute(tx)
+  const { rows: markets } = await sql<z.output<typeof Totals>['markets'][number]>`
+    select per.key as market, count(*) as products,
+      count(*) filter (where (per.value->>'unknown')::integer > 0) as open
+    from (select o.counts ${standing} and o.counts is not null) counted, jsonb_each(counted.counts) per
+    group by per.key order by count(*) desc, per.key`.execute(tx)
+  return { ...(rows[0] as (typeof rows)[number]), markets }
 }

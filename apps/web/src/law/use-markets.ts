@@ -1,0 +1,23 @@
+/** The markets of the catalogue, by id: their names, for people. */
+import { type components, valueOf } from '@playproof/client'
+import { useQuery } from '@tanstack/react-query'
+import { useApi } from '../api/client.ts'
+
+export type Market = components['schemas']['Market']
+
+export function useMarkets(): ReadonlyMap<string, Market> {
+  const api = useApi()
+  const { data } = useQuery({
+    queryKey: ['markets'],
+    staleTime: Infinity,
+    queryFn: async () => valueOf(await api.GET('/v1/markets')).markets,
+    select: byId,
+  })
+  return data ?? none
+}
+
+const none: ReadonlyMap<string, Market> = new Map()
+
+function byId(markets: readonly Market[]): ReadonlyMap<string, Market> {
+  return new Map(markets.map((market) => [market.id, market]))
+}

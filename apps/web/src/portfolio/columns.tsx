@@ -1,0 +1,266 @@
+/** The columns of the assortment: what each shows, how wide it is, and what it is on paper. */
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import type { Market } from '../law/use-markets.ts'
+import { Day } from '../ui/moment.tsx'
+import { fill, type Language } from '../words.ts'
+import type { PortfolioSort } from './search.ts'
+import type { PortfolioRow } from './use-portfolio.ts'
+import type { PortfolioWords } from './words.ts'
+
+export interface Column {
+  readonly id: string
+  readonly head: string
+  /** Where the head is short. */
+  readonly title?: string
+  /** In pixels; the name takes what is left. */
+  readonly width: number
+  readonly align?: 'end'
+  readonly sort?: PortfolioSort
+  readonly cell: (row: PortfolioRow) => ReactNode
+  readonly text: (row: PortfolioRow) => string
+}
+
+export interface ColumnContext {
+  readonly words: PortfolioWords
+  readonly language: Language
+  readonly organisationId: string
+  readonly markets: readonly string[]
+  readonly market: (id: string) => Market | undefined
+  /** Whether anything fails on some day. */
+  readonly isFailing: boolean
+  /** As 2030-08-01: what fails on or before it fails now. */
+  readonly today: string
+}
+
+/** Those of the choice that a person may leave out; the name always stands. */
+export const optionalColumns = [
+  'family',
+  'status',
+  'sku',
+  'gtin',
+  'questions',
+  'findings',
+  'failsOn',
+  'assessedAt',
+] as const
+
+export type OptionalColumn = (typeof optionalColumns)[number]
+
+export const usualColumns: readonly OptionalColumn[] = [
+  'sku',
+  'questions',
+  'findings',
+  'failsOn',
+  'assessedAt',
+]
+
+export function columnsOf(context: ColumnContext, chosen: ReadonlySet<string>): readonly Column[] {
+  const { words, language, organisationId, markets, market, today, isFailing } = context
+  const { column } = words
+  const optional: Readonly<Record<OptionalColumn, Column>> = {
+    family: {
+      id: 'family',
+      head: column.family,
+      width: 120,
+      cell: ({ family }) => <bdi className="truncate text-ink-soft">{family}</bdi>,
+      text: ({ family }) => family ?? '',
+    },
+    status: {
+      id: 'status',
+      head: column.status,
+      width: 84,
+      cell: ({ status }) => (
+        <span className={status === 'approved' ? 'text-ink' : 'text-ink-faint'}>{words.status[status]}</span>
+      ),
+      text: ({ status }) => words.status[status],
+    },
+    sku: {
+      id: 'sku',
+      head: column.sku,
+      width: 108,
+      cell: (row) => <Codes first={skuOf(row)} count={row.skuCount} words={words} />,
+      text: ({ skus }) => skus.map(({ sellerSku }) => sellerSku ?? '').join(' '),
+    },
+    gtin: {
+      id: 'gtin',
+      head: column.gtin,
+      width: 150,
+      cell: (row) => (
+        <Codes first={row.skus.find(({ gtin }) => gtin)?.gtin} count={gtins(row)} words={words} />
+      ),
+      text: ({ skus }) => skus.map(({ gtin }) => gtin ?? '').join(' '),
+    },
+    questions: {
+      id: 'questions',
+      head: column.questions,
+      width: 84,
+      align: 'end',
+      sort: 'open',
+      cell: ({ assessment }) =>
+        assessment && (
+          <span className={assessment.questions > 0 ? 'font-medium text-unknown' : 'text-ink-faint'}>
+            {assessment.questions}
+          </span>
+        ),
+      text: ({ assessment }) => (assessment ? String(assessment.questions) : ''),
+    },
+    findings: {
+      id: 'findings',
+      head: column.findings,
+      width: 128,
+      cell: ({ assessment }) => (
+        <span className="truncate text-unknown" title={findingTexts(assessment?.findings, words).join('\n')}>
+          {findingTexts(assessment?.findings, words).join(', ')}
+        </span>
+      ),
+      text: ({ assessment }) => findingTexts(assessment?.findings, words).join('; '),
+    },
+    failsOn: {
+      id: 'failsOn',
+      head: column.failsOn,
+      width: 104,
+      sort: 'failing',
+      cell: ({ assessment }) =>
+        assessment?.failsOn !== undefined && <FailsOn on={assessment.failsOn} today={today} words={words} />,
+      text: ({ assessment }) => assessment?.failsOn ?? '',
+    },
+    assessedAt: {
+      id: 'assessedAt',
+      head: column.assessedAt,
+      width: 104,
+      sort: 'assessed',
+      cell: ({ assessment }) =>
+        assessment ? (
+          <span className="text-ink-soft">
+            <Day on={assessment.assessedAt.slice(0, 10)} />
+          </span>
+        ) : (
+          <span className="text-unknown">{words.never}</span>
+        ),
+      text: ({ assessment }) => assessment?.assessedAt ?? '',
+    },
+  }
+  const shown = optionalColumns
+    .filter((id) => chosen.has(id))
+    // Room for names, where nothing could stand in it.
+    .filter((id) => id !== 'failsOn' || isFailing)
+    .map((id) => optional[id])
+  const name: Column = {
+    id: 'name',
+    head: column.name,
+    width: 220,
+    sort: 'name',
+    cell: (row) => (
+      <Link
+        to="/o/$organisationId/products/$productId"
+        params={{ organisationId, productId: row.productId }}
+        tabIndex={-1}
+        title={row.name}
+        className="flex min-w-0 flex-1 items-baseline gap-2 hover:underline"
+      >
+        <bdi className="min-w-0 truncate font-medium">{row.name}</bdi>
+        {row.status === 'draft' && !chosen.has('status') && (
+          <span className="ml-auto text-xs text-ink-faint">{words.status.draft}</span>
+        )}
+      </Link>
+    ),
+    text: (row) => row.name,
+  }
+  const perMarket = markets.map((id): Column => {
+    const title = market(id)?.title[language] ?? id
+    return {
+      id: `market-${id}`,
+      head: id.toUpperCase(),
+      title,
+      width: 72,
+      cell: ({ assessment }) => <MarketCell counts={assessment?.counts[id]} title={title} words={words} />,
+      text: ({ assessment }) => {
+        const counts = assessment?.counts[id]
+        return counts ? `${counts.applies}/${counts.unknown}` : ''
+      },
+    }
+  })
+  const before = new Set(['family', 'status', 'sku', 'gtin'])
+  return [
+    name,
+    ...shown.filter(({ id }) => before.has(id)),
+    ...perMarket,
+    ...shown.filter(({ id }) => !before.has(id)),
+  ]
+}
+
+export function MarketCell({
+  counts,
+  title,
+  words,
+}: {
+  readonly counts: { readonly applies: number; readonly unknown: number } | undefined
+  readonly title: string
+  readonly words: PortfolioWords
+}): ReactNode {
+  if (!counts) return <span className="sr-only">{fill(words.notMeant, { market: title })}</span>
+  const { applies, unknown } = counts
+  return (
+    <span className="inline-flex items-baseline gap-1 whitespace-nowrap">
+      <span className="sr-only">{fill(words.cell, { market: title, applies, unknown })}</span>
+      <span aria-hidden className="text-applies">
+        <span className="text-[0.5rem]">●</span> {applies}
+      </span>
+      {unknown > 0 && (
+        <span aria-hidden className="text-sm font-semibold text-unknown">
+          ?{unknown}
+        </span>
+      )}
+    </span>
+  )
+}
+
+export function FailsOn({
+  on,
+  today,
+  words,
+}: {
+  readonly on: string
+  readonly today: string
+  readonly words: PortfolioWords
+}): ReactNode {
+  return (
+    <span className="font-medium whitespace-nowrap text-fail">
+      <span aria-hidden>✕ </span>
+      {on <= today ? words.failsNow : <Day on={on} />}
+    </span>
+  )
+}
+
+export function findingTexts(codes: readonly string[] | undefined, words: PortfolioWords): string[] {
+  const texts: Readonly<Record<string, string | undefined>> = words.finding
+  return (codes ?? []).map((code) => texts[code] ?? code)
+}
+
+function skuOf({ skus }: PortfolioRow): string | undefined {
+  const [first] = skus
+  return first?.sellerSku ?? first?.name ?? first?.asin ?? first?.gtin
+}
+
+function gtins({ skus }: PortfolioRow): number {
+  return skus.filter(({ gtin }) => gtin !== undefined).length
+}
+
+function Codes({
+  first,
+  count,
+  words,
+}: {
+  readonly first: string | undefined
+  readonly count: number
+  readonly words: PortfolioWords
+}): ReactNode {
+  if (first === undefined) return null
+  return (
+    <>
+      <bdi className="truncate font-mono text-sm">{first}</bdi>
+      {count > 1 && <span className="ml-1 text-ink-faint">{fill(words.moreSkus, { count: count - 1 })}</span>}
+    </>
+  )
+}

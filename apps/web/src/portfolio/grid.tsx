@@ -1,0 +1,306 @@
+/**
+ * A grid of many rows, of which only those in view are in the page. The keyboard moves through its cells; rows that were
+ * not fetched yet have their place already, so that nothing jumps.
+ */
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { ArrowDown } from 'lucide-react'
+import { type JSX, type KeyboardEvent, memo, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { fill } from '../words.ts'
+import type { Column } from './columns.tsx'
+import type { PortfolioSort } from './search.ts'
+import type { PortfolioRow } from './use-portfolio.ts'
+import type { PortfolioWords } from './words.ts'
+
+const rowHeight = 32
+const checkWidth = 40
+
+export interface GridProps {
+  readonly words: PortfolioWords
+  readonly columns: readonly Column[]
+  readonly rows: readonly PortfolioRow[]
+  readonly count: number
+  readonly sort: PortfolioSort
+  readonly onSort: (sort: PortfolioSort) => void
+  readonly chosen: ReadonlySet<string>
+  readonly onChoose: (chosen: ReadonlySet<string>) => void
+  readonly onOpen: (row: PortfolioRow) => void
+  /** The rows up to this one are looked at. */
+  readonly onReach: (index: number) => void
+}
+
+export function Grid(props: GridProps): JSX.Element {
+  const { words, columns, rows, count, sort, onSort, chosen, onChoose, onOpen, onReach } = props
+  const id = useId()
+  const scroller = useRef<HTMLDivElement>(null)
+  const [active, setActive] = useState<Position>({ row: 0, column: 1 })
+  const virtual = useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    scrollPaddingStart: rowHeight + 4,
+    initialRect: { width: 1200, height: 800 },
+  })
+  const items = virtual.getVirtualItems()
+  const last = items.at(-1)?.index ?? 0
+  useEffect(() => onReach(last), [last, onReach])
+  const template = `${checkWidth}px minmax(${columns[0]?.width ?? 0}px, 1fr) ${columns
+    .slice(1)
+    .map(({ width }) => `${width}px`)
+    .join(' ')}`
+  const width = columns.reduce((sum, column) => sum + column.width, checkWidth)
+  const place = useRef({ rows, chosen, onChoose })
+  place.current = { rows, chosen, onChoose }
+  const toggle = useMemo(
+    () => (productId: string) => {
+      const next = new Set(place.current.chosen)
+      if (!next.delete(productId)) next.add(productId)
+      place.current.onChoose(next)
+    },
+    [],
+  )
+  const toggleAll = (): void =>
+    onChoose(chosen.size >= rows.length ? new Set() : new Set(rows.map(({ productId }) => productId)))
+  const move = (row: number, column: number): void => {
+    const to = { row: between(heads, row, count - 1), column: between(0, column, columns.length) }
+    setActive(to)
+    if (to.row !== heads) virtual.scrollToIndex(to.row, { align: 'auto' })
+    document
+      .querySelector(`#${CSS.escape(cellId(id, to))}`)
+      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }
+  const onKeyDown = (event: KeyboardEvent): void => {
+    // What is in a cell has keys of its own.
+    if (event.target !== event.currentTarget) return
+    const { row, column } = active
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2)
+    const isFar = event.ctrlKey || event.metaKey
+    const steps: Readonly<Record<string, (() => void) | undefined>> = {
+      ArrowDown: () => move(row + 1, column),
+      ArrowUp: () => move(row - 1, column),
+      ArrowRight: () => move(row, column + 1),
+      ArrowLeft: () => move(row, column - 1),
+      PageDown: () => move(row + page, column),
+      PageUp: () => move(row - page, column),
+      Home: () => move(isFar ? 0 : row, isFar ? column : 0),
+      End: () => move(isFar ? count - 1 : row, isFar ? column : columns.length),
+      Enter: () => {
+        const by = columns[column - 1]?.sort
+        if (row === heads && by) onSort(by)
+        if (rows[row]) onOpen(rows[row])
+      },
+      ' ': () => {
+        if (row === heads) toggleAll()
+        if (rows[row]) toggle(rows[row].productId)
+      },
+    }
+    const step = steps[event.key]
+    if (!step) return
+    event.preventDefault()
+    step()
+  }
+  const isRendered =
+    active.row === heads || items.some(({ index }) => index === active.row && rows[index] !== undefined)
+  return (
+    <>
+      <p id={`${id}-keys`} className="sr-only">
+        {words.keys}
+      </p>
+      <div
+        ref={scroller}
+        role="grid"
+        tabIndex={0}
+        aria-label={words.title}
+        aria-describedby={`${id}-keys`}
+        aria-rowcount={count + 1}
+        aria-colcount={columns.length + 1}
+        aria-multiselectable
+        aria-activedescendant={isRendered ? cellId(id, active) : undefined}
+        onKeyDown={onKeyDown}
+        className="group max-h-[max(20rem,calc(100dvh-14.5rem))] overflow-auto overscroll-contain rounded-md border border-line bg-surface tabular focus-visible:outline-offset-0 print:max-h-none"
+      >
+        <div role="rowgroup" className="sticky top-0 z-20" style={{ minWidth: width }}>
+          <div
+            role="row"
+            aria-rowindex={1}
+            className="grid h-8 items-center border-b border-line bg-sunken text-sm text-ink-soft"
+            style={{ gridTemplateColumns: template }}
+          >
+            <div
+              role="columnheader"
+              id={cellId(id, { row: heads, column: 0 })}
+              aria-colindex={1}
+              className={`sticky left-0 flex h-full items-center bg-sunken px-3 ${ringOf(active, { row: heads, column: 0 })}`}
+            >
+              <input
+                type="checkbox"
+                tabIndex={-1}
+                aria-label={words.chooseAll}
+                checked={rows.length > 0 && chosen.size >= rows.length}
+                ref={(box) => {
+                  if (box) box.indeterminate = chosen.size > 0 && chosen.size < rows.length
+                }}
+                onChange={toggleAll}
+                className="size-4 accent-(--accent)"
+              />
+            </div>
+            {columns.map((column, i) => (
+              <div
+                key={column.id}
+                role="columnheader"
+                id={cellId(id, { row: heads, column: i + 1 })}
+                aria-colindex={i + 2}
+                aria-sort={column.sort === sort ? (sort === 'open' ? 'descending' : 'ascending') : undefined}
+                title={column.title}
+                className={`flex h-full items-center px-2 whitespace-nowrap ${column.align === 'end' ? 'justify-end' : ''} ${i === 0 ? 'sticky left-10 bg-sunken' : ''} ${ringOf(active, { row: heads, column: i + 1 })}`}
+              >
+                {column.sort ? (
+                  <button
+                    type="button"
+                    tabIndex={-1}
+                    onClick={() => onSort(column.sort ?? 'name')}
+                    className={`inline-flex items-center gap-1 hover:text-ink ${column.sort === sort ? 'font-medium text-ink' : ''}`}
+                  >
+                    {column.head}
+                    <ArrowDown
+                      aria-hidden
+                      className={`size-3.5 ${column.sort === sort ? (sort === 'open' ? '' : 'rotate-180') : 'opacity-0'}`}
+                    />
+                  </button>
+                ) : column.title === undefined ? (
+                  column.head
+                ) : (
+                  <>
+                    <span aria-hidden>{column.head}</span>
+                    <span className="sr-only">{column.title}</span>
+                  </>
+                )}
+              </div>
+            ))}
+          </div>
+        </div>
+        <div role="rowgroup" className="relative" style={{ height: virtual.getTotalSize(), minWidth: width }}>
+          {items.map(({ index, start }) => {
+            const row = rows[index]
+            return row ? (
+              <Line
+                key={index}
+                id={id}
+                words={words}
+                columns={columns}
+                row={row}
+                index={index}
+                start={start}
+                template={template}
+                isChosen={chosen.has(row.productId)}
+                activeColumn={active.row === index ? active.column : undefined}
+                onToggle={toggle}
+                onActive={setActive}
+              />
+            ) : (
+              <div
+                key={index}
+                role="row"
+                aria-rowindex={index + 2}
+                aria-busy
+                className="absolute top-0 left-0 flex h-8 w-full items-center border-b border-line px-12"
+                style={{ transform: `translateY(${start}px)` }}
+              >
+                <div role="gridcell" className="h-3 w-56 rounded bg-sunken" />
+              </div>
+            )
+          })}
+        </div>
+      </div>
+    </>
+  )
+}
+
+/** The row of the heads, above the first. */
+const heads = -1
+
+interface Position {
+  readonly row: number
+  readonly column: number
+}
+
+function cellId(id: string, { row, column }: Position): string {
+  return `${id}-${row}-${column}`
+}
+
+const Line = memo(function Line({
+  id,
+  words,
+  columns,
+  row,
+  index,
+  start,
+  template,
+  isChosen,
+  activeColumn,
+  onToggle,
+  onActive,
+}: {
+  readonly id: string
+  readonly words: PortfolioWords
+  readonly columns: readonly Column[]
+  readonly row: PortfolioRow
+  readonly index: number
+  readonly start: number
+  readonly template: string
+  readonly isChosen: boolean
+  readonly activeColumn: number | undefined
+  readonly onToggle: (productId: string) => void
+  readonly onActive: (position: Position) => void
+}): JSX.Element {
+  const ring = (column: number): string =>
+    ringOf({ row: index, column: activeColumn ?? -1 }, { row: index, column })
+  const ground = isChosen ? 'bg-accent-soft' : 'bg-surface group-hover/row:bg-sunken'
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={isChosen}
+      className={`group/row absolute top-0 left-0 grid h-8 w-full items-center border-b border-line ${isChosen ? 'bg-accent-soft' : 'hover:bg-sunken'}`}
+      style={{ transform: `translateY(${start}px)`, gridTemplateColumns: template }}
+    >
+      <div
+        role="gridcell"
+        id={cellId(id, { row: index, column: 0 })}
+        aria-colindex={1}
+        className={`sticky left-0 z-10 flex h-full items-center px-3 ${ground} ${ring(0)}`}
+      >
+        <input
+          type="checkbox"
+          tabIndex={-1}
+          aria-label={fill(words.choose, { name: row.name })}
+          checked={isChosen}
+          onChange={() => onToggle(row.productId)}
+          className="size-4 accent-(--accent)"
+        />
+      </div>
+      {columns.map((column, i) => (
+        <div
+          key={column.id}
+          role="gridcell"
+          id={cellId(id, { row: index, column: i + 1 })}
+          aria-colindex={i + 2}
+          onMouseDown={() => onActive({ row: index, column: i + 1 })}
+          className={`flex h-full min-w-0 items-center px-2 ${column.align === 'end' ? 'justify-end' : ''} ${i === 0 ? `sticky left-10 z-10 ${ground}` : ''} ${ring(i + 1)}`}
+        >
+          {column.cell(row)}
+        </div>
+      ))}
+    </div>
+  )
+})
+
+function ringOf(active: Position, { row, column }: Position): string {
+  return active.row === row && active.column === column
+    ? 'group-focus-visible:outline-2 group-focus-visible:-outline-offset-2 group-focus-visible:outline-focus'
+    : ''
+}
+
+function between(least: number, value: number, most: number): number {
+  return Math.max(least, Math.min(most, value))
+}

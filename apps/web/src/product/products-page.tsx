@@ -1,8 +1,0 @@
-import type { JSX } from 'react'
-import { Page } from '../frame/page.tsx'
-import { useFrameWords } from '../frame/words.ts'
-
-export function ProductsPage(): JSX.Element {
-  const words = useFrameWords()
-  return <Page title={words.rail.products}>{null}</Page>
-}
