@@ -1,9 +1,19 @@
 /**
- * Builds the pages into dist, where what they are made of changed since: `node apps/web/build.ts`. Every file is packed
- * beside itself, so that the server need not.
+ * Builds the pages, where what they are made of changed since: `node apps/web/build.ts`. Each build has a folder of its
+ * own below dist, so that a server goes on with the pages that it began with; `current` names the newest. Every file is
+ * packed beside itself, so that the server need not.
  */
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -13,7 +23,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib'
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const web = join(root, 'apps/web')
 const dist = join(web, 'dist')
-const stampFile = join(dist, '.stamp')
+const current = join(dist, 'current')
 
 /** What the pages are made of; packages give their sources. */
 const inputs = [
@@ -29,14 +39,41 @@ const inputs = [
   'package-lock.json',
 ]
 
-const stamp = stampOf(inputs.flatMap((input) => filesIn(join(root, input))))
-if (!existsSync(stampFile) || readFileSync(stampFile, 'utf8') !== stamp) {
+const day = 24 * 3600 * 1000
+
+const name = stampOf(inputs.flatMap((input) => filesIn(join(root, input)))).slice(0, 16)
+if (!existsSync(current) || readFileSync(current, 'utf8') !== name) {
   process.stderr.write('playproof: building the pages\n')
+  if (!existsSync(join(dist, name))) await buildInto(name)
+  const draft = `${current}.${process.pid}`
+  writeFileSync(draft, name)
+  renameSync(draft, current)
+  removeOld()
+}
+
+/** Whole or not at all. */
+async function buildInto(folder: string): Promise<void> {
   // Only where something is built.
   const { build } = await import('vite')
-  await build({ root: web, configFile: join(web, 'vite.config.ts'), logLevel: 'warn' })
-  await Promise.all(filesIn(dist).map(pack))
-  writeFileSync(stampFile, stamp)
+  const draft = join(dist, `${folder}.${process.pid}`)
+  await build({
+    root: web,
+    configFile: join(web, 'vite.config.ts'),
+    logLevel: 'warn',
+    build: { outDir: draft, emptyOutDir: true },
+  })
+  await Promise.all(filesIn(draft).map(pack))
+  mkdirSync(dist, { recursive: true })
+  renameSync(draft, join(dist, folder))
+}
+
+/** Servers that began with them may still run. */
+function removeOld(): void {
+  for (const { name: other } of readdirSync(dist, { withFileTypes: true }).filter((entry) =>
+    entry.isDirectory(),
+  ))
+    if (other !== name && statSync(join(dist, other)).mtimeMs < Date.now() - day)
+      rmSync(join(dist, other), { recursive: true, force: true })
 }
 
 function filesIn(path: string): string[] {

@@ -5,7 +5,7 @@ import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 import { contentSecurityPolicy } from './security-headers.ts'
 
-const built = fileURLToPath(new URL('../../web/dist/', import.meta.url))
+const builds = fileURLToPath(new URL('../../web/dist/', import.meta.url))
 const noncePlace = '%NONCE%'
 
 /** Begins of the addresses that programs ask for: nothing unknown there is answered with a page. */
@@ -13,9 +13,10 @@ const programs = ['/v1', '/mcp', '/health', '/metrics', '/openapi.json', '/refer
 
 /** @param newNonce For the one style sheet that a dialog writes into the page while it holds it still. */
 export async function addPages(server: FastifyInstance, newNonce: () => string): Promise<void> {
-  const file = `${built}index.html`
-  if (!existsSync(file)) return
-  const html = readFileSync(file, 'utf8')
+  // Written by apps/web/build.ts, which `npm start` runs first.
+  if (!existsSync(`${builds}current`)) return
+  const built = `${builds}${readFileSync(`${builds}current`, 'utf8')}/`
+  const html = readFileSync(`${built}index.html`, 'utf8')
   await server.register(fastifyStatic, {
     root: built,
     index: false,
