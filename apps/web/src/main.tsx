@@ -8,9 +8,6 @@ import './styles.css'
 
 storedTheme()
 
-// A part of the app that is gone: the server has newer pages. They know what was typed and not yet saved.
-addEventListener('vite:preloadError', () => location.reload())
-
 // A dialog holds the page behind it still by a style sheet of its own.
 setNonce(document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '')
 const root = document.querySelector('#root')
