@@ -1,5 +1,6 @@
 /** Answers that are kept: made from what is stored now, compared with the answer before, and written together. */
 import type { LabResult } from '@playproof/engine/screening'
+import { sql } from 'kysely'
 import { type Actor, recordedBy } from '../actor.ts'
 import type { OverlayReference } from '../db/tables.ts'
 import { dayOf } from '../law/document.ts'
@@ -140,6 +141,37 @@ async function oldOverlays(
   const references = rows.flatMap(({ overlays }) => overlays)
   const versions = references.length === 0 ? [] : await overlaysOf(reading, references)
   return new Map(versions.map((one) => [`${one.overlayId} ${one.version}`, one]))
+}
+
+/**
+ * Which of the questions nobody overtook: the revision is as it was when they were prepared, and so is its newest answer.
+ * The others were answered by whoever saved in between. It stays so until the transaction ends.
+ */
+export async function notOvertaken(
+  { service, tx, organisationId }: Reading & { readonly service: Service },
+  questions: readonly PreparedQuestion[],
+): Promise<readonly boolean[]> {
+  const revisionIds = [...new Set(questions.map(({ revision }) => revision.revisionId))]
+  const revisions = tx
+    .selectFrom('revision')
+    .select(['revision_id', 'version'])
+    .where('org_id', '=', organisationId)
+    .where('revision_id', '=', sql<string>`any(${revisionIds}::uuid[])`)
+  const answers = tx
+    .selectFrom('assessment_current')
+    .select(['revision_id', 'scope_key', 'assessment_id'])
+    .where('org_id', '=', organisationId)
+    .where('revision_id', '=', sql<string>`any(${revisionIds}::uuid[])`)
+  // Transactions of the embedded engine run one after the other, so that nothing need be held.
+  const isAlone = service.db.kind === 'embedded'
+  const versions = await (isAlone ? revisions : revisions.orderBy('revision_id').forShare()).execute()
+  const current = await (isAlone ? answers : answers.orderBy('revision_id').forUpdate()).execute()
+  const versionOf = new Map(versions.map((row) => [row.revision_id, row.version]))
+  const answerOf = new Map(current.map((row) => [`${row.revision_id} ${row.scope_key}`, row.assessment_id]))
+  return questions.map(
+    ({ revision: { revisionId, version }, key, last }) =>
+      versionOf.get(revisionId) === version && answerOf.get(`${revisionId} ${key}`) === last?.assessment_id,
+  )
 }
 
 /** Writes answers that differ from those before. @param answers In the order of the questions. */

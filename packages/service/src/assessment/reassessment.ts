@@ -6,6 +6,7 @@ import { Id } from '../shape.ts'
 import type { Refusal, TaskAnswer } from './answer.ts'
 import {
   type AskedAnswer,
+  notOvertaken,
   type PreparedQuestion,
   prepareQuestions,
   standingQuestions,
@@ -128,13 +129,15 @@ async function keepBatch(
 ): Promise<Progress> {
   const committed: (() => void)[] = []
   const afterCommit = (work: () => void) => committed.push(work)
-  const outcomes = await service.db.inOrganisation({ organisationId, access: 'write' }, (tx) =>
-    writeAnswers(
-      { service, tx, organisationId, actor, now: service.clock.now(), afterCommit },
-      questions,
-      answers,
-    ),
-  )
+  const outcomes = await service.db.inOrganisation({ organisationId, access: 'write' }, async (tx) => {
+    const place = { service, tx, organisationId, actor, now: service.clock.now(), afterCommit }
+    const isOpen = await notOvertaken(place, questions)
+    return writeAnswers(
+      place,
+      questions.filter((_, i) => isOpen[i]),
+      answers.filter((_, i) => isOpen[i]),
+    )
+  })
   for (const work of committed) work()
   const refused = outcomes.flatMap(({ revisionId, refusal }): { revisionId: string; refusal: Refusal }[] =>
     refusal === undefined ? [] : [{ revisionId, refusal }],
