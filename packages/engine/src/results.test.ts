@@ -54,7 +54,7 @@ describe('columns', () => {
         id: 'C2',
         place: { row: 2, column: 'C' },
         component: 'A1',
-        analyte: 'Lead',
+        analyte: 'Lead (Pb)',
         value: '<2',
         unit: 'mg/kg',
         loq: 2,
@@ -168,5 +168,21 @@ describe('rows', () => {
         ['Lead', 'ND', 'see note'],
       ]).problems,
     ).toMatchObject([{ code: 'reporting-limit-unreadable', row: 2, column: 'C' }])
+  })
+})
+
+describe('a substance whose name says what was measured', () => {
+  const rows = [
+    ['Part', 'Test item', 'Result (mg/kg)'],
+    ['paint', 'Soluble Lead (Pb)', 12],
+    ['paint', 'Cadmium (Cd)', 3],
+  ]
+
+  test('is known, and keeps its words: they tell the basis', () => {
+    expect(read(rows).results.map((r) => r.analyte)).toEqual(['Soluble Lead (Pb)', 'Cadmium (Cd)'])
+  })
+
+  test('is not said to be of the basis that holds where the table is silent', () => {
+    expect(read(rows, { basis: 'total' }).results.map((r) => r.basis)).toEqual([undefined, 'total'])
   })
 })

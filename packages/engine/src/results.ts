@@ -2,7 +2,7 @@
  * Laboratory results from a table as people write it: columns recognised by their heads in English and Chinese, heads
  * over several rows, units in the heads, one column per substance. What is not understood is told with row and column.
  */
-import { isSubstance, type LabResult, substanceOf } from './screening.ts'
+import { isSubstance, type LabResult, saysBasis, substanceOf } from './screening.ts'
 import type { CompiledCatalogue } from './catalogue.ts'
 import { readUnit, unitFactor } from './lib/screening/unit.ts'
 import { readMeasuredValue } from './lib/screening/value.ts'
@@ -254,13 +254,13 @@ class TableReader {
     return { at, unitAt, substances: isLong ? new Map() : substances, first, score }
   }
 
+  /** "Pb (mg/kg)", "Soluble lead (Pb)", "Plumbum [7439-92-1]": the substance and the unit. */
   #substanceHead(text: string): { readonly name: string; readonly unit?: string } | undefined {
-    if (isSubstance(this.#compiled, text)) return { name: text }
     const split = /^(.*?)\s*[([]\s*([^)\]]+?)\s*[)\]]$/.exec(text)
     const name = split?.[1] ?? ''
     const inner = split?.[2] ?? ''
-    if (name !== '' && isSubstance(this.#compiled, name))
-      return { name, ...(isUnit(inner) && { unit: inner }) }
+    if (name !== '' && isUnit(inner) && isSubstance(this.#compiled, name)) return { name, unit: inner }
+    if (isSubstance(this.#compiled, text)) return { name: text }
     return inner !== '' && isSubstance(this.#compiled, inner) ? { name: inner } : undefined
   }
 
@@ -292,7 +292,8 @@ class TableReader {
     const component = text('component') ?? section
     const unit = text('unit') ?? layout.unitAt.get(c) ?? this.#defaults.unit
     const method = text('method')
-    const basis = text('basis') ?? this.#defaults.basis
+    const isNamed = analyte !== undefined && saysBasis(this.#compiled, analyte)
+    const basis = text('basis') ?? (isNamed ? undefined : this.#defaults.basis)
     const category = text('category') ?? this.#defaults.category
     const { cell, spread } = withoutSpread(value)
     const uncertainty = this.#uncertainty(spread ?? text('uncertainty'), cell, row, layout)
@@ -336,7 +337,7 @@ class TableReader {
     return name
   }
 
-  /** "Lead (Pb)" is lead. */
+  /** A name that is none for its symbol in brackets: "Plumbum (Pb)". */
   #analyteName(written: string): string {
     if (written === '' || isSubstance(this.#compiled, written)) return written
     return this.#substanceHead(written)?.name ?? written

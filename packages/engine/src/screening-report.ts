@@ -172,8 +172,8 @@ function columnOf(code: string, { columns }: ReadResults, result: PlacedResult):
       ? (columns.analyte ?? columns.cas)
       : code === 'unit-unknown'
         ? columns.unit
-        : code === 'basis-unknown'
-          ? columns.basis
+        : code === 'basis-unknown' || code === 'basis-conflict'
+          ? (columns.basis ?? columns.analyte)
           : undefined
   return column ?? result.place.column
 }

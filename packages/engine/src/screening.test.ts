@@ -327,6 +327,88 @@ describe('what was measured', () => {
     expect(byMethod('EN 71-30')).not.toEqual(['eu/act/migration pass'])
   })
 
+  test('the name of a substance may say what was measured, in English and Chinese', () => {
+    const tablesOf = (analyte: string) =>
+      screen(compiled, [{ id: '1', analyte, value: 1, unit: 'mg/kg', category: 'III' }], {
+        markets: ['eu'],
+      })[0]?.verdicts.map((v) => `${v.table} ${v.verdict}`)
+    const soluble = ['eu/act/soluble pass']
+    for (const analyte of [
+      'Soluble lead',
+      'Lead (Pb), soluble',
+      'Lead (soluble)',
+      '可溶性铅',
+      '可溶性铅含量(Pb)',
+    ])
+      expect(tablesOf(analyte), analyte).toEqual(soluble)
+    for (const analyte of ['Total lead (Pb)', 'Total lead content', '总铅', '铅（总量）'])
+      expect(tablesOf(analyte), analyte).toEqual(['eu/act/lead pass', 'eu/act/lead-under pass'])
+    for (const analyte of [
+      'Migration of lead',
+      'Lead migration',
+      '铅迁移量',
+      'Migration of certain elements: Lead (Pb)',
+    ])
+      expect(tablesOf(analyte), analyte).toEqual(['eu/act/migration pass'])
+    for (const analyte of ['Extractable lead', '可萃取铅']) expect(tablesOf(analyte), analyte).toEqual([])
+  })
+
+  test('a name that says nothing of it, or of something else, leaves the basis open', () => {
+    const found = (analyte: string) =>
+      screen(compiled, [{ id: '1', analyte, value: 1, unit: 'mg/kg' }], { markets: ['eu'] })[0]
+    for (const analyte of ['Lead (Pb)', 'Lead content', '铅含量'])
+      expect(new Set(found(analyte)?.verdicts.map((v) => v.because)), analyte).toEqual(
+        new Set(['basis-missing']),
+      )
+    for (const analyte of ['Insoluble lead', 'Water-soluble lead', 'Total lead dust'])
+      expect(found(analyte)?.problems[0]?.code, analyte).toBe('analyte-unknown')
+  })
+
+  test('a name that contradicts the basis, the method or itself decides nothing and is told', () => {
+    const screened = (result: object) =>
+      screen(compiled, [{ id: '1', value: 1, unit: 'mg/kg', ...result }], { markets: ['eu'] })[0]
+    for (const result of [
+      { analyte: 'Soluble lead', basis: 'total' },
+      { analyte: '可溶性铅', basis: '总量' },
+      { analyte: 'Total lead', method: 'EN 71-3' },
+      { analyte: 'Soluble lead, total' },
+    ]) {
+      const found = screened(result)
+      expect(found?.problems.map((p) => p.code)).toEqual(['basis-conflict'])
+      expect(new Set(found?.verdicts.map((v) => `${v.verdict} ${v.because}`))).toEqual(
+        new Set(['inconclusive basis-conflict']),
+      )
+    }
+  })
+
+  test('what a method of the law dissolves is called soluble or migrated alike: the method tells', () => {
+    const [found] = screen(
+      compiled,
+      [
+        {
+          id: '1',
+          analyte: 'Soluble lead',
+          method: 'EN 71-3:2019',
+          value: 1,
+          unit: 'mg/kg',
+          category: 'III',
+        },
+      ],
+      { markets: ['eu'] },
+    )
+    expect(found?.problems).toEqual([])
+    expect(found?.verdicts.map((v) => v.table)).toEqual(['eu/act/migration'])
+  })
+
+  test('parts of a sum whose basis nobody told make no sum', () => {
+    const found = screen(
+      compiled,
+      ['dehp', 'dbp'].map((analyte) => ({ id: analyte, analyte, value: 0.01, unit: '%' })),
+      { markets: ['eu'] },
+    )
+    expect(found[0]?.verdicts.find((v) => v.sumOf)).toMatchObject({ because: 'basis-missing' })
+  })
+
   test('an unknown basis is told with what would be known', () => {
     const [found] = screen(
       compiled,

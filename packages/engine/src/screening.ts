@@ -12,6 +12,7 @@ import { Encoder } from './lib/encode/encode.ts'
 import { likeness } from './lib/nearest/nearest.ts'
 import { readUnit, unitFactor } from './lib/screening/unit.ts'
 import { type MeasuredValue, readMeasuredValue, type ValueFault } from './lib/screening/value.ts'
+import { type AnalyteName, readAnalyteName } from './lib/screening/analyte.ts'
 import type { Product } from './product.ts'
 
 export type Basis = LimitTable['basis']
@@ -21,7 +22,7 @@ export interface LabResult {
   readonly id: string
   /** Id of the product's component, or a name for what was tested. */
   readonly component?: string
-  /** Substance id, name, synonym or CAS number. */
+  /** Substance id, name, synonym or CAS number; a name may say what was measured: "Soluble lead". */
   readonly analyte?: string
   readonly value?: unknown
   readonly unit?: string
@@ -49,6 +50,7 @@ export type ScreeningReason =
   | 'no-reporting-limit'
   | 'unit-mismatch'
   | 'basis-missing'
+  | 'basis-conflict'
   | 'category-missing'
   | 'material-unknown'
   | 'applicability-unknown'
@@ -86,6 +88,8 @@ export type ScreeningProblem =
   | { readonly code: 'analyte-unknown'; readonly found: string; readonly nearest: readonly string[] }
   | { readonly code: 'unit-unknown'; readonly found: string }
   | { readonly code: 'basis-unknown'; readonly found: string; readonly expected: readonly string[] }
+  /** The name of the substance says something else than the basis or the method, or two things. */
+  | { readonly code: 'basis-conflict'; readonly found: string; readonly expected: readonly Basis[] }
   | { readonly code: ValueFault; readonly found: string }
 
 export interface ScreeningScope extends AssessedDates {
@@ -216,8 +220,8 @@ function indexOf(compiled: CompiledCatalogue): LimitIndex {
 }
 
 interface SubstanceNames {
-  /** The substance that a name stands for. */
-  of(name: string): string | undefined
+  /** The substance that a name stands for, and what the name says of the basis. */
+  of(name: string): AnalyteName | undefined
 }
 
 /**
@@ -238,7 +242,8 @@ function substancesByName({ catalogue }: CompiledCatalogue): SubstanceNames {
   for (const { id, name } of catalogue.substances)
     for (const known of [name.en, name.zh])
       if (abbreviation.test(known)) add(known.replace(abbreviation, ''), id)
-  return { of: (name) => exact.get(nameKey(name)) ?? alike.get(lettersOf(name)) }
+  const bare = (name: string): string | undefined => exact.get(nameKey(name)) ?? alike.get(lettersOf(name))
+  return { of: (name) => readAnalyteName(name, bare) }
 }
 
 /** "Bisphenol A (BPA)" is also written "Bisphenol A"; an oxidation state is no abbreviation. */
@@ -291,7 +296,12 @@ function readStep(
 
 /** The substance that a name, synonym or CAS number stands for. */
 export function substanceOf(compiled: CompiledCatalogue, name: string): string | undefined {
-  return indexOf(compiled).substances.of(name)
+  return indexOf(compiled).substances.of(name)?.substance
+}
+
+/** Whether the name itself says what was measured: "Soluble lead". */
+export function saysBasis(compiled: CompiledCatalogue, name: string): boolean {
+  return (indexOf(compiled).substances.of(name)?.bases.length ?? 0) > 0
 }
 
 export function isSubstance(compiled: CompiledCatalogue, name: string): boolean {
@@ -345,6 +355,8 @@ const basisNames: Readonly<Record<string, Basis>> = {
   释放: 'emission',
   释放量: 'emission',
 }
+/** One word for the other in reports: which of them it is, the method tells. */
+const dissolved: ReadonlySet<Basis> = new Set(['soluble', 'migration'])
 const sameBasis = (a: Basis, b: Basis): boolean => (basisNames[a] ?? a) === (basisNames[b] ?? b)
 
 interface Intermediate {
@@ -354,6 +366,8 @@ interface Intermediate {
   readonly measured: MeasuredValue
   readonly unit: string | undefined
   readonly basis: Basis | undefined
+  /** Bases that the report names for this one result, where they are several; then `basis` is none of them. */
+  readonly conflict: readonly Basis[]
 }
 
 /** Limits that reach one component, before any result is held against them. */
@@ -383,7 +397,7 @@ class Screening {
   readonly #scope: ScreeningScope
   readonly #methods = new Map<string, Basis | undefined>()
   readonly #nearestNames = new Map<string, readonly string[]>()
-  readonly #substances = new Map<string, string | undefined>()
+  readonly #analytes = new Map<string, AnalyteName | undefined>()
   readonly #units = new Map<string, string | undefined>()
   readonly #reached = new Map<RowGroup, Map<string, ReachedLimits | undefined>>()
 
@@ -409,7 +423,8 @@ class Screening {
 
   one(result: LabResult): Intermediate {
     const problems: ScreeningProblem[] = []
-    const substance = result.analyte === undefined ? undefined : this.#substanceOf(result.analyte)
+    const analyte = result.analyte === undefined ? undefined : this.#analyteOf(result.analyte)
+    const substance = analyte?.substance
     if (substance === undefined && result.analyte !== undefined) {
       problems.push({
         code: 'analyte-unknown',
@@ -418,9 +433,9 @@ class Screening {
       })
     }
     const { measured, unit } = readCell(result, problems, (written) => this.#unitOf(written))
-    const basis = this.#basisOf(result, problems)
+    const { basis, conflict } = this.#basisOf(result, analyte?.bases ?? [], problems)
     const verdicts: LimitVerdict[] = []
-    const intermediate = { result, substance, measured, unit, basis }
+    const intermediate = { result, substance, measured, unit, basis, conflict }
     if (substance !== undefined) {
       for (const group of this.#index.bySubstance.get(substance) ?? []) {
         const verdict = this.#judge(group, intermediate)
@@ -438,9 +453,9 @@ class Screening {
   }
 
   /** Reports repeat few names and units; each is read once. */
-  #substanceOf(name: string): string | undefined {
-    if (!this.#substances.has(name)) this.#substances.set(name, this.#index.substances.of(name))
-    return this.#substances.get(name)
+  #analyteOf(name: string): AnalyteName | undefined {
+    if (!this.#analytes.has(name)) this.#analytes.set(name, this.#index.substances.of(name))
+    return this.#analytes.get(name)
   }
 
   #unitOf(written: string): string | undefined {
@@ -588,6 +603,7 @@ class Screening {
 
   #comparable(table: LimitTable, one: Omit<Intermediate, 'answer'>): boolean {
     if (!table.markets.some((m) => this.#markets.includes(m))) return false
+    if (one.conflict.length > 0) return one.conflict.some((basis) => sameBasis(basis, table.basis))
     return one.basis === undefined ? one.result.basis === undefined : sameBasis(one.basis, table.basis)
   }
 
@@ -602,7 +618,7 @@ class Screening {
     const decided = (verdict: ScreeningVerdict, because: ScreeningReason): LimitVerdict =>
       verdictOf(table, verdict, because, limits, category, unverified)
     if (one.basis === undefined && first.verdict !== 'not-tested')
-      return decided('inconclusive', 'basis-missing')
+      return decided('inconclusive', one.conflict.length > 0 ? 'basis-conflict' : 'basis-missing')
     for (let s = 1; s < steps.length; s++) {
       const other = steps[s] as (typeof steps)[number]
       if (judgeStep(other.step, other.comparison, one).verdict !== first.verdict)
@@ -671,6 +687,14 @@ class Screening {
     if (!first) return undefined
     const limits = [...new Set(verdicts.map((v) => v.step.text))]
     const unverified = verdicts.some((v) => !v.step.verified)
+    const baseless = taking.find((one) => one.basis === undefined)
+    if (baseless && first.verdict !== 'not-tested') {
+      const because = baseless.conflict.length > 0 ? 'basis-conflict' : 'basis-missing'
+      return {
+        ...verdictOf(table, 'inconclusive', because, limits, undefined, unverified),
+        sumOf: substances,
+      }
+    }
     const agree = verdicts.every((v) => v.verdict === first.verdict)
     const isOpen =
       reach === UNKNOWN || candidates.materialOpen || this.#ruleVerdicts.get(table.requirement) === 'unknown'
@@ -734,18 +758,38 @@ class Screening {
     return steps.filter((s) => !(last < s.from) && !(first > s.to))
   }
 
-  #basisOf(result: LabResult, problems: ScreeningProblem[]): Basis | undefined {
+  /**
+   * What the report says of the basis: in a column of its own, with the name of the substance, by the method. What
+   * contradicts is told, and none of it is believed.
+   */
+  #basisOf(
+    result: LabResult,
+    named: readonly Basis[],
+    problems: ScreeningProblem[],
+  ): Pick<Intermediate, 'basis' | 'conflict'> {
+    const told = new Set(named)
     if (result.basis !== undefined && result.basis.trim() !== '') {
       const basis = basisNames[result.basis.trim().toLowerCase().replaceAll(' ', '-')]
-      if (!basis)
+      if (!basis) {
         problems.push({
           code: 'basis-unknown',
           found: result.basis.slice(0, 100),
           expected: Object.keys(basisNames),
         })
-      return basis
+        return { basis: undefined, conflict: [] }
+      }
+      told.add(basis)
+    } else if (result.method !== undefined) {
+      const basis = this.#basisOfMethod(result.method)
+      // "Soluble lead" by EN 71-3 is what that method dissolves, which the law calls migration.
+      if (basis !== undefined && dissolved.has(basis)) for (const other of dissolved) told.delete(other)
+      if (basis !== undefined) told.add(basis)
     }
-    return result.method === undefined ? undefined : this.#basisOfMethod(result.method)
+    const [basis, ...others] = told
+    if (others.length === 0) return { basis, conflict: [] }
+    const written = [result.analyte, result.basis, result.method].filter((text) => text !== undefined)
+    problems.push({ code: 'basis-conflict', found: written.join(' / ').slice(0, 100), expected: [...told] })
+    return { basis: undefined, conflict: [...told] }
   }
 
   /** "EN 71-3:2019+A1:2021" is a method by its number; the edition changes nothing about what is measured. */
