@@ -13,7 +13,7 @@ import { FaultPage } from './frame/fault-page.tsx'
 import { NotFoundPage } from './frame/not-found-page.tsx'
 import { storedLanguage } from './frame/preference.ts'
 import { portfolioSearch } from './portfolio/search.ts'
-import type { ShownKind } from './law/shown-kind.ts'
+import { isShownKind, type ShownKind } from './law/shown-kind.ts'
 
 interface RouterContext {
   readonly queryClient: QueryClient
@@ -130,24 +130,27 @@ const resultsRoute = createRoute({
   component: lazyRouteComponent(() => import('./result/results-page.tsx'), 'ResultsPage'),
 })
 
-const lawRoute = createRoute({
-  getParentRoute: () => organisationRoute,
-  path: '/law',
+const lawRoute = createRoute({ getParentRoute: () => organisationRoute, path: '/law' })
+
+const lawSearchRoute = createRoute({
+  getParentRoute: () => lawRoute,
+  path: '/',
   validateSearch: ({
     q,
     kind,
     market,
   }: Record<string, unknown>): { q?: string; kind?: ShownKind; market?: string } => ({
-    ...(typeof q === 'string' && { q }),
-    ...(typeof kind === 'string' && { kind: kind as ShownKind }),
+    // A number such as 71 is a word, too.
+    ...((typeof q === 'string' || typeof q === 'number') && { q: String(q) }),
+    ...(isShownKind(kind) && { kind }),
     ...(typeof market === 'string' && { market }),
   }),
   component: lazyRouteComponent(() => import('./law/law-page.tsx'), 'LawPage'),
 })
 
 const lawItemRoute = createRoute({
-  getParentRoute: () => organisationRoute,
-  path: '/law/$',
+  getParentRoute: () => lawRoute,
+  path: '/$',
   validateSearch: ({ kind }: Record<string, unknown>): { kind?: string } =>
     typeof kind === 'string' ? { kind } : {},
   component: lazyRouteComponent(() => import('./law/law-item-page.tsx'), 'LawItemPage'),
@@ -266,8 +269,7 @@ const routeTree = rootRoute.addChildren([
     importRoute,
     productRoute,
     resultsRoute,
-    lawRoute,
-    lawItemRoute,
+    lawRoute.addChildren([lawSearchRoute, lawItemRoute]),
     organisationPageRoute.addChildren([
       organisationStartRoute,
       peopleRoute,

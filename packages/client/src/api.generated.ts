@@ -49,7 +49,7 @@ export interface paths {
         };
         /**
          * Explain one thing of the law
-         * @description The record of a rule, standard, limit table, substance, warning, test, laboratory, ... with its sources and what refers to it. One id may name several things.
+         * @description The record of a rule, standard, limit table, substance, warning, test, laboratory, ... with its sources, what refers to it and its worked cases. One id may name several things.
          */
         get: operations["get-catalogue-item"];
         put?: never;
@@ -2235,6 +2235,15 @@ export interface components {
                 id: string;
                 title: components["schemas"]["Bilingual"];
             }[];
+            /** @description Goods at the edges of a rule, definition, guideline or limit table, and what it says of them */
+            worked?: {
+                clause: string;
+                /** @description The product that each case starts from */
+                base?: {
+                    [key: string]: unknown;
+                };
+                readonly cases: components["schemas"]["WorkedCase"][];
+            };
         };
         /** @description Version and content digest of the law that answered */
         CatalogueStamp: {
@@ -3930,6 +3939,26 @@ export interface components {
              */
             at: string;
             reason: string;
+        };
+        WorkedCase: {
+            case: string;
+            clause?: string;
+            /** @description All dates of the goods, where the case gives none */
+            on?: string;
+            /** @description What differs from the base */
+            product?: {
+                [key: string]: unknown;
+            };
+            result?: {
+                [key: string]: unknown;
+            };
+            readonly results?: {
+                [key: string]: unknown;
+            }[];
+            expect: string;
+            readonly because?: string[];
+            /** @description Hand calculation or the words it rests on */
+            why?: string;
         };
     };
     responses: never;

@@ -8,6 +8,8 @@ import type { Presenter } from './present.ts'
 export interface ConditionLine {
   readonly depth: number
   readonly text: string
+  /** What a test asks about; absent where a line only joins others, and of ages. */
+  readonly about?: { readonly kind: 'fact' | 'definition'; readonly id: string }
 }
 
 /** A join of one is left out; `not` of a single test is said of the test. */
@@ -47,7 +49,7 @@ class ConditionWriter {
       )
     if ('unverified' in expr)
       return [{ depth, text: words.unverified }, ...this.lines(expr.unverified, depth + 1, holds)]
-    return [{ depth, text: this.#test(expr, holds) }]
+    return [{ depth, text: this.#test(expr, holds), ...aboutOf(expr) }]
   }
 
   #joined(title: string, kids: readonly Expr[], depth: number, holds: Holds): readonly ConditionLine[] {
@@ -96,4 +98,10 @@ class ConditionWriter {
     if (expr.moreThan !== undefined) return { flip: { fact, atMost: number(expr.moreThan), unit } }
     return { flip: { fact, lessThan: number(expr.atLeast ?? 0), unit } }
   }
+}
+
+function aboutOf(expr: Expr): Pick<ConditionLine, 'about'> {
+  if ('fact' in expr) return { about: { kind: 'fact', id: expr.fact } }
+  if ('defined' in expr) return { about: { kind: 'definition', id: expr.defined } }
+  return {}
 }

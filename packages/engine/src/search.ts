@@ -1,5 +1,5 @@
 /** One search over everything the catalogue holds: typo-tolerant, English and Chinese, with synonyms. */
-import type { Bilingual } from '@playproof/catalogue/types'
+import type { Bilingual, Rule } from '@playproof/catalogue/types'
 import MiniSearch from 'minisearch'
 import type { CompiledCatalogue } from './catalogue.ts'
 
@@ -21,6 +21,7 @@ export const itemKinds = [
   'term',
   'guideline',
   'authority',
+  'market',
 ] as const
 
 export type ItemKind = (typeof itemKinds)[number]
@@ -34,10 +35,12 @@ export interface SearchItem {
   readonly country?: string
   /** current, superseded, withdrawn...: of editions. */
   readonly status?: string
+  /** Of rules: requirement, warning, mark... */
+  readonly ruleKind?: Rule['kind']
   /** Clause, number, CAS: what people type exactly. */
   readonly codes: string
-  /** Further words. */
-  readonly words: string
+  /** Further words, from the most to the least telling. */
+  readonly passages: readonly (Bilingual | string)[]
 }
 
 export interface SearchFilter {
@@ -54,6 +57,7 @@ export interface SearchHit {
   readonly markets: readonly string[]
   readonly country?: string
   readonly status?: string
+  readonly ruleKind?: Rule['kind']
   /** Higher is better; comparable within one search only. */
   readonly score: number
   /** The words that matched. */
@@ -62,6 +66,8 @@ export interface SearchHit {
 
 export interface CatalogueSearch {
   readonly items: readonly SearchItem[]
+  /** What a hit is made of. */
+  readonly item: (kind: ItemKind, id: string) => SearchItem | undefined
   /** Best first. An empty query lists what the filter leaves, in order of id. */
   readonly search: (query: string, filter?: SearchFilter) => readonly SearchHit[]
 }
@@ -70,24 +76,64 @@ const searches = new WeakMap<CompiledCatalogue, CatalogueSearch>()
 
 /** The search of a catalogue; the index is built at first use. */
 export function searchOf(compiled: CompiledCatalogue): CatalogueSearch {
+  const steps = searchInSteps(compiled)
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done === true) return value
+  }
+}
+
+/** How many items a step takes in: some ten milliseconds at most. */
+const itemsPerStep = 24
+
+/**
+ * The same search, built in short steps, so that a page can answer its reader between them: call `next` until it is done.
+ *
+ * @yields After each step.
+ */
+export function* searchInSteps(compiled: CompiledCatalogue): Generator<void, CatalogueSearch, void> {
   const known = searches.get(compiled)
   if (known) return known
-  const made = build(compiled)
+  const items = itemsOf(compiled)
+  const index = emptyIndex()
+  for (let i = 0; i < items.length; i += itemsPerStep) {
+    index.addAll(items.slice(i, i + itemsPerStep).map(indexed))
+    yield
+  }
+  const made = searchIn(compiled, items, index)
   searches.set(compiled, made)
   return made
 }
 
-function build(compiled: CompiledCatalogue): CatalogueSearch {
-  const items = itemsOf(compiled)
-  const byKey = new Map(items.map((item) => [item.key, item]))
-  const index = new MiniSearch<SearchItem & { readonly titleText: string }>({
+interface IndexedItem {
+  readonly key: string
+  readonly id: string
+  readonly codes: string
+  readonly titleText: string
+  readonly words: string
+}
+
+function indexed({ key, id, codes, title, passages }: SearchItem): IndexedItem {
+  const words = passages.map((p) => (typeof p === 'string' ? p : `${p.en} ${p.zh}`)).join(' ')
+  return { key, id, codes, titleText: `${title.en} ${title.zh}`, words }
+}
+
+function emptyIndex(): MiniSearch<IndexedItem> {
+  return new MiniSearch<IndexedItem>({
     idField: 'key',
     fields: ['codes', 'titleText', 'words'],
     tokenize: tokensWithSeries,
     searchOptions: { tokenize: tokens },
     processTerm: (term) => term,
   })
-  index.addAll(items.map((item) => ({ ...item, titleText: `${item.title.en} ${item.title.zh}` })))
+}
+
+function searchIn(
+  compiled: CompiledCatalogue,
+  items: readonly SearchItem[],
+  index: MiniSearch<IndexedItem>,
+): CatalogueSearch {
+  const byKey = new Map(items.map((item) => [item.key, item]))
   const synonyms = synonymsOf(compiled)
   const search = (query: string, filter: SearchFilter = {}): readonly SearchHit[] => {
     const passes = (item: SearchItem): boolean =>
@@ -132,7 +178,7 @@ function build(compiled: CompiledCatalogue): CatalogueSearch {
       .slice(0, limit)
       .map((h) => h.hit)
   }
-  return { items, search }
+  return { items, item: (kind, id) => byKey.get(`${kind}:${id}`), search }
 }
 
 /** How much of a term may be mistyped; numbers and Chinese are taken as they are. */
@@ -152,19 +198,20 @@ function hit(item: SearchItem, score: number, matched: readonly string[]): Searc
     markets: item.markets,
     ...(item.country !== undefined && { country: item.country }),
     ...(item.status !== undefined && { status: item.status }),
+    ...(item.ruleKind !== undefined && { ruleKind: item.ruleKind }),
     score,
     matched,
   }
 }
 
+const runs = /[\u3400-\u9fff]+|[\p{L}\p{N}]+(?:[-.][\p{N}]+)*/gu
+const chinese = /[\u3400-\u9fff]/
+
 /** Words of Latin script, numbers with their part ("71-3"), and pairs of Chinese characters. */
 export function tokens(text: string): string[] {
   const found: string[] = []
-  for (const run of text
-    .normalize('NFKC')
-    .toLowerCase()
-    .match(/[\u3400-\u9fff]+|[\p{L}\p{N}]+(?:[-.][\p{N}]+)*/gu) ?? []) {
-    if (/[\u3400-\u9fff]/.test(run)) {
+  for (const run of text.normalize('NFKC').toLowerCase().match(runs) ?? []) {
+    if (chinese.test(run)) {
       const characters = Array.from(run)
       if (characters.length === 1) found.push(run)
       for (let i = 0; i + 1 < characters.length; i++) found.push(`${characters[i]}${characters[i + 1]}`)
@@ -176,9 +223,84 @@ export function tokens(text: string): string[] {
 /** "EN 71" finds each part of the series, while "71-3" finds that part alone. */
 function tokensWithSeries(text: string): string[] {
   return tokens(text).flatMap((token) => {
-    const series = /^(\d+)[-.]/.exec(token)?.[1]
+    const series = seriesOf(token)
     return series === undefined ? [token] : [token, series]
   })
+}
+
+function seriesOf(token: string): string | undefined {
+  return /^(\d+)[-.]/.exec(token)?.[1]
+}
+
+/** Places in a text, from the first character to before the last, in order and apart. */
+export type Marks = readonly (readonly [from: number, to: number])[]
+
+/** Where a text holds what a search matched. */
+export function marksIn(text: string, matched: readonly string[]): Marks {
+  const wanted = new Set(matched)
+  const found: [number, number][] = []
+  const mark = (from: number, to: number): void => {
+    const last = found.at(-1)
+    if (last && last[1] >= from) last[1] = Math.max(last[1], to)
+    else found.push([from, to])
+  }
+  for (const { 0: run, index } of text.matchAll(runs)) {
+    if (chinese.test(run)) {
+      const single = run.length === 1 && wanted.has(run)
+      if (single) mark(index, index + 1)
+      for (let i = 0; i + 1 < run.length; i++)
+        if (wanted.has(run.slice(i, i + 2))) mark(index + i, index + i + 2)
+      continue
+    }
+    const token = run.normalize('NFKC').toLowerCase()
+    const series = seriesOf(token)
+    if (wanted.has(token)) mark(index, index + run.length)
+    else if (series !== undefined && wanted.has(series)) mark(index, index + series.length)
+  }
+  return found
+}
+
+export interface Passage {
+  /** Cut around what matched, with … where something was left out. */
+  readonly text: string
+  readonly marks: Marks
+}
+
+/**
+ * The part of an item, its title aside, that a search matched: in the reader's language where it matches there.
+ *
+ * @returns Undefined where the title or a code alone matched.
+ */
+export function passageOf(
+  { passages }: Pick<SearchItem, 'passages'>,
+  matched: readonly string[],
+  language: keyof Bilingual,
+): Passage | undefined {
+  const texts = passages.map((p) => (typeof p === 'string' ? p : p[language]))
+  const others = passages.flatMap((p) => (typeof p === 'string' ? [] : [p[language === 'en' ? 'zh' : 'en']]))
+  for (const text of [...texts, ...others]) {
+    const marks = marksIn(text, matched)
+    if (marks.length > 0) return cutAround(text, marks)
+  }
+  return undefined
+}
+
+const passageLength = 160
+
+function cutAround(text: string, marks: Marks): Passage {
+  if (text.length <= passageLength) return { text, marks }
+  const first = marks[0]?.[0] ?? 0
+  const wanted = Math.max(0, Math.min(first - passageLength / 4, text.length - passageLength))
+  const space = text.indexOf(' ', wanted)
+  const from = wanted === 0 || space === -1 || space >= first ? wanted : space + 1
+  const to = Math.min(text.length, from + passageLength)
+  const before = from > 0 ? '…' : ''
+  return {
+    text: `${before}${text.slice(from, to)}${to < text.length ? '…' : ''}`,
+    marks: marks
+      .filter(([start, end]) => start >= from && end <= to)
+      .map(([start, end]) => [start - from + before.length, end - from + before.length] as const),
+  }
 }
 
 /** Each word of a term finds what its other words find. */
@@ -203,29 +325,26 @@ function itemsOf({ catalogue }: CompiledCatalogue): readonly SearchItem[] {
     title: Bilingual,
     rest: Partial<Omit<SearchItem, 'kind' | 'id' | 'title'>> = {},
   ): void => {
-    items.push({ key: `${kind}:${id}`, kind, id, title, markets: [], codes: '', words: '', ...rest })
+    items.push({ key: `${kind}:${id}`, kind, id, title, markets: [], codes: '', passages: [], ...rest })
   }
   for (const r of catalogue.rules) {
     const texts = Object.values(r.warning?.texts ?? {}).map((t) => t.text)
     add('rule', r.id, r.title, {
       markets: r.markets,
+      ruleKind: r.kind,
       codes: r.clause,
-      words: [r.duty.en, r.duty.zh, r.topic, r.kind, ...texts].join(' '),
+      passages: [r.duty, ...texts, r.topic, r.kind],
     })
   }
   for (const d of catalogue.definitions)
-    add('definition', d.id, d.term, {
-      markets: d.markets,
-      codes: d.clause,
-      words: `${d.text.en} ${d.text.zh}`,
-    })
+    add('definition', d.id, d.term, { markets: d.markets, codes: d.clause, passages: [d.text] })
   for (const i of catalogue.instruments)
     add('instrument', i.id, i.title, { markets: i.markets, codes: i.citation })
   for (const s of catalogue.standards) {
     add('standard', s.id, s.title, {
       markets: s.markets,
       codes: s.number,
-      words: [s.scope?.en, s.scope?.zh, ...(s.synonyms ?? [])].join(' '),
+      passages: [...(s.scope ? [s.scope] : []), ...(s.synonyms ?? [])],
     })
     for (const e of s.editions)
       add(
@@ -238,29 +357,36 @@ function itemsOf({ catalogue }: CompiledCatalogue): readonly SearchItem[] {
   for (const t of catalogue.limitTables)
     add('limit-table', t.id, t.title, { markets: t.markets, codes: t.clause })
   for (const s of catalogue.substances)
-    add('substance', s.id, s.name, { codes: (s.cas ?? []).join(' '), words: (s.synonyms ?? []).join(' ') })
+    add('substance', s.id, s.name, { codes: (s.cas ?? []).join(' '), passages: s.synonyms ?? [] })
   for (const t of catalogue.tests)
-    add('test', t.id, t.title, { markets: t.markets, codes: t.clause ?? '', words: t.group })
+    add('test', t.id, t.title, { markets: t.markets, codes: t.clause ?? '', passages: [t.group] })
   for (const l of catalogue.laboratories)
     add('laboratory', l.id, same(l.name), {
       country: l.country ?? '',
       codes: l.number ?? '',
-      words: [...(l.names ?? []), l.city ?? '', l.country ?? ''].join(' '),
+      passages: [...(l.names ?? []), l.city ?? '', l.country ?? ''],
     })
   for (const a of catalogue.acceptances)
-    add('acceptance', a.id, a.title, { markets: a.markets ?? [], words: `${a.rule.en} ${a.rule.zh}` })
-  for (const s of catalogue.schemes)
-    add('scheme', s.id, s.title, { words: `${s.owner} ${s.guards.en} ${s.guards.zh}` })
+    add('acceptance', a.id, a.title, { markets: a.markets ?? [], passages: [a.rule] })
+  for (const s of catalogue.schemes) add('scheme', s.id, s.title, { passages: [s.owner, s.guards] })
   for (const c of catalogue.channels) add('channel', c.id, c.title, { markets: c.markets })
   for (const f of catalogue.facts)
-    add('fact', f.id, f.label, {
-      words: `${f.question.en} ${f.question.zh} ${f.help?.en ?? ''} ${f.help?.zh ?? ''}`,
-    })
-  for (const t of catalogue.terms) add('term', t.id, t.label, { words: (t.synonyms ?? []).join(' ') })
+    add('fact', f.id, f.label, { passages: [f.question, ...(f.help ? [f.help] : [])] })
+  for (const t of catalogue.terms) add('term', t.id, t.label, { passages: t.synonyms ?? [] })
   for (const g of catalogue.guidelines)
-    add('guideline', g.id, g.title, { markets: g.markets ?? [], words: `${g.reason.en} ${g.reason.zh}` })
-  for (const m of catalogue.markets)
+    add('guideline', g.id, g.title, { markets: g.markets ?? [], passages: [g.reason] })
+  for (const m of catalogue.markets) {
+    add('market', m.id, m.title, {
+      markets: [m.id],
+      codes: m.id,
+      passages: (m.countries ?? []).flatMap(({ code, name }) => [name, code]),
+    })
     for (const a of m.authorities ?? [])
-      add('authority', a.id, a.name, { markets: [m.id], country: a.country ?? '', words: a.role ?? '' })
+      add('authority', a.id, a.name, {
+        markets: [m.id],
+        country: a.country ?? '',
+        passages: a.role === undefined ? [] : [a.role],
+      })
+  }
   return items
 }

@@ -13,6 +13,10 @@ const CatalogueHit = z
     markets: z.array(z.string()).readonly(),
     country: z.string().optional(),
     status: z.string().optional().describe('Of editions: current, superseded, withdrawn, ...'),
+    ruleKind: z
+      .enum(['requirement', 'warning', 'mark', 'document', 'obligation'])
+      .optional()
+      .describe('Of rules'),
     score: z.number().describe('Higher is better; comparable within one search only'),
     matched: z.array(z.string()).readonly(),
   })

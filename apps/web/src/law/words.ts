@@ -1,0 +1,7 @@
+import { wordsOf } from '../words.ts'
+import en from './words.en.json' with { type: 'json' }
+import zh from './words.zh.json' with { type: 'json' }
+
+export const useLawWords = wordsOf(en, zh)
+
+export type LawWords = ReturnType<typeof useLawWords>

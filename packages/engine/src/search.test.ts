@@ -1,0 +1,75 @@
+import { openCatalogue } from '@playproof/catalogue/bundle'
+import { beforeAll, expect, test } from 'vitest'
+import { type CompiledCatalogue, compileCatalogue } from './catalogue.ts'
+import { marksIn, passageOf, searchInSteps, searchOf } from './search.ts'
+
+let compiled: CompiledCatalogue
+
+beforeAll(async () => {
+  compiled = compileCatalogue(await openCatalogue())
+})
+
+const markedIn = (text: string, matched: readonly string[]): readonly string[] =>
+  marksIn(text, matched).map(([from, to]) => text.slice(from, to))
+
+test.each(['choking', 'small parts', '小零件'])('%s finds the rules on small parts', (words) => {
+  const ids = searchOf(compiled)
+    .search(words, { kinds: ['rule'], limit: 200 })
+    .map(({ id }) => id)
+  expect(ids).toContain('us/16-cfr-1501/small-parts-under-3')
+})
+
+test('a slip of the pen finds what was meant', () => {
+  const [first] = searchOf(compiled).search('phtalates', { kinds: ['substance'] })
+  expect(first?.title.en).toMatch(/phthalate/)
+})
+
+test('a CAS number finds its substance alone', () => {
+  expect(
+    searchOf(compiled)
+      .search('7439-92-1')
+      .map(({ kind, id }) => `${kind} ${id}`),
+  ).toEqual(['substance lead'])
+})
+
+test('a hit on a rule tells what the rule is', () => {
+  const hits = searchOf(compiled).search('small parts', { kinds: ['rule'], limit: 200 })
+  expect(new Set(hits.map(({ ruleKind }) => ruleKind))).toContain('warning')
+})
+
+test('a market is found by its name and by its countries', () => {
+  const found = (words: string) =>
+    searchOf(compiled)
+      .search(words, { kinds: ['market'] })
+      .map(({ id }) => id)
+  expect(found('日本')).toContain('jp')
+  expect(found('Germany')).toContain('eu')
+})
+
+test('built in steps it is the same search', () => {
+  const other = compileCatalogue(compiled.catalogue)
+  const steps = searchInSteps(other)
+  let count = 0
+  let step = steps.next()
+  for (; step.done !== true; step = steps.next()) count++
+  expect(count).toBeGreaterThan(50)
+  expect(step.value.search('choking')).toEqual(searchOf(compiled).search('choking'))
+})
+
+test('what matched is marked: whole words, pairs of Chinese characters, the number of a series', () => {
+  expect(markedIn('Small parts: choking hazard', ['small', 'choking'])).toEqual(['Small', 'choking'])
+  expect(markedIn('含有小零件，不适合3岁以下', ['小零', '零件'])).toEqual(['小零件'])
+  expect(markedIn('EN 71-3 and EN 71-12', ['en', '71'])).toEqual(['EN', '71', 'EN', '71'])
+  expect(markedIn('EN 71-3 and EN 71-12', ['71-3'])).toEqual(['71-3'])
+})
+
+test('the part that matched is cut out of a long text, in the language of the reader where it matches there', () => {
+  const filler = 'one two three four five six seven eight nine ten '.repeat(6)
+  const passages = [{ en: `${filler}a magnet here ${filler}`, zh: '磁体' }]
+  const passage = passageOf({ passages }, ['magnet'], 'en')
+  expect(passage?.text.length).toBeLessThan(170)
+  expect(passage?.text).toMatch(/^….*a magnet here.*…$/)
+  expect(passage?.marks.map(([from, to]) => passage.text.slice(from, to))).toEqual(['magnet'])
+  expect(passageOf({ passages }, ['磁体'], 'en')?.text).toBe('磁体')
+  expect(passageOf({ passages }, ['lead'], 'en')).toBeUndefined()
+})
