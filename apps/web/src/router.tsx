@@ -9,6 +9,7 @@ import {
 } from '@tanstack/react-router'
 import { meQuery } from './api/me.ts'
 import { isSignedOut } from './api/query.ts'
+import { assessmentSearch } from './assessment/search.ts'
 import { FaultPage } from './frame/fault-page.tsx'
 import { NotFoundPage } from './frame/not-found-page.tsx'
 import { storedLanguage } from './frame/preference.ts'
@@ -122,6 +123,13 @@ const productRoute = createRoute({
   getParentRoute: () => organisationRoute,
   path: '/products/$productId',
   component: lazyRouteComponent(() => import('./product/product-page.tsx'), 'ProductPage'),
+})
+
+const assessmentRoute = createRoute({
+  getParentRoute: () => organisationRoute,
+  path: '/products/$productId/revisions/$revisionId/assessment',
+  validateSearch: assessmentSearch,
+  component: lazyRouteComponent(() => import('./assessment/assessment-page.tsx'), 'AssessmentPage'),
 })
 
 const resultsRoute = createRoute({
@@ -268,6 +276,7 @@ const routeTree = rootRoute.addChildren([
     newProductRoute,
     importRoute,
     productRoute,
+    assessmentRoute,
     resultsRoute,
     lawRoute.addChildren([lawSearchRoute, lawItemRoute]),
     organisationPageRoute.addChildren([

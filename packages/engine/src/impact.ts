@@ -1,5 +1,13 @@
 /** What a later day or another version of the law does to a product: when each duty changes, and whether it fails. */
-import { type Assessment, assess, type AssessmentScope } from './assessment.ts'
+import {
+  type Assessment,
+  assess,
+  assessVerdicts,
+  type AssessmentScope,
+  rulesInScope,
+  type Verdict,
+  verdicts as verdictsByNumber,
+} from './assessment.ts'
 import type { CompiledCatalogue } from './catalogue.ts'
 import { type AssessmentDiff, diffAssessments } from './diff.ts'
 import { calendarDay, dayNumber } from './lib/day/day.ts'
@@ -156,4 +164,36 @@ export function turningDays(
     ...(w.to === undefined ? [] : [calendarDay(dayNumber(w.to) + 1)]),
   ])
   return [...new Set(days)].filter((day) => from < day && day <= to).toSorted()
+}
+
+export interface DayOfChange {
+  readonly on: string
+  /** What it changes, compared with the day before it. */
+  readonly changes: readonly { readonly rule: string; readonly before: Verdict; readonly after: Verdict }[]
+}
+
+/** The days after that of the situation on which the verdict of a rule changes for the product, as the law is known. */
+export function changesAhead(
+  product: Product,
+  { compiled, scope }: Situation & { readonly scope: { readonly on: string } },
+): readonly DayOfChange[] {
+  const channels = [...new Set([...(scope.channels ?? []), ...product.channels])]
+  const rules = rulesInScope(compiled, { ...scope, channels })
+  let before = Uint8Array.from(assessVerdicts(compiled, product, scope))
+  return turningDays(compiled, new Set(rules), scope.on, lastDay).flatMap((on) => {
+    const after = Uint8Array.from(assessVerdicts(compiled, product, { ...scope, on }))
+    const changes = rules.flatMap((rule, r) =>
+      before[r] === after[r]
+        ? []
+        : [
+            {
+              rule,
+              before: verdictsByNumber[before[r] as number] as Verdict,
+              after: verdictsByNumber[after[r] as number] as Verdict,
+            },
+          ],
+    )
+    before = after
+    return changes.length > 0 ? [{ on, changes }] : []
+  })
 }

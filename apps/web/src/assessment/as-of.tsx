@@ -1,0 +1,106 @@
+/** The day of the law: today, or one to slide it to, with the days on which something changes for this product. */
+import { changesAhead, type DayOfChange } from '@playproof/engine/impact'
+import { ChevronLeft, ChevronRight } from 'lucide-react'
+import { type JSX, useMemo } from 'react'
+import { Button, IconButton } from '../ui/button.tsx'
+import { Menu, MenuItem, MenuLabel } from '../ui/menu.tsx'
+import { dayText } from '../ui/moment.tsx'
+import { fill, fillCount, useLanguage } from '../words.ts'
+import { useAssessed } from './assessed.ts'
+import { useAssessmentWords } from './words.ts'
+
+export function AsOf(): JSX.Element {
+  const words = useAssessmentWords()
+  const language = useLanguage()
+  const { on, today, address } = useAssessed()
+  const days = useComingDays()
+  const choose = (day: string | undefined): void => address.go({ on: day === today ? undefined : day })
+  const earlier = [today, ...days.map((each) => each.on)].filter((day) => day < on).at(-1)
+  const later = days.find((each) => each.on > on)?.on
+  return (
+    <div className="flex flex-wrap items-center gap-1">
+      <label className="flex items-center gap-2">
+        <span className="text-ink-soft">{words.day.label}</span>
+        <input
+          type="date"
+          value={on}
+          min="2009-01-01"
+          max="2099-12-31"
+          onChange={(event) => {
+            if (/^20\d\d-\d\d-\d\d$/.test(event.target.value)) choose(event.target.value)
+          }}
+          className="min-h-8 rounded-md border border-line-strong/70 bg-surface px-2 tabular-nums max-sm:min-h-11"
+        />
+      </label>
+      <IconButton
+        label={words.day.earlier}
+        disabled={earlier === undefined}
+        onClick={() => choose(earlier)}
+        className="no-print"
+      >
+        <ChevronLeft aria-hidden className="size-4" />
+      </IconButton>
+      <IconButton
+        label={words.day.later}
+        disabled={later === undefined}
+        onClick={() => choose(later)}
+        className="no-print -ml-1"
+      >
+        <ChevronRight aria-hidden className="size-4" />
+      </IconButton>
+      {on !== today && (
+        <Button className="no-print" onClick={() => choose(undefined)}>
+          {words.day.today}
+        </Button>
+      )}
+      {days.length > 0 && (
+        <span className="no-print">
+          <Menu
+            trigger={<Button look="quiet">{fillCount(words.day.coming, days.length, { language })}</Button>}
+          >
+            <MenuLabel>{words.day.comingTitle}</MenuLabel>
+            {days.map(({ on: day, changes }) => (
+              <MenuItem key={day} onSelect={() => choose(day)}>
+                <span className="w-28 tabular-nums">{dayText(day, language)}</span>
+                <span className="text-ink-soft">
+                  {fillCount(words.day.changes, changes.length, { language })}
+                </span>
+              </MenuItem>
+            ))}
+          </Menu>
+        </span>
+      )}
+    </div>
+  )
+}
+
+/** Days after today on which a verdict changes, as far as the law is known. */
+function useComingDays(): readonly DayOfChange[] {
+  const { law, product, markets, today } = useAssessed()
+  return useMemo(
+    () => changesAhead(product, { compiled: law.compiled, scope: { markets, on: today } }),
+    [law.compiled, product, markets, today],
+  )
+}
+
+/** What the chosen day changes, and what it cannot move. */
+export function DayNote(): JSX.Element | null {
+  const words = useAssessmentWords()
+  const language = useLanguage()
+  const { before, matrix, on, today, product } = useAssessed()
+  const changed = useMemo(() => {
+    if (before?.by !== 'day') return 0
+    const then = new Map(before.matrix.rows.flatMap((row) => row.answers).map((a) => [a.rule.id, a.mark]))
+    return matrix.rows.flatMap((row) => row.answers).filter((a) => then.get(a.rule.id) !== a.mark).length
+  }, [before, matrix])
+  if (on === today) return null
+  const own = Object.keys(product.dates)
+  return (
+    <p className="mb-3 rounded-md bg-unknown-soft px-3 py-2">
+      {fill(changed === 0 ? words.day.nothing : fillCount(words.day.slid, changed, { language }), {
+        day: dayText(on, language),
+      })}{' '}
+      {own.length > 0 && words.day.ownDates}
+    </p>
+  )
+}

@@ -1,0 +1,111 @@
+/** The markets side by side: taken away by their cross, added from all that the catalogue holds. */
+import { valueOf } from '@playproof/client'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Plus, X } from 'lucide-react'
+import type { JSX } from 'react'
+import { useApi, useOrganisationId } from '../api/client.ts'
+import { useToast } from '../frame/toast.tsx'
+import { Button } from '../ui/button.tsx'
+import { Menu, MenuChoice, MenuLabel } from '../ui/menu.tsx'
+import { fill } from '../words.ts'
+import { useAssessed } from './assessed.ts'
+import { etagFor, revisionQuery } from './edits.ts'
+import { useAssessmentWords } from './words.ts'
+
+export function MarketBar(): JSX.Element {
+  const words = useAssessmentWords()
+  const { markets, law, presenter, address, revision, edits } = useAssessed()
+  const set = (next: readonly string[]): void => {
+    const isOwn = next.length === revision.markets.length && next.every((id) => revision.markets.includes(id))
+    address.go({ markets: isOwn ? undefined : next.join(','), market: undefined })
+  }
+  const all = law.catalogue.markets.toSorted((a, b) =>
+    presenter.market(a.id).localeCompare(presenter.market(b.id), presenter.language),
+  )
+  return (
+    <div className="flex flex-wrap items-center gap-1" role="group" aria-label={words.markets.label}>
+      {markets.map((id) => (
+        <span
+          key={id}
+          title={presenter.market(id)}
+          className="inline-flex h-8 items-center rounded-md border border-line bg-surface pl-2.5 max-sm:h-11"
+        >
+          <span aria-hidden>{presenter.marketCode(id)}</span>
+          <span className="sr-only">{presenter.market(id)}</span>
+          <button
+            type="button"
+            aria-label={fill(words.markets.remove, { market: presenter.market(id) })}
+            title={fill(words.markets.remove, { market: presenter.market(id) })}
+            onClick={() => set(markets.filter((each) => each !== id))}
+            className="no-print inline-flex h-full w-7 items-center justify-center rounded-r-md text-ink-faint hover:bg-sunken hover:text-ink max-sm:w-10"
+          >
+            <X aria-hidden className="size-3.5" />
+          </button>
+        </span>
+      ))}
+      <span className="no-print">
+        <Menu
+          trigger={
+            <Button look="quiet">
+              <Plus aria-hidden className="size-4" />
+              {words.markets.add}
+            </Button>
+          }
+        >
+          <MenuLabel>{words.markets.all}</MenuLabel>
+          {all.map(({ id }) => (
+            <MenuChoice
+              key={id}
+              chosen={markets.includes(id)}
+              onChoose={() =>
+                set(markets.includes(id) ? markets.filter((each) => each !== id) : [...markets, id])
+              }
+            >
+              <span className="flex-1">{presenter.market(id)}</span>
+              <span className="text-ink-faint">{presenter.marketCode(id)}</span>
+            </MenuChoice>
+          ))}
+        </Menu>
+      </span>
+      {address.search.markets !== undefined && edits.isSaved && <KeepMarkets />}
+    </div>
+  )
+}
+
+/** Markets are looked at first, and become the product's own only when one says so. */
+function KeepMarkets(): JSX.Element {
+  const words = useAssessmentWords()
+  const api = useApi()
+  const organisationId = useOrganisationId()
+  const queryClient = useQueryClient()
+  const toast = useToast()
+  const { markets, place, address, revision } = useAssessed()
+  const { queryKey } = revisionQuery(api, { organisationId, ...place })
+  const save = useMutation({
+    scope: { id: `edits ${place.revisionId}` },
+    mutationFn: async () =>
+      valueOf(
+        await api.PATCH('/v1/products/{productId}/revisions/{revisionId}', {
+          params: {
+            path: place,
+            header: { 'If-Match': etagFor(queryClient.getQueryData(queryKey) ?? revision) },
+          },
+          body: { markets: [...markets] },
+        }),
+      ),
+    onSuccess: (saved) => {
+      queryClient.setQueryData(queryKey, saved)
+      address.go({ markets: undefined }, { replace: true })
+      toast({ text: words.markets.kept })
+    },
+    onError: () => {
+      void queryClient.invalidateQueries({ queryKey })
+      toast({ text: words.markets.notKept })
+    },
+  })
+  return (
+    <Button className="no-print" busy={save.isPending} onClick={() => save.mutate()}>
+      {words.markets.keep}
+    </Button>
+  )
+}

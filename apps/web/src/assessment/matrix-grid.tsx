@@ -1,0 +1,521 @@
+/** The matrix: duties × markets, drawn as far as one sees, walked by arrow keys. */
+import { type CellMark, type MatrixCell, shortCitation } from '@playproof/engine/matrix'
+import { ChevronRight } from 'lucide-react'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import {
+  type JSX,
+  type KeyboardEvent,
+  memo,
+  type ReactNode,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
+import { VerdictMark } from '../ui/verdict.tsx'
+import { fill, useLanguage } from '../words.ts'
+import { type Assessed, type Compared, useAssessed } from './assessed.ts'
+import type { MatrixItem } from './matrix-items.ts'
+import { useAssessmentWords } from './words.ts'
+
+export interface OpenCell {
+  readonly row: string
+  /** Market id. */
+  readonly column?: string
+  readonly rule?: string
+}
+
+export function MatrixGrid({
+  items,
+  open,
+  onOpen,
+  onToggle,
+}: {
+  readonly items: readonly MatrixItem[]
+  readonly open: OpenCell | undefined
+  readonly onOpen: (cell: OpenCell) => void
+  readonly onToggle: (row: string) => void
+}): JSX.Element {
+  const words = useAssessmentWords()
+  const assessed = useAssessed()
+  const { matrix, presenter } = assessed
+  const { markets } = matrix
+  const isPrinting = useIsPrinting()
+  const isNarrow = useIsNarrow()
+  const grid = useRef<HTMLDivElement>(null)
+  const [margin, setMargin] = useState(0)
+  const [focus, setFocus] = useState({ key: '', column: 0 })
+  const heightOf = (item: MatrixItem | undefined): number =>
+    item?.kind === 'group' ? (isNarrow ? 40 : 32) : isNarrow ? 84 : 36
+  const virtualizer = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => document.querySelector('#page'),
+    estimateSize: (i) => heightOf(items[i]),
+    getItemKey: (i) => items[i]?.key ?? i,
+    overscan: 12,
+    scrollMargin: margin,
+    // The head lies over the first ones.
+    scrollPaddingStart: 80,
+    scrollPaddingEnd: 40,
+  })
+  useEffect(() => virtualizer.measure(), [isNarrow, items, virtualizer])
+  // What stands above the matrix grows and shrinks with questions and findings.
+  useLayoutEffect(() => {
+    const page = document.querySelector('#page')
+    const element = grid.current
+    if (!page || !element) return
+    const top = element.getBoundingClientRect().top - page.getBoundingClientRect().top + page.scrollTop
+    if (Math.abs(top - margin) > 1) setMargin(top)
+  })
+  const columns = { '--columns': markets.length } as Record<string, number>
+  const at = Math.max(
+    0,
+    items.findIndex(({ key }) => key === focus.key),
+  )
+  const isStop = (i: number): boolean => items[i]?.kind !== 'group'
+  const moveTo = (row: number, column: number): void => {
+    const item = items[row]
+    if (!item) return
+    setFocus({ key: item.key, column })
+    virtualizer.scrollToIndex(row, { align: 'auto' })
+    // The row may have to be drawn first.
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() =>
+        grid.current?.querySelector<HTMLElement>(`[data-row="${row}"] [data-column="${column}"]`)?.focus(),
+      ),
+    )
+  }
+  const step = (from: number, by: 1 | -1): number => {
+    let next = from + by
+    while (items[next] && !isStop(next)) next += by
+    return items[next] ? next : from
+  }
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const target = event.target as HTMLElement
+    const row = Number(target.closest<HTMLElement>('[data-row]')?.dataset['row'])
+    const column = Number(target.dataset['column'])
+    if (Number.isNaN(row) || Number.isNaN(column) || event.ctrlKey || event.metaKey || event.altKey) return
+    const moves: Readonly<Record<string, () => void>> = {
+      ArrowDown: () => moveTo(step(row, 1), column),
+      ArrowUp: () => moveTo(step(row, -1), column),
+      ArrowRight: () => moveTo(row, Math.min(markets.length, column + 1)),
+      ArrowLeft: () => moveTo(row, Math.max(0, column - 1)),
+      Home: () => moveTo(row, 0),
+      End: () => moveTo(row, markets.length),
+      PageDown: () => moveTo(step(Math.min(items.length - 2, row + 14), 1), column),
+      PageUp: () => moveTo(step(Math.max(1, row - 14), -1), column),
+    }
+    const move = moves[event.key]
+    if (!move) return
+    event.preventDefault()
+    move()
+  }
+  const focusRow = isStop(at) ? at : step(at, 1)
+  const rowProps = {
+    assessed,
+    open,
+    onOpen,
+    onToggle,
+    onFocus: setFocus,
+  }
+  const shown = isPrinting ? items.map((_, index) => ({ index, start: 0 })) : virtualizer.getVirtualItems()
+  return (
+    <div
+      ref={grid}
+      role="grid"
+      aria-label={words.matrix.label}
+      aria-rowcount={items.length + 1}
+      aria-colcount={markets.length + 1}
+      onKeyDown={onKeyDown}
+      className="rounded-md border border-line bg-surface print:border-0"
+      style={columns}
+    >
+      <div
+        role="row"
+        aria-rowindex={1}
+        className={`${rowGrid} sticky top-0 z-10 rounded-t-md border-b border-line-strong/60 bg-surface text-sm font-medium print:static`}
+      >
+        <div role="columnheader" className="px-3 py-2 text-ink-soft max-sm:hidden">
+          {words.matrix.duty}
+        </div>
+        {markets.map((market) => (
+          <div
+            key={market}
+            role="columnheader"
+            title={presenter.market(market)}
+            className="min-w-0 truncate px-2 py-2 max-sm:text-center"
+          >
+            <span aria-hidden>{presenter.marketCode(market)}</span>
+            <span className="sr-only">{presenter.market(market)}</span>
+          </div>
+        ))}
+      </div>
+      <div
+        role="rowgroup"
+        className="relative print:h-auto!"
+        style={isPrinting ? {} : { height: virtualizer.getTotalSize() }}
+      >
+        {shown.map(({ index, start }) => {
+          const item = items[index]
+          if (!item) return null
+          return (
+            <div
+              key={item.key}
+              data-row={index}
+              role="row"
+              aria-rowindex={index + 2}
+              className={`${rowGrid} inset-x-0 border-b border-line ${isPrinting ? '' : 'absolute'} ${item.kind === 'group' ? 'bg-sunken' : ''}`}
+              style={
+                isPrinting
+                  ? {}
+                  : {
+                      height: heightOf(item),
+                      transform: `translateY(${start - virtualizer.options.scrollMargin}px)`,
+                    }
+              }
+            >
+              <Line {...rowProps} item={item} focusColumn={index === focusRow ? focus.column : -1} />
+            </div>
+          )
+        })}
+      </div>
+    </div>
+  )
+}
+
+/** On a phone the title has a line of its own. */
+const rowGrid =
+  'grid grid-cols-[minmax(12rem,1.6fr)_repeat(var(--columns),minmax(2.25rem,1fr))] max-sm:grid-cols-[repeat(var(--columns),minmax(0,1fr))]'
+
+interface LineProps {
+  readonly item: MatrixItem
+  readonly assessed: Assessed
+  readonly open: OpenCell | undefined
+  /** Which of its cells the tab key reaches; -1: none. */
+  readonly focusColumn: number
+  readonly onOpen: (cell: OpenCell) => void
+  readonly onToggle: (row: string) => void
+  readonly onFocus: (focus: { readonly key: string; readonly column: number }) => void
+}
+
+const Line = memo(function Line(props: LineProps): JSX.Element {
+  const words = useAssessmentWords()
+  const language = useLanguage()
+  const { item, assessed, open, onOpen, onToggle } = props
+  const { matrix, presenter, law, before } = assessed
+  if (item.kind === 'group') {
+    const { topic } = presenter.messages
+    const name =
+      item.group === 'classification' || item.group === 'undecided'
+        ? words.matrix[item.group]
+        : topic[item.group]
+    return (
+      <div
+        role="rowheader"
+        className="col-span-full flex items-center gap-2 px-3 text-sm font-semibold first-letter:uppercase"
+      >
+        <span className="first-letter:uppercase">{name}</span>
+        <span className="font-normal text-ink-faint">{item.count.toLocaleString()}</span>
+      </div>
+    )
+  }
+  if (item.kind === 'classification') {
+    const { row } = item
+    const key = `is ${row.key}`
+    return (
+      <>
+        <TitleCell
+          {...props}
+          isOpen={open?.row === key && open.column === undefined}
+          onPress={() => onOpen({ row: key })}
+        >
+          {row.title ? presenter.text(row.title) : words.role[row.role]}
+        </TitleCell>
+        {row.cells.map((cell, i) => {
+          const [first] = cell
+          const market = matrix.markets[i] as string
+          if (!first) return <EmptyCell {...props} key={market} column={i + 1} />
+          const mark = definitionMark[first.answer.verdict]
+          const earlier = before?.assessment.classifications.find((c) => c.definition === first.definition.id)
+          return (
+            <ValueCell
+              {...props}
+              key={market}
+              column={i + 1}
+              mark={mark}
+              unverified={first.answer.unverified === true}
+              isOpen={open?.row === key && open.column === market}
+              onPress={() => onOpen({ row: key, column: market })}
+              {...(earlier &&
+                definitionMark[earlier.verdict] !== mark && { was: definitionMark[earlier.verdict] })}
+              spoken={presenter.messages.definition[first.answer.verdict]}
+            >
+              {presenter.text(first.definition.term)}
+            </ValueCell>
+          )
+        })}
+      </>
+    )
+  }
+  if (item.kind === 'rule') {
+    const { row, own } = item
+    const { rule, mark } = own
+    const openHere = (): void => onOpen({ row: row.key, rule: rule.id })
+    const was = before && earlierMark(before, row.key, rule.id)
+    return (
+      <>
+        <TitleCell {...props} isOpen={open?.rule === rule.id} onPress={openHere} indented>
+          {presenter.text(rule.title)}
+        </TitleCell>
+        {matrix.markets.map((market, i) =>
+          rule.markets.includes(market) ? (
+            <ValueCell
+              {...props}
+              key={market}
+              column={i + 1}
+              mark={mark}
+              unverified={own.answer.unverified === true && mark !== 'does-not-apply'}
+              isOpen={open?.rule === rule.id}
+              onPress={openHere}
+              {...(was !== undefined && was !== mark && { was })}
+            >
+              {rule.clause}
+            </ValueCell>
+          ) : (
+            <EmptyCell {...props} key={market} column={i + 1} />
+          ),
+        )}
+      </>
+    )
+  }
+  const { row } = item
+  const hasSeveral = row.answers.length > 1
+  const earlierRow = before && rowsByKey(before).get(row.key)
+  return (
+    <>
+      <TitleCell
+        {...props}
+        isOpen={open?.row === row.key && open.column === undefined && open.rule === undefined}
+        onPress={() => (hasSeveral ? onToggle(row.key) : onOpen({ row: row.key }))}
+        {...(hasSeveral && { isExpanded: item.isOpen })}
+      >
+        {presenter.text(row.title)}
+      </TitleCell>
+      {row.cells.map((cell, i) => {
+        const market = matrix.markets[i] as string
+        if (!cell) return <EmptyCell {...props} key={market} column={i + 1} />
+        const earlier = earlierRow?.cells[i]
+        return (
+          <ValueCell
+            {...props}
+            key={market}
+            column={i + 1}
+            mark={cell.mark}
+            unverified={cell.unverified}
+            isOpen={open?.row === row.key && open.column === market}
+            onPress={() => onOpen({ row: row.key, column: market })}
+            {...(earlier && earlier.mark !== cell.mark && { was: earlier.mark })}
+            more={moreOf(cell)}
+            spoken={fill(words.matrix.spoken, {
+              verdict: presenter.messages.verdict[cell.mark],
+              count: cell.answers.length.toLocaleString(language),
+            })}
+          >
+            {[...new Set(leadingOf(cell).map(({ rule }) => shortCitation(law.compiled, rule)))].join(' · ')}
+          </ValueCell>
+        )
+      })}
+    </>
+  )
+})
+
+const definitionMark = {
+  met: 'applies',
+  'grey-zone': 'applies',
+  unknown: 'unknown',
+  'not-met': 'does-not-apply',
+} as const
+
+function leadingOf(cell: MatrixCell): MatrixCell['answers'] {
+  return cell.answers.filter(({ mark }) => mark === cell.mark)
+}
+
+/** Marks of a cell beside its first, with how many have them: nothing is lost in the strongest. */
+function moreOf(cell: MatrixCell): readonly CellMark[] {
+  return [...new Set(cell.answers.map(({ mark }) => mark))].filter(
+    (mark) => mark !== cell.mark && mark !== 'does-not-apply',
+  )
+}
+
+const keyed = new WeakMap<Compared, ReadonlyMap<string, Assessed['matrix']['rows'][number]>>()
+
+function rowsByKey(before: Compared): ReadonlyMap<string, Assessed['matrix']['rows'][number]> {
+  const known = keyed.get(before)
+  if (known) return known
+  const made = new Map(before.matrix.rows.map((row) => [row.key, row]))
+  keyed.set(before, made)
+  return made
+}
+
+function earlierMark(before: Compared, row: string, rule: string): CellMark | undefined {
+  return rowsByKey(before)
+    .get(row)
+    ?.answers.find((answer) => answer.rule.id === rule)?.mark
+}
+
+function TitleCell({
+  item,
+  focusColumn,
+  onFocus,
+  onPress,
+  isOpen,
+  isExpanded: expanded,
+  indented = false,
+  children,
+}: LineProps & {
+  readonly isOpen: boolean
+  readonly onPress: () => void
+  readonly isExpanded?: boolean
+  readonly indented?: boolean
+  readonly children: ReactNode
+}): JSX.Element {
+  return (
+    <div
+      role="rowheader"
+      data-column={0}
+      tabIndex={focusColumn === 0 ? 0 : -1}
+      aria-expanded={expanded}
+      onFocus={() => onFocus({ key: item.key, column: 0 })}
+      onClick={onPress}
+      onKeyDown={pressedBy(onPress)}
+      className={`flex max-sm:col-span-full min-w-0 cursor-pointer items-center gap-1 pr-2 text-sm leading-4 hover:bg-sunken max-sm:text-base max-sm:leading-5 ${indented ? 'pl-7 text-ink-soft' : 'pl-1.5'} ${isOpen ? 'bg-accent-soft' : ''}`}
+    >
+      {!indented && (
+        <ChevronRight
+          aria-hidden
+          className={`no-print size-3.5 shrink-0 text-ink-faint transition-transform ${expanded === undefined ? 'invisible' : expanded ? 'rotate-90' : ''}`}
+        />
+      )}
+      <span className="line-clamp-2 min-w-0 print:line-clamp-none">{children}</span>
+    </div>
+  )
+}
+
+function EmptyCell({
+  item,
+  focusColumn,
+  column,
+  onFocus,
+}: LineProps & { readonly column: number }): JSX.Element {
+  return (
+    <div
+      role="gridcell"
+      data-column={column}
+      tabIndex={focusColumn === column ? 0 : -1}
+      onFocus={() => onFocus({ key: item.key, column })}
+      className="min-w-0"
+    />
+  )
+}
+
+function ValueCell({
+  item,
+  focusColumn,
+  column,
+  onFocus,
+  onPress,
+  mark,
+  was,
+  more = [],
+  unverified,
+  isOpen,
+  spoken,
+  children,
+}: LineProps & {
+  readonly column: number
+  readonly onPress: () => void
+  readonly mark: CellMark
+  /** What it was before, where that was something else. */
+  readonly was?: CellMark
+  readonly more?: readonly CellMark[]
+  readonly unverified: boolean
+  readonly isOpen: boolean
+  readonly spoken?: string
+  readonly children: string
+}): JSX.Element {
+  const words = useAssessmentWords()
+  return (
+    <div
+      role="gridcell"
+      data-column={column}
+      tabIndex={focusColumn === column ? 0 : -1}
+      aria-selected={isOpen}
+      title={children}
+      onFocus={() => onFocus({ key: item.key, column })}
+      onClick={onPress}
+      onKeyDown={pressedBy(onPress)}
+      className={`flex min-w-0 cursor-pointer items-center gap-1 px-2 hover:bg-sunken max-sm:justify-center max-sm:px-0 ${isOpen ? 'bg-accent-soft' : was === undefined ? '' : 'bg-unknown-soft'}`}
+    >
+      {was !== undefined && (
+        <>
+          <span className="sr-only">{words.matrix.before}</span>
+          <span className="opacity-70">
+            <VerdictMark mark={was} wordHidden />
+          </span>
+          <span aria-hidden className="text-ink-faint">
+            →
+          </span>
+        </>
+      )}
+      <span className="inline-flex shrink-0 items-baseline">
+        {spoken === undefined ? (
+          <VerdictMark mark={mark} wordHidden />
+        ) : (
+          <>
+            <span aria-hidden>
+              <VerdictMark mark={mark} wordHidden />
+            </span>
+            <span className="sr-only">{spoken}</span>
+          </>
+        )}
+        {unverified && <VerdictMark mark="unverified" wordHidden />}
+      </span>
+      {more.map((other) => (
+        <VerdictMark key={other} mark={other} wordHidden />
+      ))}
+      <span
+        className={`min-w-0 flex-1 truncate text-xs max-sm:hidden ${mark === 'does-not-apply' ? 'text-ink-faint' : 'text-ink-soft'}`}
+      >
+        {children}
+      </span>
+    </div>
+  )
+}
+
+function pressedBy(onPress: () => void) {
+  return (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' && event.key !== ' ') return
+    event.preventDefault()
+    onPress()
+  }
+}
+
+/** Paper has no scroll bar: all rows are drawn while one prints. */
+function useIsPrinting(): boolean {
+  return useMedia('print')
+}
+
+function useIsNarrow(): boolean {
+  return useMedia('(max-width: 40rem)')
+}
+
+function useMedia(query: string): boolean {
+  const [matches, setMatches] = useState(() => matchMedia(query).matches)
+  useEffect(() => {
+    const media = matchMedia(query)
+    const listen = (): void => setMatches(media.matches)
+    media.addEventListener('change', listen)
+    return () => media.removeEventListener('change', listen)
+  }, [query])
+  return matches
+}

@@ -1,0 +1,45 @@
+/** What of the assessment is kept in the page's address: facet, day, markets, filters and what is open. */
+
+export const facets = ['matrix', 'plan', 'limits', 'labels', 'documents', 'age', 'kept'] as const
+export type Facet = (typeof facets)[number]
+
+export interface AssessmentSearch {
+  /** Absent: the matrix. */
+  readonly facet?: Facet
+  /** The day of the law; absent: today. */
+  readonly on?: string
+  /** Ids with commas between; absent: those of the revision. */
+  readonly markets?: string
+  /** What the table is filtered by: a text, and marks with commas between. */
+  readonly q?: string
+  readonly marks?: string
+  /** Only rows that concern this market. */
+  readonly market?: string
+  /** What is open in the panel: a row, then a market of it, then a rule of that. */
+  readonly row?: string
+  readonly column?: string
+  readonly rule?: string
+  /** Day on which the goods must leave. */
+  readonly ship?: string
+  /** Of the label proof: the destination. */
+  readonly country?: string
+}
+
+const day = /^\d{4}-\d\d-\d\d$/
+const texts = ['markets', 'q', 'marks', 'market', 'row', 'column', 'rule', 'country'] as const
+
+/** Whatever else stands in the address is passed over. */
+export function assessmentSearch(search: Record<string, unknown>): AssessmentSearch {
+  const { facet, on, ship } = search
+  const found: Record<string, string> = {}
+  for (const name of texts) {
+    const value = search[name]
+    if (typeof value === 'string' && value !== '' && value.length <= 500) found[name] = value
+  }
+  return {
+    ...found,
+    ...(facets.some((known) => known === facet) && { facet: facet as Facet }),
+    ...(typeof on === 'string' && day.test(on) && { on }),
+    ...(typeof ship === 'string' && day.test(ship) && { ship }),
+  }
+}
