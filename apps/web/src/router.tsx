@@ -125,6 +125,39 @@ const productRoute = createRoute({
   component: lazyRouteComponent(() => import('./product/product-page.tsx'), 'ProductPage'),
 })
 
+const revisionRoute = createRoute({
+  getParentRoute: () => organisationRoute,
+  path: '/products/$productId/revisions/$revisionId',
+  component: lazyRouteComponent(() => import('./product/revision-frame.tsx'), 'RevisionFrame'),
+})
+
+const revisionStartRoute = createRoute({
+  getParentRoute: () => revisionRoute,
+  path: '/',
+  beforeLoad({ params }) {
+    throw redirect({
+      to: '/o/$organisationId/products/$productId/revisions/$revisionId/facts',
+      params,
+      replace: true,
+    })
+  },
+})
+
+const factsRoute = createRoute({
+  getParentRoute: () => revisionRoute,
+  path: '/facts',
+  validateSearch: ({ find }: Record<string, unknown>): { find?: string } =>
+    typeof find === 'string' ? { find } : {},
+  component: lazyRouteComponent(() => import('./product/facts-page.tsx'), 'FactsPage'),
+})
+
+const questionsRoute = createRoute({
+  getParentRoute: () => organisationRoute,
+  path: '/products/$productId/revisions/$revisionId/questions',
+  validateSearch: ({ q }: Record<string, unknown>): { q?: string } => (typeof q === 'string' ? { q } : {}),
+  component: lazyRouteComponent(() => import('./product/questions-page.tsx'), 'QuestionsPage'),
+})
+
 const assessmentRoute = createRoute({
   getParentRoute: () => organisationRoute,
   path: '/products/$productId/revisions/$revisionId/assessment',
@@ -277,6 +310,8 @@ const routeTree = rootRoute.addChildren([
     importRoute,
     productRoute,
     assessmentRoute,
+    revisionRoute.addChildren([revisionStartRoute, factsRoute]),
+    questionsRoute,
     resultsRoute,
     lawRoute.addChildren([lawSearchRoute, lawItemRoute]),
     organisationPageRoute.addChildren([

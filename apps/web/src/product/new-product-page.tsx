@@ -1,8 +1,225 @@
-import type { JSX } from 'react'
+/** The first page about a toy: what it is called, where it is to be sold, when, and for which age. Then the questions. */
+import { valueOf } from '@playproof/client'
+import type { Fact } from '@playproof/catalogue/types'
+import { factOf } from '@playproof/engine/catalogue'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate, useParams } from '@tanstack/react-router'
+import { type JSX, useEffect, useState } from 'react'
+import { useApi } from '../api/client.ts'
+import { useMay } from '../api/me.ts'
 import { Page } from '../frame/page.tsx'
-import { useFrameWords } from '../frame/words.ts'
+import { useLaw, usePresenter } from '../law/page-law.ts'
+import { Button } from '../ui/button.tsx'
+import { Empty } from '../ui/empty.tsx'
+import { TextField } from '../ui/field.tsx'
+import { ProblemNote } from '../ui/problem-note.tsx'
+import { SkeletonRows } from '../ui/skeleton.tsx'
+import { FactInput } from './fact-input.tsx'
+import { MarketsField } from './markets-field.tsx'
+import { useProductWords } from './words.ts'
+
+/** As typed; kept in this browser until the product is there. */
+interface Typed {
+  readonly name: string
+  readonly family: string
+  readonly markets: readonly string[]
+  readonly madeFrom: string
+  readonly onSaleFrom: string
+  readonly ageFrom?: unknown
+  readonly ageTo?: unknown
+}
+
+const nothing: Typed = { name: '', family: '', markets: [], madeFrom: '', onSaleFrom: '' }
+
+function useTyped(key: string): readonly [Typed, (change: Partial<Typed>) => void, () => void] {
+  const [typed, setTyped] = useState<Typed>(() => {
+    try {
+      return { ...nothing, ...(JSON.parse(localStorage.getItem(key) ?? '{}') as Partial<Typed>) }
+    } catch {
+      return nothing
+    }
+  })
+  useEffect(() => {
+    try {
+      localStorage.setItem(key, JSON.stringify(typed))
+    } catch {
+      // Kept by the page alone, then.
+    }
+  }, [key, typed])
+  return [
+    typed,
+    (change) => setTyped((before) => ({ ...before, ...change })),
+    () => localStorage.removeItem(key),
+  ]
+}
 
 export function NewProductPage(): JSX.Element {
-  const words = useFrameWords()
-  return <Page title={words.rail.products}>{null}</Page>
+  const words = useProductWords()
+  const { organisationId } = useParams({ from: '/o/$organisationId' })
+  const mayWrite = useMay('product:write')
+  const presenter = usePresenter()
+  const law = useLaw()
+  const api = useApi()
+  const navigate = useNavigate()
+  const queryClient = useQueryClient()
+  const [typed, change, forget] = useTyped(`playproof.new-product.${organisationId}`)
+  const create = useMutation({
+    mutationFn: async () =>
+      valueOf(
+        await api.POST('/v1/products', {
+          body: {
+            name: typed.name.trim(),
+            ...(typed.family.trim() !== '' && { family: typed.family.trim() }),
+            markets: [...typed.markets],
+            document: documentOf(typed) as Record<string, never>,
+          },
+        }),
+      ),
+    async onSuccess({ product: { productId }, revision: { revisionId } }) {
+      forget()
+      void queryClient.invalidateQueries({ queryKey: ['products', organisationId] })
+      await navigate({
+        to: '/o/$organisationId/products/$productId/revisions/$revisionId/questions',
+        params: { organisationId, productId, revisionId },
+        replace: true,
+      })
+    },
+  })
+  if (!mayWrite && law.isFetched)
+    return (
+      <Page title={words.new.title}>
+        <Empty title={words.new.mayNot}>{words.ask.mayNotDetail}</Empty>
+      </Page>
+    )
+  return (
+    <Page title={words.new.title}>
+      <p className="mb-4 max-w-2xl text-ink-soft">{words.new.intro}</p>
+      {law.error && <ProblemNote error={law.error} onRetry={() => void law.refetch()} />}
+      {!law.error && (!law.data || !presenter) && <SkeletonRows rows={8} height={56} />}
+      {law.data && presenter && (
+        <form
+          className="flex max-w-2xl flex-col gap-5"
+          onSubmit={(event) => {
+            event.preventDefault()
+            create.mutate()
+          }}
+        >
+          <div className="grid gap-4 sm:grid-cols-2">
+            <TextField
+              label={words.new.name}
+              value={typed.name}
+              onChange={({ target }) => change({ name: target.value })}
+              maxLength={300}
+              required
+              dir="auto"
+              autoComplete="off"
+            />
+            <TextField
+              label={words.new.family}
+              help={words.new.familyHelp}
+              value={typed.family}
+              onChange={({ target }) => change({ family: target.value })}
+              maxLength={100}
+              dir="auto"
+              autoComplete="off"
+            />
+          </div>
+          <MarketsField
+            presenter={presenter}
+            chosen={typed.markets}
+            onChange={(markets) => change({ markets })}
+          />
+          <div className="grid gap-4 sm:grid-cols-2">
+            {(['from', 'to'] as const).map((end) => {
+              const fact = factOf(law.data.compiled, `declared-age-${end}`)
+              if (!fact) return null
+              return (
+                <AgeField
+                  key={end}
+                  fact={fact}
+                  label={presenter.text(fact.label)}
+                  value={end === 'from' ? typed.ageFrom : typed.ageTo}
+                  presenter={presenter}
+                  onChange={(value) => change(end === 'from' ? { ageFrom: value } : { ageTo: value })}
+                />
+              )
+            })}
+          </div>
+          <div className="grid gap-4 sm:grid-cols-2">
+            <TextField
+              label={words.new.madeFrom}
+              help={words.new.madeFromHelp}
+              type="date"
+              min="1900-01-01"
+              max="2199-12-31"
+              value={typed.madeFrom}
+              onChange={({ target }) => change({ madeFrom: target.value })}
+            />
+            <TextField
+              label={words.new.onSaleFrom}
+              help={words.new.onSaleFromHelp}
+              type="date"
+              min="1900-01-01"
+              max="2199-12-31"
+              value={typed.onSaleFrom}
+              onChange={({ target }) => change({ onSaleFrom: target.value })}
+            />
+          </div>
+          {create.error && <ProblemNote error={create.error} />}
+          <div className="flex flex-wrap items-center gap-3">
+            <Button type="submit" look="primary" busy={create.isPending}>
+              {words.new.action}
+            </Button>
+          </div>
+        </form>
+      )}
+    </Page>
+  )
+}
+
+function AgeField({
+  fact,
+  label,
+  value,
+  presenter,
+  onChange,
+}: {
+  readonly fact: Fact
+  readonly label: string
+  readonly value: unknown
+  readonly presenter: NonNullable<ReturnType<typeof usePresenter>>
+  readonly onChange: (value: unknown) => void
+}): JSX.Element {
+  const id = `age-${fact.id}`
+  return (
+    <div className="flex flex-col gap-1">
+      <span id={id} className="text-sm font-medium">
+        {label}
+      </span>
+      <FactInput
+        fact={fact}
+        value={value}
+        presenter={presenter}
+        markets={[]}
+        labelledBy={id}
+        isOptional
+        onChange={onChange}
+      />
+    </div>
+  )
+}
+
+function documentOf({ ageFrom, ageTo, madeFrom, onSaleFrom }: Typed): Record<string, unknown> {
+  const facts = {
+    ...(ageFrom !== undefined && { 'declared-age-from': ageFrom }),
+    ...(ageTo !== undefined && { 'declared-age-to': ageTo }),
+  }
+  const dates = {
+    ...(madeFrom !== '' && { manufactured: madeFrom }),
+    ...(onSaleFrom !== '' && { placedOnMarket: onSaleFrom }),
+  }
+  return {
+    ...(Object.keys(facts).length > 0 && { facts }),
+    ...(Object.keys(dates).length > 0 && { dates }),
+  }
 }

@@ -1,0 +1,340 @@
+/**
+ * Keeps what is typed into a draft until the server has confirmed it: in this browser at once, on the server shortly
+ * after, again and again while it does not answer. Two tabs may hold one draft: their changes are put on top of each
+ * other, and only what both changed differently waits for a choice.
+ */
+import type { components } from '@playproof/client'
+import { ProblemError } from '@playproof/client'
+import { type Conflict, type DraftContent, type Edit, isSame, rebased, valueAt, withEdits } from './edit.ts'
+
+export type Revision = components['schemas']['Revision']
+
+/**
+ * - saved: the server holds all of it.
+ * - saving: soon, or just now.
+ * - away: the server does not answer; it is asked again.
+ * - signed-out: goes on when somebody has signed in.
+ * - conflict: the rest is saved; `conflicts` wait for a choice.
+ * - refused: the server will not have it, `problem` says why.
+ */
+export type SavingState = 'saved' | 'saving' | 'away' | 'signed-out' | 'conflict' | 'refused'
+
+export interface DraftSnapshot {
+  readonly revision: Revision
+  /** As typed, saved or not. */
+  readonly content: DraftContent
+  readonly state: SavingState
+  /** Pointers of what is not saved. */
+  readonly unsaved: ReadonlySet<string>
+  readonly conflicts: readonly Conflict[]
+  readonly problem?: unknown
+}
+
+/** Where it is kept besides; localStorage in a browser. */
+export type KeptIn = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
+
+export interface DraftServer {
+  readonly read: () => Promise<Revision>
+  /** @throws {ProblemError} Also where `revision` is not the newest version any more. */
+  readonly save: (
+    revision: Revision,
+    change: { readonly content: DraftContent; readonly edits: readonly Edit[] },
+  ) => Promise<Revision>
+}
+
+interface Timing {
+  /** Milliseconds after the last change until it is saved. */
+  readonly pause: number
+  /** Milliseconds until a server that does not answer is asked again, the first time; doubles up to `longest`. */
+  readonly again: number
+  readonly longest: number
+}
+
+/** `cause`: what the server said, where it said something. */
+export class UnsavedError extends Error {
+  constructor(cause: unknown) {
+    super('the draft is not saved', { cause })
+    this.name = 'UnsavedError'
+  }
+}
+
+export class DraftKeeper {
+  readonly #server: DraftServer
+  readonly #keptIn: KeptIn
+  readonly #key: string
+  readonly #timing: Timing
+  readonly #listeners = new Set<() => void>()
+  #revision: Revision
+  readonly #edits = new Map<string, Edit>()
+  #conflicts: readonly Conflict[] = []
+  #state: SavingState = 'saved'
+  #problem: unknown
+  #isSaving = false
+  #attempts = 0
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #snapshot: DraftSnapshot
+
+  constructor(
+    revision: Revision,
+    {
+      server,
+      keptIn,
+      key,
+      timing = { pause: 500, again: 2000, longest: 30_000 },
+    }: {
+      readonly server: DraftServer
+      readonly keptIn: KeptIn
+      readonly key: string
+      readonly timing?: Timing
+    },
+  ) {
+    this.#revision = revision
+    this.#server = server
+    this.#keptIn = keptIn
+    this.#key = key
+    this.#timing = timing
+    for (const edit of this.#read()) this.#edits.set(edit.pointer, edit)
+    this.#rebase()
+    if (this.#edits.size > 0) this.#saveIn(0)
+    this.#snapshot = this.#shot()
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  readonly snapshot = (): DraftSnapshot => this.#snapshot
+
+  /** @param value undefined takes away what is there. */
+  set(pointer: string, value: unknown): void {
+    this.setAll([{ pointer, value }])
+  }
+
+  setAll(changes: readonly { readonly pointer: string; readonly value: unknown }[]): void {
+    const saved = contentOf(this.#revision)
+    for (const { pointer, value } of changes) {
+      // What is taken away takes along what was changed in it.
+      if (value === undefined)
+        for (const within of this.#edits.keys())
+          if (within.startsWith(`${pointer}/`)) this.#edits.delete(within)
+      const base = valueAt(saved, pointer)
+      if (isSame(base, value)) this.#edits.delete(pointer)
+      else this.#edits.set(pointer, { pointer, value, base })
+      this.#conflicts = this.#conflicts.filter(({ edit }) => edit.pointer !== pointer)
+    }
+    this.#attempts = 0
+    this.#keep()
+    this.#saveIn(this.#timing.pause)
+  }
+
+  /** Now, not in a moment: before leaving, or because somebody asks for it. */
+  flush(): void {
+    if (this.#edits.size > 0) this.#saveIn(0)
+  }
+
+  /**
+   * Saves now.
+   *
+   * @returns The revision with everything in it that was typed.
+   * @throws {UnsavedError} Something is in the way; the snapshot says what.
+   */
+  async saved(): Promise<Revision> {
+    this.flush()
+    await new Promise<void>((done) => {
+      if (this.#state !== 'saving') {
+        done()
+        return
+      }
+      const stop = this.subscribe(() => {
+        if (this.#state === 'saving') return
+        stop()
+        done()
+      })
+    })
+    if (this.#state !== 'saved') throw new UnsavedError(this.#problem)
+    return this.#revision
+  }
+
+  /** What somebody read from the server meanwhile; older versions are passed over. */
+  receive(revision: Revision): void {
+    if (revision.version <= this.#revision.version || this.#isSaving) return
+    this.#take(revision)
+    if (this.#edits.size > 0) this.#saveIn(0)
+    else this.#tell()
+  }
+
+  /** Decides a conflict: what was typed here is saved over theirs, or given up. */
+  decide(pointer: string, choice: 'mine' | 'theirs'): void {
+    const conflict = this.#conflicts.find(({ edit }) => edit.pointer === pointer)
+    if (!conflict) return
+    this.#conflicts = this.#conflicts.filter((each) => each !== conflict)
+    const { value } = conflict.edit
+    if (choice === 'mine') {
+      this.set(pointer, value)
+      return
+    }
+    this.#keep()
+    this.#settle()
+    this.#tell()
+  }
+
+  /** Gives up what the server will not have. */
+  giveUp(): void {
+    this.#edits.clear()
+    this.#conflicts = []
+    this.#problem = undefined
+    this.#keep()
+    this.#settle()
+    this.#tell()
+  }
+
+  #saveIn(milliseconds: number): void {
+    clearTimeout(this.#timer)
+    if (this.#state !== 'away' && this.#state !== 'signed-out') this.#state = 'saving'
+    this.#timer = setTimeout(() => void this.#save(), milliseconds)
+    this.#tell()
+  }
+
+  async #save(): Promise<void> {
+    if (this.#isSaving) return
+    const edits = [...this.#edits.values()]
+    if (edits.length === 0) {
+      this.#settle()
+      this.#tell()
+      return
+    }
+    this.#isSaving = true
+    const content = withEdits(contentOf(this.#revision), edits)
+    try {
+      const revision = await this.#server.save(this.#revision, { content, edits })
+      this.#isSaving = false
+      this.#confirm(revision, edits)
+    } catch (error) {
+      this.#isSaving = false
+      await this.#failed(error)
+    }
+    this.#tell()
+  }
+
+  /** Our own save: what was typed since stands on it. */
+  #confirm(revision: Revision, edits: readonly Edit[]): void {
+    this.#revision = revision
+    this.#attempts = 0
+    this.#problem = undefined
+    for (const edit of edits) if (this.#edits.get(edit.pointer) === edit) this.#edits.delete(edit.pointer)
+    const saved = contentOf(revision)
+    for (const [pointer, edit] of this.#edits)
+      this.#edits.set(pointer, { ...edit, base: valueAt(saved, pointer) })
+    this.#keep()
+    if (this.#edits.size === 0) this.#settle()
+    else {
+      this.#state = 'saving'
+      this.#saveIn(this.#timing.pause)
+    }
+  }
+
+  async #failed(error: unknown): Promise<void> {
+    const code = error instanceof ProblemError ? error.problem.code : undefined
+    if (code === 'version-conflict') {
+      try {
+        this.#take(await this.#server.read())
+        if (this.#edits.size > 0) this.#saveIn(0)
+        return
+      } catch (readError) {
+        await this.#failed(readError)
+        return
+      }
+    }
+    if (code === 'not-signed-in') this.#state = 'signed-out'
+    else if (error instanceof ProblemError && error.problem.status < 500) {
+      this.#state = 'refused'
+      this.#problem = error
+      return
+    } else this.#state = 'away'
+    const wait = Math.min(this.#timing.longest, this.#timing.again * 2 ** this.#attempts++)
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => void this.#save(), wait)
+  }
+
+  #take(revision: Revision): void {
+    this.#revision = revision
+    this.#rebase()
+    this.#keep()
+    if (this.#edits.size === 0) this.#settle()
+  }
+
+  #rebase(): void {
+    const { edits, conflicts } = rebased(contentOf(this.#revision), this.#edits.values())
+    this.#edits.clear()
+    for (const edit of edits) this.#edits.set(edit.pointer, edit)
+    this.#conflicts = [
+      ...this.#conflicts.filter(({ edit }) => !conflicts.some((each) => each.edit.pointer === edit.pointer)),
+      ...conflicts,
+    ]
+  }
+
+  #settle(): void {
+    this.#state = this.#conflicts.length > 0 ? 'conflict' : 'saved'
+  }
+
+  #shot(): DraftSnapshot {
+    const edits = [...this.#edits.values()]
+    return {
+      revision: this.#revision,
+      content: withEdits(contentOf(this.#revision), edits),
+      state: this.#state,
+      unsaved: new Set([
+        ...edits.map(({ pointer }) => pointer),
+        ...this.#conflicts.map(({ edit }) => edit.pointer),
+      ]),
+      conflicts: this.#conflicts,
+      ...(this.#problem !== undefined && { problem: this.#problem }),
+    }
+  }
+
+  #tell(): void {
+    this.#snapshot = this.#shot()
+    for (const listener of this.#listeners) listener()
+  }
+
+  /** Conflicts are kept, too: what was typed is not lost with the page. */
+  #keep(): void {
+    const edits = [...this.#edits.values(), ...this.#conflicts.map(({ edit }) => edit)]
+    try {
+      if (edits.length === 0) this.#keptIn.removeItem(this.#key)
+      else this.#keptIn.setItem(this.#key, JSON.stringify(edits))
+    } catch {
+      // A full or closed store: the page still holds it, and says that it is not saved.
+    }
+  }
+
+  #read(): readonly Edit[] {
+    try {
+      const kept: unknown = JSON.parse(this.#keptIn.getItem(this.#key) ?? '[]')
+      return Array.isArray(kept) ? kept.filter(isEdit) : []
+    } catch {
+      return []
+    }
+  }
+}
+
+export function contentOf({
+  document,
+  label,
+  markets,
+  approvedSample,
+  packagingVersion,
+}: Revision): DraftContent {
+  return {
+    document,
+    label,
+    markets,
+    ...(approvedSample !== undefined && { approvedSample }),
+    ...(packagingVersion !== undefined && { packagingVersion }),
+  }
+}
+
+function isEdit(value: unknown): value is Edit {
+  return typeof value === 'object' && value !== null && typeof (value as Edit).pointer === 'string'
+}

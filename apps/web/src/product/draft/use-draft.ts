@@ -1,0 +1,153 @@
+/** The draft of a page, as it is typed. */
+import { type Client, valueOf } from '@playproof/client'
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useMemo, useSyncExternalStore } from 'react'
+import { useApi, useOrganisationId } from '../../api/client.ts'
+import { isSignedOut, sessionEndedEvent } from '../../api/query.ts'
+import { useMe } from '../../api/me.ts'
+import { DraftKeeper, type DraftServer, type DraftSnapshot, type Revision } from './draft-keeper.ts'
+import { segmentsOf } from './edit.ts'
+
+export interface RevisionPlace {
+  readonly productId: string
+  readonly revisionId: string
+}
+
+export function revisionQuery(
+  api: Client,
+  { organisationId, ...path }: RevisionPlace & { readonly organisationId: string | undefined },
+) {
+  return queryOptions({
+    queryKey: ['revision', organisationId, path.productId, path.revisionId],
+    queryFn: async (): Promise<SavedRevision> => {
+      const answer = await api.GET('/v1/products/{productId}/revisions/{revisionId}', { params: { path } })
+      return savedRevision(valueOf(answer))
+    },
+  })
+}
+
+interface SavedRevision {
+  readonly revision: Revision
+  readonly etag: string
+}
+
+function savedRevision(revision: Revision): SavedRevision {
+  return { revision, etag: `"v${revision.version}"` }
+}
+
+/** One per draft and person, as long as the page is open: leaving for another page does not stop the saving. */
+const keepers = new Map<string, DraftKeeper>()
+
+export interface Draft extends DraftSnapshot {
+  readonly keeper: DraftKeeper
+}
+
+/** undefined data while it is fetched. */
+export function useDraft(place: RevisionPlace): {
+  readonly draft: Draft | undefined
+  readonly error: Error | null
+  readonly refetch: () => void
+} {
+  const { productId, revisionId } = place
+  const api = useApi()
+  const organisationId = useOrganisationId()
+  const queryClient = useQueryClient()
+  const me = useMe()
+  const query = useQuery(revisionQuery(api, { ...place, organisationId }))
+  const revision = query.data?.revision
+  const personId = me?.personId
+  const keeper = useMemo(() => {
+    if (!revision || personId === undefined) return undefined
+    const key = `playproof.draft.${personId}.${revisionId}`
+    const known = keepers.get(key)
+    if (known) return known
+    const options = revisionQuery(api, { productId, revisionId, organisationId })
+    const made = new DraftKeeper(revision, {
+      key,
+      keptIn: localStorage,
+      server: {
+        async read() {
+          const { revision: newest } = await queryClient.fetchQuery({ ...options, staleTime: 0 })
+          return newest
+        },
+        async save(...change) {
+          const saved = await saverOf(api)(...change)
+          queryClient.setQueryData(options.queryKey, savedRevision(saved))
+          void queryClient.invalidateQueries({ queryKey: ['product', organisationId, productId] })
+          return saved
+        },
+      },
+    })
+    keepers.set(key, made)
+    return made
+  }, [revision, personId, api, organisationId, productId, revisionId, queryClient])
+  useEffect(() => {
+    if (keeper && revision) keeper.receive(revision)
+  }, [keeper, revision])
+  useEffect(() => {
+    if (!keeper) return undefined
+    const flush = (): void => keeper.flush()
+    addEventListener('online', flush)
+    addEventListener('pagehide', flush)
+    return () => {
+      removeEventListener('online', flush)
+      removeEventListener('pagehide', flush)
+      keeper.flush()
+    }
+  }, [keeper])
+  const snapshot = useSyncExternalStore(keeper?.subscribe ?? nothingChanges, () => keeper?.snapshot())
+  const draft = useMemo(() => (keeper && snapshot ? { ...snapshot, keeper } : undefined), [keeper, snapshot])
+  return { draft, error: query.error, refetch: () => void query.refetch() }
+}
+
+function nothingChanges(): () => void {
+  return () => undefined
+}
+
+function saverOf(api: Client): DraftServer['save'] {
+  return async (revision: Revision, { content, edits }) => {
+    const { productId, revisionId } = revision
+    const params = { path: { productId, revisionId }, header: { 'If-Match': savedRevision(revision).etag } }
+    const answers = edits.map(({ pointer, value }) => answerAt(pointer, value))
+    try {
+      if (answers.every((answer) => answer !== undefined))
+        return valueOf(
+          await api.POST('/v1/products/{productId}/revisions/{revisionId}/answers', {
+            params,
+            body: { answers },
+          }),
+        )
+      const { document, markets, label, approvedSample, packagingVersion } = content
+      const isTouched = (name: string): boolean =>
+        edits.some(({ pointer }) => segmentsOf(pointer)[0] === name)
+      return valueOf(
+        await api.PATCH('/v1/products/{productId}/revisions/{revisionId}', {
+          params,
+          body: {
+            ...(isTouched('document') && { document: document as Record<string, never> }),
+            ...(isTouched('markets') && { markets: [...markets] }),
+            ...(isTouched('label') && { label }),
+            ...(isTouched('approvedSample') && { approvedSample: approvedSample ?? null }),
+            ...(isTouched('packagingVersion') && { packagingVersion: packagingVersion ?? null }),
+          },
+        }),
+      )
+    } catch (error) {
+      if (isSignedOut(error)) dispatchEvent(new Event(sessionEndedEvent))
+      throw error
+    }
+  }
+}
+
+/** An edit as an answer to a question; undefined where it is something else. */
+function answerAt(
+  pointer: string,
+  value: unknown = null,
+): { fact: string; component?: string; value: unknown } | undefined {
+  const [document, kind, name, facts, fact, ...more] = segmentsOf(pointer)
+  if (document !== 'document' || name === undefined || more.length > 0) return undefined
+  if (kind === 'facts' && facts === undefined) return { fact: name, value }
+  return kind === 'components' && facts === 'facts' && fact !== undefined
+    ? { fact, component: name, value }
+    : undefined
+}

@@ -1,0 +1,49 @@
+/** Numbers of a product document: "12 mm", "36 months", 2. */
+import type { Fact } from '@playproof/catalogue/types'
+import { inUnit } from '@playproof/quantity'
+
+/** "I don't know", kept in the document, so that nobody is asked again. */
+export const notKnown = 'unknown'
+
+/** Units that people measure in, by the unit of the vocabulary, which comes first. */
+const alike: Readonly<Record<string, readonly string[]>> = {
+  mm: ['mm', 'cm', 'm', 'in'],
+  cm: ['cm', 'mm', 'm', 'in'],
+  mm2: ['mm2', 'cm2', 'in2'],
+  cm2: ['cm2', 'mm2', 'in2'],
+  g: ['g', 'kg', 'mg', 'oz', 'lb'],
+  kg: ['kg', 'g', 'lb'],
+  months: ['months', 'years'],
+  ml: ['ml', 'l'],
+  'm/s': ['m/s', 'km/h'],
+  kG2mm2: ['kG2mm2', 'T2mm2'],
+}
+
+export function unitsOf({ unit = '1' }: Fact): readonly string[] {
+  return alike[unit] ?? [unit]
+}
+
+export interface NumberText {
+  readonly number: string
+  readonly unit: string
+}
+
+/** As written: the unit is kept, so that nobody finds another number than the one she typed. */
+export function numberText(fact: Fact, value: unknown): NumberText {
+  const unit = fact.unit ?? '1'
+  if (typeof value === 'number') return { number: String(value), unit }
+  if (typeof value !== 'string' || value === notKnown) return { number: '', unit: unitsOf(fact)[0] ?? unit }
+  const [, number = '', written = ''] = /^\s*(-?[\d.]+)\s*(\S*)\s*$/.exec(value) ?? []
+  const singular: Readonly<Record<string, string>> = { month: 'months', year: 'years' }
+  return { number, unit: singular[written] ?? (written === '' ? unit : written) }
+}
+
+/** @returns undefined where it is no number, or none that can be. */
+export function numberValue(fact: Fact, { number, unit }: NumberText): number | string | undefined {
+  const text = number.trim().replace(/^(\d+),(\d{1,2})$/, '$1.$2')
+  const value = unit === '1' ? text : `${text} ${unit}`
+  const read = inUnit(value, fact.unit ?? '1')
+  if (read === undefined || read < (fact.minimum ?? -Infinity) || read > (fact.maximum ?? Infinity))
+    return undefined
+  return unit === '1' || unit === 'pieces' ? Number(text) : value
+}

@@ -1,0 +1,247 @@
+/** Every fact of the vocabulary, by subject, with its question, its source and what hangs on it; found by typing. */
+import type { Fact } from '@playproof/catalogue/types'
+import type { Presenter } from '@playproof/engine/present'
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { type JSX, useDeferredValue, useId, useMemo, useState } from 'react'
+import { useMay } from '../api/me.ts'
+import { usePresenter } from '../law/page-law.ts'
+import { SkeletonRows } from '../ui/skeleton.tsx'
+import { fill, fillCount, useLanguage } from '../words.ts'
+import { CountsTable, Findings, LastChange } from './effect-panel.tsx'
+import type { Assessment } from '@playproof/engine/assessment'
+import { factPointer, valueAt } from './draft/edit.ts'
+import { type Draft, useDraft } from './draft/use-draft.ts'
+import { FactInput } from './fact-input.tsx'
+import { notKnown } from './fact-text.ts'
+import { type Live, useLive } from './live-assessment.ts'
+import { SettingsFields } from './settings-fields.tsx'
+import { useProductWords } from './words.ts'
+
+const route = '/o/$organisationId/products/$productId/revisions/$revisionId/facts'
+
+export function FactsPage(): JSX.Element {
+  const params = useParams({ from: route })
+  const { draft } = useDraft(params)
+  const live = useLive(params.productId, draft?.content)
+  const presenter = usePresenter()
+  if (!draft || !presenter || !live) return <SkeletonRows rows={14} height={44} />
+  return <Facts draft={draft} live={live} presenter={presenter} />
+}
+
+type Shown = 'answered' | 'open' | 'all'
+
+function Facts({
+  draft,
+  live,
+  presenter,
+}: {
+  readonly draft: Draft
+  readonly live: Live
+  readonly presenter: Presenter
+}): JSX.Element {
+  const words = useProductWords()
+  const language = useLanguage()
+  const { find = '' } = useSearch({ from: route })
+  const navigate = useNavigate({ from: route })
+  const mayWrite = useMay('product:write')
+  const [shown, setShown] = useState<Shown>('all')
+  const [last, setLast] = useState<{ readonly key: string; readonly before: Assessment }>()
+  const isClosed = !mayWrite || draft.revision.state !== 'draft'
+  const settles = useMemo(
+    () => new Map(live.assessment.questions.map(({ fact, settles: count }) => [fact, count])),
+    [live.assessment],
+  )
+  const wanted = useDeferredValue(find.trim().toLowerCase())
+  const facts = live.law.catalogue.facts.filter(({ of }) => of === 'product')
+  const found = facts.filter((fact) => {
+    const value = valueAt(draft.content, factPointer(fact.id))
+    if (shown === 'answered' && value === undefined) return false
+    if (shown === 'open' && !((value === undefined || value === notKnown) && settles.has(fact.id)))
+      return false
+    return wanted === '' || textOf(fact).includes(wanted)
+  })
+  const groups = [...new Set(facts.map(({ group }) => group))]
+  const choices: readonly Shown[] = ['all', 'answered', 'open']
+  return (
+    <div className="grid gap-x-8 lg:grid-cols-[minmax(0,1fr)_24rem]">
+      <div className="min-w-0">
+        <SettingsFields draft={draft} presenter={presenter} isClosed={isClosed} />
+        <div className="mb-3 flex flex-wrap items-center gap-2">
+          <input
+            type="search"
+            value={find}
+            aria-label={words.facts.find}
+            placeholder={words.facts.find}
+            onChange={({ target }) =>
+              void navigate({
+                search: target.value === '' ? {} : { find: target.value },
+                replace: true,
+                resetScroll: false,
+              })
+            }
+            className="min-h-8 min-w-0 flex-1 rounded-md border border-line-strong/70 bg-surface px-2.5 py-1 placeholder:text-ink-faint max-sm:min-h-11 max-sm:basis-full"
+          />
+          <div role="radiogroup" aria-label={words.facts.show} className="flex gap-1">
+            {choices.map((choice) => (
+              <label
+                key={choice}
+                className="relative inline-flex min-h-8 cursor-pointer items-center rounded-md border border-line px-3 has-checked:border-accent has-checked:bg-accent-soft has-checked:text-accent-strong has-focus-visible:outline-2 has-focus-visible:outline-focus max-sm:min-h-11"
+              >
+                <input
+                  type="radio"
+                  name="shown"
+                  className="sr-only"
+                  checked={shown === choice}
+                  onChange={() => setShown(choice)}
+                />
+                {words.facts[choice]}
+              </label>
+            ))}
+          </div>
+          <span role="status" className="text-sm text-ink-faint">
+            {fillCount(words.facts.count, found.length, { language })}
+          </span>
+        </div>
+        {found.length === 0 && (
+          <p className="py-8 text-center text-ink-soft">{fill(words.facts.none, { text: find })}</p>
+        )}
+        {groups.map((group) => {
+          const members = found.filter((fact) => fact.group === group)
+          if (members.length === 0) return null
+          return (
+            <section key={group} aria-label={words.group[group]} className="mb-6">
+              <h2 className="sticky top-0 z-10 border-b border-line bg-ground py-1.5 font-medium">
+                {words.group[group]}
+              </h2>
+              {members.map((fact) => (
+                <FactRow
+                  key={fact.id}
+                  fact={fact}
+                  draft={draft}
+                  presenter={presenter}
+                  settles={settles.get(fact.id) ?? 0}
+                  isClosed={isClosed}
+                  onAnswer={(key) =>
+                    setLast((before) => (before?.key === key ? before : { key, before: live.assessment }))
+                  }
+                />
+              ))}
+            </section>
+          )
+        })}
+      </div>
+      <aside aria-label={words.effect.title} className="max-lg:hidden">
+        <div className="sticky top-4 flex flex-col gap-4">
+          <Findings assessment={live.assessment} presenter={presenter} />
+          <div className="rounded-md border border-line bg-surface p-4">
+            <h2 className="mb-2 font-medium">{words.effect.title}</h2>
+            <CountsTable live={live} before={last?.before} presenter={presenter} />
+            {!isClosed && (
+              <>
+                <h3 className="mt-4 mb-1 font-medium">{words.effect.last}</h3>
+                <LastChange live={live} before={last?.before} presenter={presenter} />
+              </>
+            )}
+          </div>
+        </div>
+      </aside>
+    </div>
+  )
+}
+
+function textOf({ id, label, question, values = [] }: Fact): string {
+  const texts = [label, question, ...values.map((value) => value.label)].flatMap(({ en, zh }) => [en, zh])
+  return [id, ...texts, ...values.flatMap(({ synonyms = [] }) => synonyms)].join(' ').toLowerCase()
+}
+
+function FactRow({
+  fact,
+  draft,
+  presenter,
+  settles,
+  isClosed,
+  onAnswer,
+}: {
+  readonly fact: Fact
+  readonly draft: Draft
+  readonly presenter: Presenter
+  readonly settles: number
+  readonly isClosed: boolean
+  readonly onAnswer: (key: string) => void
+}): JSX.Element {
+  const words = useProductWords()
+  const language = useLanguage()
+  const { organisationId } = useParams({ from: route })
+  const id = useId()
+  const pointer = factPointer(fact.id)
+  const value = valueAt(draft.content, pointer)
+  const help = presenter.help(fact.id)
+  const isLong = (fact.values?.length ?? 0) > 12
+  const [isOpen, setOpen] = useState(false)
+  const shown =
+    value === undefined
+      ? words.facts.notAnswered
+      : value === notKnown
+        ? words.fact.dontKnow
+        : Array.isArray(value) && value.length === 0
+          ? words.fact.none
+          : presenter.value(fact, value)
+  return (
+    <div className="grid gap-x-6 gap-y-1.5 border-b border-line py-2 sm:grid-cols-[minmax(0,1fr)_minmax(0,22rem)]">
+      <div className="min-w-0">
+        <p id={id} className="font-medium">
+          {presenter.text(fact.question)}
+        </p>
+        {help !== undefined && (
+          <p id={`${id}-help`} className="text-sm text-ink-soft">
+            {help}
+          </p>
+        )}
+        <p className="text-sm text-ink-faint">
+          {draft.unsaved.has(pointer) && `${words.saving.notYet} · `}
+          {settles > 0 && `${fillCount(words.facts.settles, settles, { language })} · `}
+          <Link to="/o/$organisationId/law/$" params={{ organisationId, _splat: fact.id }} className="link">
+            {presenter.text(fact.label)}
+          </Link>
+        </p>
+      </div>
+      <div className="min-w-0">
+        {isClosed ? (
+          <p className={value === undefined ? 'text-ink-faint' : ''}>{shown}</p>
+        ) : isLong && !isOpen ? (
+          <div className="flex items-start gap-2">
+            <p className={`min-w-0 flex-1 ${value === undefined ? 'text-ink-faint' : ''}`}>{shown}</p>
+            <button type="button" className="link shrink-0 max-sm:min-h-11" onClick={() => setOpen(true)}>
+              {words.facts.change}
+            </button>
+          </div>
+        ) : (
+          <FactInput
+            fact={fact}
+            value={value}
+            presenter={presenter}
+            markets={draft.content.markets}
+            labelledBy={id}
+            describedBy={help === undefined ? undefined : `${id}-help`}
+            onChange={(answer) => {
+              onAnswer(fact.id)
+              draft.keeper.set(pointer, answer)
+            }}
+          />
+        )}
+        {!isClosed && value !== undefined && (
+          <button
+            type="button"
+            className="mt-1 text-sm text-ink-faint underline-offset-2 hover:underline max-sm:min-h-11"
+            onClick={() => {
+              onAnswer(fact.id)
+              draft.keeper.set(pointer, undefined)
+            }}
+          >
+            {words.facts.clear}
+          </button>
+        )}
+      </div>
+    </div>
+  )
+}

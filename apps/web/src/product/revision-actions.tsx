@@ -1,0 +1,145 @@
+/** What can be done with a revision besides changing it: approve, go on from it, copy it, take it out of use. */
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { valueOf } from '@playproof/client'
+import { useNavigate, useParams } from '@tanstack/react-router'
+import { Ellipsis } from 'lucide-react'
+import { type JSX, useState } from 'react'
+import { useApi } from '../api/client.ts'
+import { useMay } from '../api/me.ts'
+import { useToast } from '../frame/toast.tsx'
+import { Button } from '../ui/button.tsx'
+import { Menu, MenuItem, MenuLine } from '../ui/menu.tsx'
+import { fill } from '../words.ts'
+import { ApproveDialog } from './approve-dialog.tsx'
+import { ColourwayDialog } from './colourway-dialog.tsx'
+import type { Draft } from './draft/use-draft.ts'
+import type { ProductView } from './product-data.ts'
+import { RenameDialog } from './rename-dialog.tsx'
+import { WithdrawDialog } from './withdraw-dialog.tsx'
+import { useProductWords } from './words.ts'
+
+type Open = 'approve' | 'colourway' | 'rename' | 'withdraw-product' | 'withdraw-revision'
+
+/** Milliseconds in which a discarded draft can be had back: as long as its note is shown. */
+const undoTime = 8000
+
+export function RevisionActions({
+  view,
+  draft,
+}: {
+  readonly view: ProductView
+  readonly draft: Draft
+}): JSX.Element | null {
+  const words = useProductWords()
+  const params = useParams({ from: '/o/$organisationId/products/$productId/revisions/$revisionId' })
+  const { organisationId, productId, revisionId } = params
+  const mayWrite = useMay('product:write')
+  const mayApprove = useMay('revision:approve')
+  const api = useApi()
+  const toast = useToast()
+  const navigate = useNavigate()
+  const queryClient = useQueryClient()
+  const [open, setOpen] = useState<Open>()
+  const { revision } = draft
+  const refresh = (): void => {
+    void queryClient.invalidateQueries({ queryKey: ['product', organisationId, productId] })
+    void queryClient.invalidateQueries({ queryKey: ['revision', organisationId, productId] })
+    void queryClient.invalidateQueries({ queryKey: ['products', organisationId] })
+  }
+  const revise = useMutation({
+    mutationFn: async () =>
+      valueOf(
+        await api.POST('/v1/products/{productId}/revisions', {
+          params: { path: { productId } },
+          body: { from: revisionId },
+        }),
+      ),
+    async onSuccess(made) {
+      refresh()
+      toast({ text: fill(words.revision.made, { label: made.label }) })
+      await navigate({
+        to: '/o/$organisationId/products/$productId/revisions/$revisionId/facts',
+        params: { organisationId, productId, revisionId: made.revisionId },
+      })
+    },
+    onError: (error) => toast({ text: error.message }),
+  })
+  if (!mayWrite && !mayApprove) return null
+  const isOpen = view.product.withdrawn === undefined
+  const isDraft = revision.state === 'draft'
+  const others = view.revisions.filter((each) => each.revisionId !== revisionId)
+
+  const discard = async (): Promise<void> => {
+    const next = others[0]
+    if (!next) return
+    const { version } = await draft.keeper.saved().catch(() => revision)
+    const timer = setTimeout(() => {
+      void api
+        .DELETE('/v1/products/{productId}/revisions/{revisionId}', {
+          params: { path: { productId, revisionId }, header: { 'If-Match': `"v${version}"` } },
+        })
+        .then(refresh)
+    }, undoTime)
+    toast({
+      text: fill(words.revision.discarded, { label: revision.label }),
+      undo: () => {
+        clearTimeout(timer)
+        void navigate({ to: '/o/$organisationId/products/$productId/revisions/$revisionId/facts', params })
+      },
+    })
+    await navigate({
+      to: '/o/$organisationId/products/$productId/revisions/$revisionId',
+      params: { organisationId, productId, revisionId: next.revisionId },
+    })
+  }
+
+  return (
+    <>
+      {isOpen && isDraft && mayApprove && (
+        <Button onClick={() => setOpen('approve')}>{words.approve.open}</Button>
+      )}
+      {isOpen && !isDraft && mayWrite && (
+        <Button look="primary" busy={revise.isPending} onClick={() => revise.mutate()}>
+          {words.revision.new}
+        </Button>
+      )}
+      <Menu
+        align="end"
+        trigger={
+          <Button aria-label={words.actions} title={words.actions}>
+            <Ellipsis aria-hidden className="size-4" />
+          </Button>
+        }
+      >
+        {mayWrite && <MenuItem onSelect={() => setOpen('colourway')}>{words.colourway.open}</MenuItem>}
+        {isOpen && mayWrite && <MenuItem onSelect={() => setOpen('rename')}>{words.rename.open}</MenuItem>}
+        {isOpen && <MenuLine />}
+        {isOpen && isDraft && mayWrite && others.length > 0 && (
+          <MenuItem onSelect={() => void discard()}>{words.revision.discard}</MenuItem>
+        )}
+        {isOpen && revision.state === 'approved' && mayApprove && (
+          <MenuItem onSelect={() => setOpen('withdraw-revision')}>{words.withdraw.revision}</MenuItem>
+        )}
+        {isOpen && mayWrite && (
+          <MenuItem onSelect={() => setOpen('withdraw-product')}>{words.withdraw.product}</MenuItem>
+        )}
+      </Menu>
+      {open === 'approve' && (
+        <ApproveDialog view={view} draft={draft} onDone={refresh} onClose={() => setOpen(undefined)} />
+      )}
+      {open === 'colourway' && (
+        <ColourwayDialog view={view} draft={draft} onDone={refresh} onClose={() => setOpen(undefined)} />
+      )}
+      {open === 'rename' && <RenameDialog view={view} onDone={refresh} onClose={() => setOpen(undefined)} />}
+      {(open === 'withdraw-product' || open === 'withdraw-revision') && (
+        <WithdrawDialog
+          what={open === 'withdraw-product' ? 'product' : 'revision'}
+          view={view}
+          revision={revision}
+          onDone={refresh}
+          onClose={() => setOpen(undefined)}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,92 @@
+/** What all pages of a revision stand in: whose it is, its state, what can be done with it, and its facets. */
+import { Link, Outlet, useParams } from '@tanstack/react-router'
+import type { JSX } from 'react'
+import { useMay } from '../api/me.ts'
+import { Page } from '../frame/page.tsx'
+import { Button } from '../ui/button.tsx'
+import { ProblemNote } from '../ui/problem-note.tsx'
+import { SkeletonRows } from '../ui/skeleton.tsx'
+import { Tab, Tabs } from '../ui/tabs.tsx'
+import { useDraft } from './draft/use-draft.ts'
+import { useProduct } from './product-data.ts'
+import { RevisionActions } from './revision-actions.tsx'
+import { RevisionState } from './revision-state.tsx'
+import { SavingState, SavingTrouble } from './saving-note.tsx'
+import { useProductWords } from './words.ts'
+
+const route = '/o/$organisationId/products/$productId/revisions/$revisionId'
+
+export function RevisionFrame(): JSX.Element {
+  const words = useProductWords()
+  const params = useParams({ from: route })
+  const product = useProduct(params.productId)
+  const { draft, error, refetch } = useDraft(params)
+  const mayWrite = useMay('product:write')
+  const view = product.data
+  const failed = error ?? product.error
+  if (failed)
+    return (
+      <Page title={view?.product.name ?? words.product}>
+        <ProblemNote
+          error={failed}
+          onRetry={() => {
+            refetch()
+            void product.refetch()
+          }}
+        />
+      </Page>
+    )
+  if (!view || !draft)
+    return (
+      <Page title={words.product} wide>
+        <SkeletonRows rows={12} />
+      </Page>
+    )
+  const isDraft = draft.revision.state === 'draft' && view.product.withdrawn === undefined
+  return (
+    <Page
+      title={view.product.name}
+      wide
+      above={
+        <Link
+          to="/o/$organisationId/products"
+          params={{ organisationId: params.organisationId }}
+          className="link"
+        >
+          {words.products}
+        </Link>
+      }
+      state={
+        <span className="flex flex-wrap items-center gap-x-4 gap-y-1">
+          <RevisionState view={view} revision={draft.revision} />
+          {isDraft && mayWrite && <SavingState draft={draft} />}
+        </span>
+      }
+      action={
+        <>
+          {isDraft && mayWrite && (
+            <Button look="primary" asChild>
+              <Link
+                to="/o/$organisationId/products/$productId/revisions/$revisionId/questions"
+                params={params}
+              >
+                {words.ask.title}
+              </Link>
+            </Button>
+          )}
+          <RevisionActions view={view} draft={draft} />
+        </>
+      }
+      tabs={
+        <Tabs label={words.tabs.label}>
+          <Tab to="/o/$organisationId/products/$productId/revisions/$revisionId/facts" params={params}>
+            {words.tabs.facts}
+          </Tab>
+        </Tabs>
+      }
+    >
+      {isDraft && mayWrite && <SavingTrouble draft={draft} />}
+      <Outlet />
+    </Page>
+  )
+}

@@ -1,0 +1,120 @@
+/** Says what of a draft is saved and what is not, and lets two sides of a conflict be chosen between. */
+import { Check, CloudOff, LoaderCircle, TriangleAlert } from 'lucide-react'
+import type { JSX } from 'react'
+import { Button } from '../ui/button.tsx'
+import { ProblemNote } from '../ui/problem-note.tsx'
+import { fillCount, useLanguage } from '../words.ts'
+import type { Draft } from './draft/use-draft.ts'
+import { usePlaceText } from './place-text.ts'
+import { useProductWords } from './words.ts'
+
+export function SavingState({ draft }: { readonly draft: Draft }): JSX.Element {
+  const words = useProductWords()
+  const language = useLanguage()
+  const { state, unsaved } = draft
+  const count = unsaved.size
+  const unsavedText = fillCount(words.saving.unsaved, count, { language })
+  return (
+    <span role="status" className="inline-flex items-center gap-1.5 text-sm text-ink-soft">
+      {state === 'saved' && (
+        <>
+          <Check aria-hidden className="size-4 text-pass" />
+          {words.saving.saved}
+        </>
+      )}
+      {state === 'saving' && (
+        <>
+          <LoaderCircle aria-hidden className="size-4" />
+          {words.saving.saving}
+        </>
+      )}
+      {(state === 'away' || state === 'signed-out') && (
+        <>
+          <CloudOff aria-hidden className="size-4 text-unknown" />
+          {unsavedText}
+        </>
+      )}
+      {(state === 'conflict' || state === 'refused') && (
+        <>
+          <TriangleAlert aria-hidden className="size-4 text-unknown" />
+          {unsavedText}
+        </>
+      )}
+    </span>
+  )
+}
+
+/** Only there while something is in the way. */
+export function SavingTrouble({ draft }: { readonly draft: Draft }): JSX.Element | null {
+  const words = useProductWords()
+  const language = useLanguage()
+  const placeText = usePlaceText(draft.content)
+  const { state, keeper, conflicts, problem, unsaved } = draft
+  if (state === 'away' || state === 'signed-out')
+    return (
+      <div
+        role="alert"
+        className="mb-4 flex flex-wrap items-center gap-3 rounded-md border border-unknown/40 bg-unknown-soft p-3"
+      >
+        <CloudOff aria-hidden className="size-4 shrink-0 text-unknown" />
+        <div className="min-w-0 flex-1">
+          <p className="font-medium">{fillCount(words.saving.unsaved, unsaved.size, { language })}</p>
+          <p className="text-ink-soft">{state === 'away' ? words.saving.away : words.saving.signedOut}</p>
+        </div>
+        <Button onClick={() => keeper.flush()}>{words.saving.now}</Button>
+      </div>
+    )
+  if (state === 'refused')
+    return (
+      <div className="mb-4 flex flex-col gap-2">
+        <ProblemNote error={problem} />
+        <div className="flex flex-wrap items-center gap-3">
+          <p className="text-ink-soft">{words.saving.refused}</p>
+          <Button onClick={() => keeper.flush()}>{words.saving.now}</Button>
+          <Button look="danger" onClick={() => keeper.giveUp()}>
+            {words.saving.giveUp}
+          </Button>
+        </div>
+      </div>
+    )
+  if (conflicts.length === 0) return null
+  return (
+    <section
+      aria-label={words.conflict.title}
+      className="mb-4 rounded-md border border-unknown/40 bg-unknown-soft p-3"
+    >
+      <h2 className="font-medium">{words.conflict.title}</h2>
+      <p className="text-ink-soft">{words.conflict.detail}</p>
+      <ul className="mt-2 flex flex-col gap-2">
+        {conflicts.map(({ edit, theirs }) => {
+          const { place, text } = placeText(edit.pointer)
+          return (
+            <li key={edit.pointer} className="rounded-md border border-line bg-surface p-3">
+              <p className="mb-2 font-medium">{place}</p>
+              <div className="grid gap-2 sm:grid-cols-2">
+                <div className="flex items-center gap-2">
+                  <span className="min-w-0 flex-1 break-words">
+                    <span className="block text-sm text-ink-faint">{words.conflict.mine}</span>
+                    <span dir="auto">{text(edit.value)}</span>
+                  </span>
+                  <Button onClick={() => keeper.decide(edit.pointer, 'mine')}>
+                    {words.conflict.keepMine}
+                  </Button>
+                </div>
+                <div className="flex items-center gap-2">
+                  <span className="min-w-0 flex-1 break-words">
+                    <span className="block text-sm text-ink-faint">{words.conflict.theirs}</span>
+                    <span dir="auto">{text(theirs)}</span>
+                  </span>
+                  <Button onClick={() => keeper.decide(edit.pointer, 'theirs')}>
+                    {words.conflict.keepTheirs}
+                  </Button>
+                </div>
+              </div>
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,186 @@
+/** Where it goes and when: what decides which law counts, besides the facts of the toy itself. */
+import type { Presenter } from '@playproof/engine/present'
+import { isProductDay, productDates } from '@playproof/engine/product'
+import { type JSX, useState } from 'react'
+import { useLaw } from '../law/page-law.ts'
+import { CheckField, TextField } from '../ui/field.tsx'
+import { pointerOf, valueAt } from './draft/edit.ts'
+import type { Draft } from './draft/use-draft.ts'
+import { MarketsField } from './markets-field.tsx'
+import { usePlaceText } from './place-text.ts'
+import { useProductWords } from './words.ts'
+
+export function SettingsFields({
+  draft,
+  presenter,
+  isClosed,
+}: {
+  readonly draft: Draft
+  readonly presenter: Presenter
+  readonly isClosed: boolean
+}): JSX.Element {
+  const words = useProductWords()
+  const placeText = usePlaceText(draft.content)
+  const law = useLaw().data
+  const { content, keeper } = draft
+  const channels = listAt(draft, '/document/channels')
+  const destinations = listAt(draft, '/document/destinations')
+  const countries = (law?.catalogue.markets ?? []).flatMap((market) => market.countries ?? [])
+  const madeFor = countriesOf(law?.catalogue.markets ?? [], content.markets)
+  const offered = countries.filter(({ code }) => madeFor.has(code) || destinations.includes(code))
+  const dates = productDates
+    .map((kind) => ({ kind, value: valueAt(content, pointerOf('document', 'dates', kind)) }))
+    .filter(({ value }) => value !== undefined)
+    .map(({ kind, value }) => `${words.place.member[kind]}: ${placeText('/markets').text(value)}`)
+  const markets = presenter.list(content.markets.map((market) => presenter.market(market)))
+  return (
+    <details className="mb-4 rounded-md border border-line bg-surface px-4 open:pb-4">
+      <summary className="flex min-h-10 flex-wrap items-center gap-x-3 py-1 max-sm:min-h-11">
+        <span className="font-medium">{words.settings.title}</span>
+        <span className="min-w-0 text-ink-soft">
+          {[markets === '' ? words.settings.noMarkets : markets, ...dates].join(' · ')}
+        </span>
+      </summary>
+      <div className="flex flex-col gap-5">
+        <MarketsField
+          presenter={presenter}
+          chosen={content.markets}
+          disabled={isClosed}
+          onChange={(chosen) => keeper.set('/markets', chosen)}
+        />
+        <fieldset>
+          <legend className="mb-1 text-sm font-medium">{words.settings.dates}</legend>
+          <p className="mb-2 text-sm text-ink-faint">{words.settings.datesHelp}</p>
+          <div className="grid gap-x-6 gap-y-3 sm:grid-cols-2">
+            {productDates.map((kind) => (
+              <DateRangeField key={kind} kind={kind} draft={draft} isClosed={isClosed} />
+            ))}
+          </div>
+        </fieldset>
+        {offered.length > 0 && (
+          <fieldset>
+            <legend className="mb-1 text-sm font-medium">{words.settings.destinations}</legend>
+            <p className="mb-2 text-sm text-ink-faint">{words.settings.destinationsHelp}</p>
+            <div className="grid grid-cols-2 gap-x-4 gap-y-1 sm:grid-cols-3 xl:grid-cols-4">
+              {offered.map(({ code, name }) => (
+                <CheckField
+                  key={code}
+                  label={presenter.text(name)}
+                  checked={destinations.includes(code)}
+                  disabled={isClosed}
+                  onChange={({ target }) =>
+                    keeper.set('/document/destinations', toggled(destinations, code, target.checked))
+                  }
+                />
+              ))}
+            </div>
+          </fieldset>
+        )}
+        {law && law.catalogue.channels.length > 0 && (
+          <fieldset>
+            <legend className="mb-1 text-sm font-medium">{words.settings.channels}</legend>
+            <p className="mb-2 text-sm text-ink-faint">{words.settings.channelsHelp}</p>
+            <div className="grid grid-cols-2 gap-x-4 gap-y-1 sm:grid-cols-3">
+              {law.catalogue.channels.map(({ id, title }) => (
+                <CheckField
+                  key={id}
+                  label={presenter.text(title)}
+                  checked={channels.includes(id)}
+                  disabled={isClosed}
+                  onChange={({ target }) =>
+                    keeper.set('/document/channels', toggled(channels, id, target.checked))
+                  }
+                />
+              ))}
+            </div>
+          </fieldset>
+        )}
+      </div>
+    </details>
+  )
+}
+
+function DateRangeField({
+  kind,
+  draft,
+  isClosed,
+}: {
+  readonly kind: (typeof productDates)[number]
+  readonly draft: Draft
+  readonly isClosed: boolean
+}): JSX.Element {
+  const words = useProductWords()
+  const pointer = pointerOf('document', 'dates', kind)
+  const value = valueAt(draft.content, pointer)
+  const range = (typeof value === 'object' && value !== null ? value : { from: value, to: value }) as {
+    readonly from?: unknown
+    readonly to?: unknown
+  }
+  const saved = { from: dayText(range.from), to: dayText(range.to) }
+  const [typed, setTyped] = useState(saved)
+  const take = (next: typeof typed): void => {
+    setTyped(next)
+    if (next.from === '' && next.to === '') draft.keeper.set(pointer, undefined)
+    const from = next.from === '' ? next.to : next.from
+    const to = next.to === '' ? next.from : next.to
+    if (isProductDay(from) && isProductDay(to) && from <= to)
+      draft.keeper.set(pointer, from === to ? from : { from, to })
+  }
+  const isWrong = typed.from !== '' && typed.to !== '' && typed.from > typed.to
+  return (
+    <div className="grid grid-cols-2 gap-2">
+      <TextField
+        label={words.settings.from[kind]}
+        type="date"
+        min="1900-01-01"
+        max="2199-12-31"
+        disabled={isClosed}
+        value={typed.from}
+        onChange={({ target }) => take({ ...typed, from: target.value })}
+      />
+      <TextField
+        label={words.settings.until}
+        type="date"
+        min="1900-01-01"
+        max="2199-12-31"
+        disabled={isClosed}
+        value={typed.to}
+        {...(isWrong && { error: words.settings.order })}
+        onChange={({ target }) => take({ ...typed, to: target.value })}
+      />
+    </div>
+  )
+}
+
+function dayText(value: unknown): string {
+  return typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) ? value : ''
+}
+
+function listAt({ content }: Draft, pointer: string): readonly string[] {
+  const value = valueAt(content, pointer)
+  return Array.isArray(value) ? value.map(String) : []
+}
+
+function toggled(list: readonly string[], item: string, isIn: boolean): readonly string[] | undefined {
+  const next = isIn ? [...list, item] : list.filter((each) => each !== item)
+  return next.length === 0 ? undefined : next
+}
+
+/** Codes of the countries of these markets, their groups and their parts. */
+function countriesOf(
+  markets: readonly {
+    readonly id: string
+    readonly includes?: readonly string[] | undefined
+    readonly countries?: readonly { readonly code: string }[] | undefined
+  }[],
+  chosen: readonly string[],
+): ReadonlySet<string> {
+  const members = new Set(
+    chosen.flatMap((id) => [id, ...(markets.find((market) => market.id === id)?.includes ?? [])]),
+  )
+  return new Set(
+    markets
+      .filter(({ id }) => members.has(id))
+      .flatMap(({ countries = [] }) => countries.map(({ code }) => code)),
+  )
+}
