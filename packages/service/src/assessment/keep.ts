@@ -212,7 +212,7 @@ export async function writeAnswers(
         at: now,
       })),
     )
-    written.push({ row, changes })
+    written.push({ row, changes, isOwn: question.key === scopeKeyOf(ownScope(revision)) })
     outcomes.push({ revisionId, row, changed: given.changes.length, isNew: true })
   })
   // What an answer rests on is safe before the answer is.
@@ -297,10 +297,7 @@ export function standingQuestions(
   current: readonly AssessmentRow[],
   overlays: ReadonlyMap<string, OverlayVersion>,
 ): AskedAnswer[] {
-  const own: AskedAnswer[] =
-    revision.markets.length === 0
-      ? []
-      : [{ revision, scope: { markets: revision.markets, channels: [], overlays: [] } }]
+  const own: AskedAnswer[] = revision.markets.length === 0 ? [] : [{ revision, scope: ownScope(revision) }]
   const keys = new Set(own.map(({ scope }) => scopeKeyOf(scope)))
   const others = current
     .filter((row) => row.revision_id === revision.revisionId && !keys.has(row.scope_key))
@@ -318,6 +315,11 @@ export function standingQuestions(
       }),
     )
   return [...own, ...others]
+}
+
+/** The markets that the revision is meant for. */
+function ownScope({ markets }: AssessedRevision): KeptScope<OverlayVersion> {
+  return { markets, channels: [], overlays: [] }
 }
 
 /**
@@ -351,7 +353,8 @@ export async function keepStanding(
       { ...context, current, results },
       standingQuestions(revision, current, byId),
     )
-    isUpToDate = outcomes.some(({ refusal }) => refusal === undefined)
+    // The first is about its own markets, where it has any.
+    isUpToDate = revision.markets.length > 0 && outcomes[0]?.refusal === undefined
   }
   if (!isUpToDate) await refreshPortfolio(reading, [productId])
 }

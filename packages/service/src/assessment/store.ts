@@ -1,5 +1,5 @@
 /** The tables of assessments: answers, the newest of each revision and scope, what changed, and one row per product. */
-import { type Selectable, sql } from 'kysely'
+import { type RawBuilder, type Selectable, sql } from 'kysely'
 import { type BulkRow, batchesOf, bulkInsert, insertion } from '../db/bulk-insert.ts'
 import type { AssessmentChangeTable, AssessmentTable } from '../db/tables.ts'
 import type { RecordContext } from '../operation.ts'
@@ -162,33 +162,57 @@ export async function findAssessment(
 export interface NewAnswer {
   readonly row: BulkRow<'assessment'>
   readonly changes: readonly Omit<Selectable<AssessmentChangeTable>, 'org_id'>[]
+  /** Whether it is about the markets that the revision is meant for, and nothing else. */
+  readonly isOwn: boolean
 }
 
-/** Adds answers, makes them the newest of their scopes, and brings the rows of their products up to date. */
-export async function insertAnswers(reading: Reading, answers: readonly NewAnswer[]): Promise<void> {
-  const { tx, organisationId } = reading
-  if (answers.length === 0) return
-  for (const batch of batchesOf(answers.map(({ row }) => row)))
+/**
+ * Adds answers, makes them the newest of their scopes, and brings the rows of those products up to date whose shown revision
+ * they are about.
+ */
+export async function insertAnswers(
+  { tx, organisationId }: Reading,
+  answers: readonly NewAnswer[],
+): Promise<void> {
+  for (const batch of batchesOf(answers)) {
+    const own = batch.filter(({ isOwn }) => isOwn).map(({ row }) => row.assessment_id)
+    const rows = batch.map(({ row }) => row)
     await sql`
       with made as (
-        ${insertion('assessment', batch)} returning org_id, revision_id, scope_key, assessment_id
+        ${insertion('assessment', rows)} returning *
+      ), current as (
+        insert into assessment_current (org_id, revision_id, scope_key, assessment_id)
+        select org_id, revision_id, scope_key, assessment_id from made
+        on conflict (org_id, revision_id, scope_key) do update set assessment_id = excluded.assessment_id
       )
-      insert into assessment_current (org_id, revision_id, scope_key, assessment_id)
-      select org_id, revision_id, scope_key, assessment_id from made
-      on conflict (org_id, revision_id, scope_key) do update set assessment_id = excluded.assessment_id`.execute(
-      tx,
+      ${showing(sql`
+        made where assessment_id = any(${own}::uuid[]) and revision_id = (
+          select coalesce(approved_revision_id, draft_revision_id) from product
+          where org_id = ${organisationId} and product.product_id = made.product_id and status <> 'withdrawn'
+        )`)}`.execute(tx)
+  }
+  await bulkInsert(
+    tx,
+    'assessment_change',
+    answers.flatMap(({ changes }) => changes.map((change) => ({ ...change, org_id: organisationId }))),
+  )
+}
+
+/** Makes answers the shown ones of their products. @param answers Rows of `assessment`, at most one per product. */
+function showing(answers: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`
+    insert into portfolio (
+      org_id, product_id, revision_id, assessment_id, markets, counts, applies_count, unknown_count, question_count,
+      findings, fails_on, assessed_at
     )
-  await Promise.all([
-    bulkInsert(
-      tx,
-      'assessment_change',
-      answers.flatMap(({ changes }) => changes.map((change) => ({ ...change, org_id: organisationId }))),
-    ),
-    refreshPortfolio(
-      reading,
-      answers.map(({ row }) => row.product_id),
-    ),
-  ])
+    select org_id, product_id, revision_id, assessment_id, markets, counts, applies_count, unknown_count,
+      question_count, findings, fails_on, assessed_at
+    from ${answers}
+    on conflict (org_id, product_id) do update set
+      revision_id = excluded.revision_id, assessment_id = excluded.assessment_id, markets = excluded.markets,
+      counts = excluded.counts, applies_count = excluded.applies_count, unknown_count = excluded.unknown_count,
+      question_count = excluded.question_count, findings = excluded.findings, fails_on = excluded.fails_on,
+      assessed_at = excluded.assessed_at`
 }
 
 /**
@@ -204,7 +228,7 @@ export async function refreshPortfolio(
   const ids = [...new Set(productIds)]
   await sql`
     with shown as materialized (
-      select p.product_id, r.revision_id, c.assessment_id
+      select p.product_id as shown_product_id, c.assessment_id as shown_assessment_id
       from unnest(${ids}::uuid[]) as asked (product_id)
       cross join lateral (
         select product.product_id, coalesce(approved_revision_id, draft_revision_id) as revision_id from product
@@ -225,23 +249,13 @@ export async function refreshPortfolio(
       ) c
     ), gone as (
       delete from portfolio where org_id = ${organisationId} and product_id = any(${ids}::uuid[])
-        and product_id not in (select product_id from shown)
+        and product_id not in (select shown_product_id from shown)
     )
-    insert into portfolio (
-      org_id, product_id, revision_id, assessment_id, markets, counts, applies_count, unknown_count, question_count,
-      findings, fails_on, assessed_at
-    )
-    select a.org_id, shown.product_id, shown.revision_id, a.assessment_id, a.markets, a.counts, a.applies_count,
-      a.unknown_count, a.question_count, a.findings, a.fails_on, a.assessed_at
-    from shown
-    cross join lateral (
-      select * from assessment
-      where org_id = ${organisationId} and assessment.assessment_id = shown.assessment_id
-      limit 1
-    ) a
-    on conflict (org_id, product_id) do update set
-      revision_id = excluded.revision_id, assessment_id = excluded.assessment_id, markets = excluded.markets,
-      counts = excluded.counts, applies_count = excluded.applies_count, unknown_count = excluded.unknown_count,
-      question_count = excluded.question_count, findings = excluded.findings, fails_on = excluded.fails_on,
-      assessed_at = excluded.assessed_at`.execute(tx)
+    ${showing(sql`
+      shown
+      cross join lateral (
+        select * from assessment
+        where org_id = ${organisationId} and assessment.assessment_id = shown_assessment_id
+        limit 1
+      ) a`)}`.execute(tx)
 }

@@ -247,13 +247,17 @@ export async function changeRevision(
   writing: Writing,
   change: NextState<RevisionRecord>,
 ): Promise<Changed<RevisionRecord>> {
+  const { before } = change
   const after = stateAfter(writing, change)
+  const isShownAlike =
+    before.body.state === after.body.state && isDeepStrictEqual(before.body.markets, after.body.markets)
   let changed: Changed<RevisionRecord> = { after }
   const problem = await whereUnique({ label: after.body.label }, async () => {
     ;[changed] = await Promise.all([
       appendChange(writing, 'revision', change),
       updateRevision(writing, after),
-      updateComponents(writing, change.before, after),
+      updateComponents(writing, before, after),
+      isShownAlike && touchProduct(writing, after.body.productId),
     ])
   })
   if (problem) return { problem }
@@ -268,7 +272,7 @@ export async function changeRevision(
         label: after.body.label,
       },
     })
-  await refreshProducts(writing, [after.body.productId])
+  if (!isShownAlike) await refreshProducts(writing, [after.body.productId])
   return changed
 }
 
@@ -433,6 +437,16 @@ export async function refreshProducts(
         (select max(s.updated_at) from sku s where s.org_id = ${organisationId} and s.product_id = product.product_id)
       )
     where org_id = ${organisationId} and product_id = any(${productIds}::uuid[])`.execute(tx)
+}
+
+/** A part was changed, in nothing that the product's row tells of it. */
+async function touchProduct({ tx, organisationId, now }: Writing, productId: string): Promise<void> {
+  await tx
+    .updateTable('product')
+    .set({ changed_at: now })
+    .where('org_id', '=', organisationId)
+    .where('product_id', '=', productId)
+    .execute()
 }
 
 export interface ProductParts {
