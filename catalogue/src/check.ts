@@ -198,6 +198,7 @@ const predicates = new Set([
   'defeatedBy',
   'greyWhen',
   'material',
+  'product',
   'subject',
   'asked',
   'raisedBy',

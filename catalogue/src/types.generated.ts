@@ -491,6 +491,7 @@ export interface LimitTable {
     sum?: boolean
     category?: string
     comparison?: 'at-most' | 'less-than' | 'at-least'
+    product?: Expr
     material?: Expr
     timeline: {
       from?: LocalDate

@@ -127,6 +127,8 @@ export interface CompiledCatalogue {
   }[]
   /** Nodes of the catalogue's own predicates over one component: materials and categories of limit tables. */
   readonly componentNode: (expr: Expr) => number
+  /** Nodes of the predicates that say which products a row of a limit table reaches. */
+  readonly productNode: (expr: Expr) => number
   readonly isVerified: (confidence: Confidence | undefined, sources: readonly string[] | undefined) => boolean
 }
 
@@ -381,6 +383,13 @@ export function compileCatalogue(catalogue: Catalogue): CompiledCatalogue {
   const componentNodes = new Map<Expr, number>(
     componentPredicates(catalogue).map((expr) => [expr, compileComponent(expr, true)]),
   )
+  const productNodes = new Map<Expr, number>(
+    catalogue.limitTables.flatMap(({ rows, markets }) =>
+      rows.flatMap((row) =>
+        row.product ? [[row.product, compile(row.product, { positive: true, markets })] as const] : [],
+      ),
+    ),
+  )
   return {
     catalogue,
     product,
@@ -397,6 +406,11 @@ export function compileCatalogue(catalogue: Catalogue): CompiledCatalogue {
     conditions: [...conditions.values()],
     componentNode: (expr) => {
       const node = componentNodes.get(expr)
+      if (node === undefined) throw new RangeError('a predicate that the catalogue does not hold')
+      return node
+    },
+    productNode: (expr) => {
+      const node = productNodes.get(expr)
       if (node === undefined) throw new RangeError('a predicate that the catalogue does not hold')
       return node
     },

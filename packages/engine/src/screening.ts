@@ -162,6 +162,7 @@ interface Row {
   readonly category: string | undefined
   readonly comparison: LimitTable['comparison']
   readonly material: Expr | undefined
+  readonly product: Expr | undefined
   readonly steps: readonly Step[]
 }
 
@@ -195,6 +196,7 @@ function indexOf(compiled: CompiledCatalogue): LimitIndex {
         category: row.category,
         comparison: row.comparison ?? table.comparison,
         material: row.material,
+        product: row.product,
         steps: row.timeline.map((step) => readStep(step, compiled)),
       }),
     )
@@ -379,6 +381,8 @@ interface ReachedLimits {
   /** Why there are several, where something is open. */
   readonly open: ScreeningReason | undefined
   readonly isMaterialOpen: boolean
+  /** A row may not be meant for this product. */
+  readonly isProductOpen: boolean
 }
 
 interface DatedLimit {
@@ -553,7 +557,7 @@ class Screening {
 
   /** Limits of a group that reach a component's material; each once. */
   #limitsFor(component: string, { rows }: RowGroup): readonly string[] {
-    const reaching = rows.filter((row) => this.#truthFor(component, row.material) !== FALSE)
+    const reaching = rows.filter((row) => this.#reaches(row, component) !== FALSE)
     const limits = reaching.flatMap((row) => this.#stepsFor(row).map((step) => step.text))
     return [...new Set(limits)].filter((limit) => limit !== 'none')
   }
@@ -612,7 +616,7 @@ class Screening {
     if (!this.#comparable(table, one)) return undefined
     const reached = this.#reachedBy(group, one.result)
     if (!reached) return undefined
-    const { steps, limits, category, unverified, open, isMaterialOpen } = reached
+    const { steps, limits, category, unverified, open, isMaterialOpen, isProductOpen } = reached
     const [{ step, comparison }] = steps
     const first = judgeStep(step, comparison, one)
     const decided = (verdict: ScreeningVerdict, because: ScreeningReason): LimitVerdict =>
@@ -626,7 +630,7 @@ class Screening {
     }
     if (first.verdict === 'fail') {
       if (isMaterialOpen) return decided('inconclusive', 'material-unknown')
-      if (this.#ruleVerdicts.get(table.requirement) === 'unknown')
+      if (isProductOpen || this.#ruleVerdicts.get(table.requirement) === 'unknown')
         return decided('inconclusive', 'applicability-unknown')
     }
     return decided(first.verdict, first.because)
@@ -649,7 +653,7 @@ class Screening {
     if (this.#ruleVerdicts.get(table.requirement) === 'does-not-apply') return undefined
     const reach = this.#truthFor(result.component, table.material)
     if (reach === FALSE) return undefined
-    const { rows, open, materialOpen } = this.#candidates(group, result)
+    const { rows, open, materialOpen, productOpen } = this.#candidates(group, result)
     const [first, ...others] = rows.flatMap((row) =>
       this.#stepsFor(row)
         .filter((step) => step.max !== 'none')
@@ -664,6 +668,7 @@ class Screening {
       unverified: steps.some(({ step }) => !step.verified),
       open,
       isMaterialOpen: reach === UNKNOWN || materialOpen,
+      isProductOpen: productOpen,
     }
   }
 
@@ -697,7 +702,10 @@ class Screening {
     }
     const agree = verdicts.every((v) => v.verdict === first.verdict)
     const isOpen =
-      reach === UNKNOWN || candidates.materialOpen || this.#ruleVerdicts.get(table.requirement) === 'unknown'
+      reach === UNKNOWN ||
+      candidates.materialOpen ||
+      candidates.productOpen ||
+      this.#ruleVerdicts.get(table.requirement) === 'unknown'
     const verdict = !agree || (first.verdict === 'fail' && isOpen) ? 'inconclusive' : first.verdict
     const because = !agree
       ? (candidates.open ?? 'date-undecided')
@@ -711,15 +719,21 @@ class Screening {
   #candidates(
     group: RowGroup,
     result: LabResult,
-  ): { rows: readonly Row[]; open?: ScreeningReason; materialOpen: boolean } {
-    const reaching = group.rows.filter((row) => this.#truthFor(result.component, row.material) !== FALSE)
+  ): { rows: readonly Row[]; open?: ScreeningReason; materialOpen: boolean; productOpen: boolean } {
+    const reaching = group.rows.filter((row) => this.#reaches(row, result.component) !== FALSE)
+    const productOpen = reaching.some((row) => this.#truthOfProduct(row.product) === UNKNOWN)
     const materialOpen = reaching.some(
       (row) => row.material !== undefined && this.#truthFor(result.component, row.material) === UNKNOWN,
     )
     const categories = group.table.categories ?? []
     const categorised = reaching.filter((row) => row.category !== undefined)
     if (categorised.length === 0)
-      return { rows: reaching, materialOpen, ...(materialOpen && { open: 'material-unknown' as const }) }
+      return {
+        rows: reaching,
+        materialOpen,
+        productOpen,
+        ...(materialOpen && { open: 'material-unknown' as const }),
+      }
     const stated = result.category?.trim().toLowerCase()
     const possible = categories.filter((c) => {
       if (stated !== undefined && stated !== '') return c.id.toLowerCase() === stated
@@ -735,12 +749,23 @@ class Screening {
     return {
       rows,
       materialOpen,
+      productOpen,
       ...(chosen.length > 1
         ? { open: 'category-missing' as const }
         : materialOpen
           ? { open: 'material-unknown' as const }
           : {}),
     }
+  }
+
+  #reaches(row: Row, component: string | undefined): number {
+    return Math.min(this.#truthFor(component, row.material), this.#truthOfProduct(row.product))
+  }
+
+  /** Without a product its kind excludes nothing: every row counts, as every rule does. */
+  #truthOfProduct(expr: Expr | undefined): number {
+    if (!expr || !this.#scope.product) return TRUE
+    return this.#evaluator.truth(this.#compiled.productNode(expr))
   }
 
   #truthFor(component: string | undefined, expr: Expr | undefined): number {
