@@ -127,7 +127,8 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 /** Everything that keeps somebody from using the page by keyboard or screen reader, found by axe. */
 export async function expectAccessible(page: Page): Promise<void> {
-  await page.getByRole('heading', { level: 1 }).first().waitFor()
+  // By its tag: behind a dialog it has no role.
+  await page.locator('h1').first().waitFor({ state: 'attached' })
   await page.evaluate(axe)
   const violations = await page.evaluate(async () => {
     const { axe: engine } = globalThis as unknown as {
