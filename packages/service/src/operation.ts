@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { type Actor, may } from './actor.ts'
 import { recordAudit } from './audit/store.ts'
 import type { Tx } from './db/database.ts'
-import { isGranted } from './grant/store.ts'
+import { grantedRecords } from './grant/store.ts'
 import { answerOnce } from './idempotency/store.ts'
 import type { Permission } from './permission.ts'
 import type { InputFault, Problem } from './problem.ts'
@@ -40,6 +40,14 @@ export interface RecordOperation<
    * the input names: with none, only a grant over all of them counts.
    */
   grantable?(input: z.output<I>): readonly string[]
+  /**
+   * Records of the owner to which those of the input belong: a grant over one of them is a grant over these. Asked within
+   * the owner's records.
+   */
+  belongsTo?(
+    place: Pick<RecordContext, 'tx' | 'organisationId'>,
+    input: z.output<I>,
+  ): Promise<readonly string[]>
   /** Whether the caller must say which version of the record is changed. */
   readonly versioned?: boolean
   /** Whether the answer holds a secret that is shown once: it is not kept for a request that comes again. */
@@ -236,10 +244,8 @@ async function runOnRecords(
   const own = actor.membership?.organisationId as string
   const organisationId = ownerId ?? own
   if (organisationId !== own) {
-    const question = { ownerId: organisationId, granteeId: own, permission: operation.permission, now }
-    const recordIds = operation.effect === 'read' ? operation.grantable?.(input) : undefined
     // Whether the organisation exists is nobody's business.
-    if (!recordIds || !(await isGranted(service, { ...question, recordIds })))
+    if (!(await isGrantedFor(service, operation, { ownerId: organisationId, granteeId: own, input, now })))
       return { problem: { code: 'record-unknown', facts: { kind: 'organisation' } } }
   }
   const scope = {
@@ -292,6 +298,33 @@ async function runOnRecords(
       target: { ...(input as object) },
     })
   return outcome
+}
+
+async function isGrantedFor(
+  service: Service,
+  { effect, grantable, permission, belongsTo }: RecordOperation,
+  {
+    ownerId,
+    granteeId,
+    input,
+    now,
+  }: {
+    readonly ownerId: string
+    readonly granteeId: string
+    readonly input: Record<string, unknown>
+    readonly now: Date
+  },
+): Promise<boolean> {
+  const recordIds = effect === 'read' ? grantable?.(input) : undefined
+  if (!recordIds) return false
+  const granted = await grantedRecords(service, { ownerId, granteeId, permission, now })
+  if (granted === 'all' || granted.size === 0) return granted === 'all'
+  if (recordIds.length > 0 && recordIds.every((id) => granted.has(id))) return true
+  if (!belongsTo) return false
+  const holders = await service.db.inOrganisation({ organisationId: ownerId, access: 'read' }, (tx) =>
+    belongsTo({ tx, organisationId: ownerId }, input),
+  )
+  return holders.some((id) => granted.has(id))
 }
 
 /** Carries a problem out of a transaction, which rolls back. */

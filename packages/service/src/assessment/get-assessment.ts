@@ -24,6 +24,10 @@ export const getAssessment = recordOperation({
   permission: 'assessment:read',
   effect: 'read',
   grantable: ({ assessmentId }) => [assessmentId],
+  belongsTo: async (place, { assessmentId }) => {
+    const row = await findAssessment(place, assessmentId)
+    return row ? [row.product_id, row.revision_id] : []
+  },
   input: z.strictObject({ assessmentId: Id }),
   output: z.object({ kept: AssessmentSummary, assessment: Assessment }),
   async run(context, { assessmentId }) {

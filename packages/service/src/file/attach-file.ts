@@ -13,6 +13,7 @@ import {
   holdFile,
   insertAttachment,
   listAttachmentRows,
+  productOfRevision,
 } from './store.ts'
 import { FileRecord } from './shape.ts'
 import { imageTypes } from './type.ts'
@@ -88,6 +89,8 @@ export const listAttachments = recordOperation({
   permission: 'product:read',
   effect: 'read',
   grantable: () => [],
+  belongsTo: ({ tx, organisationId }, { revisionId }) =>
+    productOfRevision(tx, { organisationId, revisionId }),
   input: z.strictObject({ revisionId: Id }),
   output: z.object({ items: z.array(Attachment).readonly() }),
   async run({ tx, organisationId }, { revisionId }) {

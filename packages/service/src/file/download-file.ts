@@ -7,7 +7,7 @@ import { Id } from '../shape.ts'
 import { attachment, inline, type ServedHeaders } from './disposition.ts'
 import { previewVariants } from './inspection.ts'
 import { mediaTypeOf } from './shape.ts'
-import { findFile, previewsOf } from './store.ts'
+import { findFile, previewsOf, productsOfFile } from './store.ts'
 
 const Download = z
   .object({
@@ -25,6 +25,7 @@ export const downloadFile = recordOperation({
   permission: 'file:read',
   effect: 'read',
   grantable: ({ fileId }) => [fileId],
+  belongsTo: ({ tx, organisationId }, { fileId }) => productsOfFile(tx, { organisationId, fileId }),
   input: z.strictObject({
     fileId: Id,
     variant: z

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { recordOperation } from '../operation.ts'
 import { Id } from '../shape.ts'
 import { FileRecord } from './shape.ts'
-import { attachmentsOfFile, fileRecord, findFile, reportsOfFile } from './store.ts'
+import { attachmentsOfFile, fileRecord, findFile, productsOfFile, reportsOfFile } from './store.ts'
 
 export const getFile = recordOperation({
   name: 'get-file',
@@ -11,6 +11,7 @@ export const getFile = recordOperation({
   permission: 'file:read',
   effect: 'read',
   grantable: ({ fileId }) => [fileId],
+  belongsTo: ({ tx, organisationId }, { fileId }) => productsOfFile(tx, { organisationId, fileId }),
   input: z.strictObject({ fileId: Id }),
   output: FileRecord.extend({
     attachedTo: z

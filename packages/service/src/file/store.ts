@@ -221,6 +221,41 @@ export async function hasRevision(tx: Tx, key: RevisionKey): Promise<boolean> {
   return (await revisionQuery(tx, key).executeTakeFirst()) !== undefined
 }
 
+/** The id of its product; none where there is no such revision. */
+export async function productOfRevision(
+  tx: Tx,
+  { organisationId, revisionId }: RevisionKey,
+): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('revision')
+    .select('product_id')
+    .where('org_id', '=', organisationId)
+    .where('revision_id', '=', revisionId)
+    .where('state', '<>', 'discarded')
+    .execute()
+  return rows.map((row) => row.product_id)
+}
+
+/** Products that show the file: photos and artwork are seen with what they show. */
+export async function productsOfFile(tx: Tx, { organisationId, fileId }: FileKey): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('revision_file')
+    .innerJoin('revision', (join) =>
+      join
+        .onRef('revision.org_id', '=', 'revision_file.org_id')
+        .onRef('revision.revision_id', '=', 'revision_file.revision_id'),
+    )
+    .select('revision.product_id')
+    .distinct()
+    .where('revision_file.org_id', '=', organisationId)
+    .where('revision.org_id', '=', organisationId)
+    .where('file_id', '=', fileId)
+    .where('removed_at', 'is', null)
+    .where('revision.state', '<>', 'discarded')
+    .execute()
+  return rows.map((row) => row.product_id)
+}
+
 /** Why a revision does not change. Where it may, it is held until the transaction ends: it cannot be approved in between. */
 export async function closedRevision(tx: Tx, key: RevisionKey): Promise<Problem | undefined> {
   const row = await revisionQuery(tx, key).forShare().executeTakeFirst()

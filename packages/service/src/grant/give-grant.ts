@@ -1,5 +1,6 @@
 /** Lets another organisation see records: named ones, or all of a kind. */
 import { z } from 'zod'
+import { findAssessment } from '../assessment/store.ts'
 import { recordChange } from '../change.ts'
 import { recordOperation } from '../operation.ts'
 import { findOrganisation } from '../organisation/store.ts'
@@ -11,14 +12,14 @@ export const giveGrant = recordOperation({
   name: 'give-grant',
   summary: 'Let another organisation see records',
   description:
-    'To read, never to write; each look is in your audit. Over one record, or over all of a kind; then the permissions must be of that kind. Whether the other organisation exists is not told: ask it for its id.',
+    'To read, never to write; each look is in your audit. Over one record, or over all of a kind; then the permissions must be of that kind. A grant over a product reaches what belongs to it, as far as its permissions go: revisions, SKUs, assessments, results, photos and artwork files. Whether the other organisation exists is not told: ask it for its id.',
   permission: 'grant:write',
   effect: 'write',
   input: z
     .strictObject({
       granteeId: Id,
       granteeName: Line.optional(),
-      recordKind: z.string().max(50),
+      recordKind: z.string().max(50).describe('product, revision, assessment, file, overlay or organisation'),
       recordId: Id.optional(),
       permissions: z
         .array(z.enum(grantablePermissions))
@@ -45,15 +46,18 @@ export const giveGrant = recordOperation({
     if (granteeId === organisationId) return { problem: { code: 'grant-to-oneself' } }
     const owner = await findOrganisation(tx, organisationId)
     if (recordId !== undefined) {
-      const record = await tx
-        .selectFrom('history')
-        .select('version')
-        .where('org_id', '=', organisationId)
-        .where('record_id', '=', recordId)
-        .where('record_kind', '=', recordKind)
-        .limit(1)
-        .executeTakeFirst()
-      if (!record) return { problem: { code: 'record-unknown', facts: { kind: recordKind } } }
+      const isThere =
+        recordKind === 'assessment'
+          ? await findAssessment({ tx, organisationId }, recordId)
+          : await tx
+              .selectFrom('history')
+              .select('version')
+              .where('org_id', '=', organisationId)
+              .where('record_id', '=', recordId)
+              .where('record_kind', '=', recordKind)
+              .limit(1)
+              .executeTakeFirst()
+      if (!isThere) return { problem: { code: 'record-unknown', facts: { kind: recordKind } } }
     }
     const row = {
       org_id: organisationId,

@@ -3,7 +3,7 @@ import { aDatabase } from '../../test/database.ts'
 import { aFounder, type Founder } from '../../test/people.ts'
 import { aService, baseUrl } from '../../test/service.ts'
 import { operations } from '../operations.ts'
-import { perform } from '../operation.ts'
+import { type Operation, perform } from '../operation.ts'
 import { openPeople } from '../person/open-people.ts'
 import type { Service } from '../service.ts'
 
@@ -114,6 +114,61 @@ describe('a grant', () => {
 
   test('to an organisation that is not is given like any other: who exists is not told', async () => {
     expect((await give({ granteeId: service.newId() })).value).toBeDefined()
+  })
+})
+
+describe('a grant over a product', () => {
+  const madeBy = async (by: Founder, name: string) => {
+    const made = await by.browser.ask('create-product', { name, document: { facts: {} } })
+    const { revisionId } = made.value?.revision ?? {}
+    const kept = await by.browser.ask('assess-revision', { revisionId, markets: ['jp'] })
+    return {
+      productId: made.value?.product.productId,
+      revisionId,
+      assessmentId: kept.value?.assessment.assessmentId,
+    }
+  }
+  const see = async (
+    by: Founder,
+    name: 'get-assessment' | 'list-attachments' | 'get-product',
+    input: object,
+  ) =>
+    (
+      await perform(
+        service,
+        operations[name] as Operation,
+        { actor: await by.browser.actor(), ownerId: owner.organisationId },
+        input,
+      )
+    ).problem?.code
+
+  test('reaches its assessments and photos, as far as its permissions go, and those of no other', async () => {
+    const { productId, revisionId, assessmentId } = await madeBy(owner, 'Granted')
+    const other = await madeBy(owner, 'Not granted')
+    const over = { recordKind: 'product', recordId: productId }
+    const first = await give({ ...over, permissions: ['product:read'] })
+    expect(await see(grantee, 'list-attachments', { revisionId })).toBeUndefined()
+    expect(await see(grantee, 'get-assessment', { assessmentId })).toBe('record-unknown')
+    expect(await see(grantee, 'list-attachments', { revisionId: other.revisionId })).toBe('record-unknown')
+    const second = await give({ ...over, permissions: ['assessment:read'] })
+    expect(await see(grantee, 'get-assessment', { assessmentId })).toBeUndefined()
+    expect(await see(grantee, 'get-assessment', { assessmentId: other.assessmentId })).toBe('record-unknown')
+    expect(await see(stranger, 'get-assessment', { assessmentId })).toBe('record-unknown')
+    for (const { value } of [first, second])
+      await owner.browser.ask('withdraw-grant', { grantId: value?.grantId })
+    expect(await see(grantee, 'get-assessment', { assessmentId })).toBe('record-unknown')
+    expect(await see(grantee, 'list-attachments', { revisionId })).toBe('record-unknown')
+  })
+
+  test('is not needed where one assessment is to be seen', async () => {
+    const { productId, assessmentId } = await madeBy(owner, 'One answer')
+    const over = { recordKind: 'assessment', permissions: ['assessment:read'] }
+    const unknown = await give({ ...over, recordId: service.newId() })
+    const theirs = await madeBy(stranger, 'Theirs')
+    expect(await give({ ...over, recordId: theirs.assessmentId })).toEqual(unknown)
+    expect((await give({ ...over, recordId: assessmentId })).problem).toBeUndefined()
+    expect(await see(grantee, 'get-assessment', { assessmentId })).toBeUndefined()
+    expect(await see(grantee, 'get-product', { productId })).toBe('record-unknown')
   })
 })
 

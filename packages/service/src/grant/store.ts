@@ -2,18 +2,18 @@
 import type { Permission } from '../permission.ts'
 import type { Service } from '../service.ts'
 
-export interface GrantQuestion {
+interface GrantQuestion {
   readonly ownerId: string
   readonly granteeId: string
   readonly permission: Permission
-  /** The records that are asked for; only a grant over all of a kind answers a question without one. */
-  readonly recordIds: readonly string[]
   readonly now: Date
 }
 
-/** Whether a grant of the owner, in force now, lets the grantee do this with all of these records. */
-export async function isGranted(service: Service, question: GrantQuestion): Promise<boolean> {
-  const { ownerId, granteeId, permission, recordIds, now } = question
+/** The owner's records with which the grantee may do this now, by grants in force; all: those that the permission is of. */
+export async function grantedRecords(
+  service: Service,
+  { ownerId, granteeId, permission, now }: GrantQuestion,
+): Promise<ReadonlySet<string> | 'all'> {
   const grants = await service.db.inOrganisation({ organisationId: granteeId, access: 'read' }, (tx) =>
     tx
       .selectFrom('grant_given')
@@ -29,7 +29,6 @@ export async function isGranted(service: Service, question: GrantQuestion): Prom
       grant.from_at <= now &&
       (grant.until_at === null || now < grant.until_at),
   )
-  if (inForce.some((grant) => grant.record_id === null)) return true
-  const granted = new Set(inForce.map((grant) => grant.record_id))
-  return recordIds.length > 0 && recordIds.every((id) => granted.has(id))
+  const ids = inForce.map((grant) => grant.record_id)
+  return ids.includes(null) ? 'all' : new Set(ids.filter((id) => id !== null))
 }

@@ -17,6 +17,10 @@ export const printAssessment = recordOperation({
   permission: 'assessment:read',
   effect: 'read',
   grantable: ({ assessmentId }) => [assessmentId],
+  belongsTo: async (place, { assessmentId }) => {
+    const row = await findAssessment(place, assessmentId)
+    return row ? [row.product_id, row.revision_id] : []
+  },
   input: z.strictObject({
     assessmentId: Id,
     form: z.enum(['pdf', 'html', 'markdown', 'json']).default('pdf'),
