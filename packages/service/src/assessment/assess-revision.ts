@@ -1,6 +1,6 @@
 /** Assesses a revision and keeps the answer. */
 import { z } from 'zod'
-import { marketsWithMembers, unknownIds } from '../law/law.ts'
+import { type Law, marketsWithMembers, unknownIds } from '../law/law.ts'
 import { Day, IdList } from '../law/shape.ts'
 import { type RecordContext, recordOperation } from '../operation.ts'
 import { currentOverlays, findOverlay } from '../overlay/store.ts'
@@ -37,7 +37,7 @@ export const assessRevision = recordOperation({
     if (!revision) return { problem: unknownRevision }
     const markets = asked.markets ?? revision.markets
     if (markets.length === 0) return { problem: { code: 'markets-missing' } }
-    const scopeProblem = unknownScope(context, markets, channels)
+    const scopeProblem = unknownScope(context.service.law, markets, channels)
     if (scopeProblem) return { problem: scopeProblem }
     const { overlays, problem } = await chosenOverlays(context, overlayIds)
     if (problem) return { problem }
@@ -51,8 +51,9 @@ export const assessRevision = recordOperation({
 
 export const unknownRevision: Problem = { code: 'record-unknown', facts: { kind: 'revision' } }
 
-function unknownScope(
-  { service: { law } }: Pick<RecordContext, 'service'>,
+/** Why these cannot be asked about: a market or a channel is none of the law. */
+export function unknownScope(
+  law: Law,
   markets: readonly string[],
   channels: readonly string[],
 ): Problem | undefined {

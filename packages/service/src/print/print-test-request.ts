@@ -1,5 +1,6 @@
 /** The test request that goes to a laboratory with the samples; refused while something it needs is missing (R 52). */
 import { z } from 'zod'
+import { unknownScope } from '../assessment/assess-revision.ts'
 import { findAssessedRevision } from '../assessment/store.ts'
 import { GeneratedFile } from '../export/generated-file.ts'
 import { IdList } from '../law/shape.ts'
@@ -54,6 +55,8 @@ export const printTestRequest = recordOperation({
     { service, organisationId, now },
     { form, revisions, laboratory, invoices, markets, channels = [], on, ...choices },
   ) {
+    const unknown = unknownScope(service.law, markets, channels)
+    if (unknown) return { problem: unknown }
     const scope = { organisationId, access: 'read' } as const
     const found = await service.db.inOrganisation(scope, async (tx) => {
       const reading = { tx, organisationId }

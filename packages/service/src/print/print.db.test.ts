@@ -128,4 +128,21 @@ describe('a test request', () => {
     const workbook = await perform(service, printTestRequest, { actor }, request({ form: 'xlsx' }))
     expect(Buffer.from(bytesOf(workbook.value?.content)).subarray(0, 2).toString('latin1')).toBe('PK')
   })
+
+  test('tells what is unknown, and which document the law of today cannot read', async () => {
+    const problemOf = async (given: object) =>
+      (await perform(service, printTestRequest, { actor }, request(given))).problem
+    expect((await problemOf({ markets: ['mars'] }))?.code).toBe('market-unknown')
+    expect((await problemOf({ channels: ['fair'] }))?.code).toBe('channel-unknown')
+    const organisationId = actor.membership?.organisationId as string
+    await service.db.inOrganisation({ organisationId, access: 'write' }, (tx) =>
+      tx
+        .updateTable('revision')
+        .set({ document: JSON.stringify({ facts: { 'no-fact-of-today': true } }) })
+        .where('org_id', '=', organisationId)
+        .where('revision_id', '=', revisionId)
+        .execute(),
+    )
+    expect(await problemOf({})).toEqual({ code: 'document-outdated' })
+  })
 })

@@ -61,13 +61,14 @@ export function outcomeOf(
     case 'answer-differs':
     case 'document-outdated':
     case 'scope-unknown':
+      if (!kept) return { problem: { code: 'document-outdated' } }
       return {
         problem: {
           code: 'assessment-differs',
           facts: {
-            expected: kept?.digest ?? catalogueDigest,
+            expected: kept.digest,
             found: refusal.code === 'answer-differs' ? refusal.found : refusal.code,
-            on: kept?.on.toISOString().slice(0, 10) ?? '',
+            on: kept.on.toISOString().slice(0, 10),
           },
         },
       }
