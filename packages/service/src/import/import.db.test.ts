@@ -113,6 +113,12 @@ describe('a table is understood', () => {
     })
   })
 
+  test('with the names of the API as heads', async () => {
+    const found = await csvOf(await anActor(), 'name,sellerSku,GTIN\nBear,B-1,4006381333931\n')
+    expect(found.columns.map(({ field }) => field)).toEqual(['name', 'seller-sku', 'gtin'])
+    expect(found.counts).toEqual({ rows: 1, products: 1, skus: 1, faults: 0 })
+  })
+
   test('with Chinese heads below a title', async () => {
     const actor = await anActor()
     const found = await csvOf(

@@ -42,13 +42,13 @@ export function columnsOf(law: Law, heads: readonly Cell[], assignments: readonl
     const head = textOf(cell)
     const column = { column: index + 1, head }
     const assignment = assigned.get(index + 1)
-    const { bare, unit: unitOfHead } = splitHead(head)
+    const { unit: unitOfHead } = splitHead(head)
     if (assignment) {
       const field = assignment.field === null ? undefined : fields.get(assignment.field)
       const unit = assignment.unit ?? unitOfHead
       return { ...column, ...(field && { field, ...(unit !== undefined && { unit }) }) }
     }
-    const field = byHead.get(foldHead(head)) ?? byHead.get(bare)
+    const field = fieldOfHead(byHead, head)
     if (!field || taken.has(field.id)) return column
     taken.add(field.id)
     return { ...column, field, ...(unitOfHead !== undefined && { unit: unitOfHead }) }
@@ -91,7 +91,7 @@ export function headRowOf(law: Law, rows: readonly (readonly Cell[])[]): number 
   const byHead = fieldsByHead(law)
   const scores = rows.map((cells) => {
     const texts = cells.map(textOf).filter((text) => text !== '')
-    return texts.filter((text) => byHead.has(foldHead(text)) || byHead.has(splitHead(text).bare)).length
+    return texts.filter((text) => fieldOfHead(byHead, text)).length
   })
   const best = Math.max(0, ...scores)
   if (best > 0) return scores.indexOf(best)
@@ -137,6 +137,12 @@ function splitHead(head: string): { readonly bare: string; readonly unit?: strin
   if (match?.[1] !== undefined && (unit !== undefined || match[2] !== undefined))
     return { bare: foldHead(match[1]), ...(unit !== undefined && { unit }) }
   return { bare: foldHead(text) }
+}
+
+/** As it is written; without its unit; and as names of the API are written: sellerSku. */
+function fieldOfHead(byHead: ReadonlyMap<string, ImportField>, head: string): ImportField | undefined {
+  const parted = head.replaceAll(/(\p{Ll})(?=\p{Lu})/gu, '$1 ')
+  return byHead.get(foldHead(head)) ?? byHead.get(splitHead(head).bare) ?? byHead.get(foldHead(parted))
 }
 
 function foldHead(head: string): string {
