@@ -1,7 +1,7 @@
 import type { JSX, ReactNode } from 'react'
 import { useLawWords } from './words.ts'
 
-/** The text of a thing beside its short facts, which come first on a phone. */
+/** The text of a thing beside its short facts, which follow it on a phone. */
 export function Beside({
   facts,
   children,

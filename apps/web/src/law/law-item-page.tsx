@@ -78,6 +78,7 @@ function ItemPage({
   return (
     <Page
       title={item.title[language]}
+      wide={item.kind === 'substance' || item.kind === 'limit-table' || item.kind === 'market'}
       above={
         <nav aria-label={words.title} className="flex flex-wrap gap-x-1.5">
           <Link to="/o/$organisationId/law" params={{ organisationId }} className="link">

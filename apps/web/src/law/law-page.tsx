@@ -174,7 +174,7 @@ function KindFilter({
   const words = useLawWords()
   const shown = shownKinds.filter((each) => counts.has(each) || each === kind)
   return (
-    <fieldset className="mt-3 mb-4 min-h-8 max-sm:min-h-11">
+    <fieldset className="mt-3 min-w-0 mb-4 min-h-8 max-sm:min-h-11">
       <legend className="sr-only">{words.search.kinds}</legend>
       <div className="flex gap-1.5 overflow-x-auto pb-1 sm:flex-wrap">
         {shown.length > 0 && (
@@ -236,9 +236,10 @@ function Results({
   const { hits, error, index, retry } = found
   const groups = useMemo(() => {
     const byKind = Map.groupBy(hits ?? [], shownKind)
-    // Best kind first; words that only lead to others come last.
-    return [...byKind].toSorted(([a], [b]) => Number(a === 'term') - Number(b === 'term'))
-  }, [hits])
+    const called = kindCalled(hits ?? [], q)
+    const place = (each: ShownKind): number => (each === called ? -1 : shownKinds.indexOf(each))
+    return [...byKind].toSorted(([a], [b]) => place(a) - place(b))
+  }, [hits, q])
   if (error !== undefined && error !== null && !hits) return <ProblemNote error={error} onRetry={retry} />
   if (!hits) return <SkeletonRows rows={12} height={44} />
   const wanted = kind === undefined ? groups : groups.filter(([each]) => each === kind)
@@ -283,6 +284,20 @@ function Results({
   )
 }
 
+/** The kind of what is called just so: a substance by its name, a standard by its number. */
+function kindCalled(hits: readonly SearchHit[], q: string): ShownKind | undefined {
+  const text = q.toLowerCase()
+  const called = hits
+    .slice(0, 5)
+    .find(({ kind, title, id, matched }) =>
+      kind === 'term' || kind === 'fact'
+        ? false
+        : [id, title.en, title.zh].some((name) => name.toLowerCase() === text) ||
+          (kind === 'standard' && matched.every((term) => text.includes(term))),
+    )
+  return called && shownKind(called)
+}
+
 function Hit({ hit, index }: { readonly hit: SearchHit; readonly index: LawSearch['index'] }): JSX.Element {
   const words = useLawWords()
   const language = useLanguage()
@@ -298,7 +313,7 @@ function Hit({ hit, index }: { readonly hit: SearchHit; readonly index: LawSearc
       <LawLink
         id={id}
         kind={kind}
-        className="flex min-h-11 flex-wrap items-baseline gap-x-3 gap-y-0.5 px-3 py-2 -outline-offset-2 hover:bg-sunken focus-visible:bg-accent-soft"
+        className="flex min-h-11 flex-wrap content-center items-baseline gap-x-3 gap-y-0.5 px-3 py-2 -outline-offset-2 hover:bg-sunken focus-visible:bg-accent-soft"
         data-hit
       >
         <span className="min-w-0 flex-1 basis-64 font-medium">
