@@ -150,6 +150,7 @@ const references: ReadonlyMap<string, readonly string[]> = new Map(
     sources: ['source'],
     source: ['source'],
     markets: ['market'],
+    market: ['market'],
     partOf: ['market'],
     includes: ['market'],
     notExamined: ['market'],

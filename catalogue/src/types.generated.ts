@@ -374,6 +374,15 @@ export interface Instrument {
   title: Bilingual
   citation: string
   type: 'law' | 'regulation' | 'directive' | 'standard' | 'guidance' | 'scheme' | 'policy'
+  /**
+   * Markets in which its force rests on other sources than its own text. Absent: as sure as the text itself.
+   */
+  reach?: {
+    market: MarketId
+    sources: SourceIds
+    confidence: Confidence
+    note?: string
+  }[]
   inForce: DateWindow[]
   amends?: Id[]
   replaces?: Id[]

@@ -136,3 +136,27 @@ describe('the day that stands for dates not given', () => {
     expect(applying).toContain('eu/2025-2509/age-warning-symbol')
   })
 })
+
+describe('law of one market that is said to bind in another', () => {
+  const verified = (markets: readonly string[]): Record<string, boolean> => {
+    const { product } = readProduct(
+      { id: 'toy', facts: { 'designed-for-play': true, kinds: ['doll'] } },
+      compiled,
+    )
+    if (!product) throw new Error('no product')
+    const { rules } = assess(compiled, product, { markets, on: '2026-11-20' })
+    return Object.fromEntries(rules.map((r) => [r.rule, r.unverified !== true]))
+  }
+  const ofOperators = 'eu/market-surveillance/responsible-operator'
+  const ofToys = 'eu/2009-48-ec/ce-marking'
+
+  test('is unverified where nobody saw that it does, however well its text is known', () => {
+    expect(verified(['eu'])).toMatchObject({ [ofOperators]: true, [ofToys]: true })
+    expect(verified(['ni'])).toMatchObject({ [ofOperators]: false, [ofToys]: true })
+    expect(verified(['uk'])[ofOperators]).toBe(false)
+  })
+
+  test('is verified where one of the markets asked about is its own', () => {
+    expect(verified(['eu', 'ni'])[ofOperators]).toBe(true)
+  })
+})

@@ -130,6 +130,8 @@ export interface CompiledCatalogue {
   /** Nodes of the predicates that say which products a row of a limit table reaches. */
   readonly productNode: (expr: Expr) => number
   readonly isVerified: (confidence: Confidence | undefined, sources: readonly string[] | undefined) => boolean
+  /** Whether it was seen that an instrument binds in a market, where that does not follow from its own text. */
+  readonly isReachVerified: (instrument: string, market: string) => boolean
 }
 
 const strongGrades = new Set(['primary', 'authority', 'standards-body'])
@@ -153,6 +155,16 @@ export function compileCatalogue(catalogue: Catalogue): CompiledCatalogue {
   const grades = new Map(catalogue.sources.map((s) => [s.id, s.grade]))
   const isVerified = (confidence: Confidence | undefined, sources: readonly string[] | undefined): boolean =>
     confidence === 'seen' && (sources ?? []).some((id) => strongGrades.has(grades.get(id) ?? ''))
+
+  const unverifiedReach = new Set(
+    catalogue.instruments.flatMap(({ id, reach = [] }) =>
+      reach
+        .filter(({ confidence, sources }) => !isVerified(confidence, sources))
+        .map(({ market }) => `${id} ${market}`),
+    ),
+  )
+  const isReachVerified = (instrument: string, market: string): boolean =>
+    !unverifiedReach.has(`${instrument} ${market}`)
 
   const compileComponent = (expr: Expr, positive: boolean): number => {
     if ('all' in expr)
@@ -415,6 +427,7 @@ export function compileCatalogue(catalogue: Catalogue): CompiledCatalogue {
       return node
     },
     isVerified,
+    isReachVerified,
   }
 }
 

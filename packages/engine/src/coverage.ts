@@ -26,6 +26,7 @@ export interface UnverifiedItem {
     | 'guideline'
     | 'date'
     | 'part'
+    | 'reach'
   readonly id: string
   readonly title: Bilingual
   /** Empty: every market. */
@@ -53,6 +54,7 @@ export function unverifiedItems(
     ...catalogue.rules.flatMap((rule) => unverifiedInRule(rule, compiled)),
     ...catalogue.definitions.flatMap((definition) => unverifiedInDefinition(definition, compiled)),
     ...catalogue.guidelines.flatMap((guideline) => unverifiedInGuideline(guideline, compiled)),
+    ...catalogue.instruments.flatMap((instrument) => unverifiedReach(instrument, compiled)),
     ...catalogue.limitTables.flatMap((table) => {
       const consequence = rules.get(table.requirement)?.severity ?? 'other'
       if (!compiled.isVerified(table.confidence, table.sources))
@@ -131,6 +133,18 @@ function unverifiedInDefinition(
       'safety',
     ),
   ]
+}
+
+/** Markets in which nobody saw that an instrument binds. */
+function unverifiedReach(
+  { id, title, citation, reach = [] }: Instrument,
+  compiled: CompiledCatalogue,
+): readonly UnverifiedItem[] {
+  return reach
+    .filter(({ market }) => !compiled.isReachVerified(id, market))
+    .map(({ market, confidence, sources }) =>
+      item('reach', { id, title, markets: [market], clause: citation, sources }, 'safety', whyOf(confidence)),
+    )
 }
 
 function unverifiedInGuideline(

@@ -59,6 +59,11 @@ export class Presenter {
     return id.toUpperCase()
   }
 
+  /** With the sign of what is unverified, where nobody saw that the rule's law binds in this market. */
+  marketOfRule({ instrument }: Rule, market: string): string {
+    return `${this.marketCode(market)}${this.#compiled.isReachVerified(instrument, market) ? '' : '*'}`
+  }
+
   rule(id: string): string {
     const rule = this.#rules.get(id)
     return rule ? this.text(rule.title) : id

@@ -205,7 +205,9 @@ function rowOf(
     verdict: answer.verdict,
     verdictText: presenter.verdict(answer),
     kind: rule.kind,
-    markets: rule.markets.filter((m) => assessment.markets.includes(m)).map((m) => presenter.marketCode(m)),
+    markets: rule.markets
+      .filter((m) => assessment.markets.includes(m))
+      .map((m) => presenter.marketOfRule(rule, m)),
     title: presenter.text(rule.title),
     duty: presenter.text(rule.duty),
     clause: rule.clause,

@@ -73,9 +73,16 @@ export function selectRules(
   notExamined: readonly string[],
 ): Selection {
   const isIn = (of: readonly string[]): boolean => of.some((m) => markets.includes(m))
-  const rules = compiled.rules.filter(
-    ({ rule }) => isIn(rule.markets) && (rule.channel === undefined || channels.includes(rule.channel)),
-  )
+  const rules = compiled.rules
+    .filter(({ rule }) => isIn(rule.markets) && (rule.channel === undefined || channels.includes(rule.channel)))
+    .map((compiledRule) => {
+      const { rule, verified } = compiledRule
+      const isSeen = rule.markets.some(
+        (m) => markets.includes(m) && compiled.isReachVerified(rule.instrument, m),
+      )
+      // Law that was read, where nobody saw that it binds in the market asked about.
+      return verified && !isSeen ? { ...compiledRule, verified: false } : compiledRule
+    })
   const definitions = compiled.definitions.filter(({ definition }) => isIn(definition.markets))
   const instruments = compiled.instruments.filter(
     ({ instrument }) => instrument.coverage.state !== 'encoded' && isIn(instrument.markets),
