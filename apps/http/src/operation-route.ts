@@ -53,7 +53,11 @@ function present(
   request: FastifyRequest,
   reply: FastifyReply,
   route: Route,
-  { value, version }: { readonly value: unknown; readonly version?: number },
+  {
+    value,
+    version,
+    json,
+  }: { readonly value: unknown; readonly version?: number; readonly json?: Uint8Array },
 ): FastifyReply {
   if (version !== undefined) {
     const etag = etagOf(version)
@@ -66,7 +70,7 @@ function present(
   return reply
     .code(route.status ?? 200)
     .type('application/json')
-    .send(JSON.stringify(value))
+    .send(json ?? JSON.stringify(value))
 }
 
 /** The same list, from the cursor on. */

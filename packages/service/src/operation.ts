@@ -14,7 +14,13 @@ import type { Service } from './service.ts'
 import { textFaults } from './text-fault.ts'
 
 export type Outcome<T> =
-  | { readonly value: T; readonly version?: number; readonly problem?: undefined }
+  | {
+      readonly value: T
+      readonly version?: number
+      /** The value as JSON in UTF-8, where making it anew for each shell costs much. */
+      readonly json?: Uint8Array
+      readonly problem?: undefined
+    }
   | { readonly problem: Problem; readonly value?: undefined }
 
 interface Described<Name extends string, I extends z.ZodObject, O extends z.ZodType> {

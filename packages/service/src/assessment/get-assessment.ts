@@ -11,6 +11,7 @@ import { CatalogueDamagedError } from '../law/shelf.ts'
 import type { Law } from '../law/law.ts'
 import { Id } from '../shape.ts'
 import { resolveLaw } from './answer.ts'
+import { computedOnce, jsonOf } from './computed.ts'
 import { digestOfAssessment } from './digest.ts'
 import { AssessmentSummary, presentAssessment } from './kept-shape.ts'
 import { Assessment } from './shape.ts'
@@ -35,19 +36,23 @@ export const getAssessment = recordOperation({
     if (!row) return { problem: { code: 'record-unknown', facts: { kind: 'assessment' } } }
     const { law, problem } = await lawOfRow(context, row)
     if (problem) return { problem }
-    const document = await documentAt(context, row)
-    const { product } = readProduct(document, law.compiled)
-    const { channels, markets, on_day: on } = row
-    const assessment = product && assess(law.compiled, product, { markets, channels, on })
-    const found = assessment ? digestOfAssessment(assessment) : ''
-    if (!assessment || found !== row.digest)
+    let found = ''
+    const assessment = await computedOnce(law, { assessmentId, digest: row.digest }, async () => {
+      const { product } = readProduct(await documentAt(context, row), law.compiled)
+      const { channels, markets, on_day: on } = row
+      const again = product && assess(law.compiled, product, { markets, channels, on })
+      found = again ? digestOfAssessment(again) : ''
+      return found === row.digest ? again : undefined
+    })
+    if (!assessment)
       return {
         problem: {
           code: 'assessment-differs',
           facts: { expected: row.digest, found, on: row.assessed_at.toISOString().slice(0, 10) },
         },
       }
-    return { value: { kept: presentAssessment(row), assessment } }
+    const kept = presentAssessment(row)
+    return { value: { kept, assessment }, json: jsonOf(kept, assessment) }
   },
 })
 

@@ -135,7 +135,10 @@ async function transaction<T>(
     const value = await work(tx)
     hasEnded = true
     await begun
-    await commit(session)
+    const committed = commit(session)
+    // What was read is known; the next transaction begins behind it.
+    if (access === 'read') committed.catch(() => undefined)
+    else await committed
     return value
   } catch (error) {
     hasEnded = true

@@ -2,7 +2,8 @@
 import { itemKinds, searchOf } from '@playproof/engine/search'
 import { z } from 'zod'
 import { lawOperation } from '../operation.ts'
-import { marketsWithMembers, stampOf } from './law.ts'
+import { Recent } from '../recent.ts'
+import { type Law, marketsWithMembers, stampOf } from './law.ts'
 import { Bilingual, CatalogueStamp, Country, IdList } from './shape.ts'
 
 const CatalogueHit = z
@@ -38,12 +39,24 @@ export const searchCatalogue = lawOperation({
   run({ service: { law } }, { q, type, markets: asked = [], country, limit }) {
     const { markets, problem } = marketsWithMembers(law, asked)
     if (problem) return { problem }
-    const hits = searchOf(law.compiled).search(q, {
+    const options = {
       limit,
       ...(type !== undefined && { kinds: [type] }),
       ...(markets.length > 0 && { markets }),
       ...(country !== undefined && { country }),
-    })
+    }
+    const answers = found.get(law) ?? new Recent<Hits>(mostAnswers)
+    found.set(law, answers)
+    const question = JSON.stringify([q, options])
+    const hits = answers.get(question) ?? searchOf(law.compiled).search(q, options)
+    answers.keep(question, hits)
     return { value: { catalogue: stampOf(law), hits } }
   },
 })
+
+type Hits = ReturnType<ReturnType<typeof searchOf>['search']>
+
+/** Many people ask alike, and whoever types asks again with each letter. */
+const mostAnswers = 500
+
+const found = new WeakMap<Law, Recent<Hits>>()
