@@ -26,6 +26,7 @@ export const routes = {
   'list-changes': { method: 'GET', path: '/assessment-changes' },
   'reassess-all': { method: 'POST', path: '/reassessments', status: 202 },
   portfolio: { method: 'GET', path: '/portfolio' },
+  'list-work': { method: 'GET', path: '/work' },
   'impact-of-law': { method: 'GET', path: '/law-impact' },
   'store-results': { method: 'POST', path: '/revisions/:revisionId/results', status: 201 },
   'screen-results': { method: 'POST', path: '/results/:reportId/screenings', status: 201 },

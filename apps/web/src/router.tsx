@@ -10,6 +10,7 @@ import {
 import { meQuery } from './api/me.ts'
 import { isSignedOut } from './api/query.ts'
 import { assessmentSearch } from './assessment/search.ts'
+import { aheadSearch, happenedSearch } from './changes/search.ts'
 import { FaultPage } from './frame/fault-page.tsx'
 import { NotFoundPage } from './frame/not-found-page.tsx'
 import { storedLanguage } from './frame/preference.ts'
@@ -104,7 +105,15 @@ const productsRoute = createRoute({
 const changesRoute = createRoute({
   getParentRoute: () => organisationRoute,
   path: '/changes',
+  validateSearch: happenedSearch,
   component: lazyRouteComponent(() => import('./changes/changes-page.tsx'), 'ChangesPage'),
+})
+
+const aheadRoute = createRoute({
+  getParentRoute: () => organisationRoute,
+  path: '/changes/ahead',
+  validateSearch: aheadSearch,
+  component: lazyRouteComponent(() => import('./changes/ahead-page.tsx'), 'AheadPage'),
 })
 
 const newProductRoute = createRoute({
@@ -116,6 +125,8 @@ const newProductRoute = createRoute({
 const importRoute = createRoute({
   getParentRoute: () => organisationRoute,
   path: '/products/import',
+  validateSearch: (given: Record<string, unknown>): { import?: string } =>
+    typeof given['import'] === 'string' ? { import: given['import'] } : {},
   component: lazyRouteComponent(() => import('./import/import-page.tsx'), 'ImportPage'),
 })
 
@@ -306,6 +317,7 @@ const routeTree = rootRoute.addChildren([
     workRoute,
     productsRoute,
     changesRoute,
+    aheadRoute,
     newProductRoute,
     importRoute,
     productRoute,

@@ -314,6 +314,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what needs a person
+         * @description Products that fail now or on a coming day, findings, the questions that settle most, answers that are older than the law, what the law changed lately and on which days it turns next, background work that is open or failed, and refused imports. Counts are of all, lists show the first few of each.
+         */
+        get: operations["list-work"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/law-impact": {
         parameters: {
             query?: never;
@@ -1022,7 +1042,7 @@ export interface paths {
         put?: never;
         /**
          * Let another organisation see records
-         * @description To read, never to write; each look is in your audit. Over one record, or over all of a kind; then the permissions must be of that kind. Whether the other organisation exists is not told: ask it for its id.
+         * @description To read, never to write; each look is in your audit. Over one record, or over all of a kind; then the permissions must be of that kind. A grant over a product reaches what belongs to it, as far as its permissions go: revisions, SKUs, assessments, results, photos and artwork files. Whether the other organisation exists is not told: ask it for its id.
          */
         post: operations["give-grant"];
         delete?: never;
@@ -1239,6 +1259,26 @@ export interface paths {
          * @description Reads a filed table (CSV, XLSX) to its end and saves nothing: what was found out about it, which column is taken for what, the first hundred rows as they would be read, counts, and the faults by row and column.
          */
         post: operations["preview-import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/files/{fileId}/table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a table
+         * @description The cells of a filed table (CSV, XLSX): numbers and texts as they stand, days as YYYY-MM-DD, empty cells as null. At most 5000 rows of one sheet.
+         */
+        get: operations["read-table"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2068,6 +2108,8 @@ export interface components {
             assessmentId: string;
             /** Format: uuid */
             productId: string;
+            /** @description Of the product */
+            name: string;
             /** Format: uuid */
             revisionId: string;
             rule: string;
@@ -2087,6 +2129,8 @@ export interface components {
             cause: "product" | "catalogue" | "date";
             /** @description Instrument and clause, in the law of today */
             citation?: string;
+            /** @description What the rule asks for, in the law of today */
+            title?: components["schemas"]["Bilingual"];
             /**
              * Format: date-time
              * @description An instant, as 2026-11-21T10:00:00Z
@@ -2268,6 +2312,7 @@ export interface components {
              */
             on?: string;
             citation?: string;
+            title?: components["schemas"]["Bilingual"];
         };
         Classification: {
             definition: string;
@@ -3358,6 +3403,10 @@ export interface components {
             productId: string;
             /** Format: uuid */
             revisionId: string;
+            /** @description In lists */
+            productName?: string;
+            /** @description In lists */
+            revisionLabel?: string;
             /** @description As it stands on the report */
             number: string;
             laboratory: string;
@@ -3598,6 +3647,18 @@ export interface components {
             id?: string;
             /** Format: uri */
             url?: string;
+        };
+        TableContent: {
+            readonly sheets: {
+                name: string;
+                rows: number;
+            }[];
+            sheet?: string;
+            readonly rows: {
+                /** @description From 1, as programs for tables count */
+                row: number;
+                readonly cells: (string | number | boolean | null)[];
+            }[];
         };
         TableReading: {
             /** @description Of a workbook; the largest where absent */
@@ -3939,6 +4000,113 @@ export interface components {
              */
             at: string;
             reason: string;
+        };
+        Work: {
+            /**
+             * Format: date
+             * @description Today, for which this is told
+             */
+            on: string;
+            /** @description In all, but for withdrawn ones */
+            products: number;
+            failing: {
+                /** @description Products that fail today or later */
+                count: number;
+                /** @description Those that fail today */
+                now: number;
+                /** @description First failing first */
+                readonly items: {
+                    /** Format: uuid */
+                    productId: string;
+                    name: string;
+                    /**
+                     * Format: date
+                     * @description A calendar day, YYYY-MM-DD
+                     */
+                    failsOn: string;
+                }[];
+            };
+            findings: {
+                /** @description Products with findings */
+                count: number;
+                readonly items: {
+                    /** Format: uuid */
+                    productId: string;
+                    name: string;
+                    readonly findings: {
+                        /** @enum {string} */
+                        code: "age-grade-dodges" | "age-grade-too-low" | "fact-contradicted" | "answers-contradict" | "grey-zone" | "forbidden-on-artwork" | "missing-on-artwork";
+                        text: components["schemas"]["Bilingual"];
+                    }[];
+                }[];
+            };
+            open: {
+                /** @description Products with rules that are undecided */
+                count: number;
+                /** @description These rules, over all products */
+                unknown: number;
+                /** @description Most undecided first */
+                readonly items: {
+                    /** Format: uuid */
+                    productId: string;
+                    name: string;
+                    unknown: number;
+                    questions: number;
+                    /** @description The question that settles most */
+                    next?: {
+                        key: string;
+                        text: components["schemas"]["Bilingual"];
+                        settles: number;
+                    };
+                }[];
+            };
+            unassessed: {
+                count: number;
+                readonly items: {
+                    /** Format: uuid */
+                    productId: string;
+                    name: string;
+                }[];
+            };
+            /** @description Products whose answer rests on an older law or day */
+            outdated: number;
+            /** @description What law or calendar changed in the last 30 days; most products first */
+            readonly changed: {
+                rule: string;
+                citation?: string;
+                title?: components["schemas"]["Bilingual"];
+                after: ("does-not-apply" | "unknown" | "applies") | null;
+                /**
+                 * Format: date
+                 * @description A calendar day, YYYY-MM-DD
+                 */
+                effectiveOn?: string;
+                products: number;
+            }[];
+            /** @description The next days on which the law of these markets turns */
+            readonly ahead: {
+                /**
+                 * Format: date
+                 * @description A calendar day, YYYY-MM-DD
+                 */
+                on: string;
+                /** @description Rules that begin or end then */
+                rules: number;
+            }[];
+            /** @description That are open, or failed in the last 30 days */
+            readonly jobs: components["schemas"]["Job"][];
+            /** @description Refused in the last 30 days, and not followed by one that was saved */
+            readonly imports: {
+                /** Format: uuid */
+                importId: string;
+                fileName: string;
+                faultCount: number;
+                /**
+                 * Format: date-time
+                 * @description An instant, as 2026-11-21T10:00:00Z
+                 */
+                at: string;
+            }[];
         };
         WorkedCase: {
             case: string;
@@ -4718,6 +4886,40 @@ export interface operations {
                         /** @description Of all products; on the first page */
                         totals?: components["schemas"]["PortfolioTotals"];
                     };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-work": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Another organisation that granted a look at its records */
+                "Playproof-Owner"?: string;
+                /** @description Of a person in several organisations: for which she acts */
+                "Playproof-Organisation"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answered */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Work"];
                 };
             };
             /** @description A problem */
@@ -6577,6 +6779,7 @@ export interface operations {
                     /** Format: uuid */
                     granteeId: string;
                     granteeName?: string;
+                    /** @description product, revision, assessment, file, overlay or organisation */
                     recordKind: string;
                     /** Format: uuid */
                     recordId?: string;
@@ -7193,6 +7396,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportPreview"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "read-table": {
+        parameters: {
+            query?: {
+                /** @description The first where absent */
+                sheet?: string;
+            };
+            header?: {
+                /** @description Of a person in several organisations: for which she acts */
+                "Playproof-Organisation"?: string;
+            };
+            path: {
+                fileId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answered */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableContent"];
                 };
             };
             /** @description A problem */

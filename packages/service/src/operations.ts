@@ -2,6 +2,7 @@
 import { assessRevision } from './assessment/assess-revision.ts'
 import { getAssessment } from './assessment/get-assessment.ts'
 import { listAssessments } from './assessment/list-assessments.ts'
+import { listWork } from './assessment/list-work.ts'
 import { portfolio } from './assessment/portfolio.ts'
 import { impactOfLaw } from './assessment/impact-of-law.ts'
 import { storeResults } from './result/store-results.ts'
@@ -123,6 +124,7 @@ export const operations = {
   'list-changes': listChanges,
   'reassess-all': reassessAll,
   portfolio,
+  'list-work': listWork,
   'impact-of-law': impactOfLaw,
   'store-results': storeResults,
   'screen-results': screenResults,

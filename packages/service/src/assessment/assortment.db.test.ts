@@ -23,6 +23,7 @@ import { impactOfLaw } from './impact-of-law.ts'
 import { listAssessments } from './list-assessments.ts'
 import { listChanges } from './list-changes.ts'
 import { reassessOutdated } from './outdated.ts'
+import { listWork } from './list-work.ts'
 import { portfolio } from './portfolio.ts'
 import { reassessAll } from './reassess-all.ts'
 import { reassessment } from './reassessment.ts'
@@ -164,6 +165,33 @@ const lead = (value: number) => [
   { id: 'a', component: 'paint', analyte: 'lead', value, unit: 'mg/kg', basis: 'total-content' },
 ]
 const report = { number: 'T-2026-1', laboratory: 'A laboratory', reportedOn: '2026-11-01' }
+
+describe('the list of work', () => {
+  test('has nothing of an assortment without products', async () => {
+    const actor = aMachine(await anOrganisation(service.db))
+    expect(await ask(listWork, actor, {})).toMatchObject({ products: 0, outdated: 0, ahead: [], jobs: [] })
+  })
+
+  test('asks the question that settles most, tells findings in words, and which days come', async () => {
+    const { actor } = await anAssortment()
+    await ask(createProduct, actor, { name: 'Nothing known', document: {}, markets: ['eu'] })
+    const { totals } = await ask(portfolio, actor, {})
+    const work = await ask(listWork, actor, {})
+    expect(work).toMatchObject({ products: 6, outdated: 0, unassessed: { count: 0 }, changed: [] })
+    expect(work.open.count).toBe(totals?.open)
+    expect(work.open.items[0]?.next?.text.zh).toMatch(/\p{Script=Han}/u)
+    expect(work.findings.count).toBe(totals?.withFindings)
+    for (const { findings } of work.findings.items) expect(findings.length).toBeGreaterThan(0)
+    expect(work.ahead.map(({ on }) => on)).toEqual(work.ahead.map(({ on }) => on).toSorted())
+    expect(work.ahead.every(({ on }) => on > work.on)).toBe(true)
+  })
+
+  test('tells which answers are older than the law', async () => {
+    const { actor } = await anAssortment()
+    const { later } = await aLaterLaw(law.catalogue.rules[0]?.id ?? '')
+    expect((await ask(listWork, actor, {}, later)).outdated).toBe(5)
+  })
+})
 
 describe('laboratory results', () => {
   test('that are over a limit give the day from which the product fails', async () => {

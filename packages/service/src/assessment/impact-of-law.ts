@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { dayOf } from '../law/document.ts'
 import type { Law } from '../law/law.ts'
 import { CatalogueDamagedError } from '../law/shelf.ts'
-import { CatalogueStamp, Day } from '../law/shape.ts'
+import { Bilingual, CatalogueStamp, Day } from '../law/shape.ts'
 import { type Outcome, recordOperation } from '../operation.ts'
 import { cursor } from '../page.ts'
 import { productFile } from '../product/document.ts'
@@ -12,7 +12,7 @@ import { resultsOf } from '../result/store.ts'
 import type { Service } from '../service.ts'
 import { Id } from '../shape.ts'
 import type { ImpactTask } from './impact.ts'
-import { citationOf } from './list-changes.ts'
+import { citationOf, titleOf } from './list-changes.ts'
 import { Failure, RuleChange } from './shape.ts'
 import { revisionsAfter } from './store.ts'
 
@@ -31,7 +31,11 @@ const Hit = z
       .describe('fails-now: broken before, too. will-fail: only after. changes: its duties change.'),
     firstOn: Day.optional(),
     rules: z
-      .array(RuleChange.extend({ citation: z.string().optional() }).meta({ id: 'CitedRuleChange' }))
+      .array(
+        RuleChange.extend({ citation: z.string().optional(), title: Bilingual.optional() }).meta({
+          id: 'CitedRuleChange',
+        }),
+      )
       .readonly(),
     failsBefore: z.array(Failure).readonly(),
     failsAfter: z.array(Failure).readonly(),
@@ -111,7 +115,8 @@ export const impactOfLaw = recordOperation({
             ...impact,
             rules: rules.map((change) => {
               const citation = citationOf(is, change.rule) ?? citationOf(was, change.rule)
-              return { ...change, ...(citation !== undefined && { citation }) }
+              const title = titleOf(is, change.rule) ?? titleOf(was, change.rule)
+              return { ...change, ...(citation !== undefined && { citation }), ...(title && { title }) }
             }),
           }
         }),

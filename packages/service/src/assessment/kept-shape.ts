@@ -1,7 +1,7 @@
 /** Kept answers as callers see them. */
 import { z } from 'zod'
 import type { RecordedActor } from '../db/tables.ts'
-import { CatalogueStamp, Day } from '../law/shape.ts'
+import { Bilingual, CatalogueStamp, Day } from '../law/shape.ts'
 import { OverlayReference } from '../overlay/shape.ts'
 import { Id, Instant } from '../shape.ts'
 import { Finding, Verdict, VerdictCounts } from './shape.ts'
@@ -52,6 +52,7 @@ export const AssessmentChange = z
   .object({
     assessmentId: Id,
     productId: Id,
+    name: z.string().describe('Of the product'),
     revisionId: Id,
     rule: z.string(),
     market: z.string(),
@@ -60,6 +61,7 @@ export const AssessmentChange = z
     effectiveOn: Day.optional(),
     cause: Cause,
     citation: z.string().optional().describe('Instrument and clause, in the law of today'),
+    title: Bilingual.optional().describe('What the rule asks for, in the law of today'),
     at: Instant,
   })
   .meta({ id: 'AssessmentChange' })

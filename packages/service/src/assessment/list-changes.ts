@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Law } from '../law/law.ts'
 import { rulesById } from '@playproof/engine/assessment'
+import { Bilingual } from '../law/shape.ts'
 import { recordOperation } from '../operation.ts'
 import { cursor, Limit, page, pageOf } from '../page.ts'
 import { Id, Instant } from '../shape.ts'
@@ -32,7 +33,15 @@ export const listChanges = recordOperation({
     const { productId, revisionId, assessmentId, rule, market, cause, since } = asked
     const rows = await tx
       .selectFrom('assessment_change')
-      .selectAll()
+      .selectAll('assessment_change')
+      .select((from) =>
+        from
+          .selectFrom('product')
+          .select('name')
+          .whereRef('product.org_id', '=', 'assessment_change.org_id')
+          .whereRef('product.product_id', '=', 'assessment_change.product_id')
+          .as('name'),
+      )
       .where('org_id', '=', organisationId)
       .$if(productId !== undefined, (query) => query.where('product_id', '=', productId as string))
       .$if(revisionId !== undefined, (query) => query.where('revision_id', '=', revisionId as string))
@@ -64,6 +73,7 @@ export const listChanges = recordOperation({
 type ChangeRow = {
   readonly [Column in 'assessment_id' | 'product_id' | 'revision_id' | 'requirement' | 'market']: string
 } & {
+  readonly name: string | null
   readonly before: z.output<typeof AssessmentChange>['before']
   readonly after: z.output<typeof AssessmentChange>['after']
   readonly effective_on: string | null
@@ -73,9 +83,11 @@ type ChangeRow = {
 
 function presentChange(law: Law, row: ChangeRow): z.output<typeof AssessmentChange> {
   const citation = citationOf(law, row.requirement)
+  const title = titleOf(law, row.requirement)
   return {
     assessmentId: row.assessment_id,
     productId: row.product_id,
+    name: row.name ?? '',
     revisionId: row.revision_id,
     rule: row.requirement,
     market: row.market,
@@ -84,8 +96,15 @@ function presentChange(law: Law, row: ChangeRow): z.output<typeof AssessmentChan
     ...(row.effective_on !== null && { effectiveOn: row.effective_on }),
     cause: row.cause,
     ...(citation !== undefined && { citation }),
+    ...(title && { title }),
     at: row.at.toISOString(),
   }
+}
+
+/** What a rule asks for, in the law of today; nothing where it is not in it any more. */
+export function titleOf(law: Law, ruleId: string): z.output<typeof Bilingual> | undefined {
+  const title = rulesById(law.compiled).get(ruleId)?.title
+  return title && { en: title.en, zh: title.zh }
 }
 
 /** Instrument and clause of a rule. */
