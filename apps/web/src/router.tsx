@@ -170,8 +170,8 @@ const questionsRoute = createRoute({
 })
 
 const assessmentRoute = createRoute({
-  getParentRoute: () => organisationRoute,
-  path: '/products/$productId/revisions/$revisionId/assessment',
+  getParentRoute: () => revisionRoute,
+  path: '/assessment/$facet',
   validateSearch: assessmentSearch,
   component: lazyRouteComponent(() => import('./assessment/assessment-page.tsx'), 'AssessmentPage'),
 })
@@ -321,8 +321,7 @@ const routeTree = rootRoute.addChildren([
     newProductRoute,
     importRoute,
     productRoute,
-    assessmentRoute,
-    revisionRoute.addChildren([revisionStartRoute, factsRoute]),
+    revisionRoute.addChildren([revisionStartRoute, factsRoute, assessmentRoute]),
     questionsRoute,
     resultsRoute,
     lawRoute.addChildren([lawSearchRoute, lawItemRoute]),

@@ -6,6 +6,7 @@ import { Button, IconButton } from '../ui/button.tsx'
 import { Menu, MenuItem, MenuLabel } from '../ui/menu.tsx'
 import { dayText } from '../ui/moment.tsx'
 import { fill, fillCount, useLanguage } from '../words.ts'
+import { DayField } from './day-field.tsx'
 import { useAssessed } from './assessed.ts'
 import { useAssessmentWords } from './words.ts'
 
@@ -19,19 +20,8 @@ export function AsOf(): JSX.Element {
   const later = days.find((each) => each.on > on)?.on
   return (
     <div className="flex flex-wrap items-center gap-1">
-      <label className="flex items-center gap-2">
-        <span className="text-ink-soft">{words.day.label}</span>
-        <input
-          type="date"
-          value={on}
-          min="2009-01-01"
-          max="2099-12-31"
-          onChange={(event) => {
-            if (/^20\d\d-\d\d-\d\d$/.test(event.target.value)) choose(event.target.value)
-          }}
-          className="min-h-8 rounded-md border border-line-strong/70 bg-surface px-2 tabular-nums max-sm:min-h-11"
-        />
-      </label>
+      <span className="text-ink-soft">{words.day.label}</span>
+      <DayField label={words.day.label} value={on} onChange={choose} />
       <IconButton
         label={words.day.earlier}
         disabled={earlier === undefined}

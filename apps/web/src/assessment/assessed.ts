@@ -4,10 +4,18 @@ import { type Matrix, matrixOf } from '@playproof/engine/matrix'
 import type { Presenter } from '@playproof/engine/present'
 import { type Product, type ProductProblem, readProduct } from '@playproof/engine/product'
 import { createContext, use, useCallback, useMemo, useState } from 'react'
+import { useMay } from '../api/me.ts'
+import { today as todayHere } from '../day.ts'
 import type { PageLaw } from '../law/page-law.ts'
+import type { Revision } from '../product/draft/draft-keeper.ts'
+import { type DraftContent, type Edit, withEdits } from '../product/draft/edit.ts'
+import type { Draft } from '../product/draft/use-draft.ts'
 import { type Address, useAddress } from './address.ts'
-import { type Edit, type Revision, valueIn, withEdits } from './edit.ts'
-import { type Edits, type Place, useEdits } from './edits.ts'
+
+export interface Place {
+  readonly productId: string
+  readonly revisionId: string
+}
 
 export interface Assessed {
   readonly place: Place
@@ -22,18 +30,23 @@ export interface Assessed {
   readonly on: string
   /** As chosen: groups are not taken apart. */
   readonly markets: readonly string[]
+  /** What is typed, saved or not. */
+  readonly content: DraftContent
   readonly product: Product
   readonly assessment: Assessment
   readonly matrix: Matrix
-  /** What cells are compared with: today's law, or the answer before the last one given. */
+  /** What cells are compared with: today's law, or the answer before what was answered here. */
   readonly before?: Compared
-  readonly edits: Edits
-  /** Answers, and remembers what it changed. */
-  readonly answer: (edit: Edit) => void
-  /** Ends the comparison with before the last answer. */
+  /** Whether answers are saved; else they are tried out on this page alone. */
+  readonly isSaved: boolean
+  /** How many answers are tried out. */
+  readonly tried: number
+  /** Sets the value at a place of the revision; undefined takes it away. */
+  readonly answer: (pointer: string, value: unknown) => void
+  /** Ends the comparison with before the answers, and what was tried out. */
   readonly settle: () => void
-  /** Takes the last answer back. */
-  readonly undo?: () => void
+  /** Saves markets as those of the product. */
+  readonly keepMarkets: (markets: readonly string[]) => void
 }
 
 export interface Compared {
@@ -54,80 +67,72 @@ export type MadeAssessed =
   | { readonly assessed: Assessed; readonly problems?: undefined }
   | { readonly problems: readonly ProductProblem[]; readonly assessed?: undefined }
 
+const noEdits: readonly Edit[] = []
+
 /** @returns The assessment; or what is wrong with a document that a law of another day took. */
 export function useMadeAssessed({
   place,
   name,
-  revision,
+  draft,
   law,
   presenter,
 }: {
   readonly place: Place
   readonly name: string
-  readonly revision: Revision
+  readonly draft: Draft
   readonly law: PageLaw
   readonly presenter: Presenter
 }): MadeAssessed {
   const address = useAddress()
-  const edits = useEdits(place, revision)
+  const { revision, keeper } = draft
+  const { compiled } = law
+  const isSaved = useMay('product:write') && revision.state === 'draft'
+  const [tried, setTried] = useState(noEdits)
+  const content = useMemo(() => withEdits(draft.content, tried), [draft.content, tried])
   const today = todayHere()
   const on = address.search.on ?? today
   const wanted = address.search.markets
   const markets = useMemo(
-    () => knownMarkets(law, wanted?.split(',') ?? revision.markets),
-    [law, wanted, revision.markets],
+    () => knownMarkets(law, wanted?.split(',') ?? content.markets),
+    [law, wanted, content.markets],
   )
-  const { compiled } = law
-  const read = useMemo(
+  const { document } = content
+  const { label } = revision
+  const { product, problems } = useMemo(
     () =>
-      readProduct(fileOf({ place, name, revision, edits: edits.pending.map(({ edit }) => edit) }), compiled),
-    [place, name, revision, edits.pending, compiled],
+      readProduct(
+        { schema: 'playproof/product/1', id: place.productId, name, revision: label, ...document },
+        compiled,
+      ),
+    [place.productId, name, label, document, compiled],
   )
-  const { product } = read
   const assessment = useMemo(
     () => product && assess(compiled, product, { markets, on }),
     [compiled, product, markets, on],
   )
   const matrix = useMemo(() => assessment && matrixOf(compiled, assessment), [compiled, assessment])
-  const beforeDay = useMemo(() => {
+  const beforeDay = useMemo((): Compared | undefined => {
     if (!product || on === today) return undefined
     const then = assess(compiled, product, { markets, on: today })
-    return { assessment: then, matrix: matrixOf(compiled, then), by: 'day' as const }
+    return { assessment: then, matrix: matrixOf(compiled, then), by: 'day' }
   }, [compiled, product, markets, on, today])
   const [beforeAnswer, setBeforeAnswer] = useState<Compared>()
-  const [lastBack, setLastBack] = useState<Edit>()
-  const { put, pending } = edits
+  const isComparable = beforeAnswer !== undefined && isOneScope(beforeAnswer.assessment, assessment)
+  const before = beforeDay ?? (isComparable ? beforeAnswer : undefined)
   const answer = useCallback(
-    (edit: Edit) => {
-      const document = withEdits(
-        revision.document,
-        pending.map((each) => each.edit),
-      )
-      if (assessment && matrix) setBeforeAnswer({ assessment, matrix, by: 'answer' })
-      setLastBack({ ...edit, value: valueIn(document, edit) } as Edit)
-      put(edit)
+    (pointer: string, value: unknown) => {
+      if (!isComparable && assessment && matrix) setBeforeAnswer({ assessment, matrix, by: 'answer' })
+      if (isSaved) keeper.set(pointer, value)
+      else setTried((all) => [...all.filter((edit) => edit.pointer !== pointer), { pointer, value }])
     },
-    [assessment, matrix, put, pending, revision.document],
+    [isComparable, assessment, matrix, isSaved, keeper],
   )
   const settle = useCallback(() => {
     setBeforeAnswer(undefined)
-    setLastBack(undefined)
+    setTried(noEdits)
   }, [])
-  const undo = useMemo(
-    () =>
-      lastBack &&
-      (() => {
-        settle()
-        put(lastBack)
-      }),
-    [lastBack, put, settle],
-  )
-  // Another scope or law has other rows.
-  const isComparable =
-    beforeAnswer?.assessment.markets.join() === assessment?.markets.join() &&
-    beforeAnswer?.assessment.catalogue.digest === assessment?.catalogue.digest &&
-    JSON.stringify(beforeAnswer?.assessment.dates) === JSON.stringify(assessment?.dates)
-  const before = beforeDay ?? (isComparable ? beforeAnswer : undefined)
+  const keepMarkets = useCallback((next: readonly string[]) => keeper.set('/markets', next), [keeper])
+  const searchKey = JSON.stringify(address.search)
   const assessed = useMemo(
     (): Assessed | undefined =>
       product && assessment && matrix
@@ -141,68 +146,56 @@ export function useMadeAssessed({
             today,
             on,
             markets,
+            content,
             product,
             assessment,
             matrix,
             ...(before && { before }),
-            edits,
+            isSaved,
+            tried: tried.length,
             answer,
             settle,
-            ...(undo && { undo }),
+            keepMarkets,
           }
         : undefined,
-    // oxlint-disable-next-line react-hooks/exhaustive-deps -- the address is made anew each time; what counts of it is named
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- the address is made anew each time; its key is what counts
     [
-      place,
+      place.productId,
+      place.revisionId,
       name,
       revision,
       law,
       presenter,
-      JSON.stringify(address.search),
+      searchKey,
       today,
       on,
       markets,
+      content,
       product,
       assessment,
       matrix,
       before,
-      edits.pending,
+      isSaved,
+      tried,
       answer,
       settle,
-      undo,
+      keepMarkets,
     ],
   )
-  return assessed ? { assessed } : { problems: read.problems }
+  return assessed ? { assessed } : { problems }
 }
 
-function fileOf({
-  place,
-  name,
-  revision,
-  edits,
-}: {
-  readonly place: Place
-  readonly name: string
-  readonly revision: Revision
-  readonly edits: readonly Edit[]
-}): object {
-  return {
-    schema: 'playproof/product/1',
-    id: place.productId,
-    name,
-    revision: revision.label,
-    ...withEdits(revision.document, edits),
-  }
+/** Answers of another scope, law or day have other rows. */
+function isOneScope(one: Assessment, other: Assessment | undefined): boolean {
+  return (
+    one.markets.join() === other?.markets.join() &&
+    one.catalogue.digest === other.catalogue.digest &&
+    JSON.stringify(one.dates) === JSON.stringify(other.dates)
+  )
 }
 
 /** An address may name what no catalogue holds. */
 function knownMarkets({ catalogue }: PageLaw, ids: readonly string[]): readonly string[] {
   const known = new Set(catalogue.markets.map(({ id }) => id))
   return [...new Set(ids.filter((id) => known.has(id)))]
-}
-
-function todayHere(): string {
-  const now = new Date()
-  const two = (number: number): string => String(number).padStart(2, '0')
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
 }

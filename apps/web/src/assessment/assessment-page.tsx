@@ -1,18 +1,17 @@
-/** A revision by its own address. */
+/** A facet of a revision's assessment, within the frame of the revision. */
 import { useParams } from '@tanstack/react-router'
 import type { JSX } from 'react'
-import { Page } from '../frame/page.tsx'
+import { NotFoundPage } from '../frame/not-found-page.tsx'
 import { AssessmentView } from './assessment-view.tsx'
-import { useAssessmentWords } from './words.ts'
+import { isFacet } from './search.ts'
 
 export function AssessmentPage(): JSX.Element {
-  const words = useAssessmentWords()
-  const { productId, revisionId } = useParams({
-    from: '/o/$organisationId/products/$productId/revisions/$revisionId/assessment',
+  const { productId, revisionId, facet } = useParams({
+    from: '/o/$organisationId/products/$productId/revisions/$revisionId/assessment/$facet',
   })
-  return (
-    <Page title={words.facets.matrix} wide>
-      <AssessmentView productId={productId} revisionId={revisionId} />
-    </Page>
+  return isFacet(facet) ? (
+    <AssessmentView productId={productId} revisionId={revisionId} facet={facet} />
+  ) : (
+    <NotFoundPage />
   )
 }

@@ -1,62 +1,62 @@
 /** The assessment of a revision: facets with addresses of their own, all over one answer that the engine gives in the page. */
-import { Link } from '@tanstack/react-router'
-import { useQuery } from '@tanstack/react-query'
 import type { Presenter } from '@playproof/engine/present'
-import { type JSX, Suspense } from 'react'
-import { useApi, useOrganisationId } from '../api/client.ts'
+import { type JSX, lazy, Suspense } from 'react'
 import { type PageLaw, useLaw, usePresenter } from '../law/page-law.ts'
 import { ProblemNote } from '../ui/problem-note.tsx'
 import { SkeletonRows } from '../ui/skeleton.tsx'
-import { valueOf } from '@playproof/client'
-import { changedSearch } from './address.ts'
+import { type Draft, useDraft } from '../product/draft/use-draft.ts'
+import { useProduct } from '../product/product-data.ts'
 import { AsOf } from './as-of.tsx'
 import { AssessedContext, useAssessed, useMadeAssessed } from './assessed.ts'
-import { type Facet, facets } from './search.ts'
-import type { Revision } from './edit.ts'
-import { revisionQuery } from './edits.ts'
 import { MarketBar } from './market-bar.tsx'
+import type { Facet } from './search.ts'
 import { MatrixView } from './matrix-view.tsx'
+import { sameAnswer, useKeepAnswer, useKeptAnswers } from './kept.ts'
+import { ShareMenu } from './share-menu.tsx'
 import { useAssessmentWords } from './words.ts'
 
-/** @param revisionId Absent: the newest. */
+// Each facet is fetched when it is first wanted.
+const PlanView = lazy(() => import('./plan-view.tsx').then((m) => ({ default: m.PlanView })))
+const LimitsView = lazy(() => import('./limits-view.tsx').then((m) => ({ default: m.LimitsView })))
+const LabelsView = lazy(() => import('./labels-view.tsx').then((m) => ({ default: m.LabelsView })))
+const DocumentsView = lazy(() => import('./documents-view.tsx').then((m) => ({ default: m.DocumentsView })))
+const AgeView = lazy(() => import('./age-view.tsx').then((m) => ({ default: m.AgeView })))
+const KeptView = lazy(() => import('./kept-view.tsx').then((m) => ({ default: m.KeptView })))
+
 export function AssessmentView({
   productId,
   revisionId,
+  facet,
 }: {
   readonly productId: string
-  readonly revisionId?: string
+  readonly revisionId: string
+  readonly facet: Facet
 }): JSX.Element {
-  const api = useApi()
-  const organisationId = useOrganisationId()
-  const product = useQuery({
-    queryKey: ['product', organisationId, productId],
-    queryFn: async () =>
-      valueOf(await api.GET('/v1/products/{productId}', { params: { path: { productId } } })),
-  })
-  const wanted = revisionId ?? product.data?.revisions[0]?.revisionId
-  const revision = useQuery({
-    ...revisionQuery(api, { organisationId, productId, revisionId: wanted ?? '' }),
-    enabled: wanted !== undefined,
-  })
+  const product = useProduct(productId)
+  const { draft, error: draftError, refetch } = useDraft({ productId, revisionId })
   const law = useLaw()
   const presenter = usePresenter()
-  const error = product.error ?? revision.error ?? law.error
+  const error = product.error ?? draftError ?? law.error
   if (error)
     return (
       <ProblemNote
         error={error}
-        onRetry={() => void Promise.all([product.refetch(), revision.refetch(), law.refetch()])}
+        onRetry={() => {
+          refetch()
+          void Promise.all([product.refetch(), law.refetch()])
+        }}
       />
     )
-  if (!product.data || !revision.data || !law.data || !presenter) return <AssessmentSkeleton />
+  if (!product.data || !draft || !law.data || !presenter) return <AssessmentSkeleton />
   return (
     <LoadedAssessment
-      key={revision.data.revisionId}
+      key={revisionId}
       productId={productId}
       name={product.data.product.name}
-      revision={revision.data}
+      draft={draft}
       law={law.data}
       presenter={presenter}
+      facet={facet}
     />
   )
 }
@@ -64,22 +64,24 @@ export function AssessmentView({
 function LoadedAssessment({
   productId,
   name,
-  revision,
+  draft,
   law,
   presenter,
+  facet,
 }: {
   readonly productId: string
   readonly name: string
-  readonly revision: Revision
+  readonly draft: Draft
   readonly law: PageLaw
   readonly presenter: Presenter
+  readonly facet: Facet
 }): JSX.Element {
   const words = useAssessmentWords()
-  const { revisionId } = revision
+  const { revisionId } = draft.revision
   const { assessed, problems } = useMadeAssessed({
     place: { productId, revisionId },
     name,
-    revision,
+    draft,
     law,
     presenter,
   })
@@ -96,49 +98,39 @@ function LoadedAssessment({
         </ul>
       </div>
     )
-  const { facet = 'matrix' } = assessed.address.search
   return (
     <AssessedContext value={assessed}>
       <div className="mb-3 flex flex-wrap items-center gap-x-5 gap-y-2">
         <AsOf />
         <MarketBar />
+        <div className="ml-auto">
+          <ShareAnswer />
+        </div>
       </div>
-      <FacetBar />
-      <Suspense fallback={<SkeletonRows rows={12} />}>{facet === 'matrix' && <MatrixView />}</Suspense>
+      <Suspense fallback={<SkeletonRows rows={12} />}>
+        {facet === 'matrix' && <MatrixView />}
+        {facet === 'plan' && <PlanView />}
+        {facet === 'limits' && <LimitsView />}
+        {facet === 'labels' && <LabelsView />}
+        {facet === 'documents' && <DocumentsView />}
+        {facet === 'age' && <AgeView />}
+        {facet === 'kept' && <KeptView />}
+      </Suspense>
     </AssessedContext>
   )
 }
 
-function FacetBar(): JSX.Element {
-  const words = useAssessmentWords()
-  const { address } = useAssessed()
-  const current: Facet = address.search.facet ?? 'matrix'
+/** What the page shows is kept first, where it is not, so that the paper can be proved later. */
+function ShareAnswer(): JSX.Element {
+  const assessed = useAssessed()
+  const kept = useKeptAnswers(assessed)
+  const keep = useKeepAnswer(assessed)
+  const same = sameAnswer(kept.data, assessed)
   return (
-    <nav
-      aria-label={words.facets.label}
-      className="no-print mb-4 flex gap-1 overflow-x-auto border-b border-line"
-    >
-      {facets.map((facet) => (
-        <Link
-          key={facet}
-          to="."
-          search={(before: object) =>
-            changedSearch(before, {
-              facet: facet === 'matrix' ? undefined : facet,
-              row: undefined,
-              column: undefined,
-              rule: undefined,
-            })
-          }
-          resetScroll={false}
-          aria-current={facet === current ? 'page' : undefined}
-          activeProps={{}}
-          className={`-mb-px flex min-h-9 items-center border-b-2 px-3 whitespace-nowrap hover:text-ink max-sm:min-h-11 ${facet === current ? 'border-accent font-medium text-ink' : 'border-transparent text-ink-soft'}`}
-        >
-          {words.facets[facet]}
-        </Link>
-      ))}
-    </nav>
+    <ShareMenu
+      assessmentId={same?.assessmentId}
+      keep={async () => (await keep.mutateAsync()).assessment.assessmentId}
+    />
   )
 }
 

@@ -40,17 +40,15 @@ export function CellPanel(): JSX.Element | null {
       </Panel>
     )
   const answers = answersOf(row, matrix.markets, column)
-  const [only] = answers
-  const chosen =
-    answers.find((answer) => answer.rule.id === rule) ?? (answers.length === 1 ? only : undefined)
+  const chosen = answers.find((answer) => answer.rule.id === rule) ?? answers[0]
   return (
     <Panel
-      key={`${key} ${column ?? ''} ${rule ?? ''}`}
+      key={`${key} ${column ?? ''}`}
       title={presenter.text(chosen ? chosen.rule.title : row.title)}
       onClose={close}
     >
       {answers.length > 1 && <RulesOfCell answers={answers} chosen={chosen} />}
-      {chosen && <RuleBody own={chosen} />}
+      {chosen && <RuleBody key={chosen.rule.id} own={chosen} />}
     </Panel>
   )
 }
@@ -86,7 +84,7 @@ function RulesOfCell({
             <button
               type="button"
               aria-current={chosen?.rule.id === rule.id ? 'true' : undefined}
-              onClick={() => address.go({ rule: rule.id }, { replace: chosen !== undefined })}
+              onClick={() => address.go({ rule: rule.id }, { replace: true })}
               className="flex min-h-8 w-full items-start gap-2 rounded px-1 py-1 text-left hover:bg-sunken aria-[current]:bg-accent-soft max-sm:min-h-11"
             >
               <span className="inline-flex w-6 shrink-0">

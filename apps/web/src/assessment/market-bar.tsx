@@ -1,22 +1,17 @@
 /** The markets side by side: taken away by their cross, added from all that the catalogue holds. */
-import { valueOf } from '@playproof/client'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Plus, X } from 'lucide-react'
 import type { JSX } from 'react'
-import { useApi, useOrganisationId } from '../api/client.ts'
-import { useToast } from '../frame/toast.tsx'
 import { Button } from '../ui/button.tsx'
 import { Menu, MenuChoice, MenuLabel } from '../ui/menu.tsx'
 import { fill } from '../words.ts'
 import { useAssessed } from './assessed.ts'
-import { etagFor, revisionQuery } from './edits.ts'
 import { useAssessmentWords } from './words.ts'
 
 export function MarketBar(): JSX.Element {
   const words = useAssessmentWords()
-  const { markets, law, presenter, address, revision, edits } = useAssessed()
+  const { markets, law, presenter, address, content, isSaved } = useAssessed()
   const set = (next: readonly string[]): void => {
-    const isOwn = next.length === revision.markets.length && next.every((id) => revision.markets.includes(id))
+    const isOwn = next.length === content.markets.length && next.every((id) => content.markets.includes(id))
     address.go({ markets: isOwn ? undefined : next.join(','), market: undefined })
   }
   const all = law.catalogue.markets.toSorted((a, b) =>
@@ -67,7 +62,7 @@ export function MarketBar(): JSX.Element {
           ))}
         </Menu>
       </span>
-      {address.search.markets !== undefined && edits.isSaved && <KeepMarkets />}
+      {address.search.markets !== undefined && isSaved && <KeepMarkets />}
     </div>
   )
 }
@@ -75,36 +70,15 @@ export function MarketBar(): JSX.Element {
 /** Markets are looked at first, and become the product's own only when one says so. */
 function KeepMarkets(): JSX.Element {
   const words = useAssessmentWords()
-  const api = useApi()
-  const organisationId = useOrganisationId()
-  const queryClient = useQueryClient()
-  const toast = useToast()
-  const { markets, place, address, revision } = useAssessed()
-  const { queryKey } = revisionQuery(api, { organisationId, ...place })
-  const save = useMutation({
-    scope: { id: `edits ${place.revisionId}` },
-    mutationFn: async () =>
-      valueOf(
-        await api.PATCH('/v1/products/{productId}/revisions/{revisionId}', {
-          params: {
-            path: place,
-            header: { 'If-Match': etagFor(queryClient.getQueryData(queryKey) ?? revision) },
-          },
-          body: { markets: [...markets] },
-        }),
-      ),
-    onSuccess: (saved) => {
-      queryClient.setQueryData(queryKey, saved)
-      address.go({ markets: undefined }, { replace: true })
-      toast({ text: words.markets.kept })
-    },
-    onError: () => {
-      void queryClient.invalidateQueries({ queryKey })
-      toast({ text: words.markets.notKept })
-    },
-  })
+  const { markets, address, keepMarkets } = useAssessed()
   return (
-    <Button className="no-print" busy={save.isPending} onClick={() => save.mutate()}>
+    <Button
+      className="no-print"
+      onClick={() => {
+        keepMarkets(markets)
+        address.go({ markets: undefined }, { replace: true })
+      }}
+    >
       {words.markets.keep}
     </Button>
   )

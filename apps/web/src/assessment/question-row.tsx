@@ -1,74 +1,89 @@
 /** One open question, answered where it stands. */
 import { billOfMaterialsComplete, type Question } from '@playproof/engine/assessment'
 import { factOf } from '@playproof/engine/catalogue'
-import type { FactValue } from '@playproof/engine/product'
 import { Link } from '@tanstack/react-router'
-import type { JSX } from 'react'
+import { type JSX, useId } from 'react'
 import { useOrganisationId } from '../api/client.ts'
 import { useMe } from '../api/me.ts'
+import { factPointer, valueAt } from '../product/draft/edit.ts'
+import { FactInput } from '../product/fact-input.tsx'
 import { Button } from '../ui/button.tsx'
 import { fillCount, useLanguage } from '../words.ts'
-import { AnswerField } from './answer-field.tsx'
 import { useAssessed } from './assessed.ts'
 import { useAssessmentWords } from './words.ts'
 
-export function QuestionRow({
-  question,
-}: {
-  readonly question: Pick<Question, 'fact' | 'components'> & { readonly settles?: number }
-}): JSX.Element | null {
+export type Asked = Pick<Question, 'fact' | 'components'> & { readonly settles?: number }
+
+export function QuestionRow({ question }: { readonly question: Asked }): JSX.Element {
   const words = useAssessmentWords()
   const language = useLanguage()
-  const { law, presenter, product, answer } = useAssessed()
-  const { fact: id, components, settles } = question
-  const fact = factOf(law.compiled, id)
-  const help = presenter.help(id)
-  const asked = presenter.question({ fact: id })
+  const id = useId()
+  const { law, presenter, product } = useAssessed()
+  const { fact: factId, components, settles } = question
+  const fact = factOf(law.compiled, factId)
+  const help = presenter.help(factId)
   return (
     <div className="flex flex-wrap items-start gap-x-4 gap-y-2 py-2">
       <div className="min-w-56 flex-1">
-        <p className="font-medium">{asked}</p>
-        {help !== undefined && <p className="text-sm text-ink-faint">{help}</p>}
+        <p id={id} className="font-medium">
+          {presenter.question({ fact: factId })}
+        </p>
+        {help !== undefined && (
+          <p id={`${id}-help`} className="text-sm text-ink-faint">
+            {help}
+          </p>
+        )}
       </div>
-      {settles !== undefined && (
+      {settles !== undefined && settles > 0 && (
         <span className="self-center text-sm whitespace-nowrap text-unknown">
           {fillCount(words.questions.settles, settles, { language })}
         </span>
       )}
-      {id === billOfMaterialsComplete && <BillOfMaterials />}
+      {factId === billOfMaterialsComplete && <BillOfMaterials />}
       {fact && !components && (
-        <AnswerField
-          key={JSON.stringify(product.facts[id])}
-          fact={fact}
-          value={product.facts[id]}
-          label={asked}
-          onAnswer={(value) => answer({ kind: 'answer', fact: id, value })}
-        />
+        <Answer factId={factId} labelledBy={id} {...(help !== undefined && { describedBy: `${id}-help` })} />
       )}
       {fact && components && (
         <div className="flex w-full flex-col gap-1.5 border-l-2 border-line pl-3">
-          {components.map((component) => {
-            const known = product.components.find((each) => each.id === component)
-            const value: FactValue | undefined = known?.facts[id]
-            const name = known?.name ?? component
-            return (
-              <div key={component} className="flex flex-wrap items-center gap-x-3 gap-y-1">
-                <span className="min-w-40 flex-1" dir="auto">
-                  {name}
-                </span>
-                <AnswerField
-                  key={JSON.stringify(value)}
-                  fact={fact}
-                  value={value}
-                  label={`${asked} ${name}`}
-                  onAnswer={(given) => answer({ kind: 'answer', fact: id, component, value: given })}
-                />
-              </div>
-            )
-          })}
+          {components.map((component) => (
+            <div key={component} className="flex flex-wrap items-center gap-x-3 gap-y-1">
+              <span id={`${id}-${component}`} className="min-w-40 flex-1" dir="auto">
+                {product.components.find((each) => each.id === component)?.name ?? component}
+              </span>
+              <Answer factId={factId} component={component} labelledBy={`${id} ${id}-${component}`} />
+            </div>
+          ))}
         </div>
       )}
     </div>
+  )
+}
+
+function Answer({
+  factId,
+  component,
+  labelledBy,
+  describedBy,
+}: {
+  readonly factId: string
+  readonly component?: string
+  readonly labelledBy: string
+  readonly describedBy?: string
+}): JSX.Element | null {
+  const { law, presenter, content, markets, answer } = useAssessed()
+  const fact = factOf(law.compiled, factId)
+  const pointer = factPointer(factId, component)
+  if (!fact) return null
+  return (
+    <FactInput
+      fact={fact}
+      value={valueAt(content, pointer)}
+      onChange={(value) => answer(pointer, value)}
+      presenter={presenter}
+      markets={markets}
+      labelledBy={labelledBy}
+      describedBy={describedBy}
+    />
   )
 }
 
@@ -82,18 +97,19 @@ function BillOfMaterials(): JSX.Element {
     return (
       <Button asChild>
         <Link
-          to="/o/$organisationId/products/$productId"
-          params={{ organisationId, productId: place.productId }}
+          to="/o/$organisationId/products/$productId/revisions/$revisionId/facts"
+          params={{ organisationId, ...place }}
         >
           {words.questions.listFirst}
         </Link>
       </Button>
     )
-  return (
-    <Button
-      disabled={!me}
-      onClick={() => answer({ kind: 'bill-of-materials', value: { by: me?.name ?? '', on: today } })}
-    >
+  const pointer = '/document/billOfMaterialsComplete'
+  const { billOfMaterialsComplete: declared } = product
+  return declared ? (
+    <Button onClick={() => answer(pointer, undefined)}>{words.questions.incomplete}</Button>
+  ) : (
+    <Button disabled={!me} onClick={() => answer(pointer, { by: me?.name ?? '', on: today })}>
       {words.questions.complete}
     </Button>
   )

@@ -4,7 +4,7 @@ import type { CellAnswer } from '@playproof/engine/matrix'
 import { planTests } from '@playproof/engine/plan'
 import { format } from '@playproof/engine/present'
 import { Link } from '@tanstack/react-router'
-import { type JSX, useMemo } from 'react'
+import { type JSX, useMemo, useState } from 'react'
 import { useOrganisationId } from '../api/client.ts'
 import { Day } from '../ui/moment.tsx'
 import { VerdictMark } from '../ui/verdict.tsx'
@@ -27,6 +27,12 @@ export function RuleBody({ own }: { readonly own: CellAnswer }): JSX.Element {
   const earlier = before?.matrix.rows.flatMap(({ answers }) => answers).find((a) => a.rule.id === rule.id)
   const consequence = rule.consequence ?? instrument?.consequence
   const { report, operator, nature, date } = presenter.messages
+  // What was asked when it was opened stays, so that an answer can be thought about again.
+  const [first] = useState(answer.missing ?? [])
+  const asked = [
+    ...first,
+    ...(answer.missing ?? []).filter(({ fact }) => !first.some((each) => each.fact === fact)),
+  ]
   return (
     <article>
       <p className="mb-3 flex flex-wrap items-baseline gap-x-3 gap-y-1">
@@ -43,10 +49,10 @@ export function RuleBody({ own }: { readonly own: CellAnswer }): JSX.Element {
         {rule.nature !== 'law' && <span className="text-ink-faint">{nature[rule.nature]}</span>}
       </p>
       <p className="mb-4">{presenter.text(rule.duty)}</p>
-      {answer.missing && answer.missing.length > 0 && (
+      {asked.length > 0 && (
         <Part title={words.panel.settle}>
           <div className="divide-y divide-line rounded-md bg-unknown-soft px-3">
-            {answer.missing.map((missing) => (
+            {asked.map((missing) => (
               <QuestionRow
                 key={`${missing.fact} ${missing.components?.join(' ') ?? ''}`}
                 question={missing}

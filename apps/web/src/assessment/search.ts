@@ -1,11 +1,14 @@
 /** What of the assessment is kept in the page's address: facet, day, markets, filters and what is open. */
 
 export const facets = ['matrix', 'plan', 'limits', 'labels', 'documents', 'age', 'kept'] as const
+/** Each under an address of its own, below the revision's. */
 export type Facet = (typeof facets)[number]
 
+export function isFacet(text: string): text is Facet {
+  return facets.some((facet) => facet === text)
+}
+
 export interface AssessmentSearch {
-  /** Absent: the matrix. */
-  readonly facet?: Facet
   /** The day of the law; absent: today. */
   readonly on?: string
   /** Ids with commas between; absent: those of the revision. */
@@ -21,16 +24,18 @@ export interface AssessmentSearch {
   readonly rule?: string
   /** Day on which the goods must leave. */
   readonly ship?: string
-  /** Of the label proof: the destination. */
+  /** Of the labels: the destination. */
   readonly country?: string
+  /** Of the limits: the part. */
+  readonly component?: string
 }
 
 const day = /^\d{4}-\d\d-\d\d$/
-const texts = ['markets', 'q', 'marks', 'market', 'row', 'column', 'rule', 'country'] as const
+const texts = ['markets', 'q', 'marks', 'market', 'row', 'column', 'rule', 'country', 'component'] as const
 
 /** Whatever else stands in the address is passed over. */
 export function assessmentSearch(search: Record<string, unknown>): AssessmentSearch {
-  const { facet, on, ship } = search
+  const { on, ship } = search
   const found: Record<string, string> = {}
   for (const name of texts) {
     const value = search[name]
@@ -38,7 +43,6 @@ export function assessmentSearch(search: Record<string, unknown>): AssessmentSea
   }
   return {
     ...found,
-    ...(facets.some((known) => known === facet) && { facet: facet as Facet }),
     ...(typeof on === 'string' && day.test(on) && { on }),
     ...(typeof ship === 'string' && day.test(ship) && { ship }),
   }

@@ -1,6 +1,7 @@
 /** What all pages of a revision stand in: whose it is, its state, what can be done with it, and its facets. */
 import { Link, Outlet, useParams } from '@tanstack/react-router'
 import type { JSX } from 'react'
+import { AssessmentTabs } from '../assessment/assessment-tabs.tsx'
 import { useMay } from '../api/me.ts'
 import { Page } from '../frame/page.tsx'
 import { Button } from '../ui/button.tsx'
@@ -82,6 +83,7 @@ export function RevisionFrame(): JSX.Element {
           <Tab to="/o/$organisationId/products/$productId/revisions/$revisionId/facts" params={params}>
             {words.tabs.facts}
           </Tab>
+          <AssessmentTabs {...params} />
         </Tabs>
       }
     >

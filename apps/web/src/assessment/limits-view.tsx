@@ -1,0 +1,205 @@
+/** What may be in each part of the toy: per substance the limit of every market, side by side. */
+import { limitsReaching, type ReachingLimit } from '@playproof/engine/screening'
+import { type JSX, useDeferredValue, useMemo } from 'react'
+import { Empty } from '../ui/empty.tsx'
+import { SelectField, TextField } from '../ui/field.tsx'
+import { VerdictMark } from '../ui/verdict.tsx'
+import { fillCount, useLanguage } from '../words.ts'
+import { type Assessed, useAssessed } from './assessed.ts'
+import { useAssessmentWords } from './words.ts'
+
+export function LimitsView(): JSX.Element {
+  const words = useAssessmentWords()
+  const language = useLanguage()
+  const assessed = useAssessed()
+  const { law, product, markets, on, presenter, address, assessment } = assessed
+  const { q = '', component } = address.search
+  const text = useDeferredValue(q.toLowerCase())
+  const limits = useMemo(
+    () => limitsReaching(law.compiled, { product, markets, on }),
+    [law.compiled, product, markets, on],
+  )
+  const parts = useMemo(() => partsOf(limits, assessed), [limits, assessed])
+  if (product.components.length === 0)
+    return <Empty title={words.limits.noParts}>{words.limits.noPartsDetail}</Empty>
+  const shown = parts
+    .filter(({ ids }) => component === undefined || ids.includes(component))
+    .map((part) => ({ ...part, rows: part.rows.filter(({ found }) => found.includes(text)) }))
+    .filter(({ rows }) => rows.length > 0)
+  return (
+    <>
+      <div role="search" className="no-print mb-3 flex flex-wrap gap-3">
+        <div className="w-64 max-sm:w-full">
+          <TextField
+            type="search"
+            label={words.limits.find}
+            labelHidden
+            placeholder={words.limits.find}
+            value={q}
+            onChange={(event) => address.go({ q: event.target.value || undefined }, { replace: true })}
+          />
+        </div>
+        <div className="w-64 max-sm:w-full">
+          <SelectField
+            label={words.limits.part}
+            labelHidden
+            value={component ?? ''}
+            onChange={(event) =>
+              address.go({ component: event.target.value || undefined }, { replace: true })
+            }
+            choices={[
+              { value: '', label: words.limits.allParts },
+              ...product.components.map(({ id, name = id }) => ({ value: id, label: name })),
+            ]}
+          />
+        </div>
+      </div>
+      {shown.length === 0 && <Empty title={words.limits.nothing} />}
+      {shown.map(({ ids, names, rows }) => (
+        <section key={ids.join(' ')} className="mb-6">
+          <h2 className="mb-1 text-lg font-semibold" dir="auto">
+            {presenter.list(names)}{' '}
+            <span className="font-normal text-ink-faint">
+              {fillCount(words.limits.count, rows.length, { language })}
+            </span>
+          </h2>
+          <div
+            tabIndex={0}
+            role="region"
+            aria-label={presenter.list(names)}
+            className="max-h-[32rem] overflow-auto rounded-md border border-line bg-surface print:max-h-none"
+          >
+            <table className="w-full border-collapse text-left text-sm">
+              <thead>
+                <tr className="text-ink-faint">
+                  <th scope="col" className="sticky top-0 left-0 z-2 bg-surface px-3 py-1.5 font-medium">
+                    {words.limits.substance}
+                  </th>
+                  {assessment.markets.map((market) => (
+                    <th
+                      key={market}
+                      scope="col"
+                      title={presenter.market(market)}
+                      className="sticky top-0 bg-surface px-3 py-1.5 font-medium"
+                    >
+                      {presenter.marketCode(market)}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {rows.map(({ key, substance, basis, cells }) => (
+                  <tr key={key} className="border-t border-line align-top">
+                    <th
+                      scope="row"
+                      className="sticky left-0 z-1 max-w-64 bg-surface px-3 py-1 text-left font-normal"
+                    >
+                      {substance}
+                      <span className="block text-xs text-ink-faint">{basis}</span>
+                    </th>
+                    {cells.map((own, i) => (
+                      <td key={i} className="px-3 py-1">
+                        {own.map((limit) => (
+                          <LimitCell key={`${limit.table} ${limit.rule}`} limit={limit} />
+                        ))}
+                      </td>
+                    ))}
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        </section>
+      ))}
+    </>
+  )
+}
+
+const comparisonSign = { 'at-most': '≤', 'less-than': '<', 'at-least': '≥' } as const
+
+function LimitCell({ limit }: { readonly limit: ReachingLimit }): JSX.Element {
+  const words = useAssessmentWords()
+  const { needed, comparison, limits, verified, clause, rule } = limit
+  const { presenter } = useAssessed()
+  return (
+    <div title={`${presenter.rule(rule)} · ${clause}`}>
+      <span className="font-medium whitespace-nowrap tabular-nums">
+        {limits
+          .map((each) =>
+            each === 'not-detected' ? words.limits.notDetected : `${comparisonSign[comparison]} ${each}`,
+          )
+          .join(' / ')}
+      </span>
+      {needed === 'unknown' && (
+        <>
+          {' '}
+          <VerdictMark mark="unknown" wordHidden />
+        </>
+      )}
+      {!verified && <VerdictMark mark="unverified" wordHidden />}
+      <span className="block max-w-52 truncate text-xs text-ink-faint">{clause}</span>
+    </div>
+  )
+}
+
+interface LimitRow {
+  readonly key: string
+  readonly substance: string
+  readonly basis: string
+  readonly found: string
+  /** Per market of the assessment. */
+  readonly cells: readonly (readonly ReachingLimit[])[]
+}
+
+interface LimitedPart {
+  readonly ids: readonly string[]
+  readonly names: readonly string[]
+  readonly rows: readonly LimitRow[]
+}
+
+/** Parts that are limited alike stand together. */
+function partsOf(
+  limits: readonly ReachingLimit[],
+  { product, presenter, law, assessment }: Assessed,
+): readonly LimitedPart[] {
+  const substances = new Map(law.catalogue.substances.map((s) => [s.id, s]))
+  const byComponent = Map.groupBy(limits, ({ component }) => component)
+  const parts = product.components.flatMap(({ id, name = id }) => {
+    const own = byComponent.get(id) ?? []
+    return own.length === 0 ? [] : [{ id, name, own }]
+  })
+  const alike = Map.groupBy(parts, ({ own }) =>
+    own
+      .map(({ table, substances: ids, limits: texts, needed }) => [table, ids, texts, needed].join())
+      .toSorted()
+      .join('|'),
+  )
+  return [...alike.values()].map((group) => {
+    const rows = Map.groupBy(
+      group[0]?.own ?? [],
+      ({ substances: ids, basis, comparison }) => `${ids.join('+')} ${basis} ${comparison === 'at-least'}`,
+    )
+    return {
+      ids: group.map(({ id }) => id),
+      names: group.map(({ name }) => name),
+      rows: [...rows]
+        .map(([key, own]): LimitRow => {
+          const ids = own[0]?.substances ?? []
+          const known = ids.flatMap((id) => substances.get(id) ?? [])
+          const substance = presenter.list(known.map((s) => presenter.text(s.name)))
+          return {
+            key,
+            substance:
+              ids.length > 1
+                ? presenter.messages.screening.sum.replace('{substances}', substance)
+                : substance,
+            basis: presenter.messages.screening.basis[own[0]?.basis ?? 'content'],
+            found:
+              `${known.map((s) => `${s.name.en} ${s.name.zh} ${JSON.stringify(s)}`).join(' ')} ${own.map((l) => l.clause).join(' ')}`.toLowerCase(),
+            cells: assessment.markets.map((market) => own.filter((limit) => limit.markets.includes(market))),
+          }
+        })
+        .toSorted((a, b) => a.substance.localeCompare(b.substance, presenter.language)),
+    }
+  })
+}

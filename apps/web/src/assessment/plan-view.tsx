@@ -1,0 +1,118 @@
+/** The smallest set of tests over all markets: what, how long, how dear, and when to begin. */
+import { planTests, sampleListsOf, type TestPlan } from '@playproof/engine/plan'
+import { planSheet } from '@playproof/engine/sheet'
+import { type JSX, type ReactNode, useMemo } from 'react'
+import { Day } from '../ui/moment.tsx'
+import { useAssessed } from './assessed.ts'
+import { DayField } from './day-field.tsx'
+import { Between, MoneyText } from './money.tsx'
+import { SheetNotes, SheetSections } from './sheet-view.tsx'
+import { TestRequestForm } from './test-request-form.tsx'
+import { Timeline } from './timeline.tsx'
+import { useAssessmentWords } from './words.ts'
+
+export function PlanView(): JSX.Element {
+  const words = useAssessmentWords()
+  const { law, product, markets, on, presenter, address, name } = useAssessed()
+  const { ship } = address.search
+  const { compiled } = law
+  const plan = useMemo(
+    () => planTests(compiled, [product], { markets, on, ...(ship !== undefined && { shipOn: ship }) }),
+    [compiled, product, markets, on, ship],
+  )
+  const sheet = useMemo(
+    () =>
+      planSheet(compiled, plan, presenter, {
+        on,
+        ...(ship !== undefined && { shipOn: ship }),
+        names: { [product.id]: name },
+        sampleLists: sampleListsOf(plan),
+      }),
+    [compiled, plan, presenter, on, ship, product.id, name],
+  )
+  const [summary, ...sections] = sheet.sections
+  return (
+    <>
+      <div className="mb-4 flex flex-wrap items-center gap-2">
+        <span className="text-ink-soft">{words.plan.ship}</span>
+        <DayField
+          label={words.plan.ship}
+          value={ship}
+          onChange={(day) => address.go({ ship: day }, { replace: true })}
+        />
+      </div>
+      <Figures plan={plan} ship={ship} />
+      <Timeline plan={plan} ship={ship} />
+      <SheetSections sections={sections} />
+      {summary && <SheetSections sections={[summary]} />}
+      <TestRequestForm plan={plan} />
+      <SheetNotes notes={sheet.notes} />
+    </>
+  )
+}
+
+/** What one decides by: cost per currency, days, samples, the last day to begin. */
+function Figures({
+  plan,
+  ship,
+}: {
+  readonly plan: TestPlan
+  readonly ship: string | undefined
+}): JSX.Element {
+  const words = useAssessmentWords()
+  const { presenter } = useAssessed()
+  const { totals, certainTotals, days, samplePieces, cannotPrice } = plan
+  return (
+    <dl className="mb-6 grid grid-cols-[repeat(auto-fit,minmax(13rem,1fr))] gap-3">
+      {totals.map((money) => {
+        const certain = certainTotals.find(({ currency }) => currency === money.currency)
+        return (
+          <Figure key={money.currency} name={words.plan.cost}>
+            <MoneyText money={money} />
+            {certain && (certain.low !== money.low || certain.high !== money.high) && (
+              <span className="block text-sm font-normal text-ink-soft">
+                {words.plan.certain} <MoneyText money={certain} />
+              </span>
+            )}
+          </Figure>
+        )
+      })}
+      {cannotPrice.length > 0 && (
+        <Figure name={words.plan.unpriced}>
+          {cannotPrice.length}
+          <span className="block text-sm font-normal text-ink-soft">{words.plan.unpricedDetail}</span>
+        </Figure>
+      )}
+      <Figure name={words.plan.time}>
+        {days.high === 0 ? presenter.messages.plan.unknown : <Between {...days} unit="days" />}
+        {days.unknown.length > 0 && (
+          <span className="block text-sm font-normal text-ink-soft">
+            {words.plan.timeUnknown.replace('{count}', String(days.unknown.length))}
+          </span>
+        )}
+      </Figure>
+      <Figure name={words.plan.samples}>
+        {samplePieces.known}
+        {samplePieces.unknown.length > 0 && (
+          <span className="block text-sm font-normal text-ink-soft">
+            {words.plan.samplesUnknown.replace('{count}', String(samplePieces.unknown.length))}
+          </span>
+        )}
+      </Figure>
+      {ship !== undefined && (plan.latestStart ?? plan.notLaterThan) !== undefined && (
+        <Figure name={plan.latestStart === undefined ? words.plan.notLaterThan : words.plan.latestStart}>
+          <Day on={plan.latestStart ?? plan.notLaterThan ?? ship} />
+        </Figure>
+      )}
+    </dl>
+  )
+}
+
+function Figure({ name, children }: { readonly name: string; readonly children: ReactNode }): JSX.Element {
+  return (
+    <div className="rounded-md border border-line bg-surface px-4 py-2.5">
+      <dt className="text-sm text-ink-soft">{name}</dt>
+      <dd className="text-xl font-semibold tabular-nums">{children}</dd>
+    </div>
+  )
+}
