@@ -16,13 +16,15 @@ import { Evaluator } from './lib/predicate/evaluate.ts'
 import { billOfMaterialsComplete, Explainer, type Missing, type Reason } from './lib/predicate/explain.ts'
 import { LaneEvaluator } from './lib/predicate/lanes.ts'
 import { nodesBelow } from './lib/predicate/program.ts'
+import { Seen, truthsOf } from './lib/predicate/seen.ts'
+import { settledReasons, sightOf } from './lib/predicate/settled.ts'
 import { FALSE, TRUE, UNKNOWN } from './lib/predicate/truth.ts'
 import { type DateReason, type RuleAnswer, type Verdict, verdicts } from './lib/selection/answer.ts'
 import { GivenAnswers } from './lib/selection/given.ts'
+import type { Part } from './lib/selection/part.ts'
 import {
   type DatedSelection,
   datedSelection,
-  type RuleGroup,
   type Selection,
   selectRules,
 } from './lib/selection/selection.ts'
@@ -224,23 +226,27 @@ function assessorOf(compiled: CompiledCatalogue): Assessor {
 class Assessor {
   readonly #compiled: CompiledCatalogue
   readonly #selections = new Map<string, Selection>()
+  /** For the little that no circuit settles. */
   readonly #evaluator: Evaluator
   #explainer: Explainer
   /** The explainer's numbers lead to them. */
   readonly #given = new Map<Selection, GivenAnswers>()
-  /** Answers of a group that its guard refuted last, and the number of the reasons. */
-  #refuted = new WeakMap<RuleGroup, RefutedGroup>()
   readonly #encoder: Encoder
   /** Slot of the fact of each of the compiled conditions, and of each raised fact. */
   readonly #slots: { readonly conditions: Int32Array; readonly raised: Int32Array }
   readonly #judges = new Map<Selection, Judge>()
   #last: { marketIds: readonly string[]; channelIds: readonly string[]; selection: Selection } | undefined
-  readonly #circuits = new Map<Selection, { readonly nodes: Int32Array; readonly lanes: LaneEvaluator }>()
+  readonly #lanes = new Map<Selection, LaneEvaluator>()
+  readonly #classified = new Seen<Classification>()
+  readonly #settled: Uint8Array
+  /** Nodes whose truths tell how a definition is met, most often. */
+  readonly #sights = new Map<CompiledDefinition, readonly number[]>()
 
   constructor(compiled: CompiledCatalogue) {
     this.#compiled = compiled
     this.#evaluator = new Evaluator(compiled.program, compiled.componentProgram, compiled.component.size)
-    this.#explainer = new Explainer(compiled.program, compiled.componentProgram, this.#evaluator)
+    this.#explainer = new Explainer(compiled.program, compiled.componentProgram)
+    this.#settled = settledReasons(compiled.program)
     this.#encoder = new Encoder(compiled)
     const slotOf = ({ fact }: { readonly fact: string }): number => compiled.product.at.get(fact) as number
     this.#slots = {
@@ -288,12 +294,12 @@ class Assessor {
     this.#evaluator.start(encoded)
     const lanes = this.#settle(selection, encoded)
     this.#startExplaining(product, encoded, lanes)
-    const { rules, undecided } = this.#answers(selection, dated)
-    const classifications = dated.definitions.map((d) => this.#classify(d))
-    const age = this.#ageGrade(product)
+    const { rules, undecided } = this.#answers(selection, dated, lanes)
+    const classifications = dated.definitions.map((d) => this.#classify(d, lanes))
+    const age = this.#ageGrade(product, lanes)
     const findings: Finding[] = [
-      ...ageFindings(age, this.#tooEarly(age), compiled.ageBounds),
-      ...this.#contradictions(product, encoded),
+      ...ageFindings(age, this.#tooEarly(age, lanes), compiled.ageBounds),
+      ...this.#contradictions(product, encoded, lanes),
     ]
     for (const { definition, verdict } of classifications)
       if (verdict === 'grey-zone') findings.push({ code: 'grey-zone', definition })
@@ -316,7 +322,7 @@ class Assessor {
       rules,
       findings,
       questions: rankQuestions(open),
-      personMustCheck: this.#personMustCheck(dated),
+      personMustCheck: personMustCheck(dated, lanes),
       notExamined: selection.notExamined,
     }
   }
@@ -374,8 +380,8 @@ class Assessor {
 
   /** Settles at once all nodes that explanations may look at. */
   #settle(selection: Selection, encoded: EncodedProduct): LaneEvaluator {
-    let circuit = this.#circuits.get(selection)
-    if (!circuit) {
+    let lanes = this.#lanes.get(selection)
+    if (!lanes) {
       const { program, componentProgram, component, guidelines, conditions, raised } = this.#compiled
       const nodes = nodesBelow(program, [
         ...selection.nodes,
@@ -385,13 +391,12 @@ class Assessor {
         ...conditions.map((c) => c.condition),
         ...raised.map((r) => r.components),
       ])
-      circuit = { nodes, lanes: new LaneEvaluator(program, componentProgram, [...nodes], component.size) }
-      this.#circuits.set(selection, circuit)
+      lanes = new LaneEvaluator(program, componentProgram, [...nodes], component.size)
+      this.#lanes.set(selection, lanes)
     }
-    const { nodes, lanes } = circuit
     lanes.start()
     lanes.tell(0, encoded)
-    this.#evaluator.take(nodes, lanes)
+    lanes.settle()
     return lanes
   }
 
@@ -399,70 +404,61 @@ class Assessor {
   #answers(
     selection: Selection,
     dated: DatedSelection,
+    lanes: LaneEvaluator,
   ): { readonly rules: readonly RuleAnswer[]; readonly undecided: number[] } {
     const answers = dated.ended.slice() as RuleAnswer[]
     const undecided: number[] = []
-    const { truths } = this.#evaluator
-    for (let g = 0; g < dated.groups.length; g++) {
-      const group = dated.groups[g] as RuleGroup
-      if (group.guard !== undefined && truths[group.guard] === FALSE)
-        this.#answerRefuted(selection, dated, group, answers)
-      else this.#answerEach(selection, dated, group.sets, answers, undecided)
+    for (let p = 0; p < dated.parts.length; p++) {
+      const part = dated.parts[p] as Part
+      const { guard, rules } = part
+      const isRefuted = guard !== undefined && lanes.truth(guard) === FALSE
+      const memory = isRefuted ? part.refuted : part.open
+      const truths = truthsOf(memory.sight, lanes)
+      const told = memory.told.get(truths)
+      if (told)
+        for (let i = 0; i < rules.length; i++) {
+          const answer = told.answers[i]
+          // Not asked whether it is truthy, which would fetch each answer from memory.
+          if (answer !== undefined) answers[rules[i] as number] = answer
+        }
+      for (const set of told ? told.rest : part.sets) {
+        // Where the guard is false, it tells why.
+        const node = isRefuted ? guard : (selection.sets.nodes[set] as number)
+        this.#answerSet(selection, dated, set, node, lanes.truth(node), answers, undecided)
+      }
+      if (!told) {
+        const isUntold = (set: number): boolean => {
+          const node = isRefuted ? guard : (selection.sets.nodes[set] as number)
+          return lanes.truth(node) === UNKNOWN || !this.#explainer.isPlain(this.#explainer.because(node))
+        }
+        selection.parts?.keep(part, memory, truths, part.sets.filter(isUntold), answers)
+      }
     }
     return { rules: answers, undecided }
   }
 
-  /** The guard of the group tells why none of its rules applies. */
-  #answerRefuted(selection: Selection, dated: DatedSelection, group: RuleGroup, answers: RuleAnswer[]): void {
-    const because = this.#explainer.because(group.guard as number)
-    const { sets } = selection
-    let last = this.#refuted.get(group)
-    if (last?.because !== because) {
-      const rules: number[] = []
-      const refuted: RuleAnswer[] = []
-      const given = this.#givenOf(selection).answers
-      for (const set of group.sets) {
-        let at = this.#answersOf(selection, dated, set, FALSE, because, nothingMissing)
-        for (const r of sets.rules.subarray(sets.firsts[set], sets.firsts[set + 1])) {
-          rules.push(r)
-          refuted.push(given[at++] as RuleAnswer)
-        }
-      }
-      last = { because, rules, answers: refuted }
-      this.#refuted.set(group, last)
-    }
-    for (let i = 0; i < last.rules.length; i++)
-      answers[last.rules[i] as number] = last.answers[i] as RuleAnswer
-  }
-
-  #answerEach(
+  #answerSet(
     selection: Selection,
     dated: DatedSelection,
-    chosen: Int32Array,
+    set: number,
+    node: number,
+    truth: number,
     answers: RuleAnswer[],
     undecided: number[],
   ): void {
-    const explainer = this.#explainer
-    const given = this.#givenOf(selection).answers
-    const { truths } = this.#evaluator
-    const { nodes, rules, firsts } = selection.sets
-    const { force } = dated
-    for (let i = 0; i < chosen.length; i++) {
-      const set = chosen[i] as number
-      const node = nodes[set] as number
-      const truth = truths[node] as number
-      const limit = force[set] as number
-      const first = firsts[set] as number
-      const end = firsts[set + 1] as number
-      const because = explainer.because(node)
-      let missing = nothingMissing
-      if (truth === UNKNOWN) {
-        missing = explainer.missing(node)
-        for (let k = first; k < end; k++) undecided.push(rules[k] as number)
-      }
-      const at = this.#answersOf(selection, dated, set, limit < truth ? limit : truth, because, missing)
-      for (let k = first; k < end; k++) answers[rules[k] as number] = given[at + k - first] as RuleAnswer
+    const { rules, firsts } = selection.sets
+    const limit = dated.force[set] as number
+    const first = firsts[set] as number
+    const end = firsts[set + 1] as number
+    const because = this.#explainer.because(node)
+    let missing = nothingMissing
+    if (truth === UNKNOWN) {
+      missing = this.#explainer.missing(node)
+      for (let k = first; k < end; k++) undecided.push(rules[k] as number)
     }
+    const at = this.#answersOf(selection, dated, set, limit < truth ? limit : truth, because, missing)
+    const given = this.#givenOf(selection).answers
+    for (let k = first; k < end; k++) answers[rules[k] as number] = given[at + k - first] as RuleAnswer
   }
 
   /** Where the answers of the set lie among those given for the selection. */
@@ -496,9 +492,8 @@ class Assessor {
   #startExplaining(product: Product, encoded: EncodedProduct, lanes: LaneEvaluator): void {
     if (this.#explainer.isFull) {
       const { program, componentProgram } = this.#compiled
-      this.#explainer = new Explainer(program, componentProgram, this.#evaluator)
+      this.#explainer = new Explainer(program, componentProgram)
       this.#given.clear()
-      this.#refuted = new WeakMap()
     }
     this.#explainer.start(product, encoded, lanes)
   }
@@ -515,42 +510,66 @@ class Assessor {
     return this.#explainer.reasons(this.#explainer.because(node))
   }
 
-  #classify(compiled: CompiledDefinition): Classification {
-    const { definition, node, core, grey } = compiled
-    const evaluator = this.#evaluator
+  #classify(compiled: CompiledDefinition, lanes: LaneEvaluator): Classification {
+    const at = this.#classified.at(compiled.node, this.#sightOf(compiled), lanes)
+    const known = this.#classified.get(at)
+    if (known) return known
+    const { classification, isPlain } = this.#classifyAnew(compiled, lanes)
+    if (isPlain) this.#classified.keep(at, classification)
+    return classification
+  }
+
+  #sightOf(compiled: CompiledDefinition): readonly number[] {
+    const known = this.#sights.get(compiled)
+    if (known) return known
+    const { node, core, grey, exclusions } = compiled
     const { program } = this.#compiled
-    const truth = evaluator.truth(node)
+    const below = program.kids[program.a[node] as number] as number
+    const read = exclusions.flatMap(({ when, defeatedBy }) => [when, defeatedBy ?? when])
+    const sight = new Set([...sightOf(program, this.#settled, below), core, grey, ...read])
+    this.#sights.set(compiled, [...sight])
+    return [...sight]
+  }
+
+  /** isPlain: it follows from truths alone. */
+  #classifyAnew(
+    compiled: CompiledDefinition,
+    lanes: LaneEvaluator,
+  ): { readonly classification: Classification; readonly isPlain: boolean } {
+    const { definition, node, core, grey } = compiled
+    const { program } = this.#compiled
+    const truth = lanes.truth(node)
     let exclusions: string[] | undefined
     let isDefeated = false
     for (const { exemption, when, defeatedBy } of compiled.exclusions) {
-      if (evaluator.truth(when) !== TRUE) continue
+      if (lanes.truth(when) !== TRUE) continue
       exclusions ??= []
       exclusions.push(exemption.id)
-      isDefeated ||= defeatedBy !== undefined && evaluator.truth(defeatedBy) !== FALSE
+      isDefeated ||= defeatedBy !== undefined && lanes.truth(defeatedBy) !== FALSE
     }
     const isGrey =
-      truth === TRUE && (isDefeated || (evaluator.truth(core) !== TRUE && evaluator.truth(grey) === TRUE))
+      truth === TRUE && (isDefeated || (lanes.truth(core) !== TRUE && lanes.truth(grey) === TRUE))
     // The node itself is a definition, of which explanations say only its name: look below it.
-    const because = this.#because(program.kids[program.a[node] as number] as number)
+    const because = this.#explainer.because(program.kids[program.a[node] as number] as number)
     const classification: Writable<Classification> = {
       definition: definition.id,
       verdict: isGrey ? 'grey-zone' : (definitionVerdicts[truth] as DefinitionVerdict),
-      because,
+      because: this.#explainer.reasons(because),
     }
     if (truth === UNKNOWN) classification.missing = this.#explainer.gaps(this.#explainer.missing(node))
     if (exclusions) classification.exclusions = exclusions
     if (!compiled.verified) classification.unverified = true
-    return classification
+    return { classification, isPlain: truth !== UNKNOWN && this.#explainer.isPlain(because) }
   }
 
-  #ageGrade(product: Product): AgeGrade {
+  #ageGrade(product: Product, lanes: LaneEvaluator): AgeGrade {
     const from = product.facts[declaredAgeFrom]
     const to = product.facts['declared-age-to']
     const implied: ImpliedAge[] = []
     const open: { guideline: string; from: number }[] = []
     for (const { guideline, node, appealsFrom } of this.#compiled.guidelines) {
       if (appealsFrom === undefined) continue
-      const truth = this.#evaluator.truth(node)
+      const truth = lanes.truth(node)
       const below = this.#compiled.program.kids[this.#compiled.program.a[node] as number] as number
       if (truth === TRUE)
         implied.push({ guideline: guideline.id, from: appealsFrom, because: this.#because(below) })
@@ -568,57 +587,47 @@ class Assessor {
     }
   }
 
-  #tooEarly(age: AgeGrade): readonly { guideline: string; notBefore: number }[] {
+  #tooEarly(age: AgeGrade, lanes: LaneEvaluator): readonly { guideline: string; notBefore: number }[] {
     const declared = age.declared?.from
     if (declared === undefined) return []
     return this.#compiled.guidelines.flatMap(({ guideline, node, notBefore }) =>
-      notBefore !== undefined && this.#evaluator.truth(node) === TRUE && declared < notBefore
+      notBefore !== undefined && lanes.truth(node) === TRUE && declared < notBefore
         ? [{ guideline: guideline.id, notBefore }]
         : [],
     )
   }
 
   /** Answers that cannot both be right. The duty-adding one counts, and somebody must look. */
-  #contradictions(product: Product, { values }: EncodedProduct): readonly Finding[] {
+  #contradictions(product: Product, { values }: EncodedProduct, lanes: LaneEvaluator): readonly Finding[] {
     const { program, conditions, raised } = this.#compiled
-    const evaluator = this.#evaluator
     const slots = this.#slots
     const findings: Finding[] = []
     for (let i = 0; i < conditions.length; i++) {
       if (values[slots.conditions[i] as number] !== 1) continue
       const { fact, condition } = conditions[i] as (typeof conditions)[number]
-      if (product.facts[fact] === true && evaluator.truth(condition) === FALSE)
+      if (product.facts[fact] === true && lanes.truth(condition) === FALSE)
         findings.push({ code: 'answers-contradict', fact, because: this.#because(condition) })
     }
     for (let i = 0; i < raised.length; i++) {
       if (values[slots.raised[i] as number] !== 0) continue
       const { fact, components: node } = raised[i] as (typeof raised)[number]
-      if (product.facts[fact] !== false || evaluator.truth(node) !== TRUE) continue
+      if (product.facts[fact] !== false || lanes.truth(node) !== TRUE) continue
       const inner = program.a[node] as number
-      const has = product.components.filter((_, c) => evaluator.componentTruth(c, inner) === TRUE)
+      const has = product.components.filter((_, c) => lanes.componentTruth(c, inner) === TRUE)
       findings.push({ code: 'fact-contradicted', fact, components: has.map((component) => component.id) })
     }
     return findings
   }
-
-  #personMustCheck({ instruments }: DatedSelection): readonly PersonMustCheck[] {
-    const found: PersonMustCheck[] = []
-    for (const { instrument, relevant } of instruments) {
-      if (this.#evaluator.truth(relevant) === FALSE) continue
-      found.push({
-        instrument: instrument.id,
-        relevance: this.#evaluator.truth(relevant) === TRUE ? 'yes' : 'unknown',
-      })
-    }
-    return found
-  }
 }
 
-/** Rules of a group that its guard refuted, and the answers of each, for one list of reasons. */
-interface RefutedGroup {
-  readonly because: number
-  readonly rules: readonly number[]
-  readonly answers: readonly RuleAnswer[]
+function personMustCheck({ instruments }: DatedSelection, lanes: LaneEvaluator): readonly PersonMustCheck[] {
+  const found: PersonMustCheck[] = []
+  for (const { instrument, relevant } of instruments) {
+    const truth = lanes.truth(relevant)
+    if (truth !== FALSE)
+      found.push({ instrument: instrument.id, relevance: truth === TRUE ? 'yes' : 'unknown' })
+  }
+  return found
 }
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] }

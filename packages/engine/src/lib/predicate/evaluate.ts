@@ -1,7 +1,5 @@
 /** Evaluates nodes of one product on demand, each at most once. */
 import type { EncodedProduct } from '../encode/encode.ts'
-import { mostLanes } from './circuit.ts'
-import type { LaneEvaluator } from './lanes.ts'
 import { Op, type Program } from './program.ts'
 import { FALSE, TRUE, UNKNOWN } from './truth.ts'
 
@@ -12,7 +10,7 @@ export class Evaluator {
   readonly #componentProgram: Program
   readonly #slotsPerComponent: number
   /** Truth per node, of those evaluated for this product. */
-  readonly truths: Uint8Array
+  readonly #truths: Uint8Array
   #componentTruth: Uint8Array
   #product: EncodedProduct
 
@@ -20,50 +18,26 @@ export class Evaluator {
     this.#program = program
     this.#componentProgram = componentProgram
     this.#slotsPerComponent = slotsPerComponent
-    this.truths = new Uint8Array(program.size)
+    this.#truths = new Uint8Array(program.size)
     this.#componentTruth = new Uint8Array(8 * componentProgram.size)
     this.#product = noProduct
-  }
-
-  get componentCount(): number {
-    return this.#product.componentCount
-  }
-
-  /** Whether a component that is not listed may exist. */
-  get isComplete(): boolean {
-    return this.#product.complete
   }
 
   /** Starts on another product; what was found of the last one is forgotten. */
   start(product: EncodedProduct): void {
     this.#product = product
-    this.truths.fill(unset)
+    this.#truths.fill(unset)
     const size = product.componentCount * this.#componentProgram.size
     if (this.#componentTruth.length < size) this.#componentTruth = new Uint8Array(2 * size)
     this.#componentTruth.fill(unset, 0, size)
   }
 
-  /**
-   * Takes over what a circuit settled of its first product, so that it need not be looked for node by node.
-   *
-   * @param nodes The circuit's roots.
-   */
-  take(nodes: Int32Array, lanes: LaneEvaluator): void {
-    const words = lanes.settle()
-    const { roots } = lanes
-    const { truths } = this
-    for (let i = 0, count = nodes.length; i < count; i++) {
-      const word = words[roots[i] as number] as number
-      truths[nodes[i] as number] = (word & 1) + ((word >>> mostLanes) & 1)
-    }
-  }
-
   /** 0 false, 1 unknown, 2 true. */
   truth(node: number): number {
-    const known = this.truths[node] as number
+    const known = this.#truths[node] as number
     if (known !== unset) return known
     const found = this.#find(node)
-    this.truths[node] = found
+    this.#truths[node] = found
     return found
   }
 

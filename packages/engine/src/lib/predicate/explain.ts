@@ -5,11 +5,10 @@
 import type { Product } from '../../product.ts'
 import type { EncodedProduct } from '../encode/encode.ts'
 import { mostLanes } from './circuit.ts'
-import type { Evaluator } from './evaluate.ts'
 import { Interned } from './interned.ts'
 import type { LaneEvaluator } from './lanes.ts'
 import { type LeafTest, Op, type Program } from './program.ts'
-import { settledReasons } from './settled.ts'
+import { settledReasons, sightOf } from './settled.ts'
 import { FALSE, TRUE, UNKNOWN } from './truth.ts'
 
 type Holds = 'yes' | 'no' | 'unknown'
@@ -30,6 +29,13 @@ export interface Missing {
 
 export const billOfMaterialsComplete = 'bill-of-materials-complete'
 
+/** A list of reasons. */
+interface Told {
+  readonly reasons: readonly Reason[]
+  /** Whether they follow from truths alone: neither ids of components nor values of a list chose them. */
+  readonly isPlain: boolean
+}
+
 const words: readonly Holds[] = ['no', 'unknown', 'yes']
 const none: readonly never[] = []
 
@@ -38,6 +44,8 @@ const EMPTY = 0
 const UNVERIFIED = 1
 const INCOMPLETE = 2
 const NO_COMPONENTS = 3
+/** Nothing either, but it was components that had nothing to say. */
+const EMPTY_OF_COMPONENTS = 4
 
 const mostLists = 50_000
 
@@ -49,64 +57,81 @@ const unsettled = -2
 export class Explainer {
   readonly #program: Program
   readonly #componentProgram: Program
-  readonly #evaluator: Evaluator
-  readonly #truths: Uint8Array
   /** Per node, the list found for this product. */
   readonly #because: Int32Array
   readonly #missing: Int32Array
   /** At 3 * node + truth, the list of every product for which the node has this truth. */
   readonly #settled: Int32Array
   readonly #isComponentSettled: Uint8Array
+  /** At 3 * kid, two lists joined there last and what they made. */
+  readonly #lastJoined: Int32Array
   /** Per leaf, the list of its fact alone. */
   readonly #leafGaps: Int32Array
   /** Made from two lists; or, first number negative, from a leaf and what its reason depends on beside its truth. */
-  readonly #reasons = new Interned<readonly Reason[]>(none)
+  readonly #reasons = new Interned<Told>({ reasons: none, isPlain: true })
   /** Made from two lists; or, first number negative, from a fact and the components that lack it. */
   readonly #gaps = new Interned<readonly Missing[]>(none)
   /** Lists of component ids, made from a list and the number of the id that follows. */
   readonly #ids = new Interned<readonly string[]>(none)
   /** Which of them a list and some of its places make. */
   readonly #choices = new Interned(EMPTY)
-  /** Which reasons a settled component node and the ids of components make. */
+  /** Which reasons a settled component node, or, first number negative, a view and the ids of components make. */
   readonly #componentReasons = new Interned(EMPTY)
+  /** Per component node, the nodes whose truths tell its truth and reasons. */
+  readonly #componentSights: (readonly number[] | undefined)[]
+  /** Views: a component node, as a negative number, and the truths in its sight. And chains of views and ids. */
+  readonly #views = new Interned(EMPTY)
+  /** What is missing of the components in a chain. */
+  readonly #chainGaps = new Interned(EMPTY)
   readonly #numberOfId = new Map<string, number>()
   readonly #numberOfFact = new Map<string, number>()
   #product: Product | undefined
-  #values: EncodedProduct['values'] = new Float64Array(0)
+  #encoded: EncodedProduct | undefined
   #lanes: LaneEvaluator | undefined
   /** The ids of this product's components, in lists of as many as there are lanes. */
   #componentIds: readonly number[] = none
 
-  constructor(program: Program, componentProgram: Program, evaluator: Evaluator) {
-    this.#evaluator = evaluator
-    this.#truths = evaluator.truths
+  constructor(program: Program, componentProgram: Program) {
     this.#program = program
     this.#componentProgram = componentProgram
     this.#because = new Int32Array(program.size)
     this.#missing = new Int32Array(program.size)
     this.#settled = Int32Array.from(settledReasons(program), (is) => (is === 1 ? unexplained : unsettled))
     this.#isComponentSettled = settledReasons(componentProgram)
+    this.#componentSights = Array.from({ length: componentProgram.size })
+    this.#lastJoined = new Int32Array(3 * program.kids.length)
     this.#leafGaps = new Int32Array(program.size).fill(unexplained)
     // Pairs that no joining asks for.
-    this.#reasons.add(EMPTY, UNVERIFIED, [{ test: { unverified: true }, holds: 'unknown' }])
-    this.#reasons.add(EMPTY, INCOMPLETE, [{ test: { billOfMaterials: 'incomplete' }, holds: 'unknown' }])
-    this.#reasons.add(EMPTY, NO_COMPONENTS, [{ test: { billOfMaterials: 'incomplete' }, holds: 'no' }])
+    const add = (list: number, isPlain: boolean, reasons: readonly Reason[]): number =>
+      this.#reasons.add(EMPTY, list, { reasons, isPlain })
+    add(UNVERIFIED, true, [{ test: { unverified: true }, holds: 'unknown' }])
+    add(INCOMPLETE, false, [{ test: { billOfMaterials: 'incomplete' }, holds: 'unknown' }])
+    add(NO_COMPONENTS, false, [{ test: { billOfMaterials: 'incomplete' }, holds: 'no' }])
+    add(EMPTY_OF_COMPONENTS, false, none)
   }
 
   /** Holds so many lists of earlier products that another explainer should take over. */
   get isFull(): boolean {
-    const tables = [this.#reasons, this.#gaps, this.#ids, this.#choices, this.#componentReasons]
+    const tables = [
+      this.#reasons,
+      this.#gaps,
+      this.#ids,
+      this.#choices,
+      this.#componentReasons,
+      this.#views,
+      this.#chainGaps,
+    ]
     return tables.some((table) => table.size > mostLists)
   }
 
   /**
-   * Starts on the evaluator's next product; whatever will be explained, and all below it, is settled.
+   * Starts on the next product.
    *
-   * @param lanes They hold the product's components.
+   * @param lanes There it is settled: whatever will be explained, and all below it.
    */
-  start(product: Product, { values }: EncodedProduct, lanes: LaneEvaluator): void {
+  start(product: Product, encoded: EncodedProduct, lanes: LaneEvaluator): void {
     this.#product = product
-    this.#values = values
+    this.#encoded = encoded
     this.#lanes = lanes
     this.#because.fill(unexplained)
     this.#missing.fill(unexplained)
@@ -120,7 +145,12 @@ export class Explainer {
 
   /** The list that `because` or `refutation` found. */
   reasons(list: number): readonly Reason[] {
-    return this.#reasons.value(list)
+    return this.#reasons.value(list).reasons
+  }
+
+  /** Whether the same truths make the same list for every product. */
+  isPlain(list: number): boolean {
+    return this.#reasons.value(list).isPlain
   }
 
   /** The list that `missing` found. */
@@ -130,7 +160,7 @@ export class Explainer {
 
   /** What decided the node, or what is missing to decide it. */
   because(node: number): number {
-    const at = 3 * node + (this.#truths[node] as number)
+    const at = 3 * node + this.#truth(node)
     const settled = this.#settled[at] as number
     if (settled >= EMPTY) return settled
     if (settled === unexplained) {
@@ -147,7 +177,7 @@ export class Explainer {
 
   /** The facts that would settle an undecided node, down to the last definition. */
   missing(node: number): number {
-    if (this.#truths[node] !== UNKNOWN) return EMPTY
+    if (this.#truth(node) !== UNKNOWN) return EMPTY
     const known = this.#missing[node] as number
     if (known !== unexplained) return known
     // A cycle cannot occur: children come before parents.
@@ -158,33 +188,34 @@ export class Explainer {
 
   #leaf(node: number): number {
     const { op, test } = this.#program
-    const truth = this.#truths[node] as number
+    const truth = this.#truth(node)
     const told = test[node] as LeafTest
     if (truth === TRUE && op[node] === Op.bits && 'in' in told) return this.#valuesThatHold(node, told)
     const key = leafKey(node, truth)
     return (
-      this.#reasons.find(key, 0) || this.#reasons.add(key, 0, [{ test: told, holds: words[truth] as Holds }])
+      this.#reasons.find(key, 0) ||
+      this.#reasons.add(key, 0, { reasons: [{ test: told, holds: words[truth] as Holds }], isPlain: true })
     )
   }
 
   /** Of a list fact, the values asked for that the product has, not all that were asked for. */
   #valuesThatHold(node: number, { fact, in: asked }: Extract<LeafTest, { in: readonly string[] }>): number {
     const { a, bound } = this.#program
-    const given = (this.#values[a[node] as number] as number) & (bound[node] as number)
+    const given = (this.#encoded?.values[a[node] as number] as number) & (bound[node] as number)
     const key = leafKey(node, TRUE)
     const known = this.#reasons.find(key, given)
     if (known) return known
     const told = this.#product?.facts[fact]
     const values = Array.isArray(told) ? asked.filter((value) => told.includes(value)) : asked
-    return this.#reasons.add(key, given, [{ test: { fact, in: values }, holds: 'yes' }])
+    const reasons: readonly Reason[] = [{ test: { fact, in: values }, holds: 'yes' }]
+    return this.#reasons.add(key, given, { reasons, isPlain: false })
   }
 
   /** Goes down from node to node for as long as one alone speaks for the one above. */
   #findBecause(from: number): number {
     const { op, a, b, kids } = this.#program
-    const truths = this.#truths
     for (let node = from; ; ) {
-      const truth = truths[node] as number
+      const truth = this.#truth(node)
       const settled = this.#settled[3 * node + truth] as number
       if (settled >= EMPTY) return settled
       if (settled === unexplained && node !== from) return this.because(node)
@@ -196,7 +227,7 @@ export class Explainer {
           if (truth !== (op[node] === Op.and ? FALSE : TRUE))
             return this.#ofKids(first, b[node] as number, truth)
           let k = first
-          while (truths[kids[k] as number] !== truth) k++
+          while (this.#truth(kids[k] as number) !== truth) k++
           node = kids[k] as number
           continue
         }
@@ -212,20 +243,21 @@ export class Explainer {
         case Op.raised: {
           const declared = kids[first] as number
           const raised = kids[first + 1] as number
-          if (truths[declared] === TRUE || (truths[declared] === FALSE && truths[raised] !== TRUE))
-            node = declared
-          else if (truths[raised] === UNKNOWN) return this.#leaf(node)
+          const said = this.#truth(declared)
+          const found = this.#truth(raised)
+          if (said === TRUE || (said === FALSE && found !== TRUE)) node = declared
+          else if (found === UNKNOWN) return this.#leaf(node)
           else node = raised
           continue
         }
         case Op.gated: {
           const gate = kids[first] as number
-          node = truths[gate] === FALSE && truth !== TRUE ? gate : (kids[first + 1] as number)
+          node = this.#truth(gate) === FALSE && truth !== TRUE ? gate : (kids[first + 1] as number)
           continue
         }
         case Op.notExcluded: {
           const excluded = kids[first] as number
-          if (truth === TRUE && truths[excluded] !== FALSE)
+          if (truth === TRUE && this.#truth(excluded) !== FALSE)
             return this.#joined(this.because(excluded), this.because(kids[first + 1] as number))
           node = excluded
           continue
@@ -233,7 +265,8 @@ export class Explainer {
         case Op.addsOnly:
         case Op.neverRemoves: {
           const kid = kids[first] as number
-          if (truth === UNKNOWN && truths[kid] !== UNKNOWN) return this.#joined(this.because(kid), UNVERIFIED)
+          if (truth === UNKNOWN && this.#truth(kid) !== UNKNOWN)
+            return this.#joined(this.because(kid), UNVERIFIED)
           node = kid
           continue
         }
@@ -246,26 +279,42 @@ export class Explainer {
 
   #ofKids(first: number, count: number, truth: number): number {
     const { kids } = this.#program
-    const truths = this.#truths
     let list = EMPTY
     for (let k = first; k < first + count; k++) {
       const kid = kids[k] as number
-      if (truths[kid] === truth) list = this.#joined(list, this.because(kid))
+      if (this.#truth(kid) === truth) list = this.#joinedAt(k, list, this.because(kid))
     }
     return list
+  }
+
+  /** As `#joined`, of one kid to those before it: most products join what the last one did. */
+  #joinedAt(kid: number, one: number, other: number): number {
+    if (one === EMPTY) return other
+    if (other === EMPTY) return one
+    const last = this.#lastJoined
+    const at = 3 * kid
+    if (last[at] === one && last[at + 1] === other) return last[at + 2] as number
+    const joined = this.#joined(one, other)
+    last[at] = one
+    last[at + 1] = other
+    last[at + 2] = joined
+    return joined
   }
 
   #joined(one: number, other: number): number {
     if (one === EMPTY) return other
     if (other === EMPTY) return one
-    return (
-      this.#reasons.find(one, other) ||
-      this.#reasons.add(one, other, [...this.reasons(one), ...this.reasons(other)])
-    )
+    const known = this.#reasons.find(one, other)
+    if (known) return known
+    const [left, right] = [this.#reasons.value(one), this.#reasons.value(other)]
+    return this.#reasons.add(one, other, {
+      reasons: [...left.reasons, ...right.reasons],
+      isPlain: left.isPlain && right.isPlain,
+    })
   }
 
   #ofComponents(inner: number, truth: number, deciding: number): number {
-    const { componentCount: count, isComplete: complete } = this.#evaluator
+    const { componentCount: count, complete } = this.#encoded as EncodedProduct
     let ids = EMPTY
     let example = -1
     for (let c = 0; c < count; c += mostLanes) {
@@ -279,11 +328,16 @@ export class Explainer {
     const isOpen = truth === UNKNOWN && !complete
     if (example < 0) {
       if (isOpen) return INCOMPLETE
-      if (truth === deciding) return EMPTY
+      if (truth === deciding) return EMPTY_OF_COMPONENTS
       return complete ? NO_COMPONENTS : INCOMPLETE
     }
-    const reasons = this.#ofComponent(inner, truth, example, ids)
+    const reasons = this.#ofExample(inner, truth, example, ids) || EMPTY_OF_COMPONENTS
     return isOpen ? this.#joined(reasons, INCOMPLETE) : reasons
+  }
+
+  /** As the circuit settled it. */
+  #truth(node: number): number {
+    return (this.#lanes as LaneEvaluator).truth(node)
   }
 
   /** Truths of a component node, of component `c` and those that lie beside it. */
@@ -313,6 +367,34 @@ export class Explainer {
     return this.#ids.find(ids, number) || this.#ids.add(ids, number, [...this.#idsIn(ids), id])
   }
 
+  /** As `#ofComponent`, found at once where a component was seen like this before. */
+  #ofExample(node: number, truth: number, c: number, ids: number): number {
+    const view = this.#viewOf(node, c)
+    if (view === EMPTY) return this.#ofComponent(node, truth, c, ids)
+    const known = this.#componentReasons.find(-view, ids)
+    if (known) return this.#componentReasons.value(known)
+    const found = this.#ofComponent(node, truth, c, ids)
+    this.#componentReasons.add(-view, ids, found)
+    return found
+  }
+
+  /** Number of all that may decide why a component node has its truth; 0 where that is too much for one. */
+  #viewOf(node: number, c: number): number {
+    let sight = this.#componentSights[node]
+    if (!sight) {
+      sight = sightOf(this.#componentProgram, this.#isComponentSettled, node)
+      this.#componentSights[node] = sight
+    }
+    if (sight.length >= mostLanes) return EMPTY
+    let truths = 0
+    for (let i = 0; i < sight.length; i++) truths |= this.#componentTruth(c, sight[i] as number) << (2 * i)
+    return this.#linked(-1 - node, truths)
+  }
+
+  #linked(one: number, other: number): number {
+    return this.#views.find(one, other) || this.#views.add(one, other, EMPTY)
+  }
+
   /** @param c The component that stands for all of `ids`, of which the same is said. */
   #ofComponent(node: number, truth: number, c: number, ids: number): number {
     const key = 3 * node + truth
@@ -325,7 +407,7 @@ export class Explainer {
   }
 
   #findOfComponent(node: number, truth: number, c: number, ids: number): number {
-    const { op, a, b, kids, test } = this.#componentProgram
+    const { op, a, b, kids, test: tests } = this.#componentProgram
     const first = a[node] as number
     switch (op[node]) {
       case Op.and:
@@ -350,19 +432,18 @@ export class Explainer {
       case Op.constant:
         return EMPTY
       default: {
-        const told = { test: test[node] as LeafTest, holds: words[truth] as Holds }
         const key = leafKey(this.#program.size + node, truth)
-        return (
-          this.#reasons.find(key, ids) ||
-          this.#reasons.add(key, ids, [{ ...told, components: this.#idsIn(ids) }])
-        )
+        const known = this.#reasons.find(key, ids)
+        if (known) return known
+        const test = tests[node] as LeafTest
+        const reason = { test, holds: words[truth] as Holds, components: this.#idsIn(ids) }
+        return this.#reasons.add(key, ids, { reasons: [reason], isPlain: false })
       }
     }
   }
 
   #componentTruth(c: number, node: number): number {
-    const word = this.#wordOf(c, node) >>> (c % mostLanes)
-    return (word & 1) + ((word >>> mostLanes) & 1)
+    return (this.#lanes as LaneEvaluator).componentTruth(c, node)
   }
 
   #findMissing(node: number): number {
@@ -423,11 +504,29 @@ export class Explainer {
   }
 
   #missingOfComponents(inner: number): number {
-    const { componentCount: count, isComplete: complete } = this.#evaluator
+    const { componentCount: count, complete } = this.#encoded as EncodedProduct
+    let chain = EMPTY
+    for (let c = 0; c < count; c++) {
+      if (this.#componentTruth(c, inner) !== UNKNOWN) continue
+      const view = this.#viewOf(inner, c)
+      if (view === EMPTY) return this.#findMissingOfComponents(inner)
+      const id = numberIn(this.#numberOfId, this.#product?.components[c]?.id ?? '')
+      chain = this.#linked(this.#linked(chain, view), id)
+    }
+    const key = complete ? 1 : 0
+    const known = this.#chainGaps.find(chain, key)
+    if (known) return this.#chainGaps.value(known)
+    const found = this.#findMissingOfComponents(inner)
+    this.#chainGaps.add(chain, key, found)
+    return found
+  }
+
+  #findMissingOfComponents(inner: number): number {
+    const { componentCount: count, complete } = this.#encoded as EncodedProduct
     const { op, a, b, kids, test } = this.#componentProgram
     const idsByFact = new Map<string, number>()
     const visit = (c: number, node: number): void => {
-      if (this.#evaluator.componentTruth(c, node) !== UNKNOWN) return
+      if (this.#componentTruth(c, node) !== UNKNOWN) return
       const leaf = test[node]
       if (leaf) {
         if (!('fact' in leaf)) return

@@ -12,7 +12,10 @@ export class LaneEvaluator {
   /** Word of each component node that these inputs look at. */
   readonly #componentWord: Int32Array
   readonly #componentSlots: number
-  readonly #words: Int32Array
+  /** Words of the product's circuit, good once all is settled and until the next start. */
+  readonly words: Int32Array
+  /** Of each node that was asked for, its place among the words. */
+  readonly wordOf: Int32Array
   /** Words of the first 16 components, of the next 16, and so on. */
   readonly #componentWords: Int32Array[] = []
   #components = 0
@@ -30,13 +33,15 @@ export class LaneEvaluator {
     below.forEach((node, i) => (this.#componentWord[node] = this.#componentCircuit.roots[i] as number))
     this.#inputs = componentNodes.map((node) => this.#componentWord[node] as number)
     this.#everies = Uint8Array.from(inputs, (node) => (program.op[node] === Op.everyComponent ? 1 : 0))
-    this.#words = wordsFor(this.#circuit)
+    this.words = wordsFor(this.#circuit)
+    this.wordOf = new Int32Array(program.size)
+    roots.forEach((node, i) => (this.wordOf[node] = this.#circuit.roots[i] as number))
     this.#componentSlots = componentSlots
   }
 
   /** Begins anew: what was told of products before is forgotten. */
   start(): void {
-    forget(this.#circuit, this.#words)
+    forget(this.#circuit, this.words)
     this.#components = 0
     this.#segments.length = 0
     this.#complete = 0
@@ -44,7 +49,7 @@ export class LaneEvaluator {
 
   /** @param lane Each lane takes one product. */
   tell(lane: number, product: EncodedProduct): void {
-    tell(this.#circuit, this.#words, lane, product.values, 0)
+    tell(this.#circuit, this.words, lane, product.values, 0)
     if (product.complete) this.#complete |= 1 << lane
     for (let c = 0; c < product.componentCount; c++) {
       const place = this.#components % mostLanes
@@ -70,8 +75,18 @@ export class LaneEvaluator {
     for (let c = 0; c < this.#components; c += mostLanes)
       settle(this.#componentCircuit, this.#componentWords[c / mostLanes] as Int32Array)
     this.#quantify()
-    settle(this.#circuit, this.#words)
-    return this.#words
+    settle(this.#circuit, this.words)
+    return this.words
+  }
+
+  /** Of the first product, once all is settled: 0 false, 1 unknown, 2 true. */
+  truth(node: number): number {
+    return firstTruth(this.words[this.wordOf[node] as number] as number)
+  }
+
+  /** The same of its component `c`. */
+  componentTruth(c: number, node: number): number {
+    return firstTruth(this.componentWord(c, node) >>> (c % mostLanes))
   }
 
   /**
@@ -89,7 +104,7 @@ export class LaneEvaluator {
 
   /** Whether any component is as asked, or may be, as one may that is not listed. "Every" is "not any not". */
   #quantify(): void {
-    const words = this.#words
+    const { words } = this
     const inputs = this.#inputs
     const everies = this.#everies
     const { firstInput } = this.#circuit
@@ -110,6 +125,11 @@ export class LaneEvaluator {
     for (let i = 0; i < inputs.length; i++)
       if (everies[i] === 1) words[firstInput + i] = inverse(words[firstInput + i] as number)
   }
+}
+
+/** Truth in the first lane of a word. */
+function firstTruth(word: number): number {
+  return (word & 1) + ((word >>> mostLanes) & 1)
 }
 
 /** Components of one product that lie in the same words. */

@@ -38,7 +38,7 @@ export const Op = {
 } as const
 
 /** Whether `a` and `b` of a node are its first kid and their number. */
-function hasKids(op: number): boolean {
+export function hasKids(op: number): boolean {
   return op === Op.and || op === Op.or || op === Op.not || op >= Op.raised
 }
 

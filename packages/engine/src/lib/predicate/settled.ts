@@ -1,5 +1,5 @@
 /** Where a node's truth alone tells its reasons, since what is below it can be one way only. */
-import { Op, type Program } from './program.ts'
+import { hasKids, Op, type Program } from './program.ts'
 import { FALSE, TRUE, UNKNOWN } from './truth.ts'
 
 /** @returns At 3 * node + truth: 1 where the node has the same reasons whenever it has this truth. */
@@ -10,6 +10,24 @@ export function settledReasons(program: Program): Uint8Array {
     for (let truth: number = FALSE; truth <= TRUE; truth++)
       if (isSettled(program, settled, node, truth)) settled[3 * node + truth] = 1
   return settled
+}
+
+/**
+ * Nodes whose truths tell the truth of this one, and all of its reasons but for ids of components and values of lists; in
+ * rising order.
+ *
+ * @param settled As `settledReasons` says.
+ */
+export function sightOf({ op, a, b, kids }: Program, settled: Uint8Array, from: number): readonly number[] {
+  const seen = new Set([from])
+  const found: number[] = []
+  // A set also walks over what joins it meanwhile.
+  for (const node of seen) {
+    const isTold = [FALSE, UNKNOWN, TRUE].every((truth) => settled[3 * node + truth] === 1)
+    if (isTold || !hasKids(op[node] as number)) found.push(node)
+    else for (let k = 0; k < (b[node] as number); k++) seen.add(kids[(a[node] as number) + k] as number)
+  }
+  return found.filter((node) => op[node] !== Op.constant).toSorted((x, y) => x - y)
 }
 
 function isSettled(

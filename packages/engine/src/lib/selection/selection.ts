@@ -11,8 +11,10 @@ import type {
 } from '../../catalogue.ts'
 import { dateKinds } from '../../catalogue.ts'
 import { Op, type Program } from '../predicate/program.ts'
+import { settledReasons, sightOf } from '../predicate/settled.ts'
 import { FALSE, TRUE, UNKNOWN } from '../predicate/truth.ts'
 import type { DateReason, RuleAnswer } from './answer.ts'
+import { type Part, Parts } from './part.ts'
 
 export interface Selection {
   readonly markets: readonly string[]
@@ -22,6 +24,8 @@ export interface Selection {
   /** Node of each rule. */
   readonly nodes: Int32Array
   readonly sets: RuleSets
+  /** Made with the first reasons. */
+  parts: Parts | undefined
   readonly definitions: readonly CompiledDefinition[]
   /** Not fully encoded: a person must look. */
   readonly instruments: readonly CompiledInstrument[]
@@ -47,7 +51,7 @@ export interface RuleSets {
 }
 
 export interface DatedSelection {
-  readonly groups: readonly RuleGroup[]
+  readonly parts: readonly Part[]
   /** Per set of rules, what the days say of it: an index into the selection's `dateReasons`. */
   readonly dates: Int32Array
   /** Answers of the rules out of force; the others are holes. */
@@ -58,14 +62,6 @@ export interface DatedSelection {
   readonly instruments: readonly CompiledInstrument[]
 }
 
-/** Rules that do not apply where the guard is false. */
-export interface RuleGroup {
-  /** Node; undefined for rules without such a condition. */
-  readonly guard: number | undefined
-  /** Indices into the selection's sets of rules. */
-  readonly sets: Int32Array
-}
-
 export function selectRules(
   compiled: CompiledCatalogue,
   markets: readonly string[],
@@ -74,7 +70,9 @@ export function selectRules(
 ): Selection {
   const isIn = (of: readonly string[]): boolean => of.some((m) => markets.includes(m))
   const rules = compiled.rules
-    .filter(({ rule }) => isIn(rule.markets) && (rule.channel === undefined || channels.includes(rule.channel)))
+    .filter(
+      ({ rule }) => isIn(rule.markets) && (rule.channel === undefined || channels.includes(rule.channel)),
+    )
     .map((compiledRule) => {
       const { rule, verified } = compiledRule
       const isSeen = rule.markets.some(
@@ -98,6 +96,7 @@ export function selectRules(
     rules,
     nodes: Int32Array.from(rules, (rule) => rule.node),
     sets: setsOf(rules),
+    parts: undefined,
     definitions,
     instruments,
     notExamined,
@@ -197,11 +196,11 @@ function prepare(compiled: CompiledCatalogue, selection: Selection, days: Float6
         because: [],
         dates: selection.dateReasons[dates[set] as number] ?? [],
       }
+  const live = sets.filter((s) => force[s] !== FALSE)
+  const parts = (selection.parts ??= partsOf(compiled.program, selection.sets))
   return {
-    groups: groupsOf(
-      compiled.program,
-      selection.sets,
-      sets.filter((s) => force[s] !== FALSE),
+    parts: groupsOf(compiled.program, selection.sets, live).flatMap(([guard, own]) =>
+      parts.of(guard, own, dates),
     ),
     dates,
     ended,
@@ -211,12 +210,22 @@ function prepare(compiled: CompiledCatalogue, selection: Selection, days: Float6
   }
 }
 
-/** The sets of rules in force, by their guards. */
+function partsOf(program: Program, sets: RuleSets): Parts {
+  const settled = settledReasons(program)
+  const known = new Map<number, readonly number[]>()
+  return new Parts(sets, (node) => {
+    const sight = known.get(node) ?? sightOf(program, settled, node)
+    known.set(node, sight)
+    return sight
+  })
+}
+
+/** The sets of rules in force, by their guards: they do not apply where the guard is false. */
 function groupsOf(
   program: Program,
   { nodes, firsts }: RuleSets,
   live: readonly number[],
-): readonly RuleGroup[] {
+): readonly (readonly [guard: number | undefined, sets: readonly number[]])[] {
   const rulesIn = (set: number): number => (firsts[set + 1] as number) - (firsts[set] as number)
   const guards = guardsOf(
     program,
@@ -229,10 +238,7 @@ function groupsOf(
   )
   const inGroup = new Set(guarded.flatMap(([, sets]) => sets))
   const free = live.filter((set) => !inGroup.has(set))
-  return [[undefined, free] as const, ...guarded].map(([guard, sets]) => ({
-    guard,
-    sets: Int32Array.from(sets),
-  }))
+  return [[undefined, free], ...guarded]
 }
 
 /** Per set, the top-level condition that most rules have; definitions only where nothing else is there. */
