@@ -2,6 +2,7 @@
  * The service for agents, over Streamable HTTP: mounted by the HTTP server beside the API, with the same callers. Nothing
  * is kept between requests.
  */
+import { format } from '@playproof/engine/present'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type NodeIncomingMessageLike, toNodeHandler } from '@modelcontextprotocol/node'
 import {
@@ -37,6 +38,7 @@ export interface McpEndpoint {
 }
 
 const instructions = { en: en.instructions, zh: zh.instructions }
+const refused = { en: en.refused, zh: zh.refused }
 
 /** @param report Told of faults of the program; the caller learns that there was one. */
 export function openMcp(service: Service, report: (error: unknown) => void): McpEndpoint {
@@ -74,7 +76,7 @@ function serverFor(service: Service, caller: Caller): McpServer {
   server.setRequestHandler('tools/call', async ({ params }) => {
     const given = params.arguments ?? {}
     const result = await callTool(service, caller, { name: params.name, given })
-    return result ?? unknown(params.name)
+    return result ?? refuse(format(refused[caller.language].tool, { name: params.name }))
   })
   server.setRequestHandler('resources/list', ({ params }) => listResources(service, caller, params?.cursor))
   server.setRequestHandler('resources/templates/list', () => ({ resourceTemplates: [...resourceTemplates] }))
@@ -92,13 +94,15 @@ function serverFor(service: Service, caller: Caller): McpServer {
   })
   server.setRequestHandler('prompts/list', () => ({ prompts: listPrompts(caller.language) }))
   server.setRequestHandler('prompts/get', ({ params }) => {
-    return (
-      getPrompt(caller.language, { name: params.name, given: params.arguments ?? {} }) ?? unknown(params.name)
-    )
+    const { prompt, refusal } = getPrompt(caller.language, {
+      name: params.name,
+      given: params.arguments ?? {},
+    })
+    return prompt ?? refuse(refusal)
   })
   return mcp
 }
 
-function unknown(name: string): never {
-  throw new ProtocolError(ProtocolErrorCode.InvalidParams, name)
+function refuse(why: string): never {
+  throw new ProtocolError(ProtocolErrorCode.InvalidParams, why)
 }

@@ -130,7 +130,9 @@ describe.each([
     const problem = JSON.parse(text?.type === 'text' ? text.text : '') as Record<string, unknown>
     expect(problem).toMatchObject({ code: 'input-malformed', status: 422 })
     expect(problem['detail']).toContain('Mend')
-    await expect(client.callTool({ name: 'no-such-tool', arguments: {} })).rejects.toThrow('no-such-tool')
+    await expect(client.callTool({ name: 'no-such-tool', arguments: {} })).rejects.toThrow(
+      'There is no tool no-such-tool',
+    )
   })
 
   test('a record is made, read with its version, and changed by it alone', async () => {
@@ -188,7 +190,9 @@ describe.each([
     const given = { toy: 'a plush bear', markets: 'jp' }
     const { messages } = await client.getPrompt({ name: 'may-i-sell', arguments: given })
     expect(JSON.stringify(messages)).toContain('a plush bear')
-    await expect(client.getPrompt({ name: 'may-i-sell', arguments: { toy: 'a bear' } })).rejects.toThrow()
+    await expect(client.getPrompt({ name: 'may-i-sell', arguments: { toy: 'a bear' } })).rejects.toThrow(
+      'lacks: markets',
+    )
   })
 })
 

@@ -28,15 +28,19 @@ export function listPrompts(language: Language): Prompt[] {
   }))
 }
 
-/** @returns Undefined where there is no such prompt, or an argument is missing. */
+/** @returns The prompt, or in words why there is none. */
 export function getPrompt(
   language: Language,
   { name, given }: { readonly name: string; readonly given: Readonly<Record<string, string>> },
-): GetPromptResult | undefined {
+):
+  | { readonly prompt: GetPromptResult; readonly refusal?: undefined }
+  | { readonly refusal: string; readonly prompt?: undefined } {
+  const { prompt, rules, refused } = messages[language]
   const journey = journeys.find((one) => one.name === name)
-  if (!journey || journey.required.some((argument) => !given[argument]?.trim())) return undefined
-  const { prompt, rules } = messages[language]
+  if (!journey) return { refusal: format(refused.prompt, { name }) }
+  const missing = journey.required.filter((argument) => !given[argument]?.trim())
+  if (missing.length > 0) return { refusal: format(refused.argument, { name, missing: missing.join(', ') }) }
   const { description, steps } = prompt[journey.name]
   const text = `${format(steps, given)}\n\n${rules}`
-  return { description, messages: [{ role: 'user', content: { type: 'text', text } }] }
+  return { prompt: { description, messages: [{ role: 'user', content: { type: 'text', text } }] } }
 }
