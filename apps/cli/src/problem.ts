@@ -1,6 +1,6 @@
 /** What the command line cannot work with, told with place, fact and next step. Exit codes are in the README. */
-import { format, type Language } from '@playproof/engine/present'
-import type { ProductProblemCode } from '@playproof/engine/product'
+import { format, type Language, saidText } from '@playproof/engine/present'
+import type { ProductProblemCode, Said } from '@playproof/engine/product'
 import en from './messages/en.json' with { type: 'json' }
 import zh from './messages/zh.json' with { type: 'json' }
 
@@ -50,8 +50,8 @@ export interface CliProblem {
   /** 1-based. */
   readonly line?: number
   readonly pointer?: string
-  readonly found: string
-  readonly expected: readonly string[]
+  readonly found: Said
+  readonly expected: readonly Said[]
   readonly fact?: string
   /** Why a file is not well-formed; its words stand in for those of the parser. */
   readonly malformed?: Malformed
@@ -82,37 +82,11 @@ export function problemText(problem: CliProblem, language: Language): string {
   const at = problem.pointer ? ` ${problem.pointer}` : ''
   const { problem: texts, malformed } = messagesOf[language]
   const text = format(texts[problem.code], {
-    found: problem.malformed ? malformed[problem.malformed] : phraseText(problem.found, language),
-    expected: problem.expected.map((said) => phraseText(said, language)).join(', '),
+    found: problem.malformed ? malformed[problem.malformed] : saidText(problem.found, language),
+    expected: problem.expected.map((said) => saidText(said, language)).join(', '),
     fact: problem.fact ?? '',
   })
   return printable(`${place}${at}${place || at ? '  ' : ''}${text}  [${problem.code}]`)
-}
-
-type Phrase = keyof (typeof en)['phrase']
-
-/** Phrases in which the reader of products says what it found and wants, with places for what varies. */
-const phrases = (Object.entries(en.phrase) as [Phrase, string][]).map(([phrase, text]) => ({
-  phrase,
-  places: [...text.matchAll(/\{(\w+)\}/g)].map(([, place]) => place as string),
-  said: new RegExp(
-    `^${text
-      .replaceAll(/[$()*+.?[\\\]^|]/g, String.raw`\$&`)
-      .replaceAll('{unit}', '([^"]+)')
-      .replaceAll(/\{\w+\}/g, String.raw`([\d.-]+)`)}$`,
-  ),
-}))
-
-function phraseText(said: string, language: Language): string {
-  for (const { phrase, places, said: known } of phrases) {
-    const match = known.exec(said)
-    if (match)
-      return format(
-        messagesOf[language].phrase[phrase],
-        Object.fromEntries(places.map((place, i) => [place, match[i + 1] ?? ''])),
-      )
-  }
-  return said
 }
 
 /** Control characters of untrusted input must not steer the terminal. */

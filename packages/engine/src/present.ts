@@ -14,7 +14,7 @@ import { type CompiledCatalogue, factOf } from './catalogue.ts'
 import { type Predicates, ReadingOrder } from './lib/reading-order/reading-order.ts'
 import en from './messages/en.json' with { type: 'json' }
 import zh from './messages/zh.json' with { type: 'json' }
-import type { Product } from './product.ts'
+import type { Product, Said } from './product.ts'
 
 export type Language = 'en' | 'zh'
 export type Messages = typeof en
@@ -25,6 +25,11 @@ const messagesOf: Readonly<Record<Language, Messages>> = { en, zh }
 /** Puts values into the {places} of a message. */
 export function format(message: string, values: Readonly<Record<string, string | number>> = {}): string {
   return message.replaceAll(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place))
+}
+
+/** What a reader of input found or wants, in words. */
+export function saidText(said: Said, language: Language): string {
+  return typeof said === 'string' ? said : format(messagesOf[language].phrase[said.phrase], said.values)
 }
 
 export class Presenter {

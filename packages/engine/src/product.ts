@@ -89,15 +89,21 @@ export type ProductProblemCode =
   | 'too-many'
   | 'destination-unknown'
 
+/** As it is written in a file, or a phrase with its values, which `saidText` puts into words. */
+export type Said =
+  | string
+  | { readonly phrase: SaidPhrase; readonly values?: Readonly<Record<string, string | number>> }
+export type SaidPhrase = keyof typeof import('./messages/en.json')['phrase']
+
 /** One fault of a product file. */
 export interface ProductProblem {
   readonly code: ProductProblemCode
   /** JSON Pointer. */
   readonly pointer: string
   /** What was found. */
-  readonly found: string
-  /** What would be right: values, unit, property names; may be empty. */
-  readonly expected: readonly string[]
+  readonly found: Said
+  /** What would be right: values, property names, or a phrase; may be empty. */
+  readonly expected: readonly Said[]
   readonly fact?: string
 }
 
@@ -167,13 +173,13 @@ class Reader {
 
   product(input: unknown): Product | undefined {
     if (!isRecord(input)) {
-      this.#fault('product-malformed', '', describe(input), ['an object with id, facts, components'])
+      this.#fault('product-malformed', '', describe(input), [{ phrase: 'product' }])
       return undefined
     }
     this.#known(input, '', productProperties)
     const id = this.#text(input['id'], '/id')
     if (id === '' || (id === undefined && (input['id'] ?? null) === null))
-      this.#fault('product-malformed', '/id', 'nothing', ['an id'])
+      this.#fault('product-malformed', '/id', { phrase: 'nothing' }, [{ phrase: 'id' }])
     const facts: Record<string, FactValue> = this.#facts(input['facts'], '/facts', 'product')
     const decision = this.#age(input['age'], facts)
     const complete = this.#billOfMaterials(input['billOfMaterialsComplete'])
@@ -200,11 +206,17 @@ class Reader {
   #fault(
     code: ProductProblemCode,
     pointer: string,
-    found: string,
-    expected: readonly string[] = [],
+    found: Said,
+    expected: readonly Said[] = [],
     fact?: string,
   ): void {
-    this.problems.push({ code, pointer, found: clip(found), expected, ...(fact !== undefined && { fact }) })
+    this.problems.push({
+      code,
+      pointer,
+      found: typeof found === 'string' ? clip(found) : found,
+      expected,
+      ...(fact !== undefined && { fact }),
+    })
   }
 
   #known(record: Record<string, unknown>, pointer: string, allowed: readonly string[]): void {
@@ -217,7 +229,7 @@ class Reader {
   #text(value: unknown, pointer: string): string | undefined {
     if (value === undefined || value === null) return undefined
     if (typeof value !== 'string' && typeof value !== 'number') {
-      this.#fault('value-mistyped', pointer, describe(value), ['text'])
+      this.#fault('value-mistyped', pointer, describe(value), [{ phrase: 'text' }])
       return undefined
     }
     const text = String(value).replaceAll(/\s+/g, ' ').trim()
@@ -226,7 +238,9 @@ class Reader {
       return undefined
     }
     if (text.length > productBounds.text) {
-      this.#fault('text-too-long', pointer, `${text.length} characters`, [`at most ${productBounds.text}`])
+      this.#fault('text-too-long', pointer, { phrase: 'characters', values: { count: text.length } }, [
+        { phrase: 'at-most', values: { count: productBounds.text } },
+      ])
       return undefined
     }
     return text
@@ -240,11 +254,11 @@ class Reader {
   #texts(value: unknown, pointer: string, most: number): readonly string[] {
     if (value === undefined || value === null) return []
     if (!Array.isArray(value)) {
-      this.#fault('value-mistyped', pointer, describe(value), ['a list'])
+      this.#fault('value-mistyped', pointer, describe(value), [{ phrase: 'list' }])
       return []
     }
     if (value.length > most) {
-      this.#fault('too-many', pointer, String(value.length), [`at most ${most}`])
+      this.#fault('too-many', pointer, String(value.length), [{ phrase: 'at-most', values: { count: most } }])
       return []
     }
     return value.flatMap((item, i) => this.#text(item, `${pointer}/${i}`) ?? [])
@@ -271,7 +285,7 @@ class Reader {
     const read: Record<string, FactValue> = {}
     if (value === undefined || value === null) return read
     if (!isRecord(value)) {
-      this.#fault('value-mistyped', pointer, describe(value), ['facts by name'])
+      this.#fault('value-mistyped', pointer, describe(value), [{ phrase: 'facts-by-name' }])
       return read
     }
     const slots = of === 'product' ? this.#compiled.product : this.#compiled.component
@@ -285,7 +299,7 @@ class Reader {
             'fact-misplaced',
             at,
             id,
-            [of === 'product' ? 'a fact of a component' : 'a fact of the product'],
+            [of === 'product' ? { phrase: 'of-component' } : { phrase: 'of-product' }],
             id,
           )
         else this.#fault('fact-unknown', at, id, nearest(id, [...slots.facts.keys()]), id)
@@ -312,7 +326,7 @@ class Reader {
         return undefined
       case 'choices': {
         if (!Array.isArray(given)) {
-          this.#fault('value-mistyped', pointer, describe(given), ['a list of values'], fact.id)
+          this.#fault('value-mistyped', pointer, describe(given), [{ phrase: 'list-of-values' }], fact.id)
           return undefined
         }
         const wrong = given.filter((v) => typeof v !== 'string' || !values.includes(v))
@@ -347,7 +361,8 @@ class Reader {
   }
 
   #number(given: unknown, unit: string, pointer: string, fact: Fact): number | undefined {
-    const expected = unit === '1' ? ['a number'] : [`a number with its unit, for example "12 ${unit}"`]
+    const expected: readonly Said[] =
+      unit === '1' ? [{ phrase: 'number' }] : [{ phrase: 'number-with-unit', values: { unit } }]
     const number = typeof given === 'number' || typeof given === 'string' ? inUnit(given, unit) : undefined
     if (isNotFinite(given)) {
       this.#fault('number-not-finite', pointer, describe(given), expected, fact.id)
@@ -385,7 +400,7 @@ class Reader {
         this.#fault(
           'age-impossible',
           `/age/declared/${end}`,
-          `${months} months, ${String(other)} months`,
+          { phrase: 'two-ages', values: { one: months, other: String(other) } },
           [`/age/declared/${end} = /facts/${fact}`],
           fact,
         )
@@ -404,8 +419,8 @@ class Reader {
       ['from', decision.from],
     ] as const) {
       if (found === '' || (found === undefined && name !== 'on' && (given[name] ?? null) === null))
-        this.#fault('age-impossible', `/age/decision/${name}`, 'nothing', [
-          'a decision needs from, by, on and reason',
+        this.#fault('age-impossible', `/age/decision/${name}`, { phrase: 'nothing' }, [
+          { phrase: 'whole-decision' },
         ])
     }
     if (by === undefined || on === undefined || reason === undefined || decision.from === undefined)
@@ -435,11 +450,13 @@ class Reader {
       else if (months === undefined)
         this.#fault('unit-mismatch', `${pointer}/${end}`, describe(given), ['36 months', '3 years'])
       else if (months < 0 || months > 1200)
-        this.#fault('age-impossible', `${pointer}/${end}`, describe(given), ['0 months to 100 years'])
+        this.#fault('age-impossible', `${pointer}/${end}`, describe(given), [{ phrase: 'age-range' }])
       else read[end] = months
     }
     if (read.from !== undefined && read.to !== undefined && read.from > read.to) {
-      this.#fault('age-impossible', pointer, `${read.from} to ${read.to} months`, ['from at most to'])
+      this.#fault('age-impossible', pointer, { phrase: 'ages', values: { from: read.from, to: read.to } }, [
+        { phrase: 'ages-in-order' },
+      ])
     }
     return read
   }
@@ -447,24 +464,27 @@ class Reader {
   #components(value: unknown): readonly Component[] {
     if (value === undefined || value === null) return []
     if (!Array.isArray(value)) {
-      this.#fault('value-mistyped', '/components', describe(value), ['a list'])
+      this.#fault('value-mistyped', '/components', describe(value), [{ phrase: 'list' }])
       return []
     }
     if (value.length > productBounds.components) {
-      this.#fault('too-many', '/components', String(value.length), [`at most ${productBounds.components}`])
+      this.#fault('too-many', '/components', String(value.length), [
+        { phrase: 'at-most', values: { count: productBounds.components } },
+      ])
       return []
     }
     const seen = new Set<string>()
     return value.flatMap((given, i) => {
       const pointer = `/components/${i}`
       if (!isRecord(given)) {
-        this.#fault('value-mistyped', pointer, describe(given), ['an object with id and facts'])
+        this.#fault('value-mistyped', pointer, describe(given), [{ phrase: 'component' }])
         return []
       }
       this.#known(given, pointer, ['id', 'name', 'facts', 'shares', 'supplier', 'critical', 'note'])
       const id = this.#text(given['id'], `${pointer}/id`) ?? ''
-      if (id === '') this.#fault('product-malformed', `${pointer}/id`, 'nothing', ['an id'])
-      else if (seen.has(id)) this.#fault('component-duplicate', `${pointer}/id`, id, ['an id of its own'])
+      if (id === '')
+        this.#fault('product-malformed', `${pointer}/id`, { phrase: 'nothing' }, [{ phrase: 'id' }])
+      else if (seen.has(id)) this.#fault('component-duplicate', `${pointer}/id`, id, [{ phrase: 'own-id' }])
       seen.add(id)
       const critical = given['critical']
       if (critical !== undefined && typeof critical !== 'boolean')
@@ -489,16 +509,14 @@ class Reader {
     if (value === undefined || value === null || value === false) return undefined
     const pointer = '/billOfMaterialsComplete'
     if (!isRecord(value)) {
-      this.#fault('value-mistyped', pointer, describe(value), ['{ by: a named person, on: a day }'])
+      this.#fault('value-mistyped', pointer, describe(value), [{ phrase: 'bill-of-materials' }])
       return undefined
     }
     this.#known(value, pointer, ['by', 'on'])
     const by = this.#text(value['by'], `${pointer}/by`)
     const on = this.#day(value['on'], `${pointer}/on`)
     if (by === undefined || by === '')
-      this.#fault('product-malformed', `${pointer}/by`, describe(value['by']), [
-        'the name of who declares it',
-      ])
+      this.#fault('product-malformed', `${pointer}/by`, describe(value['by']), [{ phrase: 'declarer' }])
     return by === undefined || on === undefined ? undefined : { by, on }
   }
 
@@ -519,7 +537,10 @@ class Reader {
         const from = this.#day(given['from'], `${pointer}/from`)
         const to = this.#day(given['to'], `${pointer}/to`)
         if (from !== undefined && to !== undefined) {
-          if (from > to) this.#fault('date-impossible', pointer, `${from} to ${to}`, ['from on or before to'])
+          if (from > to)
+            this.#fault('date-impossible', pointer, { phrase: 'days', values: { from, to } }, [
+              { phrase: 'days-in-order' },
+            ])
           else read[kind] = { from, to }
         }
       } else {
@@ -532,16 +553,16 @@ class Reader {
       this.#fault(
         'date-impossible',
         '/dates/imported',
-        `imported ${read.imported.to} before made ${made.from}`,
-        ['made on or before imported'],
+        { phrase: 'imported-before-made', values: { imported: read.imported.to, made: made.from } },
+        [{ phrase: 'imported-after-made' }],
       )
     }
     if (made && read.placedOnMarket && made.from > read.placedOnMarket.to) {
       this.#fault(
         'date-impossible',
         '/dates/placedOnMarket',
-        `placed on the market ${read.placedOnMarket.to} before made ${made.from}`,
-        ['made on or before placed on the market'],
+        { phrase: 'placed-before-made', values: { placed: read.placedOnMarket.to, made: made.from } },
+        [{ phrase: 'placed-after-made' }],
       )
     }
     return read
@@ -549,13 +570,11 @@ class Reader {
 
   #day(value: unknown, pointer: string): string | undefined {
     if (value === undefined || value === null) {
-      this.#fault('date-impossible', pointer, 'nothing', ['a day, YYYY-MM-DD'])
+      this.#fault('date-impossible', pointer, { phrase: 'nothing' }, [{ phrase: 'day' }])
       return undefined
     }
     if (typeof value === 'string' && isProductDay(value)) return value
-    this.#fault('date-impossible', pointer, describe(value), [
-      'a day of the calendar between 1900 and 2200, YYYY-MM-DD',
-    ])
+    this.#fault('date-impossible', pointer, describe(value), [{ phrase: 'calendar-day' }])
     return undefined
   }
 
@@ -581,7 +600,7 @@ class Reader {
   #tracking(value: unknown): { tracking?: Readonly<Record<string, string>> } {
     if (value === undefined || value === null) return {}
     if (!isRecord(value)) {
-      this.#fault('value-mistyped', '/tracking', describe(value), ['fields by name'])
+      this.#fault('value-mistyped', '/tracking', describe(value), [{ phrase: 'fields-by-name' }])
       return {}
     }
     const read: Record<string, string> = {}
@@ -620,10 +639,10 @@ function isNotFinite(given: unknown): boolean {
   return number !== null && !Number.isFinite(Number(number[0]))
 }
 
-function describe(value: unknown): string {
-  if (value === undefined) return 'nothing'
-  if (Array.isArray(value)) return 'a list'
-  if (isRecord(value)) return 'an object'
+function describe(value: unknown): Said {
+  if (value === undefined) return { phrase: 'nothing' }
+  if (Array.isArray(value)) return { phrase: 'list' }
+  if (isRecord(value)) return { phrase: 'object' }
   return String(value)
 }
 

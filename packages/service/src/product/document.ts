@@ -2,6 +2,7 @@
  * The document of a revision: what playproof/product/1 says of a toy, without what the product, the revision and the SKU
  * say themselves (id, name, family, revision, sku). It is kept as it was given, with units and notes.
  */
+import { saidText } from '@playproof/engine/present'
 import { type ProductProblem, productBounds, readProduct } from '@playproof/engine/product'
 import type { Law } from '../law/law.ts'
 import type { InputFault, Problem } from '../problem.ts'
@@ -186,7 +187,12 @@ function faultsOfDocument(law: Law, given: unknown): InputFault[] {
 }
 
 export function faultOf({ pointer, code, found, expected }: ProductProblem): InputFault {
-  return faultAt(pointer, code, found, expected)
+  return faultAt(
+    pointer,
+    code,
+    saidText(found, 'en'),
+    expected.map((said) => saidText(said, 'en')),
+  )
 }
 
 function faultAt(pointer: string, code: string, found: string, expected: readonly string[] = []): InputFault {
