@@ -26,6 +26,14 @@ const rootRoute = createRootRouteWithContext<RouterContext>()({ notFoundComponen
 /** Where a person with several organisations was last. */
 const lastOrganisationKey = 'playproof.organisation'
 
+interface HistorySearch {
+  /** Whose history: of the product where absent. */
+  readonly record?: string
+  /** Ids of the revisions that are compared. */
+  readonly from?: string
+  readonly to?: string
+}
+
 const startRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/',
@@ -147,8 +155,8 @@ const revisionStartRoute = createRoute({
   path: '/',
   beforeLoad({ params }) {
     throw redirect({
-      to: '/o/$organisationId/products/$productId/revisions/$revisionId/facts',
-      params,
+      to: '/o/$organisationId/products/$productId/revisions/$revisionId/assessment/$facet',
+      params: { ...params, facet: 'matrix' },
       replace: true,
     })
   },
@@ -160,6 +168,39 @@ const factsRoute = createRoute({
   validateSearch: ({ find }: Record<string, unknown>): { find?: string } =>
     typeof find === 'string' ? { find } : {},
   component: lazyRouteComponent(() => import('./product/facts-page.tsx'), 'FactsPage'),
+})
+
+const componentsRoute = createRoute({
+  getParentRoute: () => revisionRoute,
+  path: '/components',
+  validateSearch: ({ component }: Record<string, unknown>): { component?: string } =>
+    typeof component === 'string' ? { component } : {},
+  component: lazyRouteComponent(() => import('./product/components-page.tsx'), 'ComponentsPage'),
+})
+
+const skusRoute = createRoute({
+  getParentRoute: () => revisionRoute,
+  path: '/skus',
+  validateSearch: ({ sku }: Record<string, unknown>): { sku?: string } =>
+    typeof sku === 'string' ? { sku } : {},
+  component: lazyRouteComponent(() => import('./product/skus-page.tsx'), 'SkusPage'),
+})
+
+const filesRoute = createRoute({
+  getParentRoute: () => revisionRoute,
+  path: '/files',
+  component: lazyRouteComponent(() => import('./product/files-page.tsx'), 'FilesPage'),
+})
+
+const historyRoute = createRoute({
+  getParentRoute: () => revisionRoute,
+  path: '/history',
+  validateSearch: ({ record, from, to }: Record<string, unknown>): HistorySearch => ({
+    ...(typeof record === 'string' && { record }),
+    ...(typeof from === 'string' && { from }),
+    ...(typeof to === 'string' && { to }),
+  }),
+  component: lazyRouteComponent(() => import('./product/history-page.tsx'), 'HistoryPage'),
 })
 
 const questionsRoute = createRoute({
@@ -176,10 +217,24 @@ const assessmentRoute = createRoute({
   component: lazyRouteComponent(() => import('./assessment/assessment-page.tsx'), 'AssessmentPage'),
 })
 
-const resultsRoute = createRoute({
-  getParentRoute: () => organisationRoute,
-  path: '/results',
+const resultsRoute = createRoute({ getParentRoute: () => organisationRoute, path: '/results' })
+
+const resultListRoute = createRoute({
+  getParentRoute: () => resultsRoute,
+  path: '/',
+  validateSearch: ({ report, product }: Record<string, unknown>): { report?: string; product?: string } => ({
+    ...(typeof report === 'string' && { report }),
+    ...(typeof product === 'string' && { product }),
+  }),
   component: lazyRouteComponent(() => import('./result/results-page.tsx'), 'ResultsPage'),
+})
+
+const screenRoute = createRoute({
+  getParentRoute: () => resultsRoute,
+  path: '/screen',
+  validateSearch: ({ cell }: Record<string, unknown>): { cell?: string } =>
+    typeof cell === 'string' ? { cell } : {},
+  component: lazyRouteComponent(() => import('./result/screen-page.tsx'), 'ScreenPage'),
 })
 
 const lawRoute = createRoute({ getParentRoute: () => organisationRoute, path: '/law' })
@@ -321,9 +376,17 @@ const routeTree = rootRoute.addChildren([
     newProductRoute,
     importRoute,
     productRoute,
-    revisionRoute.addChildren([revisionStartRoute, factsRoute, assessmentRoute]),
+    revisionRoute.addChildren([
+      assessmentRoute,
+      revisionStartRoute,
+      factsRoute,
+      componentsRoute,
+      skusRoute,
+      filesRoute,
+      historyRoute,
+    ]),
     questionsRoute,
-    resultsRoute,
+    resultsRoute.addChildren([resultListRoute, screenRoute]),
     lawRoute.addChildren([lawSearchRoute, lawItemRoute]),
     organisationPageRoute.addChildren([
       organisationStartRoute,

@@ -1,5 +1,6 @@
 /** Numbers of a product document: "12 mm", "36 months", 2. */
 import type { Fact } from '@playproof/catalogue/types'
+import type { Presenter } from '@playproof/engine/present'
 import { inUnit } from '@playproof/quantity'
 
 /** "I don't know", kept in the document, so that nobody is asked again. */
@@ -36,6 +37,16 @@ export function numberText(fact: Fact, value: unknown): NumberText {
   const [, number = '', written = ''] = /^\s*(-?[\d.]+)\s*(\S*)\s*$/.exec(value) ?? []
   const singular: Readonly<Record<string, string>> = { month: 'months', year: 'years' }
   return { number, unit: singular[written] ?? (written === '' ? unit : written) }
+}
+
+/** A value as it stands in a document: numbers with the unit in which somebody wrote them. */
+export function valueText(presenter: Presenter, fact: Fact, value: unknown): string {
+  if (fact.type !== 'number' || typeof value !== 'string') return presenter.value(fact, value)
+  const { unit } = numberText(fact, value)
+  const read = inUnit(value, 'months')
+  // Ages have words of their own.
+  if (fact.unit === 'months' && read !== undefined) return presenter.value(fact, read)
+  return unit === fact.unit ? presenter.value(fact, numberText(fact, value).number) : value
 }
 
 /** @returns undefined where it is no number, or none that can be. */

@@ -12,7 +12,7 @@ import type { Assessment } from '@playproof/engine/assessment'
 import { factPointer, valueAt } from './draft/edit.ts'
 import { type Draft, useDraft } from './draft/use-draft.ts'
 import { FactInput } from './fact-input.tsx'
-import { notKnown } from './fact-text.ts'
+import { notKnown, valueText } from './fact-text.ts'
 import { type Live, useLive } from './live-assessment.ts'
 import { SettingsFields } from './settings-fields.tsx'
 import { useProductWords } from './words.ts'
@@ -185,7 +185,7 @@ function FactRow({
         ? words.fact.dontKnow
         : Array.isArray(value) && value.length === 0
           ? words.fact.none
-          : presenter.value(fact, value)
+          : valueText(presenter, fact, value)
   return (
     <div className="grid gap-x-6 gap-y-1.5 border-b border-line py-2 sm:grid-cols-[minmax(0,1fr)_minmax(0,22rem)]">
       <div className="min-w-0">

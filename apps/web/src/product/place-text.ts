@@ -4,7 +4,7 @@ import { useLaw, usePresenter } from '../law/page-law.ts'
 import { localeOf, useLanguage } from '../words.ts'
 import { type DraftContent, segmentsOf } from './draft/edit.ts'
 import { componentsOf } from './document.ts'
-import { notKnown } from './fact-text.ts'
+import { notKnown, valueText } from './fact-text.ts'
 import { useProductWords } from './words.ts'
 
 export interface PlaceText {
@@ -31,10 +31,11 @@ export function usePlaceText(content?: DraftContent): (pointer: string) => Place
     if (Array.isArray(value)) return value.map(plain).join(language === 'zh' ? '、' : ', ')
     if (typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)) return day(value)
     if (typeof value !== 'object') return String(value)
-    const { name, from, to, by, on } = value as Readonly<Record<string, unknown>>
+    const { id, name, from, to, by, on } = value as Readonly<Record<string, unknown>>
     if (typeof from === 'string' && typeof to === 'string')
       return from === to ? plain(from) : `${plain(from)} – ${plain(to)}`
     if (typeof name === 'string') return name
+    if (typeof id === 'string') return id
     if (by !== undefined && on !== undefined) return `${plain(by)}, ${plain(on)}`
     return Object.entries(value)
       .map(([key, each]) => `${key}: ${plain(each)}`)
@@ -49,11 +50,19 @@ export function usePlaceText(content?: DraftContent): (pointer: string) => Place
           ? plain(value)
           : Array.isArray(value) && value.length === 0
             ? words.fact.none
-            : presenter.value(fact, value),
+            : valueText(presenter, fact, value),
     }
   }
   return (pointer) => {
     const [root = '', kind = '', name = '', member = '', fact] = segmentsOf(pointer)
+    if (root === 'markets')
+      return {
+        place: words.place.field.markets,
+        text: (value) =>
+          Array.isArray(value) ? plain(value.map((id) => presenter?.market(String(id)) ?? id)) : plain(value),
+      }
+    if (root === 'state')
+      return { place: words.place.field.state, text: (value) => nameIn(words.revision, String(value ?? '')) }
     if (root !== 'document') return { place: nameIn(words.place.field, root), text: plain }
     if (kind === 'facts' && name !== '') return factText(name)
     if (kind === 'components' && name !== '') {

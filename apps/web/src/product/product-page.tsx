@@ -1,6 +1,6 @@
 /** A product's address leads to its newest revision. */
-import { Navigate, useParams } from '@tanstack/react-router'
-import type { JSX } from 'react'
+import { useNavigate, useParams } from '@tanstack/react-router'
+import { type JSX, useEffect } from 'react'
 import { Page } from '../frame/page.tsx'
 import { ProblemNote } from '../ui/problem-note.tsx'
 import { SkeletonRows } from '../ui/skeleton.tsx'
@@ -9,17 +9,18 @@ import { useProductWords } from './words.ts'
 
 export function ProductPage(): JSX.Element {
   const words = useProductWords()
-  const params = useParams({ from: '/o/$organisationId/products/$productId' })
-  const product = useProduct(params.productId)
-  const newest = product.data?.revisions[0]
-  if (newest)
-    return (
-      <Navigate
-        to="/o/$organisationId/products/$productId/revisions/$revisionId"
-        params={{ ...params, revisionId: newest.revisionId }}
-        replace
-      />
-    )
+  const { organisationId, productId } = useParams({ from: '/o/$organisationId/products/$productId' })
+  const navigate = useNavigate()
+  const product = useProduct(productId)
+  const revisionId = product.data?.revisions[0]?.revisionId
+  useEffect(() => {
+    if (revisionId === undefined) return
+    void navigate({
+      to: '/o/$organisationId/products/$productId/revisions/$revisionId',
+      params: { organisationId, productId, revisionId },
+      replace: true,
+    })
+  }, [navigate, organisationId, productId, revisionId])
   return (
     <Page title={product.data?.product.name ?? words.product}>
       {product.error ? (

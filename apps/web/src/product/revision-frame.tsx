@@ -17,6 +17,9 @@ import { useProductWords } from './words.ts'
 
 const route = '/o/$organisationId/products/$productId/revisions/$revisionId'
 
+/** Besides what it must meet, which comes first. */
+const parts = ['facts', 'components', 'skus', 'files', 'history'] as const
+
 export function RevisionFrame(): JSX.Element {
   const words = useProductWords()
   const params = useParams({ from: route })
@@ -80,10 +83,17 @@ export function RevisionFrame(): JSX.Element {
       }
       tabs={
         <Tabs label={words.tabs.label}>
-          <Tab to="/o/$organisationId/products/$productId/revisions/$revisionId/facts" params={params}>
-            {words.tabs.facts}
-          </Tab>
           <AssessmentTabs {...params} />
+          {parts.map((part) => (
+            <Tab
+              key={part}
+              to={`/o/$organisationId/products/$productId/revisions/$revisionId/${part}`}
+              params={params}
+              activeOptions={{ includeSearch: false }}
+            >
+              {words.tabs[part]}
+            </Tab>
+          ))}
         </Tabs>
       }
     >

@@ -19,20 +19,9 @@ export function revisionQuery(
 ) {
   return queryOptions({
     queryKey: ['revision', organisationId, path.productId, path.revisionId],
-    queryFn: async (): Promise<SavedRevision> => {
-      const answer = await api.GET('/v1/products/{productId}/revisions/{revisionId}', { params: { path } })
-      return savedRevision(valueOf(answer))
-    },
+    queryFn: async () =>
+      valueOf(await api.GET('/v1/products/{productId}/revisions/{revisionId}', { params: { path } })),
   })
-}
-
-interface SavedRevision {
-  readonly revision: Revision
-  readonly etag: string
-}
-
-function savedRevision(revision: Revision): SavedRevision {
-  return { revision, etag: `"v${revision.version}"` }
 }
 
 /** One per draft and person, as long as the page is open: leaving for another page does not stop the saving. */
@@ -54,7 +43,7 @@ export function useDraft(place: RevisionPlace): {
   const queryClient = useQueryClient()
   const me = useMe()
   const query = useQuery(revisionQuery(api, { ...place, organisationId }))
-  const revision = query.data?.revision
+  const { data: revision } = query
   const personId = me?.personId
   const keeper = useMemo(() => {
     if (!revision || personId === undefined) return undefined
@@ -66,13 +55,10 @@ export function useDraft(place: RevisionPlace): {
       key,
       keptIn: localStorage,
       server: {
-        async read() {
-          const { revision: newest } = await queryClient.fetchQuery({ ...options, staleTime: 0 })
-          return newest
-        },
+        read: () => queryClient.fetchQuery({ ...options, staleTime: 0 }),
         async save(...change) {
           const saved = await saverOf(api)(...change)
-          queryClient.setQueryData(options.queryKey, savedRevision(saved))
+          queryClient.setQueryData(options.queryKey, saved)
           void queryClient.invalidateQueries({ queryKey: ['product', organisationId, productId] })
           return saved
         },
@@ -107,7 +93,10 @@ function nothingChanges(): () => void {
 function saverOf(api: Client): DraftServer['save'] {
   return async (revision: Revision, { content, edits }) => {
     const { productId, revisionId } = revision
-    const params = { path: { productId, revisionId }, header: { 'If-Match': savedRevision(revision).etag } }
+    const params = {
+      path: { productId, revisionId },
+      header: { 'If-Match': etagOfVersion(revision.version) },
+    }
     const answers = edits.map(({ pointer, value }) => answerAt(pointer, value))
     try {
       if (answers.every((answer) => answer !== undefined))
@@ -137,6 +126,11 @@ function saverOf(api: Client): DraftServer['save'] {
       throw error
     }
   }
+}
+
+/** As the server gives it. */
+export function etagOfVersion(version: number): string {
+  return `"v${version}"`
 }
 
 /** An edit as an answer to a question; undefined where it is something else. */

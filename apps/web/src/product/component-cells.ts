@@ -1,0 +1,172 @@
+/** Columns of the grid of components, and what people write into them: typed, or pasted from a spreadsheet. */
+import type { Bilingual, Fact } from '@playproof/catalogue/types'
+import type { Catalogue } from '@playproof/catalogue/value'
+import type { ComponentRow } from './document.ts'
+import { pointerOf } from './draft/edit.ts'
+import { notKnown, numberText, numberValue } from './fact-text.ts'
+import en from './words.en.json' with { type: 'json' }
+import zh from './words.zh.json' with { type: 'json' }
+
+export type Column =
+  | { readonly id: 'name' | 'supplier' | 'critical'; readonly label: Bilingual; readonly fact?: undefined }
+  | { readonly id: string; readonly label: Bilingual; readonly fact: Fact }
+
+/** Facts shown as columns, in order; all others are in the panel of a component. */
+const mainFacts = [
+  'component-kind',
+  'material',
+  'finish',
+  'mass-of-component',
+  'accessible',
+  'mouthable',
+  'small-part',
+  'skin-contact',
+]
+
+export function columnsOf(catalogue: Catalogue): readonly Column[] {
+  const own = (id: 'name' | 'supplier' | 'critical'): Column => ({
+    id,
+    label: { en: en.components.column[id], zh: zh.components.column[id] },
+  })
+  const facts = mainFacts.flatMap((id): Column[] => {
+    const fact = catalogue.facts.find((each) => each.id === id)
+    return fact ? [{ id, label: fact.label, fact }] : []
+  })
+  const [kind, material, ...others] = facts
+  return [
+    own('name'),
+    ...[kind, material].filter((each) => each !== undefined),
+    own('supplier'),
+    own('critical'),
+    ...others,
+  ]
+}
+
+export function cellPointer(component: string, { id, fact }: Column): string {
+  return pointerOf('document', 'components', component, ...(fact ? ['facts', id] : [id]))
+}
+
+export function cellValue(row: ComponentRow, { id, fact }: Column): unknown {
+  if (fact) return row.facts[id]
+  if (id === 'critical') return row.critical
+  return id === 'name' ? row.name : row.supplier
+}
+
+const yes = new Set(['y', 'yes', 'true', '1', 'x', '✓', '√', '是', '有', '对'])
+const no = new Set(['n', 'no', 'false', '0', '-', '–', '✗', '×', '否', '无', '没有', '不是'])
+const unknown = new Set(['?', 'unknown', "i don't know", 'i don’t know', '不知道', '未知'])
+
+/** What a text means in a column; `understood: false` where nobody can tell. An empty text takes the value away. */
+export function readCell(
+  column: Column,
+  written: string,
+): { readonly understood: true; readonly value: unknown } | { readonly understood: false } {
+  const text = written.trim()
+  if (text === '') return { understood: true, value: undefined }
+  const lower = text.toLowerCase()
+  const { fact } = column
+  if (!fact) {
+    if (column.id !== 'critical') return { understood: true, value: text }
+    if (yes.has(lower)) return { understood: true, value: true }
+    return no.has(lower) ? { understood: true, value: undefined } : { understood: false }
+  }
+  if (unknown.has(lower)) return { understood: true, value: notKnown }
+  const value = factValue(fact, text)
+  return value === undefined ? { understood: false } : { understood: true, value }
+}
+
+function factValue(fact: Fact, text: string): unknown {
+  const lower = text.toLowerCase()
+  switch (fact.type) {
+    case 'boolean':
+      return yes.has(lower) ? true : no.has(lower) ? false : undefined
+    case 'choice':
+      return valueNamed(fact, text)
+    case 'choices': {
+      const named = text.split(/[,;，；、/|]/).map((part) => valueNamed(fact, part))
+      return named.includes(undefined) ? undefined : [...new Set(named)]
+    }
+    case 'number': {
+      const { number, unit } = numberText(fact, text.replace(/^(-?[\d.,]+)\s*/, '$1 ').trim())
+      return number === '' ? undefined : numberValue(fact, { number, unit })
+    }
+    default:
+      return fact.type satisfies never
+  }
+}
+
+/** By id, label in either language, or synonym; also where the label goes on in brackets: "Polypropylene (PP)". */
+function valueNamed({ values = [] }: Fact, text: string): string | undefined {
+  const wanted = plain(text)
+  return values.find(({ id, label, synonyms = [] }) =>
+    [id, label.en, label.zh, ...synonyms, ...partsOf(label.en), ...partsOf(label.zh)].some(
+      (name) => plain(name) === wanted,
+    ),
+  )?.id
+}
+
+function partsOf(label: string): readonly string[] {
+  return label.split(/[(),（），]| or |或/).filter((part) => part.trim() !== '')
+}
+
+function plain(text: string): string {
+  return text
+    .toLowerCase()
+    .replaceAll(/[\s_-]+/g, ' ')
+    .trim()
+}
+
+/** A row of a spreadsheet, in the grid's columns. */
+export type PastedRow = ReadonlyMap<Column, string>
+
+/**
+ * Rows as a spreadsheet copies them: tabs between cells. A first row of headings, in either language, says which column
+ * is which; without one, cells fall into the columns from `first` on.
+ */
+export function pastedRows(
+  cells: readonly (readonly string[])[],
+  columns: readonly Column[],
+  first: Column,
+): readonly PastedRow[] {
+  const rows = cells.filter((row) => row.some((cell) => cell.trim() !== ''))
+  const heads = (rows[0] ?? []).map((cell) => columnNamed(columns, cell))
+  const hasHeads =
+    heads.filter((head) => head !== undefined).length >= Math.max(1, Math.ceil(heads.length / 2))
+  const order = hasHeads ? heads : columns.slice(columns.indexOf(first))
+  return rows.slice(hasHeads ? 1 : 0).map(
+    (row) =>
+      new Map(
+        row.flatMap((cell, at): [Column, string][] => {
+          const column = order[at]
+          return column ? [[column, cell]] : []
+        }),
+      ),
+  )
+}
+
+const aliases: Readonly<Record<string, readonly string[]>> = {
+  name: [
+    'component',
+    'part',
+    'part name',
+    'description',
+    '部件',
+    '部件名称',
+    '零件',
+    '零件名称',
+    '名称',
+    '品名',
+  ],
+  supplier: ['vendor', '供应商', '厂商'],
+  material: ['material', '材料', '材质'],
+  critical: ['关键', '关键部件'],
+  finish: ['finish', '表面处理'],
+}
+
+function columnNamed(columns: readonly Column[], head: string): Column | undefined {
+  const wanted = plain(head)
+  if (wanted === '') return undefined
+  return columns.find(({ id, label }) =>
+    [id, label.en, label.zh, ...(aliases[id] ?? [])].some((name) => plain(name) === wanted),
+  )
+}

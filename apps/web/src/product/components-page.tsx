@@ -1,0 +1,512 @@
+/** The bill of materials as a grid: typed, moved through by keyboard, pasted from a spreadsheet. */
+import { factOf } from '@playproof/engine/catalogue'
+import type { Presenter } from '@playproof/engine/present'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { ClipboardPaste, Plus, Trash2 } from 'lucide-react'
+import { type ClipboardEvent, type JSX, type KeyboardEvent, useId, useRef, useState } from 'react'
+import { useMay } from '../api/me.ts'
+import { Panel } from '../frame/panel.tsx'
+import { useToast } from '../frame/toast.tsx'
+import { usePresenter } from '../law/page-law.ts'
+import { Button, IconButton } from '../ui/button.tsx'
+import { Empty } from '../ui/empty.tsx'
+import { SkeletonRows } from '../ui/skeleton.tsx'
+import { fill, fillCount, useLanguage } from '../words.ts'
+import { type Column, cellPointer, cellValue, columnsOf, pastedRows, readCell } from './component-cells.ts'
+import { componentsOf, type ComponentRow, newComponentId } from './document.ts'
+import { factPointer, pointerOf, valueAt } from './draft/edit.ts'
+import { type Draft, useDraft } from './draft/use-draft.ts'
+import { FactInput } from './fact-input.tsx'
+import { notKnown, valueText } from './fact-text.ts'
+import { type Live, useLive } from './live-assessment.ts'
+import { PasteDialog } from './paste-dialog.tsx'
+import { cellsOf } from './spreadsheet.ts'
+import { useProductWords } from './words.ts'
+
+const route = '/o/$organisationId/products/$productId/revisions/$revisionId/components'
+
+export function ComponentsPage(): JSX.Element {
+  const params = useParams({ from: route })
+  const { draft } = useDraft(params)
+  const live = useLive(params.productId, draft?.content)
+  const presenter = usePresenter()
+  if (!draft || !presenter || !live) return <SkeletonRows rows={10} height={36} />
+  return <Components draft={draft} live={live} presenter={presenter} />
+}
+
+/** A pasted text that nobody understood; shown until it is put right. */
+interface Puzzle {
+  readonly component: string
+  readonly column: string
+  readonly text: string
+}
+
+const complete = '/document/billOfMaterialsComplete'
+
+function Components({
+  draft,
+  live,
+  presenter,
+}: {
+  readonly draft: Draft
+  readonly live: Live
+  readonly presenter: Presenter
+}): JSX.Element {
+  const words = useProductWords()
+  const language = useLanguage()
+  const toast = useToast()
+  const navigate = useNavigate({ from: route })
+  const { component: openId } = useSearch({ from: route })
+  const mayWrite = useMay('product:write')
+  const [isPasting, setPasting] = useState(false)
+  const [puzzles, setPuzzles] = useState<readonly Puzzle[]>([])
+  const grid = useRef<HTMLTableElement>(null)
+  const { keeper, content } = draft
+  const isClosed = !mayWrite || draft.revision.state !== 'draft'
+  const columns = columnsOf(live.law.catalogue)
+  const rows = componentsOf(content.document)
+  const open = rows.find(({ id }) => id === openId)
+  const wasComplete = valueAt(content, complete)
+  /** Whoever declared the list complete declared another one. */
+  const noLongerComplete = typeof wasComplete === 'object' ? [{ pointer: complete, value: undefined }] : []
+
+  const show = (component: string | undefined): void =>
+    void navigate({ search: component === undefined ? {} : { component }, resetScroll: false })
+
+  const add = (): void => {
+    const id = newComponentId(words.components.newName, new Set(rows.map((row) => row.id)))
+    keeper.setAll([
+      { pointer: pointerOf('document', 'components', id), value: { id, facts: {} } },
+      ...noLongerComplete,
+    ])
+    // Once it is there.
+    setTimeout(() => focusCell(rows.length, 0), 0)
+  }
+
+  const remove = (row: ComponentRow): void => {
+    const pointer = pointerOf('document', 'components', row.id)
+    const before = valueAt(content, pointer)
+    keeper.setAll([{ pointer, value: undefined }, ...noLongerComplete])
+    toast({
+      text: fill(words.components.removed, { name: row.name ?? row.id }),
+      undo: () =>
+        keeper.setAll([
+          { pointer, value: before },
+          { pointer: complete, value: wasComplete },
+        ]),
+    })
+  }
+
+  /** Rows go over those from `startRow` on; more of them are added. */
+  const paste = (cells: readonly (readonly string[])[], startRow: number, first: Column): void => {
+    const pasted = pastedRows(cells, columns, first)
+    const taken = new Set(rows.map(({ id }) => id))
+    const notUnderstood: Puzzle[] = []
+    const undo: { readonly pointer: string; readonly value: unknown }[] = []
+    const changes = pasted.flatMap((row, at) => {
+      const known = rows[startRow + at]
+      const name = [...row].find(([{ id }]) => id === 'name')?.[1]?.trim() ?? ''
+      const id = known?.id ?? newComponentId(name === '' ? words.components.newName : name, taken)
+      taken.add(id)
+      const pointer = pointerOf('document', 'components', id)
+      if (!known) undo.push({ pointer, value: undefined })
+      const made = known ? [] : [{ pointer, value: { id, facts: {} } }]
+      const values = [...row].flatMap(([column, text]) => {
+        const read = readCell(column, text)
+        if (!read.understood) {
+          notUnderstood.push({ component: id, column: presenter.text(column.label), text })
+          return []
+        }
+        if (read.value === undefined && !known) return []
+        const place = cellPointer(id, column)
+        if (known) undo.push({ pointer: place, value: valueAt(content, place) })
+        return [{ pointer: place, value: read.value }]
+      })
+      return [...made, ...values]
+    })
+    const isLonger = startRow + pasted.length > rows.length
+    keeper.setAll([...changes, ...(isLonger ? noLongerComplete : [])])
+    setPuzzles(notUnderstood)
+    toast({
+      text: fillCount(words.components.pasted, pasted.length, { language }),
+      undo: () => {
+        keeper.setAll([...undo, ...(isLonger ? [{ pointer: complete, value: wasComplete }] : [])])
+        setPuzzles([])
+      },
+    })
+  }
+
+  const focusCell = (row: number, column: number): void => {
+    const cell = grid.current?.querySelector<HTMLElement>(`[data-cell="${row}-${column}"]`)
+    cell?.focus()
+    if (cell instanceof HTMLInputElement && cell.type === 'text') cell.select()
+  }
+  const onKeyDown = (event: KeyboardEvent<HTMLTableElement>): void => {
+    const [row, column] = placeOf(event.target)
+    if (row === undefined || column === undefined) return
+    const isText = event.target instanceof HTMLInputElement && event.target.type === 'text'
+    const far = event.ctrlKey || event.altKey
+    const move = {
+      ArrowUp: isText || far ? [-1, 0] : undefined,
+      ArrowDown: isText || far ? [1, 0] : undefined,
+      ArrowLeft: far ? [0, -1] : undefined,
+      ArrowRight: far ? [0, 1] : undefined,
+      Enter: event.shiftKey ? [-1, 0] : [1, 0],
+    }[event.key]
+    if (!move) return
+    const to = row + (move[0] ?? 0)
+    event.preventDefault()
+    if (to === rows.length && event.key === 'Enter' && !isClosed) add()
+    else focusCell(to, column + (move[1] ?? 0))
+  }
+  const onPaste = (event: ClipboardEvent<HTMLTableElement>): void => {
+    const text = event.clipboardData.getData('text/plain')
+    const [row, column] = placeOf(event.target)
+    // A single value goes into its cell as always.
+    if (isClosed || row === undefined || column === undefined || !/[\t\n]/.test(text.trim())) return
+    event.preventDefault()
+    const first = columns[column]
+    if (first) paste(cellsOf(text), row, first)
+  }
+
+  const dialog = isPasting && (
+    <PasteDialog
+      columns={columns}
+      presenter={presenter}
+      onPaste={(cells) => {
+        const [first] = columns
+        if (first) paste(cells, rows.length, first)
+        setPasting(false)
+      }}
+      onClose={() => setPasting(false)}
+    />
+  )
+  if (rows.length === 0)
+    return (
+      <>
+        <Empty
+          title={words.components.empty}
+          {...(!isClosed && {
+            action: (
+              <>
+                <Button look="primary" onClick={add}>
+                  {words.components.add}
+                </Button>
+                <Button onClick={() => setPasting(true)}>{words.components.paste}</Button>
+              </>
+            ),
+          })}
+        >
+          {words.components.emptyDetail}
+        </Empty>
+        {dialog}
+      </>
+    )
+  return (
+    <>
+      <div className="mb-3 flex flex-wrap items-center gap-2">
+        <span className="text-sm text-ink-soft">
+          {fillCount(words.components.count, rows.length, { language })}
+          {' · '}
+          {typeof wasComplete === 'object' && wasComplete !== null
+            ? presenter.messages.billOfMaterialsLabel
+            : words.components.notComplete}
+        </span>
+        {!isClosed && (
+          <div className="ml-auto flex flex-wrap gap-2">
+            <Button onClick={() => setPasting(true)}>
+              <ClipboardPaste aria-hidden className="size-4" />
+              {words.components.paste}
+            </Button>
+            <Button onClick={add}>
+              <Plus aria-hidden className="size-4" />
+              {words.components.add}
+            </Button>
+          </div>
+        )}
+      </div>
+      {puzzles.length > 0 && (
+        <div role="alert" className="mb-3 rounded-md border border-unknown/40 bg-unknown-soft p-3">
+          <p className="font-medium">{fillCount(words.components.puzzles, puzzles.length, { language })}</p>
+          <ul className="mt-1 list-disc pl-5 text-ink-soft">
+            {puzzles.slice(0, 12).map(({ component, column, text }) => (
+              <li key={`${component} ${column}`}>
+                {rows.find(({ id }) => id === component)?.name ?? component}, {column}:{' '}
+                <q dir="auto">{text}</q>
+              </li>
+            ))}
+            {puzzles.length > 12 && <li>{fill(words.more, { count: puzzles.length - 12 })}</li>}
+          </ul>
+          <Button className="mt-2" onClick={() => setPuzzles([])}>
+            {words.components.puzzlesDone}
+          </Button>
+        </div>
+      )}
+      <div className="overflow-x-auto rounded-md border border-line bg-surface">
+        <table
+          ref={grid}
+          className="w-full border-collapse text-left"
+          onKeyDown={onKeyDown}
+          onPaste={onPaste}
+        >
+          <caption className="sr-only">{words.tabs.components}</caption>
+          <thead>
+            <tr className="border-b border-line text-sm text-ink-faint">
+              {columns.map(({ id, label }) => (
+                <th
+                  key={id}
+                  scope="col"
+                  className="px-2 py-1.5 font-medium whitespace-nowrap first:sticky first:left-0 first:z-10 first:bg-surface"
+                >
+                  {presenter.text(label)}
+                </th>
+              ))}
+              <th scope="col" className="px-2 py-1.5 font-medium">
+                <span className="sr-only">{words.actions}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row, at) => (
+              <tr
+                key={row.id}
+                className={`border-b border-line last:border-b-0 ${row.id === openId ? 'bg-accent-soft' : ''}`}
+              >
+                {columns.map((column, place) => (
+                  <td
+                    key={column.id}
+                    className="border-r border-line p-0 first:sticky first:left-0 first:z-10 first:bg-surface"
+                  >
+                    <Cell
+                      row={row}
+                      column={column}
+                      place={`${at}-${place}`}
+                      draft={draft}
+                      presenter={presenter}
+                      isClosed={isClosed}
+                    />
+                  </td>
+                ))}
+                <td className="px-1 whitespace-nowrap">
+                  <Button
+                    look="quiet"
+                    onClick={() => show(row.id)}
+                    aria-label={fill(words.components.openNamed, { name: row.name ?? row.id })}
+                  >
+                    {words.components.open}
+                  </Button>
+                  {!isClosed && (
+                    <IconButton
+                      label={fill(words.components.remove, { name: row.name ?? row.id })}
+                      onClick={() => remove(row)}
+                    >
+                      <Trash2 aria-hidden className="size-4" />
+                    </IconButton>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {!isClosed && <p className="mt-2 text-sm text-ink-faint max-sm:hidden">{words.components.keys}</p>}
+      {open && (
+        <Panel
+          key={open.id}
+          title={<span dir="auto">{open.name ?? open.id}</span>}
+          onClose={() => show(undefined)}
+        >
+          <ComponentFacts row={open} draft={draft} live={live} presenter={presenter} isClosed={isClosed} />
+        </Panel>
+      )}
+      {dialog}
+    </>
+  )
+}
+
+function placeOf(target: EventTarget): readonly [number?, number?] {
+  const cell = target instanceof HTMLElement ? target.dataset['cell'] : undefined
+  return (cell?.split('-').map(Number) ?? []) as [number?, number?]
+}
+
+const field =
+  'block h-8 w-full min-w-24 bg-transparent px-2 outline-none focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-focus aria-invalid:bg-forbidden-soft max-sm:h-11'
+
+function Cell({
+  row,
+  column,
+  place,
+  draft,
+  presenter,
+  isClosed,
+}: {
+  readonly row: ComponentRow
+  readonly column: Column
+  readonly place: string
+  readonly draft: Draft
+  readonly presenter: Presenter
+  readonly isClosed: boolean
+}): JSX.Element {
+  const words = useProductWords()
+  const pointer = cellPointer(row.id, column)
+  const value = cellValue(row, column)
+  const label = `${row.name ?? row.id}: ${presenter.text(column.label)}`
+  const set = (next: unknown): void => draft.keeper.set(pointer, next)
+  const { fact } = column
+  const common = { 'data-cell': place, 'aria-label': label, disabled: isClosed, className: field }
+  if (column.id === 'critical' && !fact)
+    return (
+      <span className="flex h-8 items-center justify-center max-sm:h-11">
+        <input
+          {...common}
+          type="checkbox"
+          className="size-4 accent-(--accent)"
+          checked={value === true}
+          onChange={({ target }) => set(target.checked ? true : undefined)}
+        />
+      </span>
+    )
+  if (fact?.type === 'boolean')
+    return (
+      <select
+        {...common}
+        value={value === true ? 'yes' : value === false ? 'no' : value === notKnown ? notKnown : ''}
+        onChange={({ target }) => set({ yes: true, no: false, [notKnown]: notKnown }[target.value])}
+      >
+        <option value="" />
+        <option value="yes">{words.fact.yes}</option>
+        <option value="no">{words.fact.no}</option>
+        <option value={notKnown}>{words.fact.dontKnow}</option>
+      </select>
+    )
+  return <TextCell key={row.id} {...{ column, value, presenter, set, common }} />
+}
+
+/** What is typed is understood when it is left; until then it stands as it is. */
+function TextCell({
+  column,
+  value,
+  presenter,
+  set,
+  common,
+}: {
+  readonly column: Column
+  readonly value: unknown
+  readonly presenter: Presenter
+  readonly set: (value: unknown) => void
+  readonly common: {
+    readonly 'data-cell': string
+    readonly 'aria-label': string
+    readonly disabled: boolean
+    readonly className: string
+  }
+}): JSX.Element {
+  const words = useProductWords()
+  const list = useId()
+  const [typed, setTyped] = useState<string>()
+  const { fact } = column
+  const shown =
+    value === undefined
+      ? ''
+      : value === notKnown
+        ? words.fact.dontKnow
+        : fact
+          ? valueText(presenter, fact, value)
+          : String(value)
+  const isWrong = typed !== undefined && !readCell(column, typed).understood
+  return (
+    <>
+      <input
+        {...common}
+        type="text"
+        dir="auto"
+        autoComplete="off"
+        maxLength={500}
+        {...(fact?.values && { list })}
+        value={typed ?? shown}
+        aria-invalid={isWrong || undefined}
+        title={isWrong ? words.components.notInList : (typed ?? shown)}
+        onChange={({ target }) => {
+          setTyped(target.value)
+          const read = readCell(column, target.value)
+          // A list offers whole names; text is saved as it is typed.
+          if (read.understood) set(read.value)
+        }}
+        onBlur={() => {
+          if (!isWrong) setTyped(undefined)
+        }}
+      />
+      {fact?.values && (
+        <datalist id={list}>
+          {fact.values.map((each) => (
+            <option key={each.id} value={presenter.text(each.label)} />
+          ))}
+        </datalist>
+      )}
+    </>
+  )
+}
+
+/** Everything that can be said of one component. */
+function ComponentFacts({
+  row,
+  draft,
+  live,
+  presenter,
+  isClosed,
+}: {
+  readonly row: ComponentRow
+  readonly draft: Draft
+  readonly live: Live
+  readonly presenter: Presenter
+  readonly isClosed: boolean
+}): JSX.Element {
+  const words = useProductWords()
+  const language = useLanguage()
+  const id = useId()
+  const open = new Set(
+    live.assessment.questions
+      .filter(({ components }) => components?.includes(row.id) === true)
+      .map(({ fact }) => fact),
+  )
+  const facts = live.law.catalogue.facts.filter(({ of }) => of === 'component')
+  const ordered = facts.toSorted((a, b) => Number(open.has(b.id)) - Number(open.has(a.id)))
+  return (
+    <>
+      <p className="mb-2 text-ink-soft">{fillCount(words.components.openFacts, open.size, { language })}</p>
+      {ordered.map(({ id: factId }) => {
+        const fact = factOf(live.law.compiled, factId)
+        if (!fact) return null
+        const pointer = factPointer(factId, row.id)
+        const value = valueAt(draft.content, pointer)
+        const help = presenter.help(factId)
+        return (
+          <section
+            key={factId}
+            aria-labelledby={`${id}-${factId}`}
+            className="border-b border-line py-3 last:border-b-0"
+          >
+            <h3 id={`${id}-${factId}`} className="font-medium">
+              {presenter.text(fact.question)}
+            </h3>
+            {help !== undefined && <p className="text-sm text-ink-soft">{help}</p>}
+            <div className="mt-1.5">
+              {isClosed ? (
+                <p>{value === undefined ? words.facts.notAnswered : valueText(presenter, fact, value)}</p>
+              ) : (
+                <FactInput
+                  fact={fact}
+                  value={value}
+                  presenter={presenter}
+                  markets={draft.content.markets}
+                  labelledBy={`${id}-${factId}`}
+                  onChange={(answer) => draft.keeper.set(pointer, answer)}
+                />
+              )}
+            </div>
+          </section>
+        )
+      })}
+    </>
+  )
+}

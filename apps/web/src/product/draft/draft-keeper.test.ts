@@ -1,0 +1,147 @@
+import { ProblemError } from '@playproof/client'
+import { beforeEach, expect, test, vi } from 'vitest'
+import { DraftKeeper, type DraftServer, type KeptIn, type Revision, UnsavedError } from './draft-keeper.ts'
+import { factPointer, valueAt } from './edit.ts'
+
+const magnets = factPointer('magnets')
+const cords = factPointer('cords')
+
+/** A server that holds one draft, as the real one does: a change of an older version is refused. */
+class Server implements DraftServer {
+  now: Revision = aRevision(1, { facts: { cords: false } })
+  failure: Error | undefined
+  saves = 0
+
+  read = async (): Promise<Revision> => this.now
+
+  save: DraftServer['save'] = async (revision, { content }) => {
+    this.saves += 1
+    if (this.failure) throw this.failure
+    if (revision.version !== this.now.version) throw aProblem('version-conflict', 412)
+    this.now = aRevision(revision.version + 1, content.document)
+    return this.now
+  }
+}
+
+function aRevision(version: number, document: Revision['document']): Revision {
+  return {
+    revisionId: '01a1fd6f-67fb-73aa-bcfe-e7346b7d1428',
+    productId: '01a1fd6f-67fb-73aa-bcfe-e15a6257e798',
+    label: 'A',
+    state: 'draft',
+    markets: ['eu'],
+    updatedAt: '2026-11-21T10:00:00Z',
+    createdAt: '2026-11-21T10:00:00Z',
+    version,
+    document,
+  }
+}
+
+function aProblem(code: ProblemError['problem']['code'], status: number): ProblemError {
+  return new ProblemError({ code, status, type: '', title: code, detail: '', instance: '' })
+}
+
+class Kept implements KeptIn {
+  readonly values = new Map<string, string>()
+  getItem = (key: string): string | null => this.values.get(key) ?? null
+  setItem = (key: string, value: string): void => void this.values.set(key, value)
+  removeItem = (key: string): void => void this.values.delete(key)
+}
+
+let server: Server
+let keptIn: Kept
+const open = (revision = server.now): DraftKeeper =>
+  new DraftKeeper(revision, { server, keptIn, key: 'draft', timing: { pause: 5, again: 5, longest: 20 } })
+const settled = (keeper: DraftKeeper, state: string): Promise<void> =>
+  vi.waitFor(() => expect(keeper.snapshot().state).toBe(state))
+
+beforeEach(() => {
+  server = new Server()
+  keptIn = new Kept()
+})
+
+test('what is typed is seen at once, kept in the browser, then saved', async () => {
+  const keeper = open()
+  keeper.set(magnets, true)
+  expect(valueAt(keeper.snapshot().content, magnets)).toBe(true)
+  expect([...keeper.snapshot().unsaved]).toEqual([magnets])
+  expect(keptIn.values.size).toBe(1)
+  await settled(keeper, 'saved')
+  expect(server.now.document['facts']).toEqual({ cords: false, magnets: true })
+  expect(keptIn.values.size).toBe(0)
+})
+
+test('while the server is away it is asked again, and nothing is lost', async () => {
+  const keeper = open()
+  server.failure = new TypeError('fetch failed')
+  keeper.set(magnets, true)
+  await settled(keeper, 'away')
+  keeper.set(cords, true)
+  await vi.waitFor(() => expect(server.saves).toBeGreaterThan(2))
+  server.failure = undefined
+  await settled(keeper, 'saved')
+  expect(server.now.document['facts']).toEqual({ cords: true, magnets: true })
+})
+
+test('a page that is opened again saves what the last one could not', async () => {
+  server.failure = aProblem('not-signed-in', 401)
+  const first = open()
+  first.set(magnets, true)
+  await settled(first, 'signed-out')
+  server.failure = undefined
+  const second = open()
+  expect(valueAt(second.snapshot().content, magnets)).toBe(true)
+  await settled(second, 'saved')
+  expect(server.now.document['facts']).toEqual({ cords: false, magnets: true })
+})
+
+test('two tabs change different things: both are saved', async () => {
+  const [one, other] = [open(), open()]
+  one.set(magnets, true)
+  await settled(one, 'saved')
+  other.set(cords, true)
+  await settled(other, 'saved')
+  expect(server.now.document['facts']).toEqual({ cords: true, magnets: true })
+})
+
+test('two tabs change the same thing: the later one is told, and chooses', async () => {
+  const [one, other] = [open(), open()]
+  one.set(cords, true)
+  await settled(one, 'saved')
+  other.setAll([
+    { pointer: cords, value: 'unknown' },
+    { pointer: magnets, value: true },
+  ])
+  await settled(other, 'conflict')
+  expect(other.snapshot().conflicts).toEqual([
+    { edit: { pointer: cords, value: 'unknown', base: false }, theirs: true },
+  ])
+  // The rest is saved meanwhile.
+  expect(server.now.document['facts']).toEqual({ cords: true, magnets: true })
+  other.decide(cords, 'mine')
+  await settled(other, 'saved')
+  expect(server.now.document['facts']).toEqual({ cords: 'unknown', magnets: true })
+})
+
+test('what the server refuses is kept, and said', async () => {
+  const keeper = open()
+  server.failure = aProblem('revision-approved', 409)
+  keeper.set(magnets, true)
+  await settled(keeper, 'refused')
+  expect(keeper.snapshot().problem).toBe(server.failure)
+  expect(keptIn.values.size).toBe(1)
+  await expect(keeper.saved()).rejects.toThrow(UnsavedError)
+  keeper.giveUp()
+  expect(keeper.snapshot().state).toBe('saved')
+  expect(valueAt(keeper.snapshot().content, magnets)).toBeUndefined()
+})
+
+test('typing goes on while a save is on its way', async () => {
+  const keeper = open()
+  keeper.set(magnets, true)
+  keeper.flush()
+  await vi.waitFor(() => expect(server.saves).toBe(1))
+  keeper.set(magnets, false)
+  await settled(keeper, 'saved')
+  expect(server.now.document['facts']).toEqual({ cords: false, magnets: false })
+})
