@@ -1,7 +1,7 @@
 import type { Catalogue } from '@playproof/catalogue/value'
 import { expect, test } from 'vitest'
 import { compileCatalogue } from './catalogue.ts'
-import { impactOn } from './impact.ts'
+import { changesAhead, impactOn } from './impact.ts'
 import { readProduct } from './product.ts'
 
 const both = (text: string) => ({ en: text, zh: text })
@@ -109,4 +109,13 @@ test('a result between the limit of today and that of the later day will fail', 
 test('a result under both limits only changes with the duties', () => {
   expect(impact('2026-01-01', '2031-01-01', 10).state).toBe('changes')
   expect(impact('2026-01-01', '2027-01-01', 10).state).toBe('unaffected')
+})
+
+test('days ahead are those on which a verdict changes, with the change', () => {
+  if (!product) throw new Error('the product of this test was refused')
+  expect(changesAhead(product, on('2026-01-01'))).toEqual([
+    { on: '2029-01-01', changes: [{ rule: 'old', before: 'applies', after: 'does-not-apply' }] },
+    { on: '2030-08-01', changes: [{ rule: 'new', before: 'does-not-apply', after: 'applies' }] },
+  ])
+  expect(changesAhead(product, on('2030-08-01'))).toEqual([])
 })

@@ -11,6 +11,7 @@ import {
   rulesById,
 } from './assessment.ts'
 import type { CompiledCatalogue } from './catalogue.ts'
+import duties from './lib/matrix/duties.json' with { type: 'json' }
 
 /** What a cell says: a rule that forbids reads so where it applies. In order of what somebody must see first. */
 export const cellMarks = ['forbidden', 'unknown', 'applies', 'does-not-apply'] as const
@@ -101,6 +102,21 @@ function byMark(a: CellAnswer, b: CellAnswer): number {
   return cellMarks.indexOf(a.mark) - cellMarks.indexOf(b.mark)
 }
 
+/**
+ * Duties that markets share under several names. A name is the last part of the ids of rules of the duty's topic: an act
+ * and its successor, and acts that copy one another, use the same.
+ */
+export const sharedDuties: readonly {
+  readonly id: string
+  readonly topic: string
+  readonly title: Bilingual
+  readonly names: readonly string[]
+}[] = duties
+
+const dutyOfName = new Map(
+  sharedDuties.flatMap((duty) => duty.names.map((name) => [`${duty.topic}/${name}`, duty] as const)),
+)
+
 interface RowLayout {
   readonly key: string
   readonly topic: Rule['topic']
@@ -144,10 +160,12 @@ function makeLayout(
     .toSorted((a, b) => firstMarket(a) - firstMarket(b) || a.place - b.place)
   const rows = new Map<string, RowLayout>()
   for (const { rule, place } of placed) {
-    const key = `${rule.topic}/${rule.id.split('/').at(-1)}`
+    const name = `${rule.topic}/${rule.id.split('/').at(-1)}`
+    const duty = dutyOfName.get(name)
+    const key = duty ? `${duty.topic}/${duty.id}` : name
     let row = rows.get(key)
     if (!row) {
-      row = { key, topic: rule.topic, title: rule.title, rules: [], places: [] }
+      row = { key, topic: rule.topic, title: duty?.title ?? rule.title, rules: [], places: [] }
       rows.set(key, row)
     }
     row.rules.push(rule)

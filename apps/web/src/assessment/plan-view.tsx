@@ -63,7 +63,7 @@ function Figures({
   const { presenter } = useAssessed()
   const { totals, certainTotals, days, samplePieces, cannotPrice } = plan
   return (
-    <dl className="mb-6 grid grid-cols-[repeat(auto-fit,minmax(13rem,1fr))] gap-3">
+    <dl className="mb-6 grid grid-cols-[repeat(auto-fit,minmax(14rem,1fr))] gap-3">
       {totals.map((money) => {
         const certain = certainTotals.find(({ currency }) => currency === money.currency)
         return (

@@ -61,7 +61,7 @@ export function Timeline({
     <section aria-label={words.plan.timeline} className="mb-6">
       <h2 className="mb-1.5 text-lg font-semibold">{words.plan.timeline}</h2>
       <div className="rounded-md border border-line bg-surface px-3 py-2">
-        <div aria-hidden className="relative ml-72 h-5 text-xs text-ink-faint max-md:ml-0">
+        <div aria-hidden className="relative mr-8 ml-72 h-5 text-xs text-ink-faint max-md:ml-0">
           {marks.map((day) => (
             <span key={day} className="absolute whitespace-nowrap" style={{ left: at(day) }}>
               {label(day)}
@@ -80,7 +80,7 @@ export function Timeline({
                 </span>
                 {title}
               </span>
-              <span className="relative h-4 flex-1 max-md:flex-none">
+              <span className="relative mr-8 h-4 flex-1 max-md:flex-none">
                 <span
                   className="absolute inset-y-0 left-0 rounded-sm border border-accent"
                   style={{ width: at(days.high) }}
