@@ -83,6 +83,7 @@ export const routes = {
   'get-import-form': { method: 'GET', path: '/imports/form' },
   'export-products': { method: 'GET', path: '/exports/products' },
   'preview-import': { method: 'POST', path: '/imports/preview' },
+  'read-table': { method: 'GET', path: '/files/:fileId/table' },
   'start-import': { method: 'POST', path: '/imports', status: 202 },
   'list-imports': { method: 'GET', path: '/imports' },
   'get-import': { method: 'GET', path: '/imports/:importId' },

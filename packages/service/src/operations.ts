@@ -39,6 +39,7 @@ import { listImportFields } from './import/list-import-fields.ts'
 import { getImportForm } from './import/get-import-form.ts'
 import { exportProducts } from './export/export-products.ts'
 import { previewImport } from './import/preview-import.ts'
+import { readTable } from './import/read-table.ts'
 import { startImport } from './import/start-import.ts'
 import { checkCompliance } from './law/check-compliance.ts'
 import { findLaboratories, listAuthorities } from './law/find-laboratories.ts'
@@ -179,6 +180,7 @@ export const operations = {
   'list-import-fields': listImportFields,
   'get-import-form': getImportForm,
   'preview-import': previewImport,
+  'read-table': readTable,
   'export-products': exportProducts,
   'start-import': startImport,
   'get-import': getImport,

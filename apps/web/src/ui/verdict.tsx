@@ -10,6 +10,7 @@ const marks = {
   pass: { shape: '✓', colour: 'text-pass' },
   fail: { shape: '✕', colour: 'text-fail font-semibold' },
   inconclusive: { shape: '?', colour: 'text-inconclusive font-semibold' },
+  'not-tested': { shape: '·', colour: 'text-not-applies' },
   verified: { shape: '', colour: 'text-ink-soft' },
   unverified: { shape: '*', colour: 'text-unverified' },
 } as const

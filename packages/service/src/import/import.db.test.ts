@@ -59,6 +59,37 @@ async function preview(actor: Actor, fileId: string, given: object = {}) {
   return value
 }
 
+test('a filed table is read as it stands: numbers stay numbers, days are days, empty cells nothing', async () => {
+  const actor = await anActor()
+  const bytes = await writeXlsx({
+    sheets: [
+      {
+        name: 'Report',
+        rows: [
+          ['Element', 'Result', 'On'],
+          ['Pb', 12.5, new Date('2026-03-02')],
+          ['Cd', '<2'],
+        ],
+      },
+      { name: 'Notes', rows: [['nothing']] },
+    ],
+  })
+  const fileId = await filed(actor, bytes, 'report.xlsx')
+  const { value } = await perform(service, operations['read-table'], { actor }, { fileId })
+  expect(value?.sheets.map(({ name }) => name)).toEqual(['Report', 'Notes'])
+  expect(value?.rows.map(({ row, cells }) => [row, ...cells])).toEqual([
+    [1, 'Element', 'Result', 'On'],
+    [2, 'Pb', 12.5, '2026-03-02'],
+    [3, 'Cd', '<2', null],
+  ])
+  const other = await perform(service, operations['read-table'], { actor }, { fileId, sheet: 'Notes' })
+  expect(other.value?.rows.map(({ cells }) => cells)).toEqual([['nothing']])
+  const stranger = { actor: await anActor() }
+  expect((await perform(service, operations['read-table'], stranger, { fileId })).problem?.code).toBe(
+    'record-unknown',
+  )
+})
+
 const csvOf = async (actor: Actor, text: string, given: object = {}) =>
   preview(actor, await filed(actor, Buffer.from(text)), given)
 
@@ -123,7 +154,7 @@ describe('a table is understood', () => {
     const actor = await anActor()
     const found = await csvOf(
       actor,
-      '2026 秋季,,,\n,,,\n品名,条形码,重量（克）,适用年龄(岁)\n小熊,4006381333931,250,3\n',
+      '2026 秋季,,,,\n,,,,\n品名,条形码,重量（克）,适用年龄(岁),市场\n小熊,4006381333931,250,3,欧盟、美国\n',
     )
     expect(found.headRow).toBe(3)
     expect(found.columns.map(({ field, unit }) => [field, unit])).toEqual([
@@ -131,8 +162,10 @@ describe('a table is understood', () => {
       ['gtin', undefined],
       ['fact:mass', 'g'],
       ['fact:declared-age-from', 'years'],
+      ['markets', undefined],
     ])
     expect(found.counts).toMatchObject({ rows: 1, products: 1, faults: 0 })
+    expect(found.rows[0]?.values['markets']).toEqual(['eu', 'us'])
     expect(found.rows[0]?.values['fact:declared-age-from']).toBe('3 years')
   })
 

@@ -23,7 +23,11 @@ export const listResults = recordOperation({
     const rows = await reportsBefore(context, { productId, revisionId, before: after?.[0], limit: limit + 1 })
     return {
       value: page(rows, limit, {
-        item: ({ report, screening }) => presentReport(report, screening),
+        item: ({ report, screening, productName, revisionLabel }) => ({
+          ...presentReport(report, screening),
+          productName,
+          revisionLabel,
+        }),
         place: ({ report }) => [report.report_id],
       }),
     }

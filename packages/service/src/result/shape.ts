@@ -44,6 +44,8 @@ export const ResultReport = z
     reportId: Id,
     productId: Id,
     revisionId: Id,
+    productName: z.string().optional().describe('In lists'),
+    revisionLabel: z.string().optional().describe('In lists'),
     ...reportFields,
     results: z.int().describe('How many values it holds'),
     withdrawn: z.object({ at: Instant, reason: z.string() }).optional(),

@@ -48,6 +48,13 @@ export async function findReport(
     .executeTakeFirst()
 }
 
+export interface ListedReport {
+  readonly report: ReportRow
+  readonly screening: ScreeningRow | undefined
+  readonly productName: string
+  readonly revisionLabel: string
+}
+
 /** Newest first, each with its last screening. */
 export async function reportsBefore(
   { tx, organisationId }: Reading,
@@ -62,13 +69,28 @@ export async function reportsBefore(
     readonly before: string | undefined
     readonly limit: number
   },
-): Promise<{ readonly report: ReportRow; readonly screening: ScreeningRow | undefined }[]> {
+): Promise<ListedReport[]> {
   const reports = await tx
     .selectFrom('result_report')
-    .selectAll()
-    .where('org_id', '=', organisationId)
-    .$if(productId !== undefined, (query) => query.where('product_id', '=', productId as string))
-    .$if(revisionId !== undefined, (query) => query.where('revision_id', '=', revisionId as string))
+    .innerJoin('product', (join) =>
+      join
+        .onRef('product.org_id', '=', 'result_report.org_id')
+        .onRef('product.product_id', '=', 'result_report.product_id'),
+    )
+    .innerJoin('revision', (join) =>
+      join
+        .onRef('revision.org_id', '=', 'result_report.org_id')
+        .onRef('revision.revision_id', '=', 'result_report.revision_id'),
+    )
+    .selectAll('result_report')
+    .select(['product.name as product_name', 'revision.label as revision_label'])
+    .where('result_report.org_id', '=', organisationId)
+    .$if(productId !== undefined, (query) =>
+      query.where('result_report.product_id', '=', productId as string),
+    )
+    .$if(revisionId !== undefined, (query) =>
+      query.where('result_report.revision_id', '=', revisionId as string),
+    )
     .$if(before !== undefined, (query) => query.where('report_id', '<', before as string))
     .orderBy('report_id', 'desc')
     .limit(limit)
@@ -84,5 +106,10 @@ export async function reportsBefore(
     .orderBy('screening_id', 'desc')
     .execute()
   const screeningOf = new Map(screenings.map((row) => [row.report_id, row]))
-  return reports.map((report) => ({ report, screening: screeningOf.get(report.report_id) }))
+  return reports.map(({ product_name: productName, revision_label: revisionLabel, ...report }) => ({
+    report,
+    screening: screeningOf.get(report.report_id),
+    productName,
+    revisionLabel,
+  }))
 }
