@@ -113,7 +113,7 @@ export const sharedDuties: readonly {
   readonly names: readonly string[]
 }[] = duties
 
-const dutyOfName = new Map(
+const dutyOfName = new Map<string, (typeof sharedDuties)[number]>(
   sharedDuties.flatMap((duty) => duty.names.map((name) => [`${duty.topic}/${name}`, duty] as const)),
 )
 

@@ -315,6 +315,7 @@ const Line = memo(function Line(props: LineProps): JSX.Element {
             isOpen={open?.row === row.key && open.column === market}
             onPress={() => onOpen({ row: row.key, column: market })}
             {...(earlier && earlier.mark !== cell.mark && { was: earlier.mark })}
+            isChanged={earlier !== undefined && saysOf(earlier) !== saysOf(cell)}
             more={moreOf(cell)}
             spoken={fill(words.matrix.spoken, {
               verdict: presenter.messages.verdict[cell.mark],
@@ -345,6 +346,15 @@ function moreOf(cell: MatrixCell): readonly CellMark[] {
   return [...new Set(cell.answers.map(({ mark }) => mark))].filter(
     (mark) => mark !== cell.mark && mark !== 'does-not-apply',
   )
+}
+
+/** Another rule in the place of an older one is a change, too, though the cell reads the same. */
+function saysOf(cell: MatrixCell): string {
+  return cell.answers
+    .filter(({ mark }) => mark !== 'does-not-apply')
+    .map(({ rule, mark }) => `${rule.id} ${mark}`)
+    .toSorted()
+    .join()
 }
 
 const keyed = new WeakMap<Compared, ReadonlyMap<string, Assessed['matrix']['rows'][number]>>()
@@ -426,6 +436,7 @@ function ValueCell({
   onPress,
   mark,
   was,
+  isChanged = was !== undefined,
   more = [],
   unverified,
   isOpen,
@@ -437,6 +448,8 @@ function ValueCell({
   readonly mark: CellMark
   /** What it was before, where that was something else. */
   readonly was?: CellMark
+  /** What stands behind it is not what stood there before. */
+  readonly isChanged?: boolean
   readonly more?: readonly CellMark[]
   readonly unverified: boolean
   readonly isOpen: boolean
@@ -454,7 +467,7 @@ function ValueCell({
       onFocus={() => onFocus({ key: item.key, column })}
       onClick={onPress}
       onKeyDown={pressedBy(onPress)}
-      className={`flex min-w-0 cursor-pointer items-center gap-1 px-2 hover:bg-sunken max-sm:justify-center max-sm:px-0 ${isOpen ? 'bg-accent-soft' : was === undefined ? '' : 'bg-unknown-soft'}`}
+      className={`flex min-w-0 cursor-pointer items-center gap-1 px-2 hover:bg-sunken max-sm:justify-center max-sm:px-0 ${isOpen ? 'bg-accent-soft' : isChanged ? 'bg-unknown-soft' : ''}`}
     >
       {was !== undefined && (
         <>
