@@ -84,7 +84,12 @@ export function AheadPage(): JSX.Element {
               </span>
             )}
           </p>
-          <States impact={impact} search={search} setSearch={setSearch} />
+          {impact.examined > 0 ? (
+            <States impact={impact} search={search} setSearch={setSearch} />
+          ) : (
+            // Nothing is counted before it was looked at.
+            <div className="mb-4 h-9" />
+          )}
           {!impact.isDone && impact.hits.length === 0 && !impact.error && (
             <div className="overflow-hidden rounded-md border border-line bg-surface">
               <SkeletonRows rows={10} height={36} />
@@ -280,7 +285,7 @@ function ByRule({
   }, [hits])
   if (rules.length === 0) return <></>
   return (
-    <section className="mb-6" aria-label={words.byRule}>
+    <div className="mb-6">
       <h2 className="mb-1.5 font-semibold">{words.byRule}</h2>
       <Table
         caption={words.byRule}
@@ -309,7 +314,7 @@ function ByRule({
           </Row>
         ))}
       </Table>
-    </section>
+    </div>
   )
 }
 
@@ -325,7 +330,7 @@ function ByProduct({
   const organisationId = useOrganisationId() ?? ''
   const [shown, setShown] = useState(mostShown)
   return (
-    <section aria-label={words.byProduct}>
+    <div>
       <h2 className="mb-1.5 font-semibold">{words.byProduct}</h2>
       <Table
         caption={words.byProduct}
@@ -369,7 +374,7 @@ function ByProduct({
           {uiWords.more}
         </Button>
       )}
-    </section>
+    </div>
   )
 }
 

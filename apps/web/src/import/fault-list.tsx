@@ -24,12 +24,11 @@ export function FaultList({
   const uiWords = useUiWords()
   const language = useLanguage()
   const [shown, setShown] = useState(step)
-  const { column } = { column: words.faults }
   const number = (value: number): string => value.toLocaleString(localeOf(language))
   const cellOf = ({ letter, row }: Fault): string => (letter === undefined ? '' : `${letter}${row}`)
   const save = (): void =>
     void saveCsv(words.faults.fileName, [
-      [column.row, column.cell, words.columns.head, column.found, column.what],
+      [words.faults.row, words.faults.cell, words.columns.head, words.faults.found, words.faults.what],
       ...faults.map((fault) => [
         String(fault.row),
         cellOf(fault),
@@ -53,7 +52,13 @@ export function FaultList({
       >
         <Table
           caption={words.faults.title}
-          heads={[column.row, column.cell, words.columns.head, column.found, column.what]}
+          heads={[
+            words.faults.row,
+            words.faults.cell,
+            words.columns.head,
+            words.faults.found,
+            words.faults.what,
+          ]}
         >
           {faults.slice(0, shown).map((fault, i) => (
             <Row key={i}>

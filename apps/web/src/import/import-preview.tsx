@@ -178,7 +178,7 @@ function Columns({
       {columns.map(({ column, letter, head, field, unit, samples }) => (
         <Row key={column} className={field === undefined ? 'text-ink-faint' : ''}>
           <Cell className="font-mono text-sm">{letter}</Cell>
-          <Cell className="font-medium">
+          <Cell className="min-w-24 font-medium">
             <bdi>{head}</bdi>
           </Cell>
           <Cell className="max-w-72 truncate text-ink-soft">

@@ -1,5 +1,4 @@
 /** The columns of the assortment: what each shows, how wide it is, and what it is on paper. */
-import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Market } from '../law/use-markets.ts'
 import { Day } from '../ui/moment.tsx'
@@ -25,6 +24,7 @@ export interface ColumnContext {
   readonly words: PortfolioWords
   readonly language: Language
   readonly organisationId: string
+  readonly onOpen: (row: PortfolioRow) => void
   readonly markets: readonly string[]
   readonly market: (id: string) => Market | undefined
   /** Whether anything fails on some day. */
@@ -56,7 +56,7 @@ export const usualColumns: readonly OptionalColumn[] = [
 ]
 
 export function columnsOf(context: ColumnContext, chosen: ReadonlySet<string>): readonly Column[] {
-  const { words, language, organisationId, markets, market, today, isFailing } = context
+  const { words, language, organisationId, onOpen, markets, market, today, isFailing } = context
   const { column } = words
   const optional: Readonly<Record<OptionalColumn, Column>> = {
     family: {
@@ -152,18 +152,23 @@ export function columnsOf(context: ColumnContext, chosen: ReadonlySet<string>): 
     width: 220,
     sort: 'name',
     cell: (row) => (
-      <Link
-        to="/o/$organisationId/products/$productId"
-        params={{ organisationId, productId: row.productId }}
+      // A plain link: one of the router's costs a millisecond, and hundreds of them pass while one scrolls.
+      <a
+        href={`/o/${organisationId}/products/${row.productId}`}
         tabIndex={-1}
         title={row.name}
+        onClick={(event) => {
+          if (event.metaKey || event.ctrlKey || event.shiftKey) return
+          event.preventDefault()
+          onOpen(row)
+        }}
         className="flex min-w-0 flex-1 items-baseline gap-2 hover:underline"
       >
         <bdi className="min-w-0 truncate font-medium">{row.name}</bdi>
         {row.status === 'draft' && !chosen.has('status') && (
           <span className="ml-auto text-xs text-ink-faint">{words.status.draft}</span>
         )}
-      </Link>
+      </a>
     ),
     text: (row) => row.name,
   }

@@ -40,6 +40,7 @@ export function Grid(props: GridProps): JSX.Element {
     overscan: 12,
     scrollPaddingStart: rowHeight + 4,
     initialRect: { width: 1200, height: 800 },
+    useFlushSync: false,
   })
   const items = virtual.getVirtualItems()
   const last = items.at(-1)?.index ?? 0

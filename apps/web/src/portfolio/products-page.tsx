@@ -136,19 +136,6 @@ function List({
   const markets = useMarkets()
   const choice = useColumnChoice()
   const [chosen, setChosen] = useState(nothingChosen)
-  const context = useMemo(
-    (): ColumnContext => ({
-      words,
-      language,
-      organisationId,
-      markets: totals.markets.map(({ market }) => market),
-      market: (id) => markets.get(id),
-      isFailing: totals.failing > 0,
-      today: today(),
-    }),
-    [words, language, organisationId, totals, markets],
-  )
-  const columns = useMemo(() => columnsOf(context, choice.chosen), [context, choice.chosen])
   const onOpen = useCallback(
     ({ productId }: PortfolioRow) =>
       void navigate({
@@ -157,6 +144,20 @@ function List({
       }),
     [navigate, organisationId],
   )
+  const context = useMemo(
+    (): ColumnContext => ({
+      words,
+      language,
+      organisationId,
+      onOpen,
+      markets: totals.markets.map(({ market }) => market),
+      market: (id) => markets.get(id),
+      isFailing: totals.failing > 0,
+      today: today(),
+    }),
+    [words, language, organisationId, onOpen, totals, markets],
+  )
+  const columns = useMemo(() => columnsOf(context, choice.chosen), [context, choice.chosen])
   const sort = search.sort ?? 'name'
   if (count === 0 && !isStale)
     return (

@@ -2,6 +2,7 @@
 import { type components, valueOf } from '@playproof/client'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, type LinkProps } from '@tanstack/react-router'
+import { ChevronRight } from 'lucide-react'
 import { type JSX, type ReactNode, useCallback, useState } from 'react'
 import { useApi, useOrganisationId } from '../api/client.ts'
 import { useMay } from '../api/me.ts'
@@ -245,22 +246,16 @@ function Group({
   readonly all?: LinkProps
   readonly children: ReactNode
 }): JSX.Element {
-  const words = useWorkWords()
   return (
     <section className="mb-6" aria-label={title}>
-      <h2 className="tabular mb-1.5 flex items-baseline gap-3 font-semibold">
+      <h2 className="tabular mb-1.5 font-semibold">
         {all ? (
-          <Link {...all} className="hover:underline">
+          <Link {...all} className="inline-flex items-center gap-1 hover:underline max-sm:min-h-11">
             {title}
+            <ChevronRight aria-hidden className="size-4 text-ink-faint" />
           </Link>
         ) : (
           title
-        )}
-        {all && (
-          <Link {...all} className="link no-print ml-auto text-sm font-normal">
-            {words.seeAll}
-            <span className="sr-only">: {title}</span>
-          </Link>
         )}
       </h2>
       <ul className="rounded-md border border-line bg-surface">{children}</ul>

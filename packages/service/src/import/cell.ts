@@ -53,6 +53,7 @@ export function readCell(cell: Cell, field: ImportField, unitOfColumn: string | 
     case 'asin':
       return { value: withoutMark(text) }
     case 'markets':
+      return { value: listOf(text).map((each) => valueCalled(each, field)?.id ?? each) }
     case 'countries':
       return { value: listOf(text) }
     case 'day':
@@ -151,12 +152,21 @@ function numberOf(text: string, digits: string): ReadCell {
 }
 
 function readChoice(text: string, field: ImportField): ReadCell {
-  const folded = text.normalize('NFKC').toLowerCase()
-  const found = field.values?.find(({ id, label, synonyms = [] }) =>
-    [id, label.en, label.zh, ...synonyms].some((word) => word.normalize('NFKC').toLowerCase() === folded),
-  )
+  const found = valueCalled(text, field)
   if (found) return { value: found.id }
   const ids = field.values?.map(({ id }) => id) ?? []
-  const near = nearest(folded, ids)
+  const near = nearest(inOneForm(text), ids)
   return fault('choice-unknown', text, near.length > 0 ? near : ids.slice(0, 12))
+}
+
+/** By its id, its name in either language, or another word for it. */
+function valueCalled(text: string, { values = [] }: ImportField) {
+  const wanted = inOneForm(text)
+  return values.find(({ id, label, synonyms = [] }) =>
+    [id, label.en, label.zh, ...synonyms].some((word) => inOneForm(word) === wanted),
+  )
+}
+
+function inOneForm(text: string): string {
+  return text.normalize('NFKC').toLowerCase()
 }

@@ -23,7 +23,7 @@ export interface ImportField {
   readonly label: { readonly en: string; readonly zh: string }
   /** Of a number, as the vocabulary has it. */
   readonly unit?: string
-  /** Of a choice. */
+  /** Of a choice, and the markets that can be named. */
   readonly values?: NonNullable<Fact['values']>
   readonly isRequired?: true
   /** Heads that mean it, in lower case. */
@@ -61,7 +61,18 @@ export function fieldsOf(law: Law): ReadonlyMap<string, ImportField> {
   const fields = [
     ...Object.entries(fixed).map(([id, [of, kind]]): ImportField => {
       const { label, heads } = words.fields[id as FixedField]
-      return { id, of, kind, label, heads, ...(id === 'name' && { isRequired: true }) }
+      const isMarkets = kind === 'markets'
+      return {
+        id,
+        of,
+        kind,
+        label,
+        heads,
+        ...(isMarkets && {
+          values: law.catalogue.markets.map((market) => ({ id: market.id, label: market.title })),
+        }),
+        ...(id === 'name' && { isRequired: true }),
+      }
     }),
     ...law.catalogue.facts.filter((fact) => fact.of === 'product').map(fieldOfFact),
   ]
