@@ -113,6 +113,9 @@ export function Palette({
                     <Item onSelect={go(() => navigate({ to: '/o/$organisationId/products', params }))}>
                       {words.rail.products}
                     </Item>
+                    <Item onSelect={go(() => navigate({ to: '/o/$organisationId/changes/ahead', params }))}>
+                      {words.search.changes}
+                    </Item>
                     <Item onSelect={go(() => navigate({ to: '/o/$organisationId/results', params }))}>
                       {words.rail.evidence}
                     </Item>
