@@ -85,6 +85,20 @@ const newOrganisationRoute = createRoute({
   ),
 })
 
+const lawStartRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/law/$',
+  async beforeLoad({ context: { queryClient }, location, params: { _splat = '' } }) {
+    const me = await meOrSignIn(queryClient, location.href)
+    const last = localStorage.getItem(lastOrganisationKey)
+    const organisation =
+      me.organisations.find(({ organisationId }) => organisationId === last) ?? me.organisations[0]
+    if (!organisation) throw redirect({ to: '/new-organisation' })
+    const { organisationId } = organisation
+    throw redirect({ to: '/o/$organisationId/law/$', params: { organisationId, _splat }, replace: true })
+  },
+})
+
 /** Everything that belongs to one organisation: the frame with rail, top bar and panel. */
 const organisationRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -367,6 +381,7 @@ const routeTree = rootRoute.addChildren([
   invitationRoute,
   resetPasswordRoute,
   newOrganisationRoute,
+  lawStartRoute,
   accountRoute,
   organisationRoute.addChildren([
     workRoute,

@@ -109,14 +109,20 @@ const coverageMarks = {
   'out-of-scope': '–',
 } as const
 
-export function CoverageWord({ state }: { readonly state: keyof typeof coverageMarks }): JSX.Element {
+export function CoverageWord({
+  state,
+  wordHidden = false,
+}: {
+  readonly state: keyof typeof coverageMarks
+  readonly wordHidden?: boolean
+}): JSX.Element {
   const words = useLawWords()
   return (
     <span className={state === 'left-to-a-person' ? 'text-unknown' : undefined}>
       <span aria-hidden className="mr-1.5 inline-block w-3.5 text-center">
         {coverageMarks[state]}
       </span>
-      {words.coverage[state]}
+      <span className={wordHidden ? 'sr-only' : ''}>{words.coverage[state]}</span>
     </span>
   )
 }

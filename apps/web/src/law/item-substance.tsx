@@ -85,7 +85,9 @@ function SideBySide({
   const counting = found.filter(({ state, row }) => state === 'now' && stepOn(row, day))
   const bases = [...new Set(counting.map(({ table }) => table.basis))]
   const reached = new Set(counting.flatMap(({ table }) => table.markets))
-  const markets = law.catalogue.markets.filter(({ id }) => reached.has(id))
+  const markets = law.catalogue.markets
+    .filter(({ id }) => reached.has(id))
+    .toSorted((a, b) => Number(a.partial ?? false) - Number(b.partial ?? false))
   return (
     <Part title={words.substance.sideBySide} detail={words.substance.sideBySideDetail}>
       <Table

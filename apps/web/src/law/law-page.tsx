@@ -22,6 +22,7 @@ import { ProblemNote } from '../ui/problem-note.tsx'
 import { SkeletonRows } from '../ui/skeleton.tsx'
 import { fill, fillCount, localeOf, useLanguage } from '../words.ts'
 import { LawLink } from './law-link.tsx'
+import { LawOverview } from './law-overview.tsx'
 import { useLaw } from './page-law.ts'
 import { shownKind, shownKinds, type ShownKind } from './shown-kind.ts'
 import { type LawSearch, useLawSearch } from './use-law-search.ts'
@@ -89,6 +90,7 @@ export function LawPage(): JSX.Element {
         <p role="status" className="sr-only">
           {isAsking && found.hits && fillCount(words.search.found, found.hits.length, { language })}
         </p>
+        {!isAsking && <LawOverview market={market} />}
         {isAsking && (
           <div ref={list}>
             <Results
