@@ -1,5 +1,5 @@
 /** The assessment of a revision: facets with addresses of their own, all over one answer that the engine gives in the page. */
-import type { Presenter } from '@playproof/engine/present'
+import { type Presenter, saidText } from '@playproof/engine/present'
 import { type JSX, lazy, Suspense } from 'react'
 import { type PageLaw, useLaw, usePresenter } from '../law/page-law.ts'
 import { ProblemNote } from '../ui/problem-note.tsx'
@@ -92,7 +92,7 @@ function LoadedAssessment({
         <ul className="mt-1 list-disc pl-5 text-ink-soft">
           {problems.map(({ pointer, found }) => (
             <li key={pointer}>
-              <code className="font-mono text-sm">{pointer}</code> {found}
+              <code className="font-mono text-sm">{pointer}</code> {saidText(found, presenter.language)}
             </li>
           ))}
         </ul>

@@ -44,7 +44,7 @@ export function MatrixGrid({
   const isNarrow = useIsNarrow()
   const grid = useRef<HTMLDivElement>(null)
   const [margin, setMargin] = useState(0)
-  const [focus, setFocus] = useState({ key: '', column: 0 })
+  const [stop, setStop] = useState({ key: '', column: 0 })
   const heightOf = (item: MatrixItem | undefined): number =>
     item?.kind === 'group' ? (isNarrow ? 40 : 32) : isNarrow ? 84 : 36
   const virtualizer = useVirtualizer({
@@ -70,20 +70,21 @@ export function MatrixGrid({
   const columns = { '--columns': markets.length } as Record<string, number>
   const at = Math.max(
     0,
-    items.findIndex(({ key }) => key === focus.key),
+    items.findIndex(({ key }) => key === stop.key),
   )
   const isStop = (i: number): boolean => items[i]?.kind !== 'group'
   const moveTo = (row: number, column: number): void => {
     const item = items[row]
     if (!item) return
-    setFocus({ key: item.key, column })
+    setStop({ key: item.key, column })
     virtualizer.scrollToIndex(row, { align: 'auto' })
+    const focus = (): boolean => {
+      const cell = grid.current?.querySelector<HTMLElement>(`[data-row="${row}"] [data-column="${column}"]`)
+      cell?.focus({ preventScroll: true })
+      return cell !== null && cell !== undefined
+    }
     // The row may have to be drawn first.
-    requestAnimationFrame(() =>
-      requestAnimationFrame(() =>
-        grid.current?.querySelector<HTMLElement>(`[data-row="${row}"] [data-column="${column}"]`)?.focus(),
-      ),
-    )
+    if (!focus()) requestAnimationFrame(() => requestAnimationFrame(focus))
   }
   const step = (from: number, by: 1 | -1): number => {
     let next = from + by
@@ -116,7 +117,7 @@ export function MatrixGrid({
     open,
     onOpen,
     onToggle,
-    onFocus: setFocus,
+    onFocus: setStop,
   }
   const shown = isPrinting ? items.map((_, index) => ({ index, start: 0 })) : virtualizer.getVirtualItems()
   return (
@@ -174,7 +175,7 @@ export function MatrixGrid({
                     }
               }
             >
-              <Line {...rowProps} item={item} focusColumn={index === focusRow ? focus.column : -1} />
+              <Line {...rowProps} item={item} focusColumn={index === focusRow ? stop.column : -1} />
             </div>
           )
         })}
