@@ -53,6 +53,8 @@ if (!existsSync(current) || readFileSync(current, 'utf8') !== name) {
 
 /** Whole or not at all. */
 async function buildInto(folder: string): Promise<void> {
+  // Tests that build set another, which would be the slow React of its developers.
+  process.env['NODE_ENV'] = 'production'
   // Only where something is built.
   const { build } = await import('vite')
   const draft = join(dist, `${folder}.${process.pid}`)
