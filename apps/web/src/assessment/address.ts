@@ -5,10 +5,10 @@ import { useCallback } from 'react'
 import { assessmentSearch, type AssessmentSearch } from './search.ts'
 
 /** Undefined takes it out of the address. */
-export type AddressChange = { readonly [Key in keyof AssessmentSearch]?: AssessmentSearch[Key] | undefined }
+type AddressChange = { readonly [Key in keyof AssessmentSearch]?: AssessmentSearch[Key] | undefined }
 
 /** The search of another address with this change; what else stands there stays. */
-export function changedSearch(before: object, change: AddressChange): AssessmentSearch {
+function changedSearch(before: object, change: AddressChange): AssessmentSearch {
   const after = Object.entries({ ...before, ...change }).filter(([, value]) => value !== undefined)
   return Object.fromEntries(after) as AssessmentSearch
 }

@@ -3,11 +3,13 @@ import { type Presenter, saidText } from '@playproof/engine/present'
 import { type JSX, lazy, Suspense } from 'react'
 import { type PageLaw, useLaw, usePresenter } from '../law/page-law.ts'
 import { ProblemNote } from '../ui/problem-note.tsx'
+import { Moment } from '../ui/moment.tsx'
 import { SkeletonRows } from '../ui/skeleton.tsx'
 import { type Draft, useDraft } from '../product/draft/use-draft.ts'
 import { useProduct } from '../product/product-data.ts'
 import { AsOf } from './as-of.tsx'
 import { AssessedContext, useAssessed, useMadeAssessed } from './assessed.ts'
+import { FacetLink } from './facet-link.tsx'
 import { MarketBar } from './market-bar.tsx'
 import type { Facet } from './search.ts'
 import { MatrixView } from './matrix-view.tsx'
@@ -122,15 +124,24 @@ function LoadedAssessment({
 
 /** What the page shows is kept first, where it is not, so that the paper can be proved later. */
 function ShareAnswer(): JSX.Element {
+  const words = useAssessmentWords()
   const assessed = useAssessed()
   const kept = useKeptAnswers(assessed)
   const keep = useKeepAnswer(assessed)
   const same = sameAnswer(kept.data, assessed)
   return (
-    <ShareMenu
-      assessmentId={same?.assessmentId}
-      keep={async () => (await keep.mutateAsync()).assessment.assessmentId}
-    />
+    <div className="flex flex-wrap items-center gap-3">
+      {kept.data && (
+        <span className="text-sm text-ink-soft">
+          <FacetLink facet="kept">{same ? words.kept.isKept : words.kept.isNot}</FacetLink>{' '}
+          {same && <Moment at={same.assessedAt} />}
+        </span>
+      )}
+      <ShareMenu
+        assessmentId={same?.assessmentId}
+        keep={async () => (await keep.mutateAsync()).assessment.assessmentId}
+      />
+    </div>
   )
 }
 

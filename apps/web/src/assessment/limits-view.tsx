@@ -92,7 +92,7 @@ export function LimitsView(): JSX.Element {
                   <tr key={key} className="border-t border-line align-top">
                     <th
                       scope="row"
-                      className="sticky left-0 z-1 max-w-64 bg-surface px-3 py-1 text-left font-normal"
+                      className="sticky left-0 z-1 max-w-52 bg-surface px-3 py-1 text-left font-normal"
                     >
                       {substance}
                       <span className="block text-xs text-ink-faint">{basis}</span>
@@ -137,7 +137,7 @@ function LimitCell({ limit }: { readonly limit: ReachingLimit }): JSX.Element {
         </>
       )}
       {!verified && <VerdictMark mark="unverified" wordHidden />}
-      <span className="block max-w-52 truncate text-xs text-ink-faint">{clause}</span>
+      <span className="block max-w-32 truncate text-xs text-ink-faint">{clause}</span>
     </div>
   )
 }

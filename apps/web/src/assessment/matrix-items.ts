@@ -8,7 +8,7 @@ export type MatrixItem =
   | { readonly kind: 'duty'; readonly key: string; readonly row: MatrixRow; readonly isOpen: boolean }
   | { readonly kind: 'rule'; readonly key: string; readonly row: MatrixRow; readonly own: CellAnswer }
 
-export type Group = 'classification' | 'undecided' | Rule['topic']
+type Group = 'classification' | 'undecided' | Rule['topic']
 
 export interface MatrixFilter {
   readonly text: string

@@ -63,7 +63,7 @@ function Figures({
   const { presenter } = useAssessed()
   const { totals, certainTotals, days, samplePieces, cannotPrice } = plan
   return (
-    <dl className="mb-6 grid grid-cols-[repeat(auto-fit,minmax(14rem,1fr))] gap-3">
+    <dl className="mb-6 grid grid-cols-[repeat(auto-fit,minmax(14rem,1fr))] gap-3 max-sm:grid-cols-2 max-sm:gap-2">
       {totals.map((money) => {
         const certain = certainTotals.find(({ currency }) => currency === money.currency)
         return (
@@ -112,7 +112,9 @@ function Figure({ name, children }: { readonly name: string; readonly children: 
   return (
     <div className="rounded-md border border-line bg-surface px-4 py-2.5">
       <dt className="text-sm text-ink-soft">{name}</dt>
-      <dd className="text-xl font-semibold tabular-nums">{children}</dd>
+      <dd className="text-xl font-semibold tabular-nums max-sm:text-lg [&>span]:whitespace-normal">
+        {children}
+      </dd>
     </div>
   )
 }
