@@ -1,6 +1,9 @@
 /** The line every page begins with: where one is, what it is and its state, and one primary action. */
 import { type JSX, type ReactNode, useEffect } from 'react'
+import { remember } from './recent.ts'
 import { useFrameWords } from './words.ts'
+
+const productPath = /^\/o\/([^/]+)(\/products\/[0-9a-f-]{36})/
 
 export function Page({
   title,
@@ -26,6 +29,10 @@ export function Page({
   useEffect(() => {
     document.title = `${title} · ${words.product}`
   }, [title, words.product])
+  useEffect(() => {
+    const [, organisationId, path] = productPath.exec(location.pathname) ?? []
+    if (organisationId !== undefined && path !== undefined) remember(organisationId, { path, title })
+  }, [title])
   return (
     <div className={`w-full px-6 pt-4 pb-10 max-sm:px-4 ${wide ? '' : 'max-w-5xl'}`}>
       {above !== undefined && <div className="mb-1 text-sm text-ink-faint">{above}</div>}

@@ -3,10 +3,29 @@ import { valueOf } from '@playproof/client'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Command } from 'cmdk'
+import {
+  ArrowRight,
+  BookOpen,
+  Clock,
+  FileText,
+  FlaskConical,
+  Gauge,
+  Landmark,
+  type LucideIcon,
+  Scale,
+  Store,
+  Tag,
+  TestTubeDiagonal,
+  ToyBrick,
+  TriangleAlert,
+} from 'lucide-react'
 import { Dialog } from 'radix-ui'
 import { type JSX, type ReactNode, use, useDeferredValue, useState } from 'react'
 import { useApi } from '../api/client.ts'
 import { fill, LanguageContext } from '../words.ts'
+import { shownKind, type ShownKind } from '../law/shown-kind.ts'
+import { useLawWords } from '../law/words.ts'
+import { recentOf } from './recent.ts'
 import { useFrameWords } from './words.ts'
 
 export function Palette({
@@ -27,14 +46,27 @@ export function Palette({
     enabled: wanted.length > 1,
     placeholderData: keepPreviousData,
     queryFn: async () => {
-      const [products, law] = await Promise.all([
+      const [byCode, products, law] = await Promise.all([
+        api.GET('/v1/codes/{code}', { params: { path: { code: wanted } } }),
         api.GET('/v1/products', { params: { query: { q: wanted, limit: 6 } } }),
-        api.GET('/v1/search', { params: { query: { q: wanted, limit: 8 } } }),
+        api.GET('/v1/search', { params: { query: { q: wanted, limit: 12 } } }),
       ])
-      return { products: valueOf(products).items, law: valueOf(law).hits }
+      const coded = valueOf(byCode).found.filter(({ by }) => by !== 'name')
+      const known = new Set(coded.map(({ product }) => product.productId))
+      return {
+        products: [
+          ...coded.map(({ product, by, sku }) => ({ ...product, code: sku?.[by as SkuCode] })),
+          ...valueOf(products)
+            .items.filter(({ productId }) => !known.has(productId))
+            .map((product) => ({ ...product, code: undefined })),
+        ],
+        law: [...Map.groupBy(valueOf(law).hits, shownKind)],
+      }
     },
   })
   const params = { organisationId }
+  const law = useLawWords()
+  const [recent] = useState(() => recentOf(organisationId))
   const go = (run: () => Promise<void> | void) => () => {
     onClose()
     void run()
@@ -62,7 +94,7 @@ export function Palette({
               </Command.Empty>
               {isSearch && found.data && found.data.products.length > 0 && (
                 <Group heading={words.search.products}>
-                  {found.data.products.map(({ productId, name }) => (
+                  {found.data.products.map(({ productId, name, code }) => (
                     <Item
                       key={productId}
                       value={productId}
@@ -73,22 +105,62 @@ export function Palette({
                         }),
                       )}
                     >
-                      <span dir="auto">{name}</span>
+                      <Icon of={ToyBrick} />
+                      <span className="min-w-0 flex-1 truncate" dir="auto">
+                        {name}
+                      </span>
+                      {code !== undefined && <code className="font-mono text-sm text-ink-faint">{code}</code>}
                     </Item>
                   ))}
                 </Group>
               )}
-              {isSearch && found.data && found.data.law.length > 0 && (
-                <Group heading={words.search.law}>
-                  {found.data.law.map(({ id, title }) => (
+              {isSearch &&
+                found.data?.law.map(([kind, hits]) => (
+                  <Group key={kind} heading={law.kinds[kind]}>
+                    {hits.map(({ kind: of, id, title, markets }) => (
+                      <Item
+                        key={`${of}:${id}`}
+                        value={`${of}:${id}`}
+                        onSelect={go(() =>
+                          navigate({
+                            to: '/o/$organisationId/law/$',
+                            params: { ...params, _splat: id },
+                            search: { kind: of },
+                          }),
+                        )}
+                      >
+                        <Icon of={icons[kind] ?? Scale} />
+                        <span className="min-w-0 flex-1 truncate">{title[language]}</span>
+                        <span className="text-sm text-ink-faint">{markets.join(' ').toUpperCase()}</span>
+                      </Item>
+                    ))}
+                  </Group>
+                ))}
+              {isSearch && (
+                <Group heading={words.search.goTo}>
+                  <Item
+                    value="all-of-the-law"
+                    onSelect={go(() =>
+                      navigate({ to: '/o/$organisationId/law', params, search: { q: wanted } }),
+                    )}
+                  >
+                    <Icon of={ArrowRight} />
+                    {fill(words.search.allLaw, { text: wanted })}
+                  </Item>
+                </Group>
+              )}
+              {!isSearch && recent.length > 0 && (
+                <Group heading={words.search.recent}>
+                  {recent.map(({ path, title }) => (
                     <Item
-                      key={id}
-                      value={id}
-                      onSelect={go(() =>
-                        navigate({ to: '/o/$organisationId/law/$', params: { ...params, _splat: id } }),
-                      )}
+                      key={path}
+                      value={path}
+                      onSelect={go(() => navigate({ href: `/o/${organisationId}${path}` }))}
                     >
-                      <span className="min-w-0 flex-1 truncate">{title[language]}</span>
+                      <Icon of={Clock} />
+                      <span className="min-w-0 flex-1 truncate" dir="auto">
+                        {title}
+                      </span>
                     </Item>
                   ))}
                 </Group>
@@ -137,6 +209,25 @@ export function Palette({
       </Dialog.Portal>
     </Dialog.Root>
   )
+}
+
+type SkuCode = 'gtin' | 'asin' | 'sellerSku'
+
+const icons: Readonly<Partial<Record<ShownKind, LucideIcon>>> = {
+  warning: TriangleAlert,
+  mark: Tag,
+  document: FileText,
+  'limit-table': Gauge,
+  substance: FlaskConical,
+  test: TestTubeDiagonal,
+  instrument: Landmark,
+  standard: BookOpen,
+  edition: BookOpen,
+  channel: Store,
+}
+
+function Icon({ of: Of }: { readonly of: LucideIcon }): JSX.Element {
+  return <Of aria-hidden className="size-4 shrink-0 text-ink-faint" />
 }
 
 function Group({

@@ -5,8 +5,9 @@ import { explainItem, nearestItems } from '@playproof/engine/item'
 import type { Presenter } from '@playproof/engine/present'
 import { Link, useParams, useSearch } from '@tanstack/react-router'
 import { Link2 } from 'lucide-react'
-import { type JSX, useMemo } from 'react'
+import { type JSX, useEffect, useMemo } from 'react'
 import { Page } from '../frame/page.tsx'
+import { remember } from '../frame/recent.ts'
 import { useToast } from '../frame/toast.tsx'
 import { Button } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
@@ -72,12 +73,16 @@ function ItemPage({
   const toast = useToast()
   const language = useLanguage()
   const kind = kindShownOf(item)
+  const title = item.title[language]
+  useEffect(() => {
+    remember(organisationId, { path: `/law/${item.id}?kind=${item.kind}`, title })
+  }, [organisationId, item, title])
   const { instrument } = item.record as { readonly instrument?: string }
   const owner =
     instrument === undefined ? undefined : law.catalogue.instruments.find((i) => i.id === instrument)
   return (
     <Page
-      title={item.title[language]}
+      title={title}
       wide={item.kind === 'substance' || item.kind === 'limit-table' || item.kind === 'market'}
       above={
         <nav aria-label={words.title} className="flex flex-wrap gap-x-1.5">
