@@ -5,7 +5,7 @@ import type { InputFault } from './problem.ts'
 const deepest = 60
 
 /** NUL, which PostgreSQL takes in no text, and half a surrogate pair, which UTF-8 cannot write. */
-export function isStorable(text: string): boolean {
+function isStorable(text: string): boolean {
   return text.isWellFormed() && !text.includes('\u0000')
 }
 

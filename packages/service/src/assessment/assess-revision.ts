@@ -49,7 +49,7 @@ export const assessRevision = recordOperation({
   },
 })
 
-export const unknownRevision: Problem = { code: 'record-unknown', facts: { kind: 'revision' } }
+const unknownRevision: Problem = { code: 'record-unknown', facts: { kind: 'revision' } }
 
 /** Why these cannot be asked about: a market or a channel is none of the law. */
 export function unknownScope(
@@ -83,7 +83,7 @@ export async function chosenOverlays(
   }
 }
 
-export function refusalProblem(refusal: Refusal, { service }: Pick<RecordContext, 'service'>): Problem {
+function refusalProblem(refusal: Refusal, { service }: Pick<RecordContext, 'service'>): Problem {
   switch (refusal) {
     case 'document-outdated':
       return { code: 'document-outdated' }

@@ -9,7 +9,7 @@ import type { Shelf } from '../law/shelf.ts'
 import { type LawReference, type Refusal, resolveLaw } from './answer.ts'
 import type { Scope } from './judgement.ts'
 
-export interface ImpactSide {
+interface ImpactSide {
   readonly law: LawReference
   readonly on: string
 }
@@ -25,7 +25,7 @@ export interface ImpactTask {
   }[]
 }
 
-export interface ProductImpact {
+interface ProductImpact {
   readonly id: string
   readonly state: 'fails-now' | 'will-fail' | 'changes'
   readonly firstOn?: string

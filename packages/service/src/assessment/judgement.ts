@@ -105,7 +105,7 @@ function layoutOf(law: Law, { markets, channels, rules }: Assessment): Layout {
   return layout
 }
 
-export type ChangeCause = 'product' | 'catalogue' | 'date'
+type ChangeCause = 'product' | 'catalogue' | 'date'
 
 export interface VerdictChange {
   readonly requirement: string
@@ -248,7 +248,7 @@ function verdictsFor(law: Law, product: Product, scope: Scope): ReadonlyMap<stri
 }
 
 /** Of all rules that the scope asked about. */
-export function verdictsById(law: Law, packed: Uint8Array): Map<string, Verdict> {
+function verdictsById(law: Law, packed: Uint8Array): Map<string, Verdict> {
   const found = new Map<string, Verdict>()
   law.catalogue.rules.forEach(({ id }, r) => {
     const verdict = verdictAt(packed, r)

@@ -33,7 +33,7 @@ export interface Session {
   release(state: 'usable' | 'broken'): void
 }
 
-export interface StatementResult {
+interface StatementResult {
   /** 'SELECT', 'INSERT', 'COMMIT', ... */
   readonly command: string
   readonly rowCount: number | null

@@ -20,7 +20,7 @@ import { imageTypes } from './type.ts'
 
 const Role = z.enum(['photo', 'artwork'])
 
-export const Attachment = z
+const Attachment = z
   .object({
     attachmentId: Id,
     revisionId: Id,

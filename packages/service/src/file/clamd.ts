@@ -9,7 +9,7 @@ export type ScanResult =
   | { readonly state: 'not-scanned'; readonly because: NotScannedBecause }
 
 export const notScannedReasons = ['not-configured', 'unreachable', 'out-of-time', 'refused'] as const
-export type NotScannedBecause = (typeof notScannedReasons)[number]
+type NotScannedBecause = (typeof notScannedReasons)[number]
 
 /** Scans a file on this disk. Never throws: what could not be scanned is told as such. */
 export type Scan = (path: string) => Promise<ScanResult>

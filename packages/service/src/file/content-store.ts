@@ -9,7 +9,7 @@ import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { v7 as newId, validate as isUuid } from 'uuid'
 
-export interface ContentKey {
+interface ContentKey {
   readonly organisationId: string
   /** Lower-case hexadecimal. */
   readonly sha256: string
@@ -30,7 +30,7 @@ export interface ContentStore {
   verify(key: ContentKey): Promise<'intact' | 'changed' | 'missing'>
 }
 
-export class ContentMissingError extends Error {
+class ContentMissingError extends Error {
   constructor({ organisationId, sha256 }: ContentKey) {
     super(`No content ${sha256} of organisation ${organisationId}; restore it from a backup`)
   }

@@ -3,7 +3,7 @@ import type { Fact } from '@playproof/catalogue/types'
 import type { Law } from '../law/law.ts'
 import words from './words.json' with { type: 'json' }
 
-export type FieldKind =
+type FieldKind =
   | 'text'
   | 'gtin'
   | 'asin'

@@ -11,9 +11,9 @@ import { readTable } from './table.ts'
 import type { Row, TableFormat } from './table-format.ts'
 
 /** The first ones are told; all are counted. */
-export const mostFaults = 1000
+const mostFaults = 1000
 
-export interface ShownRow {
+interface ShownRow {
   readonly row: number
   readonly values: Readonly<Record<string, unknown>>
 }

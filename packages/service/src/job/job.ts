@@ -45,11 +45,11 @@ export interface JobContext {
   readonly progress: (state: { done: number; total?: number; place?: unknown }) => Promise<void>
 }
 
-export class JobInterrupted extends Error {
+class JobInterrupted extends Error {
   override readonly name = 'JobInterrupted'
 }
 
-export const jobQueue = 'job'
+const jobQueue = 'job'
 
 const mostAttempts = 5
 /** So many run at once, over all organisations. */

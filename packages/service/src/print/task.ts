@@ -45,7 +45,7 @@ export interface TestRequestTask extends PrintBase {
 export type PrintTask = AssessmentTask | TestRequestTask
 
 /** answer-differs: the law gives another answer than the one that was kept. */
-export type PrintRefusal =
+type PrintRefusal =
   | { readonly code: 'law-missing' | 'document-outdated' | 'scope-unknown' }
   | { readonly code: 'answer-differs'; readonly found: string }
   | { readonly code: 'request-incomplete'; readonly missing: readonly string[] }

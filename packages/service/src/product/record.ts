@@ -10,7 +10,7 @@ export interface ProductRecord {
   readonly withdrawn?: Withdrawn
 }
 
-export interface Withdrawn {
+interface Withdrawn {
   /** ISO instant. */
   readonly at: string
   readonly reason: string

@@ -91,7 +91,7 @@ const NewSku = z.strictObject(skuFields).meta({ id: 'SkuCreate' })
 
 export const NewSkus = z.array(NewSku).max(200)
 
-export const Withdrawal = z.object({ at: Instant, reason: z.string() }).meta({ id: 'Withdrawal' })
+const Withdrawal = z.object({ at: Instant, reason: z.string() }).meta({ id: 'Withdrawal' })
 
 export const Product = z
   .object({

@@ -449,7 +449,7 @@ async function touchProduct({ tx, organisationId, now }: Writing, productId: str
     .execute()
 }
 
-export interface ProductParts {
+interface ProductParts {
   readonly status: ProductStatus
   readonly approvedRevisionId: string | null
   readonly draftRevisionId: string | null

@@ -23,7 +23,7 @@ export function openNetwork(isLoopbackAllowed: boolean): Network {
   }
 }
 
-export type SendFault =
+type SendFault =
   | UrlFault
   | 'name-unresolved'
   | 'address-refused'

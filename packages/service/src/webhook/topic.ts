@@ -70,7 +70,7 @@ const ChangedRecord = z
   .meta({ id: 'ChangedRecord' })
 
 /** `data` of an event, by topic. */
-export const dataOf = {
+const dataOf = {
   toy_safety: z.object({
     before: CatalogueStamp,
     after: CatalogueStamp,
