@@ -19,6 +19,7 @@ import { type Draft, useDraft } from './draft/use-draft.ts'
 import { FactInput } from './fact-input.tsx'
 import { notKnown, valueText } from './fact-text.ts'
 import { type Live, useLive } from './live-assessment.ts'
+import { OutdatedNote } from './outdated-note.tsx'
 import { PasteDialog } from './paste-dialog.tsx'
 import { cellsOf } from './spreadsheet.ts'
 import { useProductWords } from './words.ts'
@@ -204,6 +205,7 @@ function Components({
     )
   return (
     <>
+      <OutdatedNote draft={draft} live={live} />
       <div className="mb-3 flex flex-wrap items-center gap-2">
         <span className="text-sm text-ink-soft">
           {fillCount(words.components.count, rows.length, { language })}
@@ -256,7 +258,7 @@ function Components({
                 <th
                   key={id}
                   scope="col"
-                  className="px-2 py-1.5 font-medium whitespace-nowrap first:sticky first:left-0 first:z-10 first:bg-surface"
+                  className="px-2 py-1.5 align-bottom font-medium first:sticky first:left-0 first:z-10 first:bg-surface"
                 >
                   {presenter.text(label)}
                 </th>
@@ -330,7 +332,7 @@ function placeOf(target: EventTarget): readonly [number?, number?] {
 }
 
 const field =
-  'block h-8 w-full min-w-24 bg-transparent px-2 outline-none focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-focus aria-invalid:bg-forbidden-soft max-sm:h-11'
+  'block h-8 w-full bg-transparent px-2 outline-none focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-focus aria-invalid:bg-forbidden-soft max-sm:h-11'
 
 function Cell({
   row,
@@ -353,7 +355,20 @@ function Cell({
   const label = `${row.name ?? row.id}: ${presenter.text(column.label)}`
   const set = (next: unknown): void => draft.keeper.set(pointer, next)
   const { fact } = column
-  const common = { 'data-cell': place, 'aria-label': label, disabled: isClosed, className: field }
+  const width =
+    column.id === 'name'
+      ? 'min-w-44'
+      : fact?.type === 'boolean'
+        ? 'min-w-20'
+        : fact?.type === 'number'
+          ? 'min-w-20 text-right'
+          : 'min-w-36'
+  const common = {
+    'data-cell': place,
+    'aria-label': label,
+    disabled: isClosed,
+    className: `${field} ${width}`,
+  }
   if (column.id === 'critical' && !fact)
     return (
       <span className="flex h-8 items-center justify-center max-sm:h-11">

@@ -7,7 +7,7 @@ import { TriangleAlert } from 'lucide-react'
 import type { JSX } from 'react'
 import { VerdictMark } from '../ui/verdict.tsx'
 import { fill, fillCount, useLanguage } from '../words.ts'
-import { countsOf, effectOf, type Live, type MarketCounts } from './live-assessment.ts'
+import { countsOf, effectOf, type Live, type MarketCounts, totalsOf } from './live-assessment.ts'
 import { useProductWords } from './words.ts'
 
 interface EffectProps {
@@ -56,6 +56,20 @@ export function CountsTable({ live, before, presenter }: EffectProps): JSX.Eleme
         ))}
       </tbody>
     </table>
+  )
+}
+
+/** Over all markets, for a line. */
+export function Totals({ live }: { readonly live: Live }): JSX.Element {
+  const totals = totalsOf(live.law, live.assessment)
+  return (
+    <span className="tabular flex gap-3">
+      {(['applies', 'unknown', 'forbidden'] as const).map((kind) => (
+        <span key={kind}>
+          <VerdictMark mark={kind} wordHidden /> {totals[kind]}
+        </span>
+      ))}
+    </span>
   )
 }
 

@@ -14,6 +14,7 @@ import { type Draft, useDraft } from './draft/use-draft.ts'
 import { FactInput } from './fact-input.tsx'
 import { notKnown, valueText } from './fact-text.ts'
 import { type Live, useLive } from './live-assessment.ts'
+import { OutdatedNote } from './outdated-note.tsx'
 import { SettingsFields } from './settings-fields.tsx'
 import { useProductWords } from './words.ts'
 
@@ -52,7 +53,9 @@ function Facts({
     [live.assessment],
   )
   const wanted = useDeferredValue(find.trim().toLowerCase())
-  const facts = live.law.catalogue.facts.filter(({ of }) => of === 'product')
+  const facts = live.law.catalogue.facts
+    .filter(({ of }) => of === 'product')
+    .toSorted((a, b) => (a.general ?? Infinity) - (b.general ?? Infinity) || 0)
   const found = facts.filter((fact) => {
     const value = valueAt(draft.content, factPointer(fact.id))
     if (shown === 'answered' && value === undefined) return false
@@ -60,11 +63,12 @@ function Facts({
       return false
     return wanted === '' || textOf(fact).includes(wanted)
   })
-  const groups = [...new Set(facts.map(({ group }) => group))]
+  const groups = Object.keys(words.group) as readonly Fact['group'][]
   const choices: readonly Shown[] = ['all', 'answered', 'open']
   return (
     <div className="grid gap-x-8 lg:grid-cols-[minmax(0,1fr)_24rem]">
       <div className="min-w-0">
+        <OutdatedNote draft={draft} live={live} />
         <SettingsFields draft={draft} presenter={presenter} isClosed={isClosed} />
         <div className="mb-3 flex flex-wrap items-center gap-2">
           <input

@@ -136,7 +136,7 @@ function apart(change: Change): readonly Change[] {
         }))
       : [change]
   if (kind !== undefined && kind !== 'facts' && kind !== 'dates') return [change]
-  return Object.entries((change.new ?? {}) as object).flatMap(([key, value]) =>
+  return Object.entries(change.new ?? {}).flatMap(([key, value]) =>
     apart({ pointer: `${change.pointer}${pointerOf(key)}`, new: value }),
   )
 }

@@ -1,49 +1,61 @@
 /** What the law says of a draft as it is typed: the engine runs here, in well under a frame. */
 import { type Assessment, assess, rulesById } from '@playproof/engine/assessment'
 import { diffAssessments, type RuleChange } from '@playproof/engine/diff'
-import { type Product, type ProductProblem, readProduct } from '@playproof/engine/product'
+import { type Product, readProduct } from '@playproof/engine/product'
 import { useMemo, useRef } from 'react'
 import { type PageLaw, useLaw } from '../law/page-law.ts'
-import type { DraftContent } from './draft/edit.ts'
+import { componentsOf, type Document } from './document.ts'
+import { type DraftContent, factPointer, segmentsOf, withEdits } from './draft/edit.ts'
 
 export interface Live {
   readonly law: PageLaw
   readonly product: Product
   readonly assessment: Assessment
-  /** Faults of the document; where there are any, product and assessment are those before them. */
-  readonly problems: readonly ProductProblem[]
+  /** Answers that the vocabulary has no place for any more; they are passed over. */
+  readonly outdated: readonly string[]
 }
 
-/** @returns undefined until the law is fetched, and where the document was never without fault. */
+/** @returns undefined until the law is fetched, and while the document cannot be read at all. */
 export function useLive(productId: string, content: DraftContent | undefined): Live | undefined {
   const law = useLaw().data
   const last = useRef<Live | undefined>(undefined)
   return useMemo(() => {
     if (!law || !content) return undefined
-    const live = judged(law, productId, content)
-    if (live.problems.length === 0 && live.product && live.assessment)
-      last.current = { law, product: live.product, assessment: live.assessment, problems: [] }
-    else if (last.current) last.current = { ...last.current, problems: live.problems }
+    last.current = judged(law, productId, content) ?? last.current
     return last.current
   }, [law, productId, content])
 }
 
 /** Reads and assesses; its time is on the page's performance timeline as `assess`. */
-export function judged(
-  law: PageLaw,
-  productId: string,
-  { document, markets }: DraftContent,
-): {
-  readonly product?: Product
-  readonly assessment?: Assessment
-  readonly problems: readonly ProductProblem[]
-} {
+function judged(law: PageLaw, productId: string, content: DraftContent): Live | undefined {
   const start = performance.now()
-  const { product, problems } = readProduct({ ...document, id: productId }, law.compiled)
-  if (!product) return { problems }
-  const assessment = assess(law.compiled, product, { markets, on: today() })
+  const read = (document: Document): ReturnType<typeof readProduct> =>
+    readProduct({ ...document, id: productId }, law.compiled)
+  const first = read(content.document)
+  const outdated = first.problems.flatMap(({ pointer }) => placeOf(content.document, pointer) ?? [])
+  const { product } =
+    outdated.length === 0
+      ? first
+      : read(
+          withEdits(
+            content,
+            outdated.map((pointer) => ({ pointer })),
+          ).document,
+        )
+  if (!product) return undefined
+  const assessment = assess(law.compiled, product, { markets: content.markets, on: today() })
   performance.measure('assess', { start })
-  return { product, assessment, problems: [] }
+  return { law, product, assessment, outdated }
+}
+
+/** Where in a draft the faulty answer stands; undefined for faults of another kind. */
+function placeOf(document: Document, pointer: string): string | undefined {
+  const [first = '', name = '', facts, fact] = segmentsOf(pointer)
+  if (first === 'facts') return factPointer(name)
+  const component = componentsOf(document)[Number(name)]
+  return first === 'components' && facts === 'facts' && fact !== undefined && component
+    ? factPointer(fact, component.id)
+    : undefined
 }
 
 /** The day at the place of who looks at the page. */
@@ -74,6 +86,20 @@ export function countsOf({ compiled }: PageLaw, { markets, rules }: Assessment):
     }
   }
   return [...counts].map(([market, of]) => ({ market, ...of }))
+}
+
+/** Duties over all markets, each once. */
+export function totalsOf(
+  { compiled }: PageLaw,
+  { rules }: Assessment,
+): Readonly<Record<'applies' | 'unknown' | 'forbidden', number>> {
+  const known = rulesById(compiled)
+  const totals = { applies: 0, unknown: 0, forbidden: 0 }
+  for (const { rule, verdict } of rules) {
+    if (verdict === 'does-not-apply') continue
+    totals[verdict === 'applies' && known.get(rule)?.effect === 'forbid' ? 'forbidden' : verdict] += 1
+  }
+  return totals
 }
 
 export interface Effect {

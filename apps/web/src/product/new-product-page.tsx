@@ -8,6 +8,7 @@ import { type JSX, useEffect, useState } from 'react'
 import { useApi } from '../api/client.ts'
 import { useMay } from '../api/me.ts'
 import { Page } from '../frame/page.tsx'
+import { useToast } from '../frame/toast.tsx'
 import { useLaw, usePresenter } from '../law/page-law.ts'
 import { Button } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
@@ -16,6 +17,8 @@ import { ProblemNote } from '../ui/problem-note.tsx'
 import { SkeletonRows } from '../ui/skeleton.tsx'
 import { FactInput } from './fact-input.tsx'
 import { MarketsField } from './markets-field.tsx'
+import { TemplateField } from './template-field.tsx'
+import { attachFile } from './upload.ts'
 import { useProductWords } from './words.ts'
 
 /** As typed; kept in this browser until the product is there. */
@@ -27,6 +30,8 @@ interface Typed {
   readonly onSaleFrom: string
   readonly ageFrom?: unknown
   readonly ageTo?: unknown
+  /** Another product, whose facts, components and markets are taken over. */
+  readonly template?: { readonly productId: string; readonly name: string } | undefined
 }
 
 const nothing: Typed = { name: '', family: '', markets: [], madeFrom: '', onSaleFrom: '' }
@@ -62,19 +67,22 @@ export function NewProductPage(): JSX.Element {
   const api = useApi()
   const navigate = useNavigate()
   const queryClient = useQueryClient()
+  const toast = useToast()
+  const mayUpload = useMay('file:write')
+  const [photo, setPhoto] = useState<File>()
   const [typed, change, forget] = useTyped(`playproof.new-product.${organisationId}`)
   const create = useMutation({
-    mutationFn: async () =>
-      valueOf(
-        await api.POST('/v1/products', {
-          body: {
-            name: typed.name.trim(),
-            ...(typed.family.trim() !== '' && { family: typed.family.trim() }),
-            markets: [...typed.markets],
-            document: documentOf(typed) as Record<string, never>,
-          },
-        }),
-      ),
+    mutationFn: async () => {
+      const made = typed.template === undefined ? await createNew() : await copyOf(typed.template.productId)
+      // The toy is there whether or not its photo arrives; it can be added again.
+      if (photo)
+        await attachFile(
+          api,
+          { file: photo, role: 'photo', revisionId: made.revision.revisionId, organisationId },
+          () => undefined,
+        ).catch(() => toast({ text: words.new.photoLost }))
+      return made
+    },
     async onSuccess({ product: { productId }, revision: { revisionId } }) {
       forget()
       void queryClient.invalidateQueries({ queryKey: ['products', organisationId] })
@@ -85,6 +93,31 @@ export function NewProductPage(): JSX.Element {
       })
     },
   })
+  const createNew = async () =>
+    valueOf(
+      await api.POST('/v1/products', {
+        body: {
+          name: typed.name.trim(),
+          ...(typed.family.trim() !== '' && { family: typed.family.trim() }),
+          markets: [...typed.markets],
+          document: documentOf(typed) as Record<string, never>,
+        },
+      }),
+    )
+  const copyOf = async (productId: string) => {
+    const { facts } = documentOf(typed) as { readonly facts?: object }
+    return valueOf(
+      await api.POST('/v1/products/{productId}/copy', {
+        params: { path: { productId } },
+        body: {
+          as: 'product',
+          name: typed.name.trim(),
+          ...(typed.family.trim() !== '' && { family: typed.family.trim() }),
+          ...(facts && { facts }),
+        },
+      }),
+    )
+  }
   if (!mayWrite && law.isFetched)
     return (
       <Page title={words.new.title}>
@@ -124,11 +157,14 @@ export function NewProductPage(): JSX.Element {
               autoComplete="off"
             />
           </div>
-          <MarketsField
-            presenter={presenter}
-            chosen={typed.markets}
-            onChange={(markets) => change({ markets })}
-          />
+          <TemplateField template={typed.template} onChange={(template) => change({ template })} />
+          {typed.template === undefined && (
+            <MarketsField
+              presenter={presenter}
+              chosen={typed.markets}
+              onChange={(markets) => change({ markets })}
+            />
+          )}
           <div className="grid gap-4 sm:grid-cols-2">
             {(['from', 'to'] as const).map((end) => {
               const fact = factOf(law.data.compiled, `declared-age-${end}`)
@@ -145,26 +181,36 @@ export function NewProductPage(): JSX.Element {
               )
             })}
           </div>
-          <div className="grid gap-4 sm:grid-cols-2">
+          {typed.template === undefined && (
+            <div className="grid gap-4 sm:grid-cols-2">
+              <TextField
+                label={words.new.madeFrom}
+                help={words.new.madeFromHelp}
+                type="date"
+                min="1900-01-01"
+                max="2199-12-31"
+                value={typed.madeFrom}
+                onChange={({ target }) => change({ madeFrom: target.value })}
+              />
+              <TextField
+                label={words.new.onSaleFrom}
+                help={words.new.onSaleFromHelp}
+                type="date"
+                min="1900-01-01"
+                max="2199-12-31"
+                value={typed.onSaleFrom}
+                onChange={({ target }) => change({ onSaleFrom: target.value })}
+              />
+            </div>
+          )}
+          {mayUpload && (
             <TextField
-              label={words.new.madeFrom}
-              help={words.new.madeFromHelp}
-              type="date"
-              min="1900-01-01"
-              max="2199-12-31"
-              value={typed.madeFrom}
-              onChange={({ target }) => change({ madeFrom: target.value })}
+              label={words.new.photo}
+              type="file"
+              accept="image/*"
+              onChange={({ target }) => setPhoto(target.files?.[0])}
             />
-            <TextField
-              label={words.new.onSaleFrom}
-              help={words.new.onSaleFromHelp}
-              type="date"
-              min="1900-01-01"
-              max="2199-12-31"
-              value={typed.onSaleFrom}
-              onChange={({ target }) => change({ onSaleFrom: target.value })}
-            />
-          </div>
+          )}
           {create.error && <ProblemNote error={create.error} />}
           <div className="flex flex-wrap items-center gap-3">
             <Button type="submit" look="primary" busy={create.isPending}>

@@ -4,10 +4,9 @@ import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useApi, useOrganisationId } from '../api/client.ts'
 
 export type ProductView = Awaited<ReturnType<typeof readProductView>>
-export type RevisionSummary = components['schemas']['RevisionSummary']
 export type Sku = components['schemas']['Sku']
 
-export function productQuery(
+function productQuery(
   api: Client,
   { organisationId, productId }: { readonly organisationId: string | undefined; readonly productId: string },
 ) {

@@ -3,6 +3,7 @@ import type { Assessment } from '@playproof/engine/assessment'
 import { undecidedRules } from '@playproof/engine/interview'
 import type { Presenter } from '@playproof/engine/present'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { ChevronRight } from 'lucide-react'
 import { type JSX, useEffect, useRef, useState } from 'react'
 import { useMay } from '../api/me.ts'
 import { Page } from '../frame/page.tsx'
@@ -14,10 +15,11 @@ import { SkeletonRows } from '../ui/skeleton.tsx'
 import { fill, fillCount, useLanguage } from '../words.ts'
 import type { Draft } from './draft/use-draft.ts'
 import { useDraft } from './draft/use-draft.ts'
-import { CountsTable, Findings, LastChange } from './effect-panel.tsx'
+import { CountsTable, Findings, LastChange, Totals } from './effect-panel.tsx'
 import { type Asked, askedAt, nextKey, notKnownKeys, pageOf } from './interview-page.ts'
 import { type Live, useLive } from './live-assessment.ts'
 import { MarketsField } from './markets-field.tsx'
+import { OutdatedNote } from './outdated-note.tsx'
 import { useProduct } from './product-data.ts'
 import { QuestionCard } from './question-card.tsx'
 import { SavingState, SavingTrouble } from './saving-note.tsx'
@@ -54,6 +56,7 @@ export function QuestionsPage(): JSX.Element {
       {draft && presenter && draft.revision.state === 'draft' && mayWrite && (
         <>
           <SavingTrouble draft={draft} />
+          {live && <OutdatedNote draft={draft} live={live} />}
           {draft.content.markets.length === 0 ? (
             <div className="max-w-2xl">
               <MarketsField
@@ -141,7 +144,14 @@ function Interview({
       <div className="min-w-0">
         <Progress total={total} undecided={undecided} />
         <details className="mt-2 rounded-md border border-line bg-surface px-3 lg:hidden">
-          <summary className="flex min-h-11 items-center font-medium">{words.effect.title}</summary>
+          <summary className="flex min-h-11 items-center gap-2">
+            <ChevronRight
+              aria-hidden
+              className="size-4 shrink-0 text-ink-faint transition-transform in-open:rotate-90"
+            />
+            <span className="flex-1 font-medium">{words.effect.title}</span>
+            <Totals live={live} />
+          </summary>
           <div className="flex flex-col gap-3 pb-3">
             <CountsTable live={live} before={last?.before} presenter={presenter} />
             <LastChange live={live} before={last?.before} presenter={presenter} />

@@ -1,6 +1,7 @@
 /** Where it goes and when: what decides which law counts, besides the facts of the toy itself. */
 import type { Presenter } from '@playproof/engine/present'
 import { isProductDay, productDates } from '@playproof/engine/product'
+import { ChevronRight } from 'lucide-react'
 import { type JSX, useState } from 'react'
 import { useLaw } from '../law/page-law.ts'
 import { CheckField, TextField } from '../ui/field.tsx'
@@ -36,6 +37,10 @@ export function SettingsFields({
   return (
     <details className="mb-4 rounded-md border border-line bg-surface px-4 open:pb-4">
       <summary className="flex min-h-10 flex-wrap items-center gap-x-3 py-1 max-sm:min-h-11">
+        <ChevronRight
+          aria-hidden
+          className="size-4 shrink-0 text-ink-faint transition-transform in-open:rotate-90"
+        />
         <span className="font-medium">{words.settings.title}</span>
         <span className="min-w-0 text-ink-soft">
           {[markets === '' ? words.settings.noMarkets : markets, ...dates].join(' · ')}

@@ -3,4 +3,3 @@ import en from './words.en.json' with { type: 'json' }
 import zh from './words.zh.json' with { type: 'json' }
 
 export const useProductWords = wordsOf(en, zh)
-export type ProductWords = ReturnType<typeof useProductWords>

@@ -319,13 +319,7 @@ export class DraftKeeper {
   }
 }
 
-export function contentOf({
-  document,
-  label,
-  markets,
-  approvedSample,
-  packagingVersion,
-}: Revision): DraftContent {
+function contentOf({ document, label, markets, approvedSample, packagingVersion }: Revision): DraftContent {
   return {
     document,
     label,

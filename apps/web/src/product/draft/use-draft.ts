@@ -13,7 +13,7 @@ export interface RevisionPlace {
   readonly revisionId: string
 }
 
-export function revisionQuery(
+function revisionQuery(
   api: Client,
   { organisationId, ...path }: RevisionPlace & { readonly organisationId: string | undefined },
 ) {

@@ -1,0 +1,152 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { complaintsOf, expectAccessible, Journey } from './browser.ts'
+
+let journey: Journey
+
+beforeAll(async () => {
+  journey = await Journey.begin()
+  await (await journey.signUp()).context().close()
+})
+
+afterAll(() => journey.end())
+
+/** The newest wizard or product page, below the organisation. */
+let revision = ''
+
+const saved = (page: Page) => page.getByText('All saved').waitFor()
+
+describe('a toy from an empty form to its approval', () => {
+  test('a name and markets lead to the questions, and each answer shows what it changes', async () => {
+    const page = await journey.page('/products/new')
+    const complaints = complaintsOf(page)
+    await page.getByLabel('Name', { exact: true }).fill('Plush bear “Momo” 🧸')
+    for (const market of ['European Union', 'United States', 'China (mainland)'])
+      await page.getByLabel(market).check()
+    await expectAccessible(page)
+    await page.getByRole('button', { name: 'Create and answer the questions' }).click()
+    await page.waitForURL(/questions\?q=kinds/)
+    revision = /(\/products\/.*)\/questions/.exec(page.url())?.[1] ?? ''
+    const effect = page.getByRole('complementary', { name: 'What it must meet' })
+    await effect.getByText('Answer a question, and see here what it changes.').waitFor()
+    await page.getByLabel('Soft toy or plush').check()
+    await effect.getByText(/\d+ duties fell away/).waitFor()
+    await saved(page)
+    await expectAccessible(page)
+    // The engine alone; the page adds what it draws.
+    const times = await page.evaluate(() =>
+      performance.getEntriesByName('assess').map(({ duration }) => duration),
+    )
+    expect(times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)]).toBeLessThan(16)
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
+
+  test('while the server is away answers are kept, said to be unsaved, and saved when it is back', async () => {
+    const page = await journey.page(`${revision}/questions?q=kinds`)
+    const magnets = page.getByRole('radiogroup', { name: /magnet/i })
+    await magnets.waitFor()
+    await page.context().setOffline(true)
+    await magnets.getByLabel('No', { exact: true }).check()
+    await page.getByText('not saved yet', { exact: true }).first().waitFor()
+    await page.getByText('The server does not answer.').waitFor()
+    await page.context().setOffline(false)
+    await page.getByRole('button', { name: 'Save now' }).click()
+    await saved(page)
+    // Not asked again; the browser's way back leads to the question before.
+    await page.getByRole('button', { name: 'Continue' }).click()
+    await page.waitForURL((url) => !url.search.includes('kinds'))
+    expect(await page.getByRole('radiogroup', { name: /magnets/i }).count()).toBe(0)
+    await page.goBack()
+    await page.waitForURL(/q=kinds/)
+    await page.context().close()
+  })
+
+  test('of two tabs that answer one question differently the later one is told, and chooses', async () => {
+    const one = await journey.page(`${revision}/facts?find=electrical`)
+    const other = await journey.page(`${revision}/facts?find=electrical`)
+    const electrical = (page: Page) => page.getByRole('radiogroup', { name: /battery|electric/i }).first()
+    await electrical(other).waitFor()
+    await electrical(one).getByLabel('No', { exact: true }).check()
+    await saved(one)
+    await electrical(other).getByLabel('Yes', { exact: true }).check()
+    await other.getByText('Somebody else changed the same thing').waitFor()
+    await expectAccessible(other)
+    await other.getByRole('button', { name: 'Keep theirs' }).click()
+    await saved(other)
+    expect(await electrical(other).getByLabel('No', { exact: true }).isChecked()).toBe(true)
+    await one.context().close()
+    await other.context().close()
+  })
+
+  test('rows of a spreadsheet with Chinese headings become components', async () => {
+    const page = await journey.page(`${revision}/components`)
+    await page.getByRole('button', { name: 'Paste rows' }).click()
+    await page
+      .getByLabel('Rows of a spreadsheet')
+      .fill('部件\t材料\t供应商\n绒毛面料\t聚酯纤维\tYixing\n安全眼睛\tABS\tKunshan\n填充物\t棉花糖\t')
+    await page.getByRole('button', { name: 'Take over 3 rows' }).click()
+    await page.getByText('1 value was not understood and is not saved').waitFor()
+    await saved(page)
+    expect(await page.getByLabel('绒毛面料: Material').inputValue()).toBe('Polyester')
+    expect(await page.getByLabel('安全眼睛: Supplier').inputValue()).toBe('Kunshan')
+    await page.getByLabel('填充物: Material').fill('Cotton')
+    await page.keyboard.press('Enter')
+    await saved(page)
+    await expectAccessible(page)
+    await page.context().close()
+  })
+
+  test('a wrong check digit is told before the SKU is saved', async () => {
+    const page = await journey.page(`${revision}/skus?sku=new`)
+    await page.getByLabel('GTIN').fill('9521329000011')
+    await page.getByText(/With the others as they are it would be 0/).waitFor()
+    expect(await page.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true)
+    await page.getByLabel('GTIN').fill('9521329000010')
+    await page.getByLabel('Colour').fill('Honey')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('9521 3290 0001 0').waitFor()
+    await expectAccessible(page)
+    await page.context().close()
+  })
+
+  test('an approval says what becomes fixed; a colourway asks only what differs', async () => {
+    const page = await journey.page(`${revision}/history`)
+    await page.getByText('Questions answered').first().waitFor()
+    await expectAccessible(page)
+    await page.getByRole('button', { name: 'Approve' }).click()
+    await page.getByLabel('Approved sample').fill('GS-118')
+    await page.getByLabel('Packaging version').fill('P3')
+    await page.getByLabel('Artwork revision').fill('7')
+    await page.getByRole('dialog').getByRole('button', { name: 'Approve' }).click()
+    await page.getByText('Revision A is approved.').first().waitFor()
+    await page.getByRole('button', { name: 'More that can be done' }).click()
+    await page.getByRole('menuitem', { name: 'Copy as another colour' }).click()
+    await page.getByRole('textbox', { name: 'Colour' }).fill('Cream')
+    await page.getByLabel('绒毛面料').check()
+    await page.getByRole('button', { name: 'Make the copy' }).click()
+    await page.getByRole('heading', { level: 1, name: /Cream/ }).waitFor()
+    await page.context().close()
+  })
+
+  test('in Chinese on a phone, one question at a time', async () => {
+    const page = await journey.page('/products', { width: 390, language: 'zh', theme: 'dark' })
+    const found = await page.request.get('/v1/products?q=Cream', {
+      headers: { 'playproof-organisation': journey.organisationId },
+    })
+    const { items } = (await found.json()) as {
+      readonly items: readonly { readonly productId: string; readonly draftRevisionId: string }[]
+    }
+    const place = `/o/${journey.organisationId}/products/${items[0]?.productId}/revisions/${items[0]?.draftRevisionId}`
+    await page.goto(`${place}/questions`)
+    await page.getByRole('button', { name: '继续' }).waitFor()
+    expect(await page.getByRole('heading', { level: 3 }).count()).toBe(1)
+    await expectAccessible(page)
+    for (const part of ['facts', 'components', 'files']) {
+      await page.goto(`${place}/${part}`)
+      await page.getByRole('heading', { level: 2 }).or(page.getByRole('table')).first().waitFor()
+      await expectAccessible(page)
+    }
+    await page.context().close()
+  })
+})
