@@ -33,7 +33,7 @@ export function Part({
   readonly children: ReactNode
 }): JSX.Element {
   return (
-    <section className="mt-7 break-inside-avoid first:mt-0" aria-label={title}>
+    <section className="mt-7 break-inside-avoid first:mt-0">
       <h2 className="text-lg font-semibold">{title}</h2>
       {detail !== undefined && <p className="text-sm text-ink-faint">{detail}</p>}
       <div className="mt-2">{children}</div>

@@ -186,7 +186,7 @@ function KindFilter({
         )}
         {shown.map((each) => (
           <Chip key={each} isChosen={kind === each} onClick={() => onChange(kind === each ? '' : each)}>
-            {words.kinds[each]} <span className="tabular-nums opacity-75">{counts.get(each) ?? 0}</span>
+            {words.kinds[each]} <span className="tabular-nums">{counts.get(each) ?? 0}</span>
           </Chip>
         ))}
       </div>

@@ -142,11 +142,16 @@ export function ScreeningMatrix({
                         {worst ? (
                           <button
                             type="button"
-                            aria-label={`${fill(words.matrix.open, { substance, market: presenter?.market(market) ?? market })} ${presenter?.messages.screening.verdict[worst.verdict] ?? ''}`}
                             aria-pressed={open === cell}
                             onClick={() => onOpen(cell)}
                             className="w-full rounded px-1.5 py-0.5 text-left whitespace-nowrap hover:bg-sunken aria-pressed:bg-accent-soft max-sm:min-h-11"
                           >
+                            <span className="sr-only">
+                              {fill(words.matrix.open, {
+                                substance,
+                                market: presenter?.market(market) ?? market,
+                              })}{' '}
+                            </span>
                             <VerdictMark mark={worst.verdict} />
                             {worst.limitUnverified === true && <VerdictMark mark="unverified" wordHidden />}
                             <span className="block pl-4.5 text-xs text-ink-faint tabular-nums">

@@ -1,0 +1,37 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expectAccessible, Journey } from './browser.ts'
+
+let journey: Journey
+
+beforeAll(async () => {
+  journey = await Journey.begin()
+  await journey.signUp()
+})
+afterAll(() => journey.end())
+
+const pasted = [
+  ['部件', '检测项目', '结果', '单位', '检出限', '测试类型'],
+  ['红色油漆', '总铅', '0.0095', '%', '0.0002', '总量'],
+  ['红色油漆', '镉', '<5', 'mg/kg', '5', '迁移'],
+  ['red vinyl', 'DEHP', '0.2', '%', '0.005', 'total'],
+  ['red vinyl', 'Unobtainium', '3', 'mg/kg', '', ''],
+]
+  .map((row) => row.join('\t'))
+  .join('\n')
+
+test('with a product they are kept, listed and withdrawn with a reason', async () => {
+  const page = await journey.page('/results/screen')
+  await page.getByLabel('Results, as the laboratory gives them').fill(pasted)
+  await page.getByLabel('Product', { exact: true }).selectOption({ index: 1 })
+  await page.getByLabel('Laboratory', { exact: true }).fill('Testing House')
+  await page.getByLabel('Report', { exact: true }).fill('TH-0042')
+  await page.getByLabel('Reported on').fill('2026-11-10')
+  await page.getByRole('button', { name: 'Store the results' }).click()
+  await page.waitForURL(/results\?report=/)
+  const panel = page.getByRole('complementary')
+  await panel.getByText('Testing House').waitFor()
+  await expectAccessible(page)
+  await panel.getByLabel('Reason').fill('Another sample was tested')
+  await panel.getByRole('button', { name: 'Withdraw this report' }).click()
+  await panel.getByText(/Withdrawn on .*Another sample was tested/).waitFor()
+})
