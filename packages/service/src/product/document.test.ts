@@ -137,6 +137,18 @@ describe('changes of a copy', () => {
     })
   })
 
+  test('replace a declared age that stands under age, as both must not differ', () => {
+    const { document: changed } = withChanges(
+      law,
+      { age: { declared: { from: '3 years', to: '8 years' } } },
+      { facts: { 'declared-age-from': '18 months' } },
+    )
+    expect(changed).toEqual({
+      age: { declared: { to: '8 years' } },
+      facts: { 'declared-age-from': '18 months' },
+    })
+  })
+
   test('are refused at their place', () => {
     const { problem } = withChanges(law, document, {
       components: [

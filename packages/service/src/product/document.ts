@@ -131,7 +131,8 @@ export function withChanges(
       )
   }
   if (faults.length > 0) return { problem: malformed(faults) }
-  const { billOfMaterialsComplete, components: _before, ...rest } = document
+  const answered = Object.keys(facts ?? {}).map((fact) => ({ fact, value: facts?.[fact] }))
+  const { billOfMaterialsComplete, components: _before, ...rest } = withoutDeclaredAge(document, answered)
   const changed: Document = {
     ...rest,
     // Whoever declared it complete declared another one.
