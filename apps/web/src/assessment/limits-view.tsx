@@ -67,7 +67,7 @@ export function LimitsView(): JSX.Element {
             tabIndex={0}
             role="region"
             aria-label={presenter.list(names)}
-            className="max-h-[32rem] overflow-auto rounded-md border border-line bg-surface print:max-h-none"
+            className="relative max-h-[32rem] overflow-auto rounded-md border border-line bg-surface print:max-h-none"
           >
             <table className="w-full border-collapse text-left text-sm">
               <thead>

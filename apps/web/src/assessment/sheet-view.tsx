@@ -27,7 +27,7 @@ function SheetTable({ section: { title, columns, rows } }: { readonly section: S
       tabIndex={0}
       role="region"
       aria-label={title}
-      className="overflow-x-auto rounded-md border border-line bg-surface"
+      className="relative overflow-x-auto rounded-md border border-line bg-surface"
     >
       <table className="w-full border-collapse text-left">
         {hasHeads && (

@@ -244,7 +244,7 @@ function Components({
           </Button>
         </div>
       )}
-      <div className="overflow-x-auto rounded-md border border-line bg-surface">
+      <div className="relative overflow-x-auto rounded-md border border-line bg-surface">
         <table
           ref={grid}
           className="w-full border-collapse text-left"
