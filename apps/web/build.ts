@@ -66,7 +66,13 @@ async function buildInto(folder: string): Promise<void> {
   })
   await Promise.all(filesIn(draft).map(pack))
   mkdirSync(dist, { recursive: true })
-  renameSync(draft, join(dist, folder))
+  try {
+    renameSync(draft, join(dist, folder))
+  } catch (error) {
+    // Another process built the same meanwhile.
+    if (!existsSync(join(dist, folder))) throw error
+    rmSync(draft, { recursive: true })
+  }
 }
 
 /** Servers that began with them may still run. */

@@ -39,7 +39,12 @@ test('an owner invites somebody, who makes an account by the link and is a membe
     .or(page.getByRole('button', { name: 'Done' }))
     .click()
   await page.reload()
+  await page.getByRole('combobox', { name: 'Role of 王芳' }).selectOption('quality')
+  await page.reload()
   await page.getByRole('combobox', { name: 'Role of 王芳' }).waitFor()
+  expect(await page.getByRole('combobox', { name: 'Role of 王芳' }).inputValue()).toBe('quality')
+  await page.getByRole('button', { name: 'Remove 王芳' }).click()
+  await page.getByText('is removed and signed out').first().waitFor()
 })
 
 test('a key is made, shown once, opens the API, and after it was revoked no longer does', async () => {

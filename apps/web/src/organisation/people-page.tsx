@@ -130,7 +130,7 @@ function MemberRow({
   const isMe = me?.personId === member.personId
   const name = member.name ?? words.people.erased
   const refresh = () => queryClient.invalidateQueries({ queryKey: ['members'] })
-  const ifMatch = { 'If-Match': `"${member.version}"` }
+  const ifMatch = { 'If-Match': `"v${member.version}"` }
   const changeRole = useMutation({
     mutationFn: async (role: Role) =>
       valueOf(
