@@ -26,6 +26,8 @@ export function assemble(files: readonly CatalogueFile[], version: string, diges
     typeSizes: [],
     signalWords: [],
     terms: [],
+    retiredFacts: [],
+    retiredRules: [],
   }
   for (const content of files) add(catalogue, content)
   sort(catalogue)
@@ -99,6 +101,10 @@ function add(catalogue: Mutable<Catalogue>, content: CatalogueFile): void {
     case 'terms':
       catalogue.terms.push(...content.terms)
       break
+    case 'retired':
+      catalogue.retiredFacts = [...(catalogue.retiredFacts ?? []), ...(content.facts ?? [])]
+      catalogue.retiredRules = [...(catalogue.retiredRules ?? []), ...(content.rules ?? [])]
+      break
     case 'cases':
       break
     default:
@@ -125,6 +131,11 @@ export function filesOf(catalogue: Catalogue): readonly CatalogueFile[] {
       laboratories: [...catalogue.laboratories],
     },
     { kind: 'terms', terms: [...catalogue.terms] },
+    {
+      kind: 'retired',
+      facts: [...(catalogue.retiredFacts ?? [])],
+      rules: [...(catalogue.retiredRules ?? [])],
+    },
     ...catalogue.markets,
     ...catalogue.instruments,
     ...catalogue.standards,
@@ -160,6 +171,11 @@ export function idsOf(content: CatalogueFile): readonly string[] {
       ]
     case 'terms':
       return content.terms.map((t) => `term:${t.id}`)
+    case 'retired':
+      return [
+        ...(content.facts ?? []).map((f) => `retired-fact:${f.id}`),
+        ...(content.rules ?? []).map((r) => `retired-rule:${r.id}`),
+      ]
     case 'cases':
       return [`cases:${content.of}`]
     case 'requirement':

@@ -10,6 +10,8 @@ import type {
   Laboratory,
   LimitTable,
   Market,
+  RetiredFact,
+  RetiredRule,
   Rule,
   Scheme,
   SignalWords,
@@ -48,4 +50,7 @@ export interface Catalogue {
   readonly typeSizes: readonly TypeSizes[]
   readonly signalWords: readonly SignalWords[]
   readonly terms: readonly Term[]
+  /** Names that older documents may hold; absent in a catalogue of before there were any. */
+  readonly retiredFacts?: readonly RetiredFact[]
+  readonly retiredRules?: readonly RetiredRule[]
 }

@@ -1,7 +1,7 @@
 /** What a schema cannot say: ids are unique, references exist, facts are used as their type allows, timelines have no gap. */
 import type { CatalogueProblem } from './problem.ts'
 import { inUnit } from '@playproof/quantity'
-import type { CatalogueFile, Expr, Fact } from './types.generated.ts'
+import type { CatalogueFile, Expr, Fact, RetiredFile } from './types.generated.ts'
 
 export interface LoadedFile {
   readonly name: string
@@ -29,6 +29,7 @@ export function checkCatalogue(
     }
     new Walk(file.content, known, report).run()
     checkTimelines(file.content, report)
+    if (file.content.kind === 'retired') checkRetired(file.content, known, report)
     for (const { id, pointer, casesFile } of parts === 'law' ? [] : needingCases(file)) {
       if (!cased.has(id))
         report('cases-missing', pointer, `${id} has no file of worked cases; write ${casesFile}`)
@@ -129,6 +130,10 @@ function indexIds(files: readonly LoadedFile[], problems: UnplacedProblem[]): Kn
           })
         }
         break
+      case 'retired':
+        content.facts?.forEach((f, i) => add(file, 'retired-fact', f.id, `/facts/${i}`))
+        content.rules?.forEach((r, i) => add(file, 'retired-rule', r.id, `/rules/${i}`))
+        break
       case 'standard':
         add(file, 'standard', content.id, '/id')
         content.editions.forEach((e, i) => add(file, 'edition', e.id, `/editions/${i}`))
@@ -181,6 +186,7 @@ const references: ReadonlyMap<string, readonly string[]> = new Map(
 /** Properties that name nothing of the catalogue although they are called like ones that do, per kind of file. */
 const plainProperties: Readonly<Record<string, readonly string[]>> = {
   facts: ['of', 'includes'],
+  retired: ['of'],
   sources: ['sources'],
   substances: ['substances'],
   tests: ['tests'],
@@ -400,6 +406,61 @@ function checkFactUse(
         `"${bound}" cannot be read in ${fact.unit === '1' ? 'a plain number' : fact.unit}`,
       )
     }
+  }
+}
+
+/** A name is used or retired, and what replaces it is used. */
+function checkRetired(
+  { facts = [], rules = [] }: RetiredFile,
+  { ids, facts: used }: Known,
+  report: Report,
+): void {
+  facts.forEach(({ id, of, replacedBy = [] }, i) => {
+    if (used.has(id)) report('id-duplicate', `/facts/${i}/id`, `fact ${id} is still in the vocabulary`)
+    replacedBy.forEach(({ fact: name, values = [] }, r) => {
+      const pointer = `/facts/${i}/replacedBy/${r}`
+      const fact = used.get(name)
+      if (!fact)
+        report(
+          'reference-missing',
+          `${pointer}/fact`,
+          `fact ${name} is not in the vocabulary (catalogue/facts)`,
+        )
+      else if (fact.of !== of)
+        report(
+          'fact-misused',
+          `${pointer}/fact`,
+          `${name} is a fact of a ${fact.of}, ${id} was one of a ${of}`,
+        )
+      else
+        values.forEach(({ is }, v) => {
+          if (!isAnswer(fact, is))
+            report('fact-misused', `${pointer}/values/${v}/is`, `${String(is)} is no answer of ${name}`)
+        })
+    })
+  })
+  rules.forEach(({ id, replacedBy = [] }, i) => {
+    if (ids.has(`rule:${id}`))
+      report('id-duplicate', `/rules/${i}/id`, `rule ${id} is still in the catalogue`)
+    replacedBy.forEach((rule, r) => {
+      if (!ids.has(`rule:${rule}`))
+        report('reference-missing', `/rules/${i}/replacedBy/${r}`, `rule ${rule} does not exist`)
+    })
+  })
+}
+
+function isAnswer(fact: Fact, value: string | number | boolean): boolean {
+  switch (fact.type) {
+    case 'boolean':
+      return typeof value === 'boolean'
+    case 'number':
+      return typeof value !== 'boolean' && inUnit(value, fact.unit ?? '1') !== undefined
+    case 'choices':
+      return false
+    case 'choice':
+      return (fact.values ?? []).some(({ id }) => id === value)
+    default:
+      return fact.type satisfies never
   }
 }
 

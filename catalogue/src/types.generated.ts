@@ -10,6 +10,7 @@ export type CatalogueFile =
   | LaboratoryFile
   | LimitTable
   | Market
+  | RetiredFile
   | Rule
   | Scheme
   | SignalWords
@@ -586,6 +587,47 @@ export interface FeeBenchmark {
   sources: SourceIds
   confidence: Confidence
   note?: string
+}
+/**
+ * Names that are used no more. Documents that were saved with them stay readable for ever.
+ */
+export interface RetiredFile {
+  kind: 'retired'
+  facts?: RetiredFact[]
+  /**
+   * Warnings, marks and other rules: artwork may name them.
+   */
+  rules?: RetiredRule[]
+}
+export interface RetiredFact {
+  id: Id
+  of: 'product' | 'component'
+  on: LocalDate
+  label: Bilingual
+  reason: Bilingual
+  /**
+   * Facts that its answers are taken for. Without: an answer is kept and decides nothing.
+   */
+  replacedBy?: FactReplacement[]
+}
+export interface FactReplacement {
+  fact: Id
+  /**
+   * What each answer comes to; one that is not here leaves the fact open. Without: the same answer.
+   */
+  values?: ValueReplacement[]
+}
+export interface ValueReplacement {
+  was: Scalar
+  is: Scalar
+}
+export interface RetiredRule {
+  id: Id
+  on: LocalDate
+  /**
+   * Rules that say the same. Without: artwork that names it shows nothing that is asked for.
+   */
+  replacedBy?: Id[]
 }
 /**
  * One duty of one clause: a requirement, a warning, a mark, a document or an operator's obligation. All five are decided alike: applies, does not apply, unknown.

@@ -225,3 +225,33 @@ test('all faults are told at once, and the message names them', async () => {
   const message = new CatalogueRefusedError(problems).message
   for (const { file, line, code } of problems) expect(message).toContain(`${file}:${line} ${code}`)
 })
+
+test('a retired name that is in use, and a replacement that is not', async () => {
+  const name = 'retired.yaml'
+  const fact = (lines: string): string =>
+    `of: product, on: 2026-11-21, label: { en: A, zh: 甲 }, reason: { en: B., zh: 乙。 }, ${lines}`
+  await folder.put(
+    name,
+    `kind: retired
+facts:
+  - { id: has-magnet, ${fact('replacedBy: [{ fact: gone }]')} }
+  - { id: painted, ${fact('replacedBy: [{ fact: coated }]')} }
+  - { id: magnets, ${fact('replacedBy: [{ fact: has-magnet, values: [{ was: many, is: 2 }] }]')} }
+rules:
+  - { id: xx/act/duty, on: 2026-11-21, replacedBy: [xx/act/other] }
+`,
+  )
+  const { problems } = await loadCatalogue(folder.path).then(
+    () => ({ problems: [] }),
+    (error: CatalogueRefusedError) => error,
+  )
+  await folder.put(name, undefined)
+  expect(problems.map(({ code, line, pointer }) => `${code} ${line} ${pointer}`)).toEqual([
+    'id-duplicate 3 /facts/0/id',
+    'reference-missing 3 /facts/0/replacedBy/0/fact',
+    'fact-misused 4 /facts/1/replacedBy/0/fact',
+    'fact-misused 5 /facts/2/replacedBy/0/values/0/is',
+    'id-duplicate 7 /rules/0/id',
+    'reference-missing 7 /rules/0/replacedBy/0',
+  ])
+})

@@ -2167,7 +2167,7 @@ export interface components {
             /** @description Missing facts that would settle some of them */
             questions: number;
             /** @description What somebody must look at, each once */
-            readonly findings: ("age-grade-dodges" | "age-grade-too-low" | "fact-contradicted" | "answers-contradict" | "grey-zone" | "forbidden-on-artwork" | "missing-on-artwork")[];
+            readonly findings: ("age-grade-dodges" | "age-grade-too-low" | "fact-contradicted" | "answers-contradict" | "retired-fact-answered" | "retired-answer-contradicts" | "grey-zone" | "forbidden-on-artwork" | "missing-on-artwork")[];
             /**
              * Format: date
              * @description First day on which results or artwork break a rule
@@ -2626,7 +2626,7 @@ export interface components {
         /** @description Something that somebody must look at; the facts differ by code */
         Finding: {
             /** @enum {string} */
-            code: "age-grade-dodges" | "age-grade-too-low" | "fact-contradicted" | "answers-contradict" | "grey-zone" | "forbidden-on-artwork" | "missing-on-artwork";
+            code: "age-grade-dodges" | "age-grade-too-low" | "fact-contradicted" | "answers-contradict" | "retired-fact-answered" | "retired-answer-contradicts" | "grey-zone" | "forbidden-on-artwork" | "missing-on-artwork";
         } & {
             [key: string]: unknown;
         };
@@ -3200,7 +3200,7 @@ export interface components {
                 /** @description Missing facts that would settle some of them */
                 questions: number;
                 /** @description What somebody must look at, each once */
-                readonly findings: ("age-grade-dodges" | "age-grade-too-low" | "fact-contradicted" | "answers-contradict" | "grey-zone" | "forbidden-on-artwork" | "missing-on-artwork")[];
+                readonly findings: ("age-grade-dodges" | "age-grade-too-low" | "fact-contradicted" | "answers-contradict" | "retired-fact-answered" | "retired-answer-contradicts" | "grey-zone" | "forbidden-on-artwork" | "missing-on-artwork")[];
                 /**
                  * Format: date
                  * @description First day on which results or artwork break a rule
@@ -4035,7 +4035,7 @@ export interface components {
                     name: string;
                     readonly findings: {
                         /** @enum {string} */
-                        code: "age-grade-dodges" | "age-grade-too-low" | "fact-contradicted" | "answers-contradict" | "grey-zone" | "forbidden-on-artwork" | "missing-on-artwork";
+                        code: "age-grade-dodges" | "age-grade-too-low" | "fact-contradicted" | "answers-contradict" | "retired-fact-answered" | "retired-answer-contradicts" | "grey-zone" | "forbidden-on-artwork" | "missing-on-artwork";
                         text: components["schemas"]["Bilingual"];
                     }[];
                 }[];

@@ -91,6 +91,14 @@ export type Finding =
     }
   | { readonly code: 'fact-contradicted'; readonly fact: string; readonly components: readonly string[] }
   | { readonly code: 'answers-contradict'; readonly fact: string; readonly because: readonly Reason[] }
+  | { readonly code: 'retired-fact-answered'; readonly fact: string; readonly components?: readonly string[] }
+  | {
+      readonly code: 'retired-answer-contradicts'
+      readonly fact: string
+      /** The name that the vocabulary has given up. */
+      readonly retired: string
+      readonly components?: readonly string[]
+    }
   | { readonly code: 'grey-zone'; readonly definition: string }
   | { readonly code: 'forbidden-on-artwork'; readonly rule: string; readonly forbidden: string }
   | { readonly code: 'missing-on-artwork'; readonly rule: string }
@@ -300,6 +308,7 @@ class Assessor {
     const findings: Finding[] = [
       ...ageFindings(age, this.#tooEarly(age, lanes), compiled.ageBounds),
       ...this.#contradictions(product, encoded, lanes),
+      ...retiredFindings(product),
     ]
     for (const { definition, verdict } of classifications)
       if (verdict === 'grey-zone') findings.push({ code: 'grey-zone', definition })
@@ -618,6 +627,19 @@ class Assessor {
     }
     return findings
   }
+}
+
+/** What documents say under names that the vocabulary has given up, where that is not simply taken over. */
+function retiredFindings({ retired = [] }: Product): readonly Finding[] {
+  const alike = Map.groupBy(retired, ({ fact, contradicts = '' }) => `${fact} ${contradicts}`)
+  return [...alike.values()].map((answers) => {
+    const { fact, contradicts } = answers[0] as (typeof answers)[number]
+    const components = answers.flatMap(({ component }) => component ?? [])
+    const of = components.length > 0 ? { components } : {}
+    return contradicts === undefined
+      ? { code: 'retired-fact-answered', fact, ...of }
+      : { code: 'retired-answer-contradicts', fact: contradicts, retired: fact, ...of }
+  })
 }
 
 function personMustCheck({ instruments }: DatedSelection, lanes: LaneEvaluator): readonly PersonMustCheck[] {

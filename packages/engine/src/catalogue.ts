@@ -12,6 +12,8 @@ import type {
   Expr,
   Fact,
   Instrument,
+  RetiredFact,
+  RetiredRule,
   Rule,
   Test,
 } from '@playproof/catalogue/types'
@@ -109,6 +111,11 @@ export interface CompiledCatalogue {
   readonly component: Slots
   readonly program: Program
   readonly componentProgram: Program
+  /** Names that documents may hold and nothing reads any more. */
+  readonly retired: {
+    readonly facts: ReadonlyMap<string, RetiredFact>
+    readonly rules: ReadonlyMap<string, RetiredRule>
+  }
   /** In order of id, as are the others. */
   readonly rules: readonly CompiledRule[]
   readonly definitions: readonly CompiledDefinition[]
@@ -408,6 +415,10 @@ export function compileCatalogue(catalogue: Catalogue): CompiledCatalogue {
     component,
     program: builder.build(),
     componentProgram: componentBuilder.build(),
+    retired: {
+      facts: new Map(catalogue.retiredFacts?.map((fact) => [fact.id, fact])),
+      rules: new Map(catalogue.retiredRules?.map((rule) => [rule.id, rule])),
+    },
     rules,
     definitions: allDefinitions,
     guidelines,

@@ -84,7 +84,7 @@ export class Presenter {
 
   fact(id: string): string {
     if (id === billOfMaterialsComplete) return this.messages.billOfMaterialsLabel
-    const fact = factOf(this.#compiled, id)
+    const fact = factOf(this.#compiled, id) ?? this.#compiled.retired.facts.get(id)
     return fact ? this.text(fact.label) : id
   }
 
@@ -251,6 +251,30 @@ export class Presenter {
           fact: this.fact(finding.fact),
           because: this.list(finding.because.map((r) => this.reason(r))),
         })
+      case 'retired-fact-answered': {
+        const { reason, replacedBy = [] } = this.#compiled.retired.facts.get(finding.fact) ?? {}
+        const of = { fact: this.fact(finding.fact), components: this.list(finding.components ?? []) }
+        return [
+          format(messages[finding.components ? 'retired-fact-of-components' : 'retired-fact-answered'], of),
+          ...(reason ? [this.text(reason)] : []),
+          ...(replacedBy.length > 0
+            ? [
+                format(messages['retired-fact-instead'], {
+                  facts: this.list(replacedBy.map((r) => this.fact(r.fact))),
+                }),
+              ]
+            : []),
+        ].reduce((first, second) => format(messages['retired-sentences'], { first, second }))
+      }
+      case 'retired-answer-contradicts':
+        return format(
+          messages[finding.components ? 'retired-answer-of-components' : 'retired-answer-contradicts'],
+          {
+            fact: this.fact(finding.fact),
+            retired: finding.retired,
+            components: this.list(finding.components ?? []),
+          },
+        )
       case 'grey-zone': {
         const definition = this.#compiled.catalogue.definitions.find((d) => d.id === finding.definition)
         return format(messages['grey-zone'], {

@@ -9,7 +9,9 @@ import { isCalendarDay } from './lib/day/day.ts'
 import { keepEncoded } from './lib/encode/encode.ts'
 import { nearestPlaces, placesOf } from './lib/nearest/country.ts'
 import { nearest } from './lib/nearest/nearest.ts'
+import { isOpen, replacedAnswer } from './retired.ts'
 
+export { withAnswer } from './retired.ts'
 export { isCalendarDay, nearest, nearestPlaces }
 
 /** Yes or no per market id, of a fact that may differ from market to market. */
@@ -43,6 +45,15 @@ export interface Component {
   readonly critical?: boolean
 }
 
+/** An answer under a name that the vocabulary has given up, where somebody must look at it. */
+export interface RetiredAnswer {
+  readonly fact: string
+  /** Of the product where absent. */
+  readonly component?: string
+  /** The fact that it is taken for and that is answered otherwise; without, it decides nothing. */
+  readonly contradicts?: string
+}
+
 export interface Product {
   readonly schema: 'playproof/product/1'
   readonly id: string
@@ -50,8 +61,12 @@ export interface Product {
   readonly revision?: string
   readonly sku?: string
   readonly family?: string
-  /** Known facts only; numbers in the unit of the vocabulary. */
+  /**
+   * Known facts; numbers in the unit of the vocabulary. Answers under retired names stay beside those they are taken for,
+   * as an older law reads them.
+   */
   readonly facts: Readonly<Record<string, FactValue>>
+  readonly retired?: readonly RetiredAnswer[]
   readonly ageDecision?: AgeDecision
   readonly components: readonly Component[]
   /** Who declared the bill of materials complete, and when. */
@@ -165,6 +180,7 @@ const productProperties = [
 
 class Reader {
   readonly problems: ProductProblem[] = []
+  readonly #retired: RetiredAnswer[] = []
   readonly #compiled: CompiledCatalogue
 
   constructor(compiled: CompiledCatalogue) {
@@ -184,6 +200,7 @@ class Reader {
     const decision = this.#age(input['age'], facts)
     const complete = this.#billOfMaterials(input['billOfMaterialsComplete'])
     const artwork = this.#artwork(input['artwork'])
+    const components = this.#components(input['components'])
     return {
       schema: 'playproof/product/1',
       id: id ?? '',
@@ -192,8 +209,9 @@ class Reader {
       ...this.#optionalText(input, 'sku'),
       ...this.#optionalText(input, 'family'),
       facts,
+      ...(this.#retired.length > 0 && { retired: this.#retired }),
       ...(decision && { ageDecision: decision }),
-      components: this.#components(input['components']),
+      components,
       ...(complete && { billOfMaterialsComplete: complete }),
       dates: this.#dates(input['dates']),
       channels: this.#texts(input['channels'], '/channels', productBounds.channels),
@@ -281,7 +299,7 @@ class Reader {
     })
   }
 
-  #facts(value: unknown, pointer: string, of: Fact['of']): Record<string, FactValue> {
+  #facts(value: unknown, pointer: string, of: Fact['of'], component?: string): Record<string, FactValue> {
     const read: Record<string, FactValue> = {}
     if (value === undefined || value === null) return read
     if (!isRecord(value)) {
@@ -294,6 +312,7 @@ class Reader {
       const at = `${pointer}/${escapePointer(id)}`
       const fact = slots.facts.get(id)
       if (!fact) {
+        if (this.#compiled.retired.facts.get(id)?.of === of) continue
         if (others.facts.has(id))
           this.#fault(
             'fact-misplaced',
@@ -305,11 +324,47 @@ class Reader {
         else this.#fault('fact-unknown', at, id, nearest(id, [...slots.facts.keys()]), id)
         continue
       }
-      if (given === undefined || given === null || given === 'unknown') continue
+      if (isOpen(given)) continue
       const known = this.#factValue(fact, given, at)
       if (known !== undefined) read[id] = known
     }
+    this.#takeRetired(value, read, { pointer, of, component })
     return read
+  }
+
+  /** Answers under retired names are taken for the facts that replaced them; where two differ, neither counts. */
+  #takeRetired(
+    given: Readonly<Record<string, unknown>>,
+    read: Record<string, FactValue>,
+    { pointer, of, component }: { pointer: string; of: Fact['of']; component: string | undefined },
+  ): void {
+    const { retired } = this.#compiled
+    const slots = of === 'product' ? this.#compiled.product : this.#compiled.component
+    const place = component === undefined ? {} : { component }
+    const disputed = new Set<string>()
+    for (const [id, answer] of Object.entries(given)) {
+      const old = retired.facts.get(id)
+      if (old?.of !== of || slots.facts.has(id) || isOpen(answer)) continue
+      const at = `${pointer}/${escapePointer(id)}`
+      let isOfUse = false
+      for (const replacement of old.replacedBy ?? []) {
+        const fact = slots.facts.get(replacement.fact)
+        const taken = replacedAnswer(replacement, answer)
+        const known = fact && taken !== undefined ? this.#factValue(fact, taken, at) : undefined
+        const before = read[replacement.fact]
+        if (known === undefined) isOfUse ||= before !== undefined
+        else {
+          isOfUse = true
+          if (before !== undefined && !isSameValue(before, known)) {
+            disputed.add(replacement.fact)
+            this.#retired.push({ fact: id, ...place, contradicts: replacement.fact })
+          } else read[replacement.fact] = known
+        }
+      }
+      if (!isOfUse) this.#retired.push({ fact: id, ...place })
+      if (isFactValue(answer)) read[id] = answer
+    }
+    for (const fact of disputed) delete read[fact]
   }
 
   #factValue(fact: Fact, given: unknown, pointer: string): FactValue | undefined {
@@ -496,7 +551,7 @@ class Reader {
         {
           id,
           ...(name !== undefined && { name }),
-          facts: this.#facts(given['facts'], `${pointer}/facts`, 'component'),
+          facts: this.#facts(given['facts'], `${pointer}/facts`, 'component', id),
           ...(shares !== undefined && { shares }),
           ...(supplier !== undefined && { supplier }),
           ...(typeof critical === 'boolean' && { critical }),
@@ -589,10 +644,15 @@ class Reader {
     const rules = new Set(this.#compiled.catalogue.rules.map((r) => r.id))
     const ids = (key: 'warnings' | 'marks'): readonly string[] => {
       const given = this.#texts(value[key], `/artwork/${key}`, 200)
-      given.forEach((id, i) => {
-        if (!rules.has(id)) this.#fault('value-unknown', `/artwork/${key}/${i}`, id, nearest(id, [...rules]))
+      const known = given.flatMap((id, i) => {
+        if (rules.has(id)) return [id]
+        const old = this.#compiled.retired.rules.get(id)
+        // The old name stays: an older law reads it.
+        if (old) return [id, ...(old.replacedBy ?? [])]
+        this.#fault('value-unknown', `/artwork/${key}/${i}`, id, nearest(id, [...rules]))
+        return []
       })
-      return given
+      return [...new Set(known)]
     }
     return { ...(revision !== undefined && { revision }), warnings: ids('warnings'), marks: ids('marks') }
   }
@@ -637,6 +697,26 @@ function isNotFinite(given: unknown): boolean {
   if (/^[-+.]*(?:nan|inf(?:inity)?)(?![a-z])/i.test(text)) return true
   const number = /^[-+]?\d+(?:\.\d*)?(?:e[-+]?\d+)?/i.exec(text)
   return number !== null && !Number.isFinite(Number(number[0]))
+}
+
+function isSameValue(one: FactValue, other: FactValue): boolean {
+  if (typeof one !== 'object' || typeof other !== 'object') return one === other
+  return JSON.stringify(sorted(one)) === JSON.stringify(sorted(other))
+}
+
+function sorted(value: readonly string[] | PerMarket): unknown {
+  return Array.isArray(value)
+    ? value.toSorted((a, b) => (a < b ? -1 : 1))
+    : Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1))
+}
+
+function isFactValue(value: unknown): value is FactValue {
+  return (
+    typeof value === 'boolean' ||
+    typeof value === 'string' ||
+    typeof value === 'number' ||
+    (Array.isArray(value) && value.every((item) => typeof item === 'string'))
+  )
 }
 
 function describe(value: unknown): Said {

@@ -107,6 +107,7 @@ export function aProduct(compiled: CompiledCatalogue, part: Record<string, unkno
     { id: 'toy', billOfMaterialsComplete: { by: 'Q', on: '2026-10-01' }, ...part },
     compiled,
   )
-  if (!product) throw new Error(problems.map((p) => `${p.code} ${p.pointer} ${p.found}`).join('; '))
+  if (!product)
+    throw new Error(problems.map((p) => `${p.code} ${p.pointer} ${JSON.stringify(p.found)}`).join('; '))
   return product
 }

@@ -5,7 +5,7 @@
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { type CompiledCatalogue, declaredAgeFrom } from '@playproof/engine/catalogue'
-import type { FactValue, Product } from '@playproof/engine/product'
+import { type FactValue, type Product, withAnswer } from '@playproof/engine/product'
 import { Document, isCollection, isMap, isSeq, parseDocument } from 'yaml'
 import { writeWhole } from '../output/file.ts'
 import { BadInputError, type CliProblem } from '../problem.ts'
@@ -73,10 +73,20 @@ export class ProductDocument {
   setFact(fact: string, value: WrittenValue, component?: string): void {
     if (component !== undefined) {
       const index = this.componentIds.indexOf(component)
-      this.#set(['components', index, 'facts', fact], value)
+      this.#setAnswer(['components', index, 'facts'], fact, value)
     } else if (fact === declaredAgeFrom) this.#set(['age', 'declared', 'from'], value)
     else if (fact === 'declared-age-to') this.#set(['age', 'declared', 'to'], value)
-    else this.#set(['facts', fact], value)
+    else this.#setAnswer(['facts'], fact, value)
+  }
+
+  /** What is answered anew is not answered under an old name as well. */
+  #setAnswer(path: readonly (string | number)[], fact: string, value: WrittenValue): void {
+    const facts = this.#document.getIn(path)
+    const before = (isMap(facts) ? facts.toJS(this.#document) : {}) as Readonly<Record<string, unknown>>
+    const after = withAnswer(this.#compiled, before, fact, value)
+    for (const name of Object.keys(before)) if (!(name in after)) this.#document.deleteIn([...path, name])
+    for (const [name, answer] of Object.entries(after))
+      if (name === fact || answer !== before[name]) this.#set([...path, name], answer)
   }
 
   /** @param by Who says so. */

@@ -86,6 +86,8 @@ export const Finding = z
       'age-grade-too-low',
       'fact-contradicted',
       'answers-contradict',
+      'retired-fact-answered',
+      'retired-answer-contradicts',
       'grey-zone',
       'forbidden-on-artwork',
       'missing-on-artwork',

@@ -31,6 +31,14 @@ describe('a document', () => {
     expect(readDocument(law, {}).document).toEqual({})
   })
 
+  test('of before facts were renamed or dropped is read as it was saved', () => {
+    const given = {
+      facts: { 'folding-or-hinged': true, 'projectile-energy': '0.5 J', 'plastic-or-metal-play-piece': true },
+      artwork: { warnings: ['gb/uksi-2011-1881/warning-latex-balloon'] },
+    }
+    expect(readDocument(law, given).document).toEqual(given)
+  })
+
   test('is refused with all of its faults at once, each with its place', () => {
     const given = { colour: 1, facts: { nonsense: true }, components: [{ id: 'a' }, { id: 'a', note: {} }] }
     expect(pointersOf(given)).toEqual([
@@ -82,6 +90,19 @@ describe('answers', () => {
       components: [{ id: 'eye', facts: { material: 'abs' } }],
     })
     expect(document.facts).toEqual({ washable: true })
+  })
+
+  test('take the place of what was said under a former name', () => {
+    const old = { facts: { 'folding-or-hinged': true, 'plastic-or-metal-play-piece': false } }
+    const answers = [
+      { fact: 'folding-mechanism', value: false },
+      { fact: 'metal-play-piece', value: true },
+    ]
+    const facts = { 'folding-mechanism': false, 'plastic-play-piece': false, 'metal-play-piece': true }
+    expect(withAnswers(law, old, answers).document).toEqual({ facts })
+    expect(
+      withChanges(law, old, { facts: { 'folding-mechanism': false, 'metal-play-piece': true } }).document,
+    ).toEqual({ facts })
   })
 
   test('point at themselves where they are wrong', () => {

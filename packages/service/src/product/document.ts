@@ -3,7 +3,7 @@
  * say themselves (id, name, family, revision, sku). It is kept as it was given, with units and notes.
  */
 import { saidText } from '@playproof/engine/present'
-import { type ProductProblem, productBounds, readProduct } from '@playproof/engine/product'
+import { type ProductProblem, productBounds, readProduct, withAnswer } from '@playproof/engine/product'
 import type { Law } from '../law/law.ts'
 import type { InputFault, Problem } from '../problem.ts'
 
@@ -70,7 +70,7 @@ export function malformed(faults: readonly InputFault[]): Problem {
 /** Answers put into a document; later ones win. Pointers of faults are those of `/answers`. */
 export function withAnswers(law: Law, document: Document, answers: readonly Answer[]): ReadDocument {
   const components = componentsOf(document)
-  const facts = factsOf(document)
+  let facts = factsOf(document)
   const ofComponents = components.map((component) => factsOf(component))
   const placed = new Map<string, number>()
   const faults: InputFault[] = []
@@ -81,19 +81,18 @@ export function withAnswers(law: Law, document: Document, answers: readonly Answ
       faults.push(faultAt(`/answers/${index}/component`, 'component-unknown', component, expected))
       continue
     }
-    const answered = at === -1 ? facts : ofComponents[at]
-    if (value === null) answered?.delete(fact)
-    else answered?.set(fact, value)
+    if (at === -1) facts = withAnswer(law.compiled, facts, fact, value)
+    else ofComponents[at] = withAnswer(law.compiled, ofComponents[at] ?? {}, fact, value)
     placed.set(`${at === -1 ? '' : `/components/${at}`}/facts/${escape(fact)}`, index)
   }
   if (faults.length > 0) return { problem: malformed(faults) }
   const answered: Document = {
     ...withoutDeclaredAge(document, answers),
-    facts: Object.fromEntries(facts),
+    facts,
     ...(components.length > 0 && {
       components: components.map((component, at) => ({
         ...component,
-        facts: Object.fromEntries(ofComponents[at] ?? []),
+        facts: ofComponents[at] ?? {},
       })),
     }),
   }
@@ -124,8 +123,13 @@ export function withChanges(
   const faults: InputFault[] = []
   for (const [index, { id, change }] of changes.entries()) {
     const known = components.get(id)
-    if (change !== null) components.set(id, { ...mergePatch(known ?? {}, change), id: known?.['id'] ?? id })
-    else if (!components.delete(id))
+    if (change !== null) {
+      const answered = known && isRecord(change['facts']) ? change['facts'] : undefined
+      const before = answered
+        ? { ...known, facts: renewed(law, factsOf(known ?? {}), answered) }
+        : (known ?? {})
+      components.set(id, { ...mergePatch(before, change), id: known?.['id'] ?? id })
+    } else if (!components.delete(id))
       faults.push(
         faultAt(`/components/${index}/id`, 'component-unknown', id, [...components.keys()].slice(0, 20)),
       )
@@ -137,7 +141,7 @@ export function withChanges(
     ...rest,
     // Whoever declared it complete declared another one.
     ...(billOfMaterialsComplete !== undefined && changes.length === 0 && { billOfMaterialsComplete }),
-    ...(facts && { facts: mergePatch(Object.fromEntries(factsOf(document)), facts) }),
+    ...(facts && { facts: mergePatch(renewed(law, factsOf(document), facts), facts) }),
     ...(components.size > 0 && { components: [...components.values()] }),
   }
   const ids = [...components.keys()]
@@ -147,6 +151,14 @@ export function withChanges(
     if (index !== -1) return `/components/${index}/change${within}`
     return facts && isWithin(pointer, '/facts') ? pointer : `/document${pointer}`
   })
+}
+
+/** Facts of which some are about to change: none of those is answered under an old name as well. */
+function renewed({ compiled }: Law, facts: Document, changes: Document): Document {
+  return Object.keys(changes).reduce<Document>(
+    (all, fact) => withAnswer(compiled, all, fact, Object.hasOwn(all, fact) ? all[fact] : null),
+    facts,
+  )
 }
 
 /** RFC 7396. Keys are set, never assigned: none of them reaches a prototype. */
@@ -163,8 +175,8 @@ export function componentsOf(document: Document): readonly Record<string, unknow
   return (document['components'] as Record<string, unknown>[] | null | undefined) ?? []
 }
 
-function factsOf(of: Document): Map<string, unknown> {
-  return new Map(Object.entries((of['facts'] as object | null | undefined) ?? {}))
+function factsOf(of: Document): Document {
+  return (of['facts'] as Document | null | undefined) ?? {}
 }
 
 /** An answer on the declared age replaces what stands under `age`, as both must not differ. */
