@@ -63,16 +63,26 @@ if (argument !== undefined && command === 'reset-password') {
 const running = await startServer({ ...configuration, database }, log).catch(giveUp)
 log.info({ address: running.address }, 'ready')
 say(format(messages.start.ready, { url: configuration.baseUrl }))
-if (running.firstPersonLink !== undefined)
+if (running.firstPersonLink !== undefined) {
   say(format(messages.start.firstPerson, { link: running.firstPersonLink }))
+  // Whoever sits here need not copy it.
+  if (isTerminal) void openInBrowser(running.firstPersonLink)
+}
 say(format(messages.start.reference, { url: `${configuration.baseUrl}/reference` }))
 if (isTerminal) {
   say(messages.start.configuration)
-  for (const [name, value] of summaryOf(configuration)) say(`  ${name.padEnd(26)}${value}`)
+  for (const [name, value] of summaryOf(configuration)) say(`  ${name.padEnd(28)}${value}`)
   say(messages.start.stop)
 }
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(signal))
+
+/** Where there is no browser, the link that was printed is enough. */
+async function openInBrowser(url: string): Promise<void> {
+  const { default: open } = await import('open')
+  const opener = await open(url).catch(() => undefined)
+  opener?.on('error', () => undefined)
+}
 
 /** Finishes what was begun; a second signal ends at once. */
 async function stop(signal: NodeJS.Signals): Promise<void> {
