@@ -468,7 +468,7 @@ export interface paths {
         head?: never;
         /**
          * Change an overlay
-         * @description Answers that rest on an older version keep it; the next assessment takes the new one.
+         * @description Answers that rest on an older version are kept as they are. Where its files changed, the products concerned are assessed anew in the background, as when the law changes; list-work tells how far that is.
          */
         patch: operations["update-overlay"];
         trace?: never;
@@ -647,6 +647,46 @@ export interface paths {
          * @description The next questions about a product document, first what every toy has an answer to. What was answered with "I don't know" is passed in `asked` and not asked again.
          */
         post: operations["next-questions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/samples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the sample toys
+         * @description Common kinds of toys, to look at or to begin a product of the same kind from.
+         */
+        get: operations["list-samples"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/samples/{sampleId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a sample toy
+         * @description Its product document, which create-product takes: `document` is the whole toy, `beginning` what toys of its kind have in common, with sizes, amounts, the age, operators, dates and what only an analysis tells left to be asked.
+         */
+        get: operations["get-sample"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4020,10 +4060,31 @@ export interface components {
                     productId: string;
                     name: string;
                     /**
+                     * Format: uuid
+                     * @description Whose answer this is
+                     */
+                    revisionId: string;
+                    /**
                      * Format: date
                      * @description A calendar day, YYYY-MM-DD
                      */
                     failsOn: string;
+                    /** @description On that day; at most six */
+                    readonly breaks: {
+                        /** @enum {string} */
+                        code: "over-limit" | "forbidden-on-artwork";
+                        rule: string;
+                        title?: components["schemas"]["Bilingual"];
+                        citation?: string;
+                        /** @description What was measured */
+                        substance?: components["schemas"]["Bilingual"];
+                        readonly limits?: string[];
+                        /**
+                         * Format: uuid
+                         * @description The report with the result
+                         */
+                        reportId?: string;
+                    }[];
                 }[];
             };
             findings: {
@@ -4033,6 +4094,11 @@ export interface components {
                     /** Format: uuid */
                     productId: string;
                     name: string;
+                    /**
+                     * Format: uuid
+                     * @description Whose answer this is
+                     */
+                    revisionId: string;
                     readonly findings: {
                         /** @enum {string} */
                         code: "age-grade-dodges" | "age-grade-too-low" | "fact-contradicted" | "answers-contradict" | "retired-fact-answered" | "retired-answer-contradicts" | "grey-zone" | "forbidden-on-artwork" | "missing-on-artwork";
@@ -4050,6 +4116,11 @@ export interface components {
                     /** Format: uuid */
                     productId: string;
                     name: string;
+                    /**
+                     * Format: uuid
+                     * @description Whose answer this is
+                     */
+                    revisionId: string;
                     unknown: number;
                     questions: number;
                     /** @description The question that settles most */
@@ -4068,8 +4139,22 @@ export interface components {
                     name: string;
                 }[];
             };
-            /** @description Products whose answer rests on an older law or day */
+            /** @description Products whose answer rests on an older law or day; without those that cannot be read */
             outdated: number;
+            /** @description Products that the law of today cannot read, so that their answer stays an older one */
+            unreadable: {
+                count: number;
+                readonly items: {
+                    /** Format: uuid */
+                    productId: string;
+                    name: string;
+                    /**
+                     * Format: uuid
+                     * @description Whose answer this is
+                     */
+                    revisionId: string;
+                }[];
+            };
             /** @description What law or calendar changed in the last 30 days; most products first */
             readonly changed: {
                 rule: string;
@@ -5852,6 +5937,82 @@ export interface operations {
                         /** @description Rules that are neither for certain in nor out */
                         undecided: number;
                         readonly questions: components["schemas"]["InterviewQuestion"][];
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-samples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answered */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly samples: {
+                            id: string;
+                            title: components["schemas"]["Bilingual"];
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sampleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answered */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        title: components["schemas"]["Bilingual"];
+                        /** @description Ids of those that the whole toy is made for */
+                        readonly markets: string[];
+                        document: {
+                            [key: string]: unknown;
+                        };
+                        beginning: {
+                            [key: string]: unknown;
+                        };
                     };
                 };
             };

@@ -308,7 +308,7 @@ async function runOnRecords(
 
 async function isGrantedFor(
   service: Service,
-  { effect, grantable, permission, belongsTo }: RecordOperation,
+  operation: RecordOperation,
   {
     ownerId,
     granteeId,
@@ -321,16 +321,16 @@ async function isGrantedFor(
     readonly now: Date
   },
 ): Promise<boolean> {
-  const recordIds = effect === 'read' ? grantable?.(input) : undefined
+  const { effect, permission } = operation
+  const recordIds = effect === 'read' ? operation.grantable?.(input) : undefined
   if (!recordIds) return false
   const granted = await grantedRecords(service, { ownerId, granteeId, permission, now })
   if (granted === 'all' || granted.size === 0) return granted === 'all'
   if (recordIds.length > 0 && recordIds.every((id) => granted.has(id))) return true
-  if (!belongsTo) return false
-  const holders = await service.db.inOrganisation({ organisationId: ownerId, access: 'read' }, (tx) =>
-    belongsTo({ tx, organisationId: ownerId }, input),
+  const holders = await service.db.inOrganisation({ organisationId: ownerId, access: 'read' }, async (tx) =>
+    operation.belongsTo?.({ tx, organisationId: ownerId }, input),
   )
-  return holders.some((id) => granted.has(id))
+  return holders?.some((id) => granted.has(id)) ?? false
 }
 
 /** Carries a problem out of a transaction, which rolls back. */

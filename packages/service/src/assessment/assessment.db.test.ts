@@ -22,6 +22,7 @@ import { digestOfAssessment } from './digest.ts'
 import { getAssessment } from './get-assessment.ts'
 import { listAssessments } from './list-assessments.ts'
 import { listChanges } from './list-changes.ts'
+import { listWork } from './list-work.ts'
 
 let service: Service
 let law: Law
@@ -380,6 +381,11 @@ describe('an overlay', () => {
     )
     const { version } = await ask(updateOverlay, actor, { overlayId, files, reason: 'mistake' }, service, 1)
     expect(version).toBe(2)
+    const jobs = () => ask(listWork, actor, {}).then((work) => work.jobs)
+    expect(await jobs()).toMatchObject([{ kind: 'reassess', state: 'waiting' }])
+    // Neither another name nor a product that does not rest on it is a reason.
+    await ask(updateOverlay, actor, { overlayId, name: 'Protocol 2027' }, service, 2)
+    expect(await jobs()).toHaveLength(1)
     const old = await ask(getAssessment, actor, assessmentOf(assessment))
     expect(old.assessment.rules.find(({ rule }) => rule === 'own/retailer/lead')?.verdict).toBe('applies')
     const { changed } = await ask(assessRevision, actor, { revisionId, overlayIds: [overlayId] })

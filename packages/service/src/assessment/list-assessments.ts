@@ -1,6 +1,7 @@
 /** Kept answers on a product or a revision, newest first. */
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { productOfRevision } from '../file/store.ts'
 import { recordOperation } from '../operation.ts'
 import { cursor, Limit, page, pageOf } from '../page.ts'
 import { Id } from '../shape.ts'
@@ -13,6 +14,8 @@ export const listAssessments = recordOperation({
   permission: 'assessment:read',
   effect: 'read',
   grantable: ({ productId, revisionId }) => [productId ?? revisionId].filter((id) => id !== undefined),
+  belongsTo: async ({ tx, organisationId }, { revisionId }) =>
+    revisionId === undefined ? [] : productOfRevision(tx, { organisationId, revisionId }),
   input: z.strictObject({
     productId: Id.optional(),
     revisionId: Id.optional(),

@@ -17,9 +17,12 @@ import { countRevisions, currentAssessments, revisionsAfter } from './store.ts'
 /** Few enough that a transaction ends in some tens of milliseconds, as on the embedded engine others wait for it. */
 const batchSize = 250
 
+/** One run can name so many. */
+export const mostProducts = 100_000
+
 const Input = z.strictObject({
   /** All where absent. */
-  productIds: z.array(Id).max(100_000).optional(),
+  productIds: z.array(Id).max(mostProducts).optional(),
 })
 
 const Place = z.object({

@@ -147,6 +147,25 @@ export async function currentAssessments(
     .execute()
 }
 
+/** Products with a newest answer that rests on the overlay. */
+export async function productsUnder({ tx, organisationId }: Reading, overlayId: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('assessment_current')
+    .innerJoin('assessment', (join) =>
+      join
+        .onRef('assessment.org_id', '=', 'assessment_current.org_id')
+        .onRef('assessment.assessment_id', '=', 'assessment_current.assessment_id'),
+    )
+    .select('assessment.product_id')
+    .distinct()
+    .where('assessment_current.org_id', '=', organisationId)
+    .where('assessment.org_id', '=', organisationId)
+    .where(sql<boolean>`assessment.overlays @> ${JSON.stringify([{ overlayId }])}::jsonb`)
+    .orderBy('assessment.product_id')
+    .execute()
+  return rows.map(({ product_id }) => product_id)
+}
+
 export async function findAssessment(
   { tx, organisationId }: Reading,
   assessmentId: string,

@@ -130,7 +130,7 @@ describe('a grant over a product', () => {
   }
   const see = async (
     by: Founder,
-    name: 'get-assessment' | 'list-attachments' | 'get-product',
+    name: 'get-assessment' | 'list-assessments' | 'list-results' | 'list-attachments' | 'get-product',
     input: object,
   ) =>
     (
@@ -152,6 +152,10 @@ describe('a grant over a product', () => {
     expect(await see(grantee, 'list-attachments', { revisionId: other.revisionId })).toBe('record-unknown')
     const second = await give({ ...over, permissions: ['assessment:read'] })
     expect(await see(grantee, 'get-assessment', { assessmentId })).toBeUndefined()
+    expect(await see(grantee, 'list-assessments', { revisionId })).toBeUndefined()
+    expect(await see(grantee, 'list-assessments', { revisionId: other.revisionId })).toBe('record-unknown')
+    expect(await see(grantee, 'list-assessments', {})).toBe('record-unknown')
+    expect(await see(grantee, 'list-results', { revisionId })).toBe('record-unknown')
     expect(await see(grantee, 'get-assessment', { assessmentId: other.assessmentId })).toBe('record-unknown')
     expect(await see(stranger, 'get-assessment', { assessmentId })).toBe('record-unknown')
     for (const { value } of [first, second])

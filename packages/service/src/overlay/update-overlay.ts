@@ -1,6 +1,9 @@
-/** The next version of an overlay. Answers that rest on an older one still do. */
+/** The next version of an overlay. Answers that rest on an older one are kept, and given anew in the background. */
 import { z } from 'zod'
-import { recordOperation } from '../operation.ts'
+import { mostProducts, reassessment } from '../assessment/reassessment.ts'
+import { productsUnder } from '../assessment/store.ts'
+import { enqueueJob } from '../job/job.ts'
+import { type RecordContext, recordOperation } from '../operation.ts'
 import { Id, Instant, Line } from '../shape.ts'
 import { Overlay, OverlayFiles, overlayFields, presentOverlay, readFiles, unknownOverlay } from './shape.ts'
 import { findOverlay, type OverlayRecord, type OverlayRow, writeOverlay } from './store.ts'
@@ -8,7 +11,8 @@ import { findOverlay, type OverlayRecord, type OverlayRow, writeOverlay } from '
 export const updateOverlay = recordOperation({
   name: 'update-overlay',
   summary: 'Change an overlay',
-  description: 'Answers that rest on an older version keep it; the next assessment takes the new one.',
+  description:
+    'Answers that rest on an older version are kept as they are. Where its files changed, the products concerned are assessed anew in the background, as when the law changes; list-work tells how far that is.',
   permission: 'overlay:write',
   effect: 'write',
   versioned: true,
@@ -42,7 +46,18 @@ export const updateOverlay = recordOperation({
       ...(reason !== undefined && { reason }),
     })
     if (problem) return { problem }
+    if (body.digest !== row.digest) await reassessUnder(context, overlayId, body.digest)
     const after = (await findOverlay(context, overlayId)) as OverlayRow
     return { value: { ...presentOverlay(after), files: [...after.content] }, version: after.version }
   },
 })
+
+/** Whoever may change an overlay need not be allowed to assess: the system does it. */
+async function reassessUnder(context: RecordContext, overlayId: string, digest: string): Promise<void> {
+  const productIds = await productsUnder(context, overlayId)
+  if (productIds.length === 0) return
+  const { organisationId } = context
+  const actor = { kind: 'system', task: reassessment.name, membership: { organisationId } } as const
+  const input = productIds.length > mostProducts ? {} : { productIds }
+  await enqueueJob({ ...context, actor }, reassessment, { input, key: `${overlayId} ${digest}` })
+}

@@ -1,5 +1,6 @@
 /** Reports with laboratory results, newest first, each with what the limits said last. */
 import { z } from 'zod'
+import { productOfRevision } from '../file/store.ts'
 import { recordOperation } from '../operation.ts'
 import { cursor, Limit, page, pageOf } from '../page.ts'
 import { Id } from '../shape.ts'
@@ -12,6 +13,8 @@ export const listResults = recordOperation({
   permission: 'result:read',
   effect: 'read',
   grantable: ({ productId, revisionId }) => [productId ?? revisionId].filter((id) => id !== undefined),
+  belongsTo: async ({ tx, organisationId }, { revisionId }) =>
+    revisionId === undefined ? [] : productOfRevision(tx, { organisationId, revisionId }),
   input: z.strictObject({
     productId: Id.optional(),
     revisionId: Id.optional(),
