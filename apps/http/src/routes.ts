@@ -45,6 +45,8 @@ export const routes = {
   'diff-days': { method: 'POST', path: '/law/compare-days' },
   'list-facts': { method: 'GET', path: '/law/facts' },
   'next-questions': { method: 'POST', path: '/law/questions' },
+  'list-samples': { method: 'GET', path: '/samples' },
+  'get-sample': { method: 'GET', path: '/samples/:sampleId' },
   'get-me': { method: 'GET', path: '/me' },
   'list-my-sessions': { method: 'GET', path: '/me/sessions' },
   'end-my-sessions': { method: 'POST', path: '/me/sessions/end' },

@@ -104,6 +104,8 @@ import { testWebhook } from './webhook/test-webhook.ts'
 import { getWebhookDelivery, listWebhookDeliveries } from './webhook/list-webhook-deliveries.ts'
 import { replayWebhook } from './webhook/replay-webhook.ts'
 import { listEvents } from './webhook/list-events.ts'
+import { getSample } from './sample/get-sample.ts'
+import { listSamples } from './sample/list-samples.ts'
 import { printAssessment } from './print/print-assessment.ts'
 import { printTestRequest } from './print/print-test-request.ts'
 
@@ -143,6 +145,8 @@ export const operations = {
   'diff-days': diffDays,
   'list-facts': listFacts,
   'next-questions': nextQuestions,
+  'list-samples': listSamples,
+  'get-sample': getSample,
   'list-audit': listAudit,
   'create-key': createKey,
   'list-keys': listKeys,

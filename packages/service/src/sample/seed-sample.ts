@@ -1,6 +1,4 @@
 /** An organisation with sample toys, so that whoever starts for the first time has something to look at. */
-import { readFile } from 'node:fs/promises'
-import { readPlainYaml } from '@playproof/catalogue/yaml'
 import type { PersonActor } from '../actor.ts'
 import { reassessAll } from '../assessment/reassess-all.ts'
 import { type Outcome, perform } from '../operation.ts'
@@ -8,8 +6,7 @@ import { createOrganisation } from '../organisation/create-organisation.ts'
 import { createProduct } from '../product/create-product.ts'
 import type { Service } from '../service.ts'
 import sample from './sample.json' with { type: 'json' }
-
-const folder = new URL('../../../../samples/', import.meta.url)
+import { readSample, sampleMarkets, sampleToys } from './samples.ts'
 
 /**
  * Makes it, with the person as its owner. Its products are drafts, which are assessed in the background.
@@ -22,10 +19,8 @@ export async function seedSample(service: Service, personId: string): Promise<vo
     await perform(service, createOrganisation, { actor: person }, sample.organisation),
   )
   const actor: PersonActor = { ...person, membership: { organisationId, role: 'owner' } }
-  for (const name of sample.products) {
-    const read = readPlainYaml(await readFile(new URL(name, folder), 'utf8'))
-    if (!read) throw new Error(`samples/${name} is no plain YAML`)
-    const input = { document: read.value, markets: sample.markets }
+  for (const { id } of sampleToys) {
+    const input = { document: await readSample(id), markets: sampleMarkets }
     valueOf(await perform(service, createProduct, { actor }, input))
   }
   valueOf(await perform(service, reassessAll, { actor }, {}))
