@@ -34,6 +34,8 @@ export function wordsOf<const T extends object>(en: T, zh: Translated<T>): () =>
 }
 
 const rules = { en: new Intl.PluralRules('en'), zh: new Intl.PluralRules('zh') }
+// Made once: each costs as much as drawing a page of rows.
+const numbers = { en: new Intl.NumberFormat('en-GB'), zh: new Intl.NumberFormat('zh-CN') }
 
 /** Puts values into the {places} of a text; `count` chooses among plural forms. */
 export function fill(text: string, values: Readonly<Record<string, string | number>>): string {
@@ -46,7 +48,12 @@ export function fillCount(
   { language, ...values }: { readonly language: Language } & Readonly<Record<string, string | number>>,
 ): string {
   const form = rules[language].select(count) === 'one' ? (text.one ?? text.other) : text.other
-  return fill(form, { count: count.toLocaleString(localeOf(language)), ...values })
+  return fill(form, { count: numberOf(count, language), ...values })
+}
+
+/** A number as the reader writes it. */
+export function numberOf(value: number, language: Language): string {
+  return numbers[language].format(value)
 }
 
 /** Dates and numbers are written as readers of this locale write them. */

@@ -68,14 +68,16 @@ export interface Matrix {
 
 export function matrixOf(compiled: CompiledCatalogue, assessment: Assessment): Matrix {
   const { markets } = assessment
-  const rows = layoutOf(compiled, assessment).map(({ key, topic, title, rules, places }): MatrixRow => {
-    const answers = rules.map((rule, i): CellAnswer => {
-      const answer = assessment.rules[places[i] as number] as RuleAnswer
-      return { rule, answer, mark: markOf(rule, answer) }
-    })
-    const cells = markets.map((market) => cellOf(answers.filter(({ rule }) => rule.markets.includes(market))))
-    return { key, topic, title, mark: strongest(answers), cells, answers }
-  })
+  const rows = layoutOf(compiled, assessment).map(
+    ({ key, topic, title, rules, places, columns }): MatrixRow => {
+      const answers = rules.map((rule, i): CellAnswer => {
+        const answer = assessment.rules[places[i] as number] as RuleAnswer
+        return { rule, answer, mark: markOf(rule, answer) }
+      })
+      const cells = columns.map((own) => cellOf(own.map((i) => answers[i] as CellAnswer)))
+      return { key, topic, title, mark: strongest(answers), cells, answers }
+    },
+  )
   return { markets, classification: classificationRows(compiled, assessment), rows }
 }
 
@@ -124,6 +126,8 @@ interface RowLayout {
   readonly rules: Rule[]
   /** Of each rule, its place in the assessment. */
   readonly places: number[]
+  /** Per market, which of the rules are its own. */
+  readonly columns: readonly number[][]
 }
 
 /** Assessments of one scope answer the same rules in the same order. */
@@ -165,9 +169,18 @@ function makeLayout(
     const key = duty ? `${duty.topic}/${duty.id}` : name
     let row = rows.get(key)
     if (!row) {
-      row = { key, topic: rule.topic, title: duty?.title ?? rule.title, rules: [], places: [] }
+      row = {
+        key,
+        topic: rule.topic,
+        title: duty?.title ?? rule.title,
+        rules: [],
+        places: [],
+        columns: markets.map(() => []),
+      }
       rows.set(key, row)
     }
+    for (const [column, market] of markets.entries())
+      if (rule.markets.includes(market)) row.columns[column]?.push(row.rules.length)
     row.rules.push(rule)
     row.places.push(place)
   }

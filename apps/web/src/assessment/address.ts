@@ -1,7 +1,7 @@
 /** Reads and changes the address of an assessment. */
 import type { CellMark } from '@playproof/engine/matrix'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useCallback } from 'react'
+import { startTransition, useCallback, useOptimistic } from 'react'
 import { assessmentSearch, type AssessmentSearch } from './search.ts'
 
 /** Undefined takes it out of the address. */
@@ -19,20 +19,30 @@ export interface Address {
   readonly go: (change: AddressChange, how?: { readonly replace: boolean }) => void
 }
 
+/** What changes is seen at once; the browser's address follows. */
 export function useAddress(): Address {
-  const search = assessmentSearch(useSearch({ strict: false }))
+  const [search, show] = useOptimistic(assessmentSearch(useSearch({ strict: false })), changedSearch)
   const navigate = useNavigate()
   const go = useCallback<Address['go']>(
     (change, how) =>
-      void navigate({
-        to: '.',
-        search: (before: object) => changedSearch(before, change),
-        replace: how?.replace ?? false,
-        resetScroll: false,
+      startTransition(async () => {
+        show(change)
+        await isPainted()
+        await navigate({
+          to: '.',
+          search: (before: object) => changedSearch(before, change),
+          replace: how?.replace ?? false,
+          resetScroll: false,
+        })
       }),
-    [navigate],
+    [navigate, show],
   )
   return { search, go }
+}
+
+/** Browsers take longer to enter an address than the page takes to change. */
+function isPainted(): Promise<void> {
+  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
 }
 
 export const markList = (marks: string | undefined): readonly CellMark[] | undefined =>

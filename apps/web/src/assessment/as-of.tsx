@@ -1,7 +1,7 @@
 /** The day of the law: today, or one to slide it to, with the days on which something changes for this product. */
 import { changesAhead, type DayOfChange } from '@playproof/engine/impact'
 import { ChevronLeft, ChevronRight } from 'lucide-react'
-import { type JSX, useMemo } from 'react'
+import { type JSX, useDeferredValue, useMemo } from 'react'
 import { Button, IconButton } from '../ui/button.tsx'
 import { Menu, MenuItem, MenuLabel } from '../ui/menu.tsx'
 import { dayText } from '../ui/moment.tsx'
@@ -66,7 +66,9 @@ export function AsOf(): JSX.Element {
 
 /** Days after today on which a verdict changes, as far as the law is known. */
 function useComingDays(): readonly DayOfChange[] {
-  const { law, product, markets, today } = useAssessed()
+  const { law, markets, today, ...assessed } = useAssessed()
+  // An answer is seen first: every later day is judged for this.
+  const product = useDeferredValue(assessed.product)
   return useMemo(
     () => changesAhead(product, { compiled: law.compiled, scope: { markets, on: today } }),
     [law.compiled, product, markets, today],

@@ -1,21 +1,15 @@
 /** The matrix: duties × markets, drawn as far as one sees, walked by arrow keys. */
-import { type CellMark, type MatrixCell, shortCitation } from '@playproof/engine/matrix'
+import type { DefinitionVerdict } from '@playproof/engine/assessment'
+import type { CompiledCatalogue } from '@playproof/engine/catalogue'
+import { type CellMark, type MatrixCell, type MatrixRow, shortCitation } from '@playproof/engine/matrix'
+import type { Presenter } from '@playproof/engine/present'
 import { ChevronRight } from 'lucide-react'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import {
-  type JSX,
-  type KeyboardEvent,
-  memo,
-  type ReactNode,
-  useEffect,
-  useLayoutEffect,
-  useRef,
-  useState,
-} from 'react'
+import { type JSX, type KeyboardEvent, memo, type ReactNode, useEffect, useRef, useState } from 'react'
 import { VerdictMark } from '../ui/verdict.tsx'
-import { fill, useLanguage } from '../words.ts'
-import { type Assessed, type Compared, useAssessed } from './assessed.ts'
-import type { MatrixItem } from './matrix-items.ts'
+import { fill, numberOf, useLanguage } from '../words.ts'
+import { type Compared, useAssessed } from './assessed.ts'
+import { answersAlike, type MatrixItem, readsAlike } from './matrix-items.ts'
 import { useAssessmentWords } from './words.ts'
 
 export interface OpenCell {
@@ -37,8 +31,7 @@ export function MatrixGrid({
   readonly onToggle: (row: string) => void
 }): JSX.Element {
   const words = useAssessmentWords()
-  const assessed = useAssessed()
-  const { matrix, presenter } = assessed
+  const { matrix, presenter, law, before } = useAssessed()
   const { markets } = matrix
   const isPrinting = useIsPrinting()
   const isNarrow = useIsNarrow()
@@ -52,7 +45,7 @@ export function MatrixGrid({
     getScrollElement: () => document.querySelector('#page'),
     estimateSize: (i) => heightOf(items[i]),
     getItemKey: (i) => items[i]?.key ?? i,
-    overscan: 12,
+    overscan: 8,
     scrollMargin: margin,
     // The head lies over the first ones.
     scrollPaddingStart: 80,
@@ -60,13 +53,17 @@ export function MatrixGrid({
   })
   useEffect(() => virtualizer.measure(), [isNarrow, items, virtualizer])
   // What stands above the matrix grows and shrinks with questions and findings.
-  useLayoutEffect(() => {
+  useEffect(() => {
     const page = document.querySelector('#page')
     const element = grid.current
-    if (!page || !element) return
-    const top = element.getBoundingClientRect().top - page.getBoundingClientRect().top + page.scrollTop
-    if (Math.abs(top - margin) > 1) setMargin(top)
-  })
+    if (!page || !element?.parentElement) return undefined
+    const observer = new ResizeObserver(() => {
+      const top = element.getBoundingClientRect().top - page.getBoundingClientRect().top + page.scrollTop
+      setMargin((known) => (Math.abs(top - known) > 1 ? top : known))
+    })
+    observer.observe(element.parentElement)
+    return () => observer.disconnect()
+  }, [])
   const columns = { '--columns': markets.length } as Record<string, number>
   const at = Math.max(
     0,
@@ -113,8 +110,9 @@ export function MatrixGrid({
   }
   const focusRow = isStop(at) ? at : step(at, 1)
   const rowProps = {
-    assessed,
-    open,
+    markets,
+    presenter,
+    compiled: law.compiled,
     onOpen,
     onToggle,
     onFocus: setStop,
@@ -175,7 +173,13 @@ export function MatrixGrid({
                     }
               }
             >
-              <Line {...rowProps} item={item} focusColumn={index === focusRow ? stop.column : -1} />
+              <Line
+                {...rowProps}
+                item={item}
+                before={before && isChangedSince(before, item) ? before : undefined}
+                open={open && open.row === openKeyOf(item) ? open : undefined}
+                focusColumn={index === focusRow ? stop.column : -1}
+              />
             </div>
           )
         })}
@@ -190,7 +194,12 @@ const rowGrid =
 
 interface LineProps {
   readonly item: MatrixItem
-  readonly assessed: Assessed
+  readonly markets: readonly string[]
+  readonly presenter: Presenter
+  readonly compiled: CompiledCatalogue
+  /** Where something of the line was otherwise. */
+  readonly before: Compared | undefined
+  /** Where it is in this line. */
   readonly open: OpenCell | undefined
   /** Which of its cells the tab key reaches; -1: none. */
   readonly focusColumn: number
@@ -202,8 +211,7 @@ interface LineProps {
 const Line = memo(function Line(props: LineProps): JSX.Element {
   const words = useAssessmentWords()
   const language = useLanguage()
-  const { item, assessed, open, onOpen, onToggle } = props
-  const { matrix, presenter, law, before } = assessed
+  const { item, markets, presenter, compiled, before, open, onOpen, onToggle } = props
   if (item.kind === 'group') {
     const { topic } = presenter.messages
     const name =
@@ -216,7 +224,7 @@ const Line = memo(function Line(props: LineProps): JSX.Element {
         className="col-span-full flex items-center gap-2 px-3 text-sm font-semibold first-letter:uppercase"
       >
         <span className="first-letter:uppercase">{name}</span>
-        <span className="font-normal text-ink-faint">{item.count.toLocaleString()}</span>
+        <span className="font-normal text-ink-faint">{numberOf(item.count, language)}</span>
       </div>
     )
   }
@@ -234,10 +242,10 @@ const Line = memo(function Line(props: LineProps): JSX.Element {
         </TitleCell>
         {row.cells.map((cell, i) => {
           const [first] = cell
-          const market = matrix.markets[i] as string
+          const market = markets[i] as string
           if (!first) return <EmptyCell {...props} key={market} column={i + 1} />
           const mark = definitionMark[first.answer.verdict]
-          const earlier = before?.assessment.classifications.find((c) => c.definition === first.definition.id)
+          const earlier = before && earlierVerdict(before, first.definition.id)
           return (
             <ValueCell
               {...props}
@@ -247,8 +255,7 @@ const Line = memo(function Line(props: LineProps): JSX.Element {
               unverified={first.answer.unverified === true}
               isOpen={open?.row === key && open.column === market}
               onPress={() => onOpen({ row: key, column: market })}
-              {...(earlier &&
-                definitionMark[earlier.verdict] !== mark && { was: definitionMark[earlier.verdict] })}
+              {...(earlier && definitionMark[earlier] !== mark && { was: definitionMark[earlier] })}
               spoken={presenter.messages.definition[first.answer.verdict]}
             >
               {presenter.text(first.definition.term)}
@@ -268,7 +275,7 @@ const Line = memo(function Line(props: LineProps): JSX.Element {
         <TitleCell {...props} isOpen={open?.rule === rule.id} onPress={openHere} indented>
           {presenter.text(rule.title)}
         </TitleCell>
-        {matrix.markets.map((market, i) =>
+        {markets.map((market, i) =>
           rule.markets.includes(market) ? (
             <ValueCell
               {...props}
@@ -303,7 +310,7 @@ const Line = memo(function Line(props: LineProps): JSX.Element {
         {presenter.text(row.title)}
       </TitleCell>
       {row.cells.map((cell, i) => {
-        const market = matrix.markets[i] as string
+        const market = markets[i] as string
         if (!cell) return <EmptyCell {...props} key={market} column={i + 1} />
         const earlier = earlierRow?.cells[i]
         return (
@@ -320,16 +327,42 @@ const Line = memo(function Line(props: LineProps): JSX.Element {
             more={moreOf(cell)}
             spoken={fill(words.matrix.spoken, {
               verdict: presenter.messages.verdict[cell.mark],
-              count: cell.answers.length.toLocaleString(language),
+              count: numberOf(cell.answers.length, language),
             })}
           >
-            {[...new Set(leadingOf(cell).map(({ rule }) => shortCitation(law.compiled, rule)))].join(' · ')}
+            {[...new Set(leadingOf(cell).map(({ rule }) => shortCitation(compiled, rule)))].join(' · ')}
           </ValueCell>
         )
       })}
     </>
   )
-})
+}, isSameLine)
+
+/** Lines that read as before stay as they are, whatever their answers rest on. */
+function isSameLine({ item, ...props }: LineProps, { item: nextItem, ...next }: LineProps): boolean {
+  const names = Object.keys(props) as (keyof typeof props)[]
+  return names.every((name) => props[name] === next[name]) && readsAlike(item, nextItem)
+}
+
+/** How the address calls the row of a line. */
+function openKeyOf(item: MatrixItem): string | undefined {
+  if (item.kind === 'group') return undefined
+  return item.kind === 'classification' ? `is ${item.row.key}` : item.row.key
+}
+
+function isChangedSince(before: Compared, item: MatrixItem): boolean {
+  if (item.kind === 'group') return false
+  if (item.kind === 'classification')
+    return item.row.cells
+      .flat()
+      .some(({ definition, answer }) => earlierVerdict(before, definition.id) !== answer.verdict)
+  const earlier = rowsByKey(before).get(item.row.key)
+  return earlier !== undefined && !answersAlike(earlier.answers, item.row.answers)
+}
+
+function earlierVerdict(before: Compared, definition: string): DefinitionVerdict | undefined {
+  return before.assessment.classifications.find((each) => each.definition === definition)?.verdict
+}
 
 const definitionMark = {
   met: 'applies',
@@ -358,9 +391,9 @@ function saysOf(cell: MatrixCell): string {
     .join()
 }
 
-const keyed = new WeakMap<Compared, ReadonlyMap<string, Assessed['matrix']['rows'][number]>>()
+const keyed = new WeakMap<Compared, ReadonlyMap<string, MatrixRow>>()
 
-function rowsByKey(before: Compared): ReadonlyMap<string, Assessed['matrix']['rows'][number]> {
+function rowsByKey(before: Compared): ReadonlyMap<string, MatrixRow> {
   const known = keyed.get(before)
   if (known) return known
   const made = new Map(before.matrix.rows.map((row) => [row.key, row]))

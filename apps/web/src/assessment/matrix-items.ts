@@ -94,3 +94,39 @@ export function itemsOf(
   for (const topic of topics) group(topic, decided.get(topic) ?? [])
   return items
 }
+
+/** Whether two lines of one scope look the same. */
+export function readsAlike(one: MatrixItem, other: MatrixItem): boolean {
+  if (one === other) return true
+  if (one.key !== other.key) return false
+  if (one.kind === 'group' && other.kind === 'group') return one.count === other.count
+  if (one.kind === 'classification' && other.kind === 'classification') {
+    const cells = other.row.cells.flat()
+    return one.row.cells
+      .flat()
+      .every(
+        ({ definition, answer }, i) =>
+          definition === cells[i]?.definition &&
+          answer.verdict === cells[i].answer.verdict &&
+          answer.unverified === cells[i].answer.unverified,
+      )
+  }
+  if (one.kind === 'rule' && other.kind === 'rule') return answersAlike([one.own], [other.own])
+  return (
+    one.kind === 'duty' &&
+    other.kind === 'duty' &&
+    one.isOpen === other.isOpen &&
+    answersAlike(one.row.answers, other.row.answers)
+  )
+}
+
+/** Whether the same rules have the same marks. */
+export function answersAlike(one: readonly CellAnswer[], other: readonly CellAnswer[]): boolean {
+  return (
+    one.length === other.length &&
+    one.every(
+      ({ rule, mark, answer }, i) =>
+        rule === other[i]?.rule && mark === other[i].mark && answer.unverified === other[i].answer.unverified,
+    )
+  )
+}

@@ -9,7 +9,7 @@ import { Button, IconButton } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { SelectField, TextField } from '../ui/field.tsx'
 import { VerdictMark } from '../ui/verdict.tsx'
-import { localeOf, useLanguage } from '../words.ts'
+import { numberOf, useLanguage } from '../words.ts'
 import { markList } from './address.ts'
 import { DayNote } from './as-of.tsx'
 import { type Assessed, useAssessed } from './assessed.ts'
@@ -45,6 +45,13 @@ export function MatrixView(): JSX.Element {
       }),
     [matrix, rows, expanded, filter, presenter],
   )
+  const open = useMemo(
+    (): OpenCell | undefined =>
+      row === undefined
+        ? undefined
+        : { row, ...(column !== undefined && { column }), ...(rule !== undefined && { rule }) },
+    [row, column, rule],
+  )
   const { go } = address
   const onOpen = useCallback(
     (cell: OpenCell) => go({ row: cell.row, column: cell.column, rule: cell.rule }),
@@ -73,16 +80,7 @@ export function MatrixView(): JSX.Element {
           }
         />
       ) : (
-        <MatrixGrid
-          items={items}
-          open={
-            row === undefined
-              ? undefined
-              : { row, ...(column !== undefined && { column }), ...(rule !== undefined && { rule }) }
-          }
-          onOpen={onOpen}
-          onToggle={onToggle}
-        />
+        <MatrixGrid items={items} open={open} onOpen={onOpen} onToggle={onToggle} />
       )}
       <Legend />
       <PersonMustCheck />
@@ -166,9 +164,7 @@ function FilterBar({
             className="inline-flex h-8 items-center gap-1.5 rounded-md border border-line px-2 text-sm hover:bg-sunken aria-pressed:border-accent aria-pressed:bg-accent-soft max-sm:h-11"
           >
             <VerdictMark mark={mark} />
-            <span className="text-ink-faint tabular-nums">
-              {(counts.get(mark) ?? 0).toLocaleString(localeOf(language))}
-            </span>
+            <span className="text-ink-faint tabular-nums">{numberOf(counts.get(mark) ?? 0, language)}</span>
           </button>
         ))}
       </div>

@@ -11,25 +11,31 @@ export function storedLanguage(): Language {
   const stored = read(languageKey)
   const language: Language =
     stored === 'en' || stored === 'zh' ? stored : navigator.language.startsWith('zh') ? 'zh' : 'en'
-  document.documentElement.lang = tagOf(language)
+  mark('lang', tagOf(language))
   return language
 }
 
 export function storeLanguage(language: Language): void {
   write(languageKey, language)
-  document.documentElement.lang = tagOf(language)
+  mark('lang', tagOf(language))
 }
 
 export function storedTheme(): Theme {
   const stored = read(themeKey)
   const theme: Theme = stored === 'light' || stored === 'dark' ? stored : 'system'
-  document.documentElement.dataset['theme'] = theme
+  mark('data-theme', theme)
   return theme
 }
 
 export function storeTheme(theme: Theme): void {
   write(themeKey, theme)
-  document.documentElement.dataset['theme'] = theme
+  mark('data-theme', theme)
+}
+
+/** Even the same value, set again, would have the browser style the whole page anew. */
+function mark(name: string, value: string): void {
+  const root = document.documentElement
+  if (root.getAttribute(name) !== value) root.setAttribute(name, value)
 }
 
 function tagOf(language: Language): string {
