@@ -214,6 +214,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/revisions/{revisionId}/label": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Print the label of a revision as a proof
+         * @description On A4 in true size, as PDF or SVG: verified words and marks that are needed for certain, with the height of their letters; what is not set is listed with the reason. It is no permission to print.
+         */
+        get: operations["print-label"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/test-requests/print": {
         parameters: {
             query?: never;
@@ -4671,6 +4691,55 @@ export interface operations {
             };
             path: {
                 assessmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description With `Accept` of the file's own media type, of `application/octet-stream` or of a browser: its bytes, to be saved under its name. Else JSON that holds them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GeneratedFile"];
+                    "*/*": string;
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "print-label": {
+        parameters: {
+            query?: {
+                form?: "pdf" | "svg";
+                /** @description Those of the revision where absent */
+                markets?: string | string[];
+                /** @description Beside those that the document names */
+                channels?: string | string[];
+                /** @description One destination; where absent all of the product, and every country of the markets where it names none */
+                country?: string;
+                /** @description A day to look at, past or to come; today where absent */
+                on?: string;
+                /** @description Of what is said about the label; its own are by destination */
+                language?: "en" | "zh";
+            };
+            header?: {
+                /** @description Another organisation that granted a look at its records */
+                "Playproof-Owner"?: string;
+                /** @description Of a person in several organisations: for which she acts */
+                "Playproof-Organisation"?: string;
+            };
+            path: {
+                revisionId: string;
             };
             cookie?: never;
         };

@@ -76,7 +76,12 @@ export function impactOn(
   return { state, failsBefore, failsAfter, diff, days, ...(firstOn !== undefined && { firstOn }) }
 }
 
-function failures(
+/**
+ * What of the results and the artwork breaks a rule in the situation.
+ *
+ * @param assessment Of the product, in the same situation.
+ */
+export function failures(
   assessment: Assessment,
   product: Product,
   { compiled, scope }: Situation,

@@ -7,8 +7,10 @@ import { type JSX, type ReactNode, useCallback, useState } from 'react'
 import { useApi, useOrganisationId } from '../api/client.ts'
 import { useMay } from '../api/me.ts'
 import { Page } from '../frame/page.tsx'
+import type { Facet } from '../assessment/search.ts'
 import { JobLine } from '../job/job-line.tsx'
 import { LawLink } from '../law/law-link.tsx'
+import { SampleBearButton } from '../product/sample-bear-button.tsx'
 import { Button } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { Day, dayText } from '../ui/moment.tsx'
@@ -55,9 +57,10 @@ function Groups({ work }: { readonly work: Work }): JSX.Element {
   const mayWrite = useMay('product:write')
   const params = { organisationId }
   const { failing, findings, open, unassessed, imports, changed, ahead, jobs, outdated, products } = work
+  const { unreadable } = work
   if (products === 0 && imports.length === 0 && jobs.length === 0) return <FirstToy />
-  const isDone =
-    failing.count + findings.count + open.count + unassessed.count + outdated + imports.length === 0
+  const waiting = [failing, findings, open, unassessed, unreadable].reduce((sum, { count }) => sum + count, 0)
+  const isDone = waiting + outdated + imports.length === 0
   const product = (productId: string): LinkProps => ({
     to: '/o/$organisationId/products/$productId',
     params: { ...params, productId },
@@ -86,17 +89,20 @@ function Groups({ work }: { readonly work: Work }): JSX.Element {
           }
           all={{ ...list, search: { sort: 'failing' } }}
         >
-          {failing.items.map(({ productId, name, failsOn }) => (
+          {failing.items.map((item) => (
             <Row
-              key={productId}
+              key={item.productId}
               mark="fail"
-              name={name}
-              link={product(productId)}
+              name={item.name}
+              link={whyFailing(item, organisationId)}
               action={words.failing.action}
             >
-              {failsOn <= work.on
-                ? words.failing.today
-                : fill(words.failing.on, { day: dayText(failsOn, language) })}
+              {item.failsOn > work.on && (
+                <span className="mr-1.5 font-medium text-ink">
+                  {fill(words.failing.from, { day: dayText(item.failsOn, language) })}
+                </span>
+              )}
+              <Breaks breaks={item.breaks} />
             </Row>
           ))}
         </Group>
@@ -106,12 +112,15 @@ function Groups({ work }: { readonly work: Work }): JSX.Element {
           title={fillCount(words.findings.title, findings.count, { language })}
           all={{ ...list, search: { finding: 'any' } }}
         >
-          {findings.items.map(({ productId, name, findings: texts }) => (
+          {findings.items.map(({ productId, revisionId, name, findings: texts }) => (
             <Row
               key={productId}
               mark="inconclusive"
               name={name}
-              link={product(productId)}
+              link={{
+                to: '/o/$organisationId/products/$productId/revisions/$revisionId/assessment/$facet',
+                params: { ...params, productId, revisionId, facet: facetOf(texts) },
+              }}
               action={words.findings.action}
             >
               {texts.map(({ text }) => (
@@ -140,17 +149,43 @@ function Groups({ work }: { readonly work: Work }): JSX.Element {
       )}
       {jobs.length > 0 && <Jobs jobs={jobs} />}
       {outdated > 0 && jobs.length === 0 && <Outdated count={outdated} />}
+      {unreadable.count > 0 && (
+        <Group title={fillCount(words.unreadable.title, unreadable.count, { language })}>
+          {unreadable.items.map(({ productId, revisionId, name }) => (
+            <Row
+              key={productId}
+              mark="unknown"
+              name={name}
+              link={{
+                to: '/o/$organisationId/products/$productId/revisions/$revisionId/facts',
+                params: { ...params, productId, revisionId },
+              }}
+              action={words.unreadable.action}
+            >
+              {words.unreadable.detail}
+            </Row>
+          ))}
+        </Group>
+      )}
       {open.count > 0 && (
         <Group
           title={fillCount(words.open.title, open.count, { language })}
           all={{ ...list, search: { open: true, sort: 'open' } }}
         >
-          {open.items.map(({ productId, name, next, unknown }) => (
+          {open.items.map(({ productId, revisionId, name, next, unknown }) => (
             <Row
               key={productId}
               mark="unknown"
               name={name}
-              link={product(productId)}
+              link={
+                next && mayWrite
+                  ? {
+                      to: '/o/$organisationId/products/$productId/revisions/$revisionId/questions',
+                      params: { ...params, productId, revisionId },
+                      search: { q: next.key },
+                    }
+                  : product(productId)
+              }
               action={mayWrite ? words.open.action : words.findings.action}
             >
               {next ? (
@@ -214,11 +249,11 @@ function Groups({ work }: { readonly work: Work }): JSX.Element {
         <Group title={words.ahead.title}>
           {ahead.map(({ on, rules }) => (
             <li key={on} className={row}>
-              <span className="w-28 font-medium">
-                <Day on={on} />
-              </span>
-              <span className="min-w-0 flex-1 text-ink-soft">
-                {fillCount(words.ahead.rules, rules, { language })}
+              <span className="flex min-w-0 flex-1 flex-wrap gap-x-4 self-center">
+                <span className="w-32 shrink-0 font-medium">
+                  <Day on={on} />
+                </span>
+                <span className="text-ink-soft">{fillCount(words.ahead.rules, rules, { language })}</span>
               </span>
               <Button asChild>
                 <Link to="/o/$organisationId/changes/ahead" params={params} search={{ to: on }}>
@@ -229,6 +264,51 @@ function Groups({ work }: { readonly work: Work }): JSX.Element {
           ))}
         </Group>
       )}
+    </>
+  )
+}
+
+type Failing = Work['failing']['items'][number]
+
+/** To the report with the result; to the labels where it is the artwork. */
+function whyFailing({ productId, revisionId, breaks }: Failing, organisationId: string): LinkProps {
+  const [first] = breaks
+  if (first?.reportId !== undefined)
+    return {
+      to: '/o/$organisationId/results',
+      params: { organisationId },
+      search: { report: first.reportId },
+    }
+  const facet: Facet = first?.code === 'forbidden-on-artwork' ? 'labels' : 'matrix'
+  return {
+    to: '/o/$organisationId/products/$productId/revisions/$revisionId/assessment/$facet',
+    params: { organisationId, productId, revisionId, facet },
+  }
+}
+
+function facetOf(findings: readonly { readonly code: string }[]): Facet {
+  return findings.some(({ code }) => code.startsWith('age-grade')) ? 'age' : 'matrix'
+}
+
+function Breaks({ breaks }: Pick<Failing, 'breaks'>): JSX.Element {
+  const words = useWorkWords()
+  const language = useLanguage()
+  if (breaks.length === 0) return <>{words.failing.unnamed}</>
+  return (
+    <>
+      {breaks.map(({ code, rule, title, citation, substance, limits }, i) => (
+        <span key={i} className="block">
+          {code === 'forbidden-on-artwork' || !substance
+            ? words.failing[code]
+            : fill(words.failing.over, {
+                substance: substance[language],
+                limits: (limits ?? []).join(' · '),
+              })}
+          {': '}
+          {title?.[language] ?? rule}
+          {citation !== undefined && <span className="text-ink-faint"> · {citation}</span>}
+        </span>
+      ))}
     </>
   )
 }
@@ -283,7 +363,7 @@ function Row({
         <Link {...link} className="font-medium break-words hover:underline">
           <bdi>{name}</bdi>
         </Link>
-        <span className="block max-w-prose text-ink-soft">{children}</span>
+        <span className="block max-w-[48rem] text-ink-soft">{children}</span>
       </span>
       <Button asChild className="no-print max-sm:ml-5.5">
         <Link {...link}>
@@ -368,6 +448,7 @@ function FirstToy(): JSX.Element {
                 {words.empty.import}
               </Link>
             </Button>
+            <SampleBearButton />
           </>
         ),
       })}

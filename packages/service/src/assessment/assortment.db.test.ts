@@ -191,6 +191,38 @@ describe('the list of work', () => {
     const { later } = await aLaterLaw(law.catalogue.rules[0]?.id ?? '')
     expect((await ask(listWork, actor, {}, later)).outdated).toBe(5)
   })
+
+  test('names the products that the law cannot read, whom no new answer helps', async () => {
+    const { actor, products } = await anAssortment()
+    const { productId, revisionId } = products[1] as (typeof products)[number]
+    const organisationId = actor.membership?.organisationId as string
+    await service.db.inOrganisation({ organisationId, access: 'write' }, (tx) =>
+      tx
+        .updateTable('revision')
+        .set({ document: JSON.stringify({ facts: { 'no-fact-of-today': true } }) })
+        .where('org_id', '=', organisationId)
+        .where('revision_id', '=', revisionId)
+        .execute(),
+    )
+    const { later } = await aLaterLaw(law.catalogue.rules[0]?.id ?? '')
+    const { outdated, unreadable } = await ask(listWork, actor, {}, later)
+    expect({ outdated, unreadable }).toMatchObject({
+      outdated: 4,
+      unreadable: { count: 1, items: [{ productId, revisionId }] },
+    })
+  })
+
+  test('tells what a failing product breaks, and in which report it stands', async () => {
+    const { actor, products } = await anAssortment()
+    const { revisionId } = products[3] as (typeof products)[number]
+    const { reportId } = await ask(storeResults, actor, { revisionId, ...report, results: lead(5000) })
+    const { failing } = await ask(listWork, actor, {})
+    expect(failing.items[0]?.breaks[0]).toMatchObject({
+      code: 'over-limit',
+      substance: { en: 'Lead' },
+      reportId,
+    })
+  })
 })
 
 describe('laboratory results', () => {

@@ -1,6 +1,6 @@
 /** What needs a person: products that fail, findings, open questions, old answers, what the law changed, and work that failed. */
 import { assess } from '@playproof/engine/assessment'
-import { turningDays } from '@playproof/engine/impact'
+import { failures, turningDays } from '@playproof/engine/impact'
 import { nextQuestion } from '@playproof/engine/interview'
 import { Presenter } from '@playproof/engine/present'
 import { type Product, readProduct } from '@playproof/engine/product'
@@ -13,6 +13,7 @@ import type { Law } from '../law/law.ts'
 import { Bilingual, Day } from '../law/shape.ts'
 import { recordOperation } from '../operation.ts'
 import { type Document, productFile } from '../product/document.ts'
+import { resultsOf } from '../result/store.ts'
 import { Id, Instant } from '../shape.ts'
 import { citationOf, titleOf } from './list-changes.ts'
 import { Finding, Verdict } from './shape.ts'
@@ -23,7 +24,23 @@ const mostShown = 6
 const recentDays = 30
 const daysAhead = 6
 
-const Item = z.object({ productId: Id, name: z.string() })
+/** So many products are read to find those that the law of today cannot read. */
+const mostRead = 200
+
+const Unassessed = z.object({ productId: Id, name: z.string() })
+const Item = Unassessed.extend({ revisionId: Id.describe('Whose answer this is') })
+
+const Break = z
+  .object({
+    code: z.enum(['over-limit', 'forbidden-on-artwork']),
+    rule: z.string(),
+    title: Bilingual.optional(),
+    citation: z.string().optional(),
+    substance: Bilingual.optional().describe('What was measured'),
+    limits: z.array(z.string()).readonly().optional(),
+    reportId: Id.optional().describe('The report with the result'),
+  })
+  .describe('A rule that a result or the artwork breaks')
 
 const Work = z
   .object({
@@ -33,7 +50,12 @@ const Work = z
       count: z.int().describe('Products that fail today or later'),
       now: z.int().describe('Those that fail today'),
       items: z
-        .array(Item.extend({ failsOn: Day }))
+        .array(
+          Item.extend({
+            failsOn: Day,
+            breaks: z.array(Break).readonly().describe('On that day; at most six'),
+          }),
+        )
         .readonly()
         .describe('First failing first'),
     }),
@@ -64,8 +86,13 @@ const Work = z
         .readonly()
         .describe('Most undecided first'),
     }),
-    unassessed: z.object({ count: z.int(), items: z.array(Item).readonly() }),
-    outdated: z.int().describe('Products whose answer rests on an older law or day'),
+    unassessed: z.object({ count: z.int(), items: z.array(Unassessed).readonly() }),
+    outdated: z
+      .int()
+      .describe('Products whose answer rests on an older law or day; without those that cannot be read'),
+    unreadable: z
+      .object({ count: z.int(), items: z.array(Item).readonly() })
+      .describe('Products that the law of today cannot read, so that their answer stays an older one'),
     changed: z
       .array(
         z.object({
@@ -105,12 +132,17 @@ export const listWork = recordOperation({
     const scope = { tx, organisationId }
     const today = dayOf(now)
     const since = new Date(now.getTime() - recentDays * 24 * 60 * 60 * 1000)
-    const counts = await countWork(scope, {
-      today,
-      digest: law.catalogue.digest,
-      turned: lastTurn(law, today),
-    })
+    const turned = lastTurn(law, today)
+    const counts = await countWork(scope, { today, digest: law.catalogue.digest, turned })
+    // What a run that goes on will answer is no more than late.
+    const jobs = await jobsToTell(scope, since)
+    const isRunning = jobs.some(({ kind, state }) => kind === 'reassess' && state !== 'failed')
+    const unreadable = counts.outdated === 0 || isRunning ? [] : await unreadableRows(scope, law, turned)
     const failing = await rowsBy(scope, sql`o.fails_on is not null order by o.fails_on, o.product_id`)
+    const results = await resultsOf(
+      scope,
+      failing.map(({ revision_id: id }) => id),
+    )
     const withFindings = await rowsBy(scope, sql`o.findings <> '{}' order by o.product_id`)
     const open = await rowsBy(
       scope,
@@ -123,7 +155,14 @@ export const listWork = recordOperation({
         failing: {
           count: counts.failing,
           now: counts.failing_now,
-          items: failing.map((row) => ({ ...itemOf(row), failsOn: row.fails_on as string })),
+          items: failing.map((row) => {
+            const failsOn = row.fails_on as string
+            return {
+              ...itemOf(row),
+              failsOn,
+              breaks: breaksOf(law, row, failsOn, results.get(row.revision_id) ?? []),
+            }
+          }),
         },
         findings: {
           count: counts.with_findings,
@@ -143,10 +182,11 @@ export const listWork = recordOperation({
           }),
         },
         unassessed: { count: counts.unassessed, items: await unassessed(scope) },
-        outdated: counts.outdated,
+        outdated: counts.outdated - unreadable.length,
+        unreadable: { count: unreadable.length, items: unreadable.slice(0, mostShown).map(itemOf) },
         changed: await changedByLaw(scope, law, since),
         ahead: turnsAhead(law, new Set(counts.markets), today),
-        jobs: await jobsToTell(scope, since),
+        jobs,
         imports: await refusedImports(scope, since),
       },
     }
@@ -181,8 +221,7 @@ async function countWork(
       count(*) filter (where o.unknown_count > 0) as open,
       coalesce(sum(o.unknown_count), 0)::integer as unknown,
       count(*) filter (where o.product_id is null) as unassessed,
-      count(*) filter (where a.catalogue_digest <> ${digest}
-        or (not a.is_day_fixed and a.on_day < ${turned}::date)) as outdated,
+      count(*) filter (where ${isOutdated(digest, turned)}) as outdated,
       coalesce((select array_agg(distinct key) from portfolio c, jsonb_object_keys(c.counts) key
         where c.org_id = ${organisationId}), '{}') as markets
     from product p left join portfolio o on o.org_id = p.org_id and o.product_id = p.product_id
@@ -191,8 +230,14 @@ async function countWork(
   return rows[0] as Counts
 }
 
+/** Whether assessment `a` rests on another law, or on a day before the law last turned. */
+function isOutdated(digest: string, turned: string): ReturnType<typeof sql> {
+  return sql`(a.catalogue_digest <> ${digest} or (not a.is_day_fixed and a.on_day < ${turned}::date))`
+}
+
 interface Row {
   readonly product_id: string
+  readonly revision_id: string
   readonly name: string
   readonly fails_on: string | null
   readonly unknown_count: number
@@ -203,17 +248,33 @@ interface Row {
 }
 
 /** The first few products of one kind, with what they are made of. @param kind Condition and order. */
-async function rowsBy({ tx, organisationId }: Scope, kind: ReturnType<typeof sql>): Promise<readonly Row[]> {
+async function rowsBy(
+  { tx, organisationId }: Scope,
+  kind: ReturnType<typeof sql>,
+  most: number = mostShown,
+): Promise<readonly Row[]> {
   const { rows } = await sql<Row>`
-    select p.product_id, p.name, o.fails_on, o.unknown_count, o.question_count, o.markets, r.document, r.label
+    select p.product_id, p.name, r.revision_id, o.fails_on, o.unknown_count, o.question_count, o.markets, r.document, r.label
     from portfolio o join product p on p.org_id = o.org_id and p.product_id = o.product_id
       join revision r on r.org_id = o.org_id and r.revision_id = o.revision_id
-    where o.org_id = ${organisationId} and p.status <> 'withdrawn' and ${kind} limit ${mostShown}`.execute(tx)
+    where o.org_id = ${organisationId} and p.status <> 'withdrawn' and ${kind} limit ${most}`.execute(tx)
   return rows
 }
 
-function itemOf({ product_id: productId, name }: Row): z.output<typeof Item> {
-  return { productId, name }
+function itemOf({ product_id: productId, name, revision_id: revisionId }: Row): z.output<typeof Item> {
+  return { productId, name, revisionId }
+}
+
+/** Of the first products whose answer is of an older law or day: those that the law of today cannot read. */
+async function unreadableRows(scope: Scope, law: Law, turned: string): Promise<readonly Row[]> {
+  const old = await rowsBy(
+    scope,
+    sql`exists (
+      select from assessment a where a.org_id = o.org_id and a.assessment_id = o.assessment_id
+        and ${isOutdated(law.catalogue.digest, turned)}) order by p.name_key, o.product_id`,
+    mostRead,
+  )
+  return old.filter((row) => !productOf(law, row))
 }
 
 /** As the law of today reads it; undefined where it cannot: its answer is of an older one. */
@@ -239,6 +300,40 @@ function findingsOf(law: Law, row: Row, today: string) {
   }))
 }
 
+/** What breaks a rule on the day on which the product first fails. */
+function breaksOf(
+  law: Law,
+  row: Row,
+  on: string,
+  results: Parameters<typeof failures>[3],
+): z.output<typeof Break>[] {
+  const answer = answerOf(law, row, on)
+  if (!answer) return []
+  const { compiled, catalogue } = law
+  const situation = { compiled, scope: { markets: row.markets, on } }
+  const broken = failures(answer.assessment, answer.product, situation, results).map((failure) => {
+    const { code, rule } = failure
+    const title = titleOf(law, rule)
+    const citation = citationOf(law, rule)
+    const told = {
+      code,
+      rule,
+      ...(title && { title }),
+      ...(citation !== undefined && { citation }),
+    }
+    if (failure.code === 'forbidden-on-artwork') return told
+    const substance = catalogue.substances.find(({ id }) => id === failure.substance)?.name
+    const [reportId] = failure.result.split('/')
+    return {
+      ...told,
+      ...(substance && { substance }),
+      limits: failure.limits,
+      ...(reportId !== undefined && { reportId }),
+    }
+  })
+  return broken.slice(0, mostShown)
+}
+
 function nextOf(law: Law, row: Row, today: string) {
   const answer = answerOf(law, row, today)
   const next = answer && nextQuestion(law.compiled, answer.product, answer.assessment, new Set())
@@ -248,8 +343,8 @@ function nextOf(law: Law, row: Row, today: string) {
   return { key, settles, text: inBoth(law, (presenter) => presenter.question(asked)) }
 }
 
-async function unassessed({ tx, organisationId }: Scope): Promise<z.output<typeof Item>[]> {
-  const { rows } = await sql<z.output<typeof Item>>`
+async function unassessed({ tx, organisationId }: Scope): Promise<z.output<typeof Unassessed>[]> {
+  const { rows } = await sql<z.output<typeof Unassessed>>`
     select p.product_id as "productId", p.name from product p
     where p.org_id = ${organisationId} and p.status <> 'withdrawn' and not exists (
       select from portfolio o where o.org_id = p.org_id and o.product_id = p.product_id)
