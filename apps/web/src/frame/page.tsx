@@ -35,7 +35,7 @@ export function Page({
   }, [title])
   return (
     <div className={`w-full px-6 pt-4 pb-10 max-sm:px-4 ${wide ? '' : 'max-w-5xl'}`}>
-      {above !== undefined && <div className="mb-1 text-sm text-ink-faint">{above}</div>}
+      {above !== undefined && <div className="mb-1 text-sm break-words text-ink-faint">{above}</div>}
       <div className="mb-4 flex flex-wrap items-start gap-x-4 gap-y-2">
         <div className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-3">
           <h1 className="min-w-0 text-2xl font-semibold tracking-tight break-words" dir="auto">
@@ -43,7 +43,7 @@ export function Page({
           </h1>
           {state !== undefined && <div className="text-ink-soft">{state}</div>}
         </div>
-        {action !== undefined && <div className="no-print flex flex-wrap gap-2">{action}</div>}
+        {action !== undefined && <div className="no-print flex flex-wrap gap-2 max-sm:w-full">{action}</div>}
       </div>
       {tabs}
       {children}

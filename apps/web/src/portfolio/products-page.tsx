@@ -13,6 +13,7 @@ import { JobLine } from '../job/job-line.tsx'
 import { useMarkets } from '../law/use-markets.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { copyCsv } from '../ui/csv.ts'
+import { SampleBearButton } from '../product/sample-bear-button.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { Menu, MenuChoice, MenuItem } from '../ui/menu.tsx'
 import { ProblemNote } from '../ui/problem-note.tsx'
@@ -27,7 +28,7 @@ import { Grid } from './grid.tsx'
 import type { PortfolioSearch } from './search.ts'
 import { Totals } from './totals.tsx'
 import { useColumnChoice } from './use-column-choice.ts'
-import { allRows, type PortfolioRow, usePortfolio } from './use-portfolio.ts'
+import { allRows, type Portfolio, type PortfolioRow, usePortfolio } from './use-portfolio.ts'
 import { usePortfolioWords } from './words.ts'
 
 const nothingChosen: ReadonlySet<string> = new Set()
@@ -47,15 +48,7 @@ export function ProductsPage(): JSX.Element {
     },
     [navigate],
   )
-  const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage, isPlaceholderData } =
-    usePortfolio(search)
-  const fetched = data?.rows.length ?? 0
-  const onReach = useCallback(
-    (index: number): void => {
-      if (index > fetched - 60 && hasNextPage && !isFetchingNextPage) void fetchNextPage()
-    },
-    [fetched, hasNextPage, isFetchingNextPage, fetchNextPage],
-  )
+  const { portfolio: data, error, refetch, isStale, onReach } = usePortfolio(search)
   const hasNone = data !== undefined && data.totals.products === 0
   return (
     <Page
@@ -83,7 +76,7 @@ export function ProductsPage(): JSX.Element {
         </>
       }
     >
-      {error && <ProblemNote error={error} onRetry={() => void refetch()} />}
+      {error && <ProblemNote error={error} onRetry={refetch} />}
       {search.job !== undefined && <ReassessmentLine jobId={search.job} setSearch={setSearch} />}
       {hasNone ? (
         <NoProducts organisationId={organisationId} mayWrite={mayWrite} />
@@ -97,7 +90,7 @@ export function ProductsPage(): JSX.Element {
               search={search}
               setSearch={setSearch}
               onReach={onReach}
-              isStale={isPlaceholderData}
+              isStale={isStale}
             />
           ) : (
             !error && (
@@ -121,10 +114,10 @@ function List({
   onReach,
   isStale,
 }: {
-  readonly portfolio: NonNullable<ReturnType<typeof usePortfolio>['data']>
+  readonly portfolio: Portfolio
   readonly search: PortfolioSearch
   readonly setSearch: SetSearch
-  readonly onReach: (index: number) => void
+  readonly onReach: (first: number, last: number) => void
   /** What is shown is of the filters before. */
   readonly isStale: boolean
 }): JSX.Element {
@@ -385,6 +378,7 @@ function NoProducts({
                 {words.empty.import}
               </Link>
             </Button>
+            <SampleBearButton />
           </>
         ),
       })}

@@ -66,7 +66,7 @@ function Facts({
   const groups = Object.keys(words.group) as readonly Fact['group'][]
   const choices: readonly Shown[] = ['all', 'answered', 'open']
   return (
-    <div className="grid gap-x-8 lg:grid-cols-[minmax(0,1fr)_24rem]">
+    <div className="grid gap-x-8 lg:grid-cols-[minmax(0,1fr)_25rem]">
       <div className="min-w-0">
         <OutdatedNote draft={draft} live={live} />
         <SettingsFields draft={draft} presenter={presenter} isClosed={isClosed} />

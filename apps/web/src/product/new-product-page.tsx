@@ -12,14 +12,17 @@ import { useToast } from '../frame/toast.tsx'
 import { useLaw, usePresenter } from '../law/page-law.ts'
 import { Button } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
-import { TextField } from '../ui/field.tsx'
+import { SelectField, TextField } from '../ui/field.tsx'
 import { ProblemNote } from '../ui/problem-note.tsx'
 import { SkeletonRows } from '../ui/skeleton.tsx'
+import { type Document, factsOf } from './document.ts'
 import { FactInput } from './fact-input.tsx'
 import { MarketsField } from './markets-field.tsx'
+import { readSample, useSamples, withNames } from './samples.ts'
 import { TemplateField } from './template-field.tsx'
 import { attachFile } from './upload.ts'
 import { useProductWords } from './words.ts'
+import { useLanguage } from '../words.ts'
 
 /** As typed; kept in this browser until the product is there. */
 interface Typed {
@@ -30,11 +33,13 @@ interface Typed {
   readonly onSaleFrom: string
   readonly ageFrom?: unknown
   readonly ageTo?: unknown
+  /** Of a sample toy, whose kinds, features and materials are taken over. */
+  readonly sample: string
   /** Another product, whose facts, components and markets are taken over. */
   readonly template?: { readonly productId: string; readonly name: string } | undefined
 }
 
-const nothing: Typed = { name: '', family: '', markets: [], madeFrom: '', onSaleFrom: '' }
+const nothing: Typed = { name: '', family: '', markets: [], madeFrom: '', onSaleFrom: '', sample: '' }
 
 function useTyped(key: string): readonly [Typed, (change: Partial<Typed>) => void, () => void] {
   const [typed, setTyped] = useState<Typed>(() => {
@@ -68,6 +73,8 @@ export function NewProductPage(): JSX.Element {
   const navigate = useNavigate()
   const queryClient = useQueryClient()
   const toast = useToast()
+  const language = useLanguage()
+  const samples = useSamples()
   const mayUpload = useMay('file:write')
   const [photo, setPhoto] = useState<File>()
   const [typed, change, forget] = useTyped(`playproof.new-product.${organisationId}`)
@@ -86,6 +93,7 @@ export function NewProductPage(): JSX.Element {
     async onSuccess({ product: { productId }, revision: { revisionId } }) {
       forget()
       void queryClient.invalidateQueries({ queryKey: ['products', organisationId] })
+      void queryClient.invalidateQueries({ queryKey: ['portfolio', organisationId] })
       await navigate({
         to: '/o/$organisationId/products/$productId/revisions/$revisionId/questions',
         params: { organisationId, productId, revisionId },
@@ -93,17 +101,25 @@ export function NewProductPage(): JSX.Element {
       })
     },
   })
-  const createNew = async () =>
-    valueOf(
+  const createNew = async () => {
+    const own = documentOf(typed)
+    const document = typed.sample === '' ? own : await begunFrom(typed.sample, own)
+    return valueOf(
       await api.POST('/v1/products', {
         body: {
           name: typed.name.trim(),
           ...(typed.family.trim() !== '' && { family: typed.family.trim() }),
           markets: [...typed.markets],
-          document: documentOf(typed) as Record<string, never>,
+          document: document as Record<string, never>,
         },
       }),
     )
+  }
+  const begunFrom = async (sampleId: string, own: Document): Promise<Document> => {
+    const { beginning } = await readSample(api, sampleId)
+    const begun = law.data && presenter ? withNames(beginning, law.data, presenter) : beginning
+    return { ...begun, ...own, facts: { ...factsOf(begun), ...factsOf(own) } }
+  }
   const copyOf = async (productId: string) => {
     const { facts } = documentOf(typed) as { readonly facts?: object }
     return valueOf(
@@ -157,7 +173,6 @@ export function NewProductPage(): JSX.Element {
               autoComplete="off"
             />
           </div>
-          <TemplateField template={typed.template} onChange={(template) => change({ template })} />
           {typed.template === undefined && (
             <MarketsField
               presenter={presenter}
@@ -165,6 +180,24 @@ export function NewProductPage(): JSX.Element {
               onChange={(markets) => change({ markets })}
             />
           )}
+          <fieldset className="flex flex-col gap-3 rounded-md border border-line bg-surface p-4">
+            <legend className="sr-only">{words.new.begin}</legend>
+            {typed.template === undefined && (
+              <SelectField
+                label={words.new.sample}
+                help={words.new.sampleHelp}
+                value={typed.sample}
+                onChange={({ target }) => change({ sample: target.value })}
+                choices={[
+                  { value: '', label: words.new.noSample },
+                  ...(samples.data ?? []).map(({ id, title }) => ({ value: id, label: title[language] })),
+                ]}
+              />
+            )}
+            {typed.sample === '' && (
+              <TemplateField template={typed.template} onChange={(template) => change({ template })} />
+            )}
+          </fieldset>
           <div className="grid gap-4 sm:grid-cols-2">
             {(['from', 'to'] as const).map((end) => {
               const fact = factOf(law.data.compiled, `declared-age-${end}`)

@@ -53,6 +53,14 @@ export function usePlaceText(content?: DraftContent): (pointer: string) => Place
             : valueText(presenter, fact, value),
     }
   }
+  const ageText = (declared: unknown): string | undefined => {
+    const ends = typeof declared === 'object' && declared !== null ? Object.entries(declared) : []
+    const texts = ends.map(([end, value]) => {
+      const { place, text } = factText(`declared-age-${end}`)
+      return `${place} ${text(value)}`
+    })
+    return texts.length === 0 ? undefined : texts.join(language === 'zh' ? '，' : ', ')
+  }
   return (pointer) => {
     const [root = '', kind = '', name = '', member = '', fact] = segmentsOf(pointer)
     if (root === 'markets')
@@ -74,6 +82,13 @@ export function usePlaceText(content?: DraftContent): (pointer: string) => Place
       }
       return { place: `${component}: ${nameIn(words.place.member, member)}`, text: plain }
     }
+    if (kind === 'age' && (name === '' || (name === 'declared' && member === '')))
+      return {
+        place: words.place.part.age,
+        text: (value) =>
+          ageText(name === '' ? (value as { declared?: unknown } | undefined)?.declared : value) ??
+          plain(value),
+      }
     const part = nameIn(words.place.part, kind)
     return { place: name === '' ? part : `${part}: ${nameIn(words.place.member, name)}`, text: plain }
   }

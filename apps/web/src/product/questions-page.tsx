@@ -140,7 +140,7 @@ function Interview({
     setLast((before) => (before?.key === key ? before : { key, before: live.assessment }))
   }
   return (
-    <div className="grid gap-x-8 lg:grid-cols-[minmax(0,1fr)_24rem]">
+    <div className="grid gap-x-8 lg:grid-cols-[minmax(0,1fr)_25rem]">
       <div className="min-w-0">
         <Progress total={total} undecided={undecided} />
         <details className="mt-2 rounded-md border border-line bg-surface px-3 lg:hidden">
@@ -173,13 +173,15 @@ function Interview({
             <h2 ref={heading} tabIndex={-1} className="mt-4 text-sm font-medium text-ink-faint outline-none">
               {headingOf(words, first)}
             </h2>
-            {questions.map((asked) => (
-              <QuestionCard
-                key={asked.key}
-                large={!isDesk}
-                {...{ asked, live, draft, presenter, onAnswer }}
-              />
-            ))}
+            <div>
+              {questions.map((asked) => (
+                <QuestionCard
+                  key={asked.key}
+                  large={!isDesk}
+                  {...{ asked, live, draft, presenter, onAnswer }}
+                />
+              ))}
+            </div>
             <div className="sticky bottom-0 -mx-4 mt-4 flex gap-2 border-t border-line bg-ground px-4 py-3 sm:-mx-6 sm:px-6 lg:static lg:mx-0 lg:border-0 lg:px-0">
               <Button onClick={() => history.back()}>{words.ask.back}</Button>
               <Button type="submit" look="primary" className="max-sm:flex-1">

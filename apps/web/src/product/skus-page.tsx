@@ -126,7 +126,7 @@ export function SkusPage(): JSX.Element {
         ]}
       >
         {view.skus.map((sku) => (
-          <Row key={sku.skuId}>
+          <Row key={sku.skuId} className="max-sm:whitespace-nowrap">
             <Cell>
               <span dir="auto">{sku.name ?? '–'}</span>
             </Cell>

@@ -1,6 +1,6 @@
 /** Facets of one thing, each with its own address. */
-import { Link, type LinkProps } from '@tanstack/react-router'
-import type { JSX, ReactNode } from 'react'
+import { Link, type LinkProps, useLocation } from '@tanstack/react-router'
+import { type JSX, type ReactNode, useEffect, useRef } from 'react'
 
 export function Tabs({
   label,
@@ -9,8 +9,21 @@ export function Tabs({
   readonly label: string
   readonly children: ReactNode
 }): JSX.Element {
+  const bar = useRef<HTMLElement>(null)
+  const path = useLocation({ select: ({ pathname }) => pathname })
+  useEffect(() => {
+    // A phone shows three of them: the one that is open must be among them.
+    const open = bar.current?.querySelector<HTMLElement>('[aria-current="page"]')
+    if (bar.current && open)
+      bar.current.scrollLeft =
+        open.offsetLeft - bar.current.offsetLeft - (bar.current.clientWidth - open.offsetWidth) / 2
+  }, [path])
   return (
-    <nav aria-label={label} className="no-print mb-4 flex gap-1 overflow-x-auto border-b border-line">
+    <nav
+      ref={bar}
+      aria-label={label}
+      className="no-print mb-4 flex gap-1 overflow-x-auto border-b border-line"
+    >
       {children}
     </nav>
   )
