@@ -19,6 +19,20 @@ const pasted = [
   .map((row) => row.join('\t'))
   .join('\n')
 
+test('results with Chinese headings are screened as they are pasted, say why, and survive a reload', async () => {
+  const page = await journey.page('/results/screen')
+  await page.getByLabel('Results, as the laboratory gives them').fill(pasted)
+  await page.getByLabel('United States').check()
+  await page.getByLabel('European Union').check()
+  const matrix = page.getByRole('table', { name: 'Pass or fail' })
+  await matrix.getByRole('button', { name: /phthalate.*European Union.*fail/ }).click()
+  await page.getByRole('complementary').getByText('over the limit').first().waitFor()
+  await page.getByText('unknown substance "Unobtainium"').waitFor()
+  await expectAccessible(page)
+  await page.reload()
+  await matrix.getByRole('button', { name: /phthalate.*European Union.*fail/ }).waitFor()
+})
+
 test('with a product they are kept, listed and withdrawn with a reason', async () => {
   const page = await journey.page('/results/screen')
   await page.getByLabel('Results, as the laboratory gives them').fill(pasted)
@@ -34,4 +48,14 @@ test('with a product they are kept, listed and withdrawn with a reason', async (
   await panel.getByLabel('Reason').fill('Another sample was tested')
   await panel.getByRole('button', { name: 'Withdraw this report' }).click()
   await panel.getByText(/Withdrawn on .*Another sample was tested/).waitFor()
+})
+
+test('on a phone, in Chinese', async () => {
+  const page = await journey.page('/results/screen', { width: 390, language: 'zh' })
+  await page.getByLabel('实验室给出的结果').fill(pasted)
+  await page.getByLabel('美国').check()
+  await page.getByRole('table', { name: '合格判定' }).waitFor()
+  await expectAccessible(page)
+  const width = await page.evaluate(() => document.querySelector('#page')?.scrollWidth)
+  expect(width).toBeLessThanOrEqual(390)
 })

@@ -1,9 +1,11 @@
 /** Limits of one clause: what is measured, analyte by category, and how each value changed. */
 import type { LimitTable } from '@playproof/catalogue/types'
-import { Fragment, type JSX, useMemo } from 'react'
+import { Fragment, type JSX, useMemo, useState } from 'react'
 import { today } from '../day.ts'
 import { Day } from '../ui/moment.tsx'
+import { Button } from '../ui/button.tsx'
 import { Cell, Row, Table } from '../ui/table.tsx'
+import { fillCount, useLanguage } from '../words.ts'
 import { Named } from './item-rule.tsx'
 import { Beside } from './item-layout.tsx'
 import {
@@ -18,7 +20,7 @@ import {
   Remark,
 } from './item-parts.tsx'
 import { LawLink } from './law-link.tsx'
-import { Bound, type LimitRow, StepTime, stepOn } from './limit-text.tsx'
+import { Bound, categoryText, type LimitRow, StepTime, stepOn } from './limit-text.tsx'
 import { useLawWords } from './words.ts'
 import { WorkedCases } from './worked-cases.tsx'
 
@@ -204,11 +206,12 @@ export function SubstanceLink({ law, id }: { readonly law: View['law']; readonly
 }
 
 /** Values that are not the same at all times. */
-function History({ law, record: table }: View): JSX.Element | null {
+function History({ law, presenter, record: table }: View): JSX.Element | null {
   const words = useLawWords()
+  const language = useLanguage()
+  const [isOpen, setOpen] = useState(false)
   const changed = table.rows.filter(({ timeline }) => timeline.length > 1 || timeline[0]?.from !== undefined)
   if (changed.length === 0) return null
-  const categories = new Map(table.categories?.map(({ id }) => [id, id]))
   return (
     <Part title={words.limit.history} detail={words.limit.historyDetail}>
       <Table
@@ -221,7 +224,7 @@ function History({ law, record: table }: View): JSX.Element | null {
           words.item.sources,
         ]}
       >
-        {changed.slice(0, historyShown).map((row, r) => (
+        {(isOpen ? changed : changed.slice(0, historyShown)).map((row, r) => (
           <Fragment key={r}>
             {row.timeline.map((step, i) => (
               <Row key={i}>
@@ -235,7 +238,7 @@ function History({ law, record: table }: View): JSX.Element | null {
                       </Listed>
                       {row.substances.length > 4 && ' …'}
                       {row.category !== undefined && (
-                        <span className="text-ink-soft"> {categories.get(row.category)}</span>
+                        <span className="text-ink-soft"> {categoryText(presenter, table, row)}</span>
                       )}
                     </>
                   )}
@@ -264,6 +267,11 @@ function History({ law, record: table }: View): JSX.Element | null {
           </Fragment>
         ))}
       </Table>
+      {!isOpen && changed.length > historyShown && (
+        <Button look="quiet" className="mt-1" onClick={() => setOpen(true)}>
+          {fillCount(words.search.showAll, changed.length, { language })}
+        </Button>
+      )}
     </Part>
   )
 }

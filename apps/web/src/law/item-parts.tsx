@@ -272,7 +272,7 @@ export function Sources({ item }: { readonly item: ExplainedItem }): JSX.Element
       <ol className="flex flex-col gap-2">
         {shown.map(({ id, title, where, grade, checkedOn, published }) => (
           <li key={id}>
-            <LawLink id={id} kind="source">
+            <LawLink id={id} kind="source" className="link break-words">
               {title}
             </LawLink>
             <div className="text-sm text-ink-faint">
@@ -369,7 +369,7 @@ export function ReferenceList({
             key={`${reference.kind}:${reference.id}`}
             className="flex items-baseline gap-3 border-b border-line py-1 last:border-b-0 max-sm:py-2.5"
           >
-            <LawLink id={reference.id} kind={reference.kind} className="link min-w-0 flex-1">
+            <LawLink id={reference.id} kind={reference.kind} className="link min-w-0 flex-1 break-words">
               {reference.title[language]}
             </LawLink>
             <span className="shrink-0 text-sm text-ink-faint">{beside?.(reference)}</span>

@@ -6,7 +6,7 @@ import { Cell, Row, Table } from '../ui/table.tsx'
 import { Named } from './item-rule.tsx'
 import { FactList, type InForce, ItemId, type ItemView, Part, stateOf } from './item-parts.tsx'
 import { LawLink } from './law-link.tsx'
-import { Bound, type LimitRow, StepTime, stepOn } from './limit-text.tsx'
+import { Bound, type LimitRow, StepTime, stepOn, categoryText } from './limit-text.tsx'
 import type { PageLaw } from './page-law.ts'
 import { useLawWords } from './words.ts'
 
@@ -123,7 +123,7 @@ function SideBySide({
                               <Bound {...{ law, table, row, step }} />
                               {(row.category ?? table.medium) !== undefined && (
                                 <span className="block text-xs text-ink-faint">
-                                  {row.category ?? table.medium}
+                                  {categoryText(presenter, table, row) ?? table.medium}
                                 </span>
                               )}
                             </LawLink>
@@ -175,7 +175,7 @@ function EveryLimit({
               </Cell>
               <Cell className="align-top text-sm">{presenter.messages.screening.basis[table.basis]}</Cell>
               <Cell className="align-top text-sm">
-                {row.category}
+                {categoryText(presenter, table, row)}
                 {row.sum === true && (
                   <span className="block text-ink-faint">
                     {words.limit.sumOf}{' '}

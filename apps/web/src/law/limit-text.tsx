@@ -1,5 +1,6 @@
 /** Limits as people read them: the bound with its unit, and how it changed. */
 import type { LimitTable } from '@playproof/catalogue/types'
+import type { Presenter } from '@playproof/engine/present'
 import type { JSX } from 'react'
 import { Day } from '../ui/moment.tsx'
 import { UnverifiedStar } from './item-parts.tsx'
@@ -22,6 +23,16 @@ function boundText(table: LimitTable, row: LimitRow, { max }: LimitStep, words: 
   if (max === 'not-detected') return words.limit.notDetected
   if (max === 'none') return words.limit.none
   return `${signs[row.comparison ?? table.comparison]} ${max}`
+}
+
+/** Undefined where a row is for all goods of its table. */
+export function categoryText(
+  presenter: Presenter,
+  { categories }: LimitTable,
+  { category }: LimitRow,
+): string | undefined {
+  const title = categories?.find(({ id }) => id === category)?.title
+  return title ? presenter.text(title) : category
 }
 
 export function Bound({

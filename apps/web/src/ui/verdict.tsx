@@ -29,9 +29,11 @@ export function VerdictMark({
   const { shape, colour } = marks[mark]
   return (
     <span className={`inline-flex items-baseline gap-1 ${colour}`}>
-      <span aria-hidden className="inline-block w-3.5 text-center">
-        {shape}
-      </span>
+      {shape !== '' && (
+        <span aria-hidden className="inline-block w-3.5 text-center">
+          {shape}
+        </span>
+      )}
       <span className={wordHidden ? 'sr-only' : ''}>{words.mark[mark]}</span>
     </span>
   )
