@@ -2,6 +2,7 @@
 import type { Case, CaseProduct, Cases } from '@playproof/catalogue/value'
 import { assess } from '@playproof/engine/assessment'
 import type { CompiledCatalogue } from '@playproof/engine/catalogue'
+import { saidText } from '@playproof/engine/present'
 import { readProduct } from '@playproof/engine/product'
 import { screen } from '@playproof/engine/screening'
 
@@ -32,7 +33,7 @@ function judge(compiled: CompiledCatalogue, file: Cases, one: Case): string {
     compiled,
   )
   if (!read.product)
-    return `problem: ${read.problems.map((p) => `${p.code} ${p.pointer} ${p.found}`).join('; ')}`
+    return `problem: ${read.problems.map((p) => `${p.code} ${p.pointer} ${saidText(p.found, 'en')}`).join('; ')}`
   const rule = catalogue.rules.find((r) => r.id === file.of)
   const definition = catalogue.definitions.find((d) => d.id === file.of)
   const table = catalogue.limitTables.find((t) => t.id === file.of)
