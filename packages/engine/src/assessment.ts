@@ -21,7 +21,7 @@ import { settledReasons, sightOf } from './lib/predicate/settled.ts'
 import { FALSE, TRUE, UNKNOWN } from './lib/predicate/truth.ts'
 import { type DateReason, type RuleAnswer, type Verdict, verdicts } from './lib/selection/answer.ts'
 import { GivenAnswers } from './lib/selection/given.ts'
-import type { Part } from './lib/selection/part.ts'
+import type { Part, Rest, Told } from './lib/selection/part.ts'
 import {
   type DatedSelection,
   datedSelection,
@@ -231,6 +231,22 @@ function assessorOf(compiled: CompiledCatalogue): Assessor {
   return made
 }
 
+/** What was said of the last product on the same days. Of the next one most is the same, and is left as it stands. */
+interface Standing {
+  /** In the order of the selection. */
+  readonly answers: RuleAnswer[]
+  /** Per part, the truths in its sight. */
+  readonly truths: Int32Array
+  readonly told: Told[]
+  /** Per set of which truths alone do not tell all: lists of reasons and of what is missing, and its truth. */
+  readonly lists: Int32Array
+}
+
+const listsPerSet = 3
+const nothingTold = -1
+/** Beside the truths of nodes, which leave it free. */
+const refutedBit = 1 << 15
+
 class Assessor {
   readonly #compiled: CompiledCatalogue
   readonly #selections = new Map<string, Selection>()
@@ -239,6 +255,8 @@ class Assessor {
   #explainer: Explainer
   /** The explainer's numbers lead to them. */
   readonly #given = new Map<Selection, GivenAnswers>()
+  /** The same numbers stand in them. */
+  #standing = new WeakMap<DatedSelection, Standing>()
   readonly #encoder: Encoder
   /** Slot of the fact of each of the compiled conditions, and of each raised fact. */
   readonly #slots: { readonly conditions: Int32Array; readonly raised: Int32Array }
@@ -415,57 +433,108 @@ class Assessor {
     dated: DatedSelection,
     lanes: LaneEvaluator,
   ): { readonly rules: readonly RuleAnswer[]; readonly undecided: number[] } {
-    const answers = dated.ended.slice() as RuleAnswer[]
+    const standing = this.#standingOn(dated, selection)
     const undecided: number[] = []
     for (let p = 0; p < dated.parts.length; p++) {
       const part = dated.parts[p] as Part
-      const { guard, rules } = part
+      const { guard, refuted, open } = part
       const isRefuted = guard !== undefined && lanes.truth(guard) === FALSE
-      const memory = isRefuted ? part.refuted : part.open
-      const truths = truthsOf(memory.sight, lanes)
-      const told = memory.told.get(truths)
-      if (told)
-        for (let i = 0; i < rules.length; i++) {
-          const answer = told.answers[i]
-          // Not asked whether it is truthy, which would fetch each answer from memory.
-          if (answer !== undefined) answers[rules[i] as number] = answer
-        }
-      for (const set of told ? told.rest : part.sets) {
-        // Where the guard is false, it tells why.
-        const node = isRefuted ? guard : (selection.sets.nodes[set] as number)
-        this.#answerSet(selection, dated, set, node, lanes.truth(node), answers, undecided)
+      const truths = truthsOf((isRefuted ? refuted : open).sight, lanes) | (isRefuted ? refutedBit : 0)
+      if (standing.truths[p] !== truths) {
+        const told = this.#toldOf(selection, dated, part, isRefuted, truths, lanes)
+        put(told, standing)
+        standing.told[p] = told
+        standing.truths[p] = truths
       }
-      if (!told) {
-        const isUntold = (set: number): boolean => {
-          const node = isRefuted ? guard : (selection.sets.nodes[set] as number)
-          return lanes.truth(node) === UNKNOWN || !this.#explainer.isPlain(this.#explainer.because(node))
-        }
-        selection.parts?.keep(part, memory, truths, part.sets.filter(isUntold), answers)
-      }
+      const { rest } = standing.told[p] as Told
+      for (let i = 0; i < rest.length; i++)
+        this.#answerSet(selection, dated, rest[i] as Rest, lanes, standing, undecided)
     }
-    return { rules: answers, undecided }
+    return { rules: standing.answers.slice(), undecided }
+  }
+
+  #standingOn(dated: DatedSelection, { sets }: Selection): Standing {
+    const known = this.#standing.get(dated)
+    if (known) return known
+    const made = {
+      answers: dated.ended.slice() as RuleAnswer[],
+      truths: new Int32Array(dated.parts.length).fill(nothingTold),
+      told: [],
+      lists: new Int32Array(listsPerSet * sets.nodes.length),
+    }
+    this.#standing.set(dated, made)
+    return made
+  }
+
+  /** What truths alone tell of a part. */
+  #toldOf(
+    selection: Selection,
+    dated: DatedSelection,
+    part: Part,
+    isRefuted: boolean,
+    truths: number,
+    lanes: LaneEvaluator,
+  ): Told {
+    const memory = isRefuted ? part.refuted : part.open
+    const known = selection.parts?.find(memory, truths)
+    if (known) return known
+    const told = this.#tellAnew(selection, dated, part, isRefuted, lanes)
+    selection.parts?.keep(memory, truths, told)
+    return told
+  }
+
+  #tellAnew(
+    selection: Selection,
+    dated: DatedSelection,
+    { guard, sets, open, refuted }: Part,
+    isRefuted: boolean,
+    lanes: LaneEvaluator,
+  ): Told {
+    const explainer = this.#explainer
+    const { nodes, rules, firsts } = selection.sets
+    const { isWide } = isRefuted ? refuted : open
+    const told = { rules: [] as number[], answers: [] as RuleAnswer[], rest: [] as Rest[] }
+    for (const set of sets) {
+      // Where the guard is false, it tells why.
+      const node = isRefuted && guard !== undefined ? guard : (nodes[set] as number)
+      const truth = lanes.truth(node)
+      const because = explainer.because(node)
+      if (isWide || truth === UNKNOWN || !explainer.isPlain(because)) {
+        told.rest.push({ set, node, speaker: isWide ? node : explainer.speakerFor(node) })
+        continue
+      }
+      const own = rules.subarray(firsts[set], firsts[set + 1])
+      const at = this.#answersOf(selection, dated, set, truth, because, nothingMissing)
+      told.rules.push(...own)
+      told.answers.push(...this.#givenOf(selection).at(at, own.length))
+    }
+    return told
   }
 
   #answerSet(
     selection: Selection,
     dated: DatedSelection,
-    set: number,
-    node: number,
-    truth: number,
-    answers: RuleAnswer[],
+    { set, node, speaker }: Rest,
+    lanes: LaneEvaluator,
+    { answers, lists }: Standing,
     undecided: number[],
   ): void {
     const { rules, firsts } = selection.sets
-    const limit = dated.force[set] as number
+    const truth = lanes.truth(node)
     const first = firsts[set] as number
     const end = firsts[set + 1] as number
-    const because = this.#explainer.because(node)
+    const because = this.#explainer.because(speaker)
     let missing = nothingMissing
     if (truth === UNKNOWN) {
       missing = this.#explainer.missing(node)
       for (let k = first; k < end; k++) undecided.push(rules[k] as number)
     }
-    const at = this.#answersOf(selection, dated, set, limit < truth ? limit : truth, because, missing)
+    const said = listsPerSet * set
+    if (lists[said] === because && lists[said + 1] === missing && lists[said + 2] === truth) return
+    lists[said] = because
+    lists[said + 1] = missing
+    lists[said + 2] = truth
+    const at = this.#answersOf(selection, dated, set, truth, because, missing)
     const given = this.#givenOf(selection).answers
     for (let k = first; k < end; k++) answers[rules[k] as number] = given[at + k - first] as RuleAnswer
   }
@@ -473,13 +542,14 @@ class Assessor {
   /** Where the answers of the set lie among those given for the selection. */
   #answersOf(
     selection: Selection,
-    { dates: datesOfSets }: DatedSelection,
+    { dates: datesOfSets, force }: DatedSelection,
     set: number,
-    truth: number,
+    ofSet: number,
     because: number,
     missing: number,
   ): number {
     const given = this.#givenOf(selection)
+    const truth = Math.min(force[set] as number, ofSet)
     const dates = truth === FALSE ? 0 : (datesOfSets[set] as number)
     const verdict = 3 * dates + truth
     const known = given.find(set, because, missing, verdict)
@@ -503,6 +573,7 @@ class Assessor {
       const { program, componentProgram } = this.#compiled
       this.#explainer = new Explainer(program, componentProgram)
       this.#given.clear()
+      this.#standing = new WeakMap()
     }
     this.#explainer.start(product, encoded, lanes)
   }
@@ -640,6 +711,12 @@ function retiredFindings({ retired = [] }: Product): readonly Finding[] {
       ? { code: 'retired-fact-answered', fact, ...of }
       : { code: 'retired-answer-contradicts', fact: contradicts, retired: fact, ...of }
   })
+}
+
+/** Answers what truths alone tell; the rest of the part is answered apart, whatever stands there. */
+function put({ rules, answers, rest }: Told, standing: Standing): void {
+  for (let i = 0; i < rules.length; i++) standing.answers[rules[i] as number] = answers[i] as RuleAnswer
+  for (const { set } of rest) standing.lists[listsPerSet * set] = nothingTold
 }
 
 function personMustCheck({ instruments }: DatedSelection, lanes: LaneEvaluator): readonly PersonMustCheck[] {

@@ -211,69 +211,85 @@ export class Explainer {
     return this.#reasons.add(key, given, { reasons, isPlain: false })
   }
 
-  /** Goes down from node to node for as long as one alone speaks for the one above. */
-  #findBecause(from: number): number {
+  #findBecause(node: number): number {
+    const speaker = this.speakerFor(node)
+    if (speaker !== node) return this.because(speaker)
     const { op, a, b, kids } = this.#program
-    for (let node = from; ; ) {
-      const truth = this.#truth(node)
-      const settled = this.#settled[3 * node + truth] as number
-      if (settled >= EMPTY) return settled
-      if (settled === unexplained && node !== from) return this.because(node)
-      const first = a[node] as number
-      switch (op[node]) {
-        case Op.and:
-        case Op.or: {
-          // One deciding kid is enough; otherwise all that share the verdict.
-          if (truth !== (op[node] === Op.and ? FALSE : TRUE))
-            return this.#ofKids(first, b[node] as number, truth)
-          let k = first
-          while (this.#truth(kids[k] as number) !== truth) k++
-          node = kids[k] as number
-          continue
-        }
-        case Op.not:
-          node = kids[first] as number
-          continue
-        case Op.constant:
-          return EMPTY
-        case Op.anyComponent:
-          return this.#ofComponents(first, truth, TRUE)
-        case Op.everyComponent:
-          return this.#ofComponents(first, truth, FALSE)
-        case Op.raised: {
-          const declared = kids[first] as number
-          const raised = kids[first + 1] as number
-          const said = this.#truth(declared)
-          const found = this.#truth(raised)
-          if (said === TRUE || (said === FALSE && found !== TRUE)) node = declared
-          else if (found === UNKNOWN) return this.#leaf(node)
-          else node = raised
-          continue
-        }
-        case Op.gated: {
-          const gate = kids[first] as number
-          node = this.#truth(gate) === FALSE && truth !== TRUE ? gate : (kids[first + 1] as number)
-          continue
-        }
-        case Op.notExcluded: {
-          const excluded = kids[first] as number
-          if (truth === TRUE && this.#truth(excluded) !== FALSE)
-            return this.#joined(this.because(excluded), this.because(kids[first + 1] as number))
-          node = excluded
-          continue
-        }
-        case Op.addsOnly:
-        case Op.neverRemoves: {
-          const kid = kids[first] as number
-          if (truth === UNKNOWN && this.#truth(kid) !== UNKNOWN)
-            return this.#joined(this.because(kid), UNVERIFIED)
-          node = kid
-          continue
-        }
-        default:
-          // Leaves, decided ages and definitions speak for themselves.
-          return this.#leaf(node)
+    const truth = this.#truth(node)
+    const first = a[node] as number
+    switch (op[node]) {
+      case Op.and:
+      case Op.or:
+        return this.#ofKids(first, b[node] as number, truth)
+      case Op.constant:
+        return EMPTY
+      case Op.anyComponent:
+        return this.#ofComponents(first, truth, TRUE)
+      case Op.everyComponent:
+        return this.#ofComponents(first, truth, FALSE)
+      case Op.notExcluded:
+        return this.#joined(this.because(kids[first] as number), this.because(kids[first + 1] as number))
+      case Op.addsOnly:
+      case Op.neverRemoves:
+        return this.#joined(this.because(kids[first] as number), UNVERIFIED)
+      default:
+        // Leaves, decided ages and definitions speak for themselves.
+        return this.#leaf(node)
+    }
+  }
+
+  /**
+   * Goes down from node to node for as long as one alone speaks for the one above.
+   *
+   * @returns The node whose reasons are those of the one asked for; truths of the nodes in its sight tell which it is.
+   */
+  speakerFor(node: number): number {
+    for (let speaker = node; ; ) {
+      const below = this.#speakerBelow(speaker)
+      if (below === speaker) return speaker
+      speaker = below
+    }
+  }
+
+  /** The node itself, where none below speaks for it alone. */
+  #speakerBelow(node: number): number {
+    const { op, a, kids } = this.#program
+    const truth = this.#truth(node)
+    const first = a[node] as number
+    switch (op[node]) {
+      case Op.and:
+      case Op.or: {
+        // One deciding kid is enough; otherwise all that share the verdict.
+        if (truth !== (op[node] === Op.and ? FALSE : TRUE)) return node
+        let k = first
+        while (this.#truth(kids[k] as number) !== truth) k++
+        return kids[k] as number
       }
+      case Op.not:
+        return kids[first] as number
+      case Op.raised: {
+        const declared = kids[first] as number
+        const raised = kids[first + 1] as number
+        const said = this.#truth(declared)
+        const found = this.#truth(raised)
+        if (said === TRUE || (said === FALSE && found !== TRUE)) return declared
+        return found === UNKNOWN ? node : raised
+      }
+      case Op.gated: {
+        const gate = kids[first] as number
+        return this.#truth(gate) === FALSE && truth !== TRUE ? gate : (kids[first + 1] as number)
+      }
+      case Op.notExcluded: {
+        const excluded = kids[first] as number
+        return truth === TRUE && this.#truth(excluded) !== FALSE ? node : excluded
+      }
+      case Op.addsOnly:
+      case Op.neverRemoves: {
+        const kid = kids[first] as number
+        return truth === UNKNOWN && this.#truth(kid) !== UNKNOWN ? node : kid
+      }
+      default:
+        return node
     }
   }
 

@@ -48,6 +48,11 @@ export class GivenAnswers {
     return this.#answersAt(set, first + next)
   }
 
+  /** So many answers from where `find` or `add` say. */
+  at(place: number, count: number): readonly RuleAnswer[] {
+    return this.answers.slice(place, place + count) as RuleAnswer[]
+  }
+
   #answersAt(set: number, place: number): number {
     const firsts = this.#firsts
     const first = firsts[set] as number

@@ -2,6 +2,7 @@
  * Parts of a selection: sets of rules that look at much the same few nodes, with the answers given before for the truths of
  * these nodes. Most answers follow from truths alone, so a part answers most of its rules at one look.
  */
+import { Interned } from '../predicate/interned.ts'
 import type { RuleAnswer } from './answer.ts'
 import type { RuleSets } from './selection.ts'
 
@@ -11,8 +12,6 @@ export interface Part {
   readonly guard: number | undefined
   /** Indices into the selection's sets of rules. */
   readonly sets: readonly number[]
-  /** Indices into the selection's rules: those of all these sets. */
-  readonly rules: readonly number[]
   readonly refuted: Memory
   readonly open: Memory
 }
@@ -22,28 +21,42 @@ export interface Memory {
   /** Nodes whose truths tell the answers, but for ids of components and values of lists; empty where they are too many. */
   readonly sight: readonly number[]
   readonly isWide: boolean
-  /** By the truths of these nodes. */
-  readonly told: Map<number, Told>
+  readonly number: number
 }
 
-interface Told {
-  /** In the order of the part's rules; holes for what truths alone do not tell. */
-  readonly answers: readonly (RuleAnswer | undefined)[]
-  /** The sets with holes. */
-  readonly rest: readonly number[]
+/** What is said of a part where the nodes in its sight have the same truths. */
+export interface Told {
+  /** Indices into the selection's rules: those of which truths alone tell all. */
+  readonly rules: readonly number[]
+  /** In the order of these rules. */
+  readonly answers: readonly RuleAnswer[]
+  readonly rest: readonly Rest[]
+}
+
+/** A set of which truths alone do not tell all. */
+export interface Rest {
+  readonly set: number
+  /** Its truth is the set's. */
+  readonly node: number
+  /** Its reasons are the set's. */
+  readonly speaker: number
 }
 
 /** More nodes make fewer parts, with more choices of truths each; no more than one number holds. */
-const mostNodes = 12
+const mostNodes = 15
 /** Of all parts of a selection: some megabytes. */
 const mostTold = 16_384
+
+const nothing: Told = { rules: [], answers: [], rest: [] }
 
 /** The parts of one selection, each made once for all days that make no difference to it. */
 export class Parts {
   readonly #sets: RuleSets
   readonly #sightOf: (node: number) => readonly number[]
   readonly #made = new Map<string, Part>()
-  #told = 0
+  /** By the number of a memory, and the truths in its sight. */
+  #told = new Interned(nothing)
+  #memories = 0
 
   /** @param sightOf Nodes whose truths tell that of a node and its reasons, in rising order. */
   constructor(sets: RuleSets, sightOf: (node: number) => readonly number[]) {
@@ -70,31 +83,16 @@ export class Parts {
     return found.map((part) => this.#part(guard, part, dates))
   }
 
-  /**
-   * Keeps what was told of a part.
-   *
-   * @param memory Of this part.
-   * @param untold Sets of which truths alone do not tell all.
-   * @param answers Of all rules of the selection.
-   */
-  keep(
-    { sets, rules }: Part,
-    { isWide, told }: Memory,
-    truths: number,
-    untold: readonly number[],
-    answers: readonly RuleAnswer[],
-  ): void {
-    if (this.#told >= mostTold) {
-      for (const part of this.#made.values()) {
-        part.open.told.clear()
-        part.refuted.told.clear()
-      }
-      this.#told = 0
-    }
-    this.#told++
-    const rest = isWide ? sets : untold
-    const open = new Set(rest.flatMap((set) => this.#rulesOf(set)))
-    told.set(truths, { answers: rules.map((r) => (open.has(r) ? undefined : answers[r])), rest })
+  /** @param memory Of a part that this made. */
+  find({ number }: Memory, truths: number): Told | undefined {
+    const at = this.#told.find(number, truths)
+    return at === 0 ? undefined : this.#told.value(at)
+  }
+
+  /** @param told What `find` does not know. */
+  keep({ number }: Memory, truths: number, told: Told): void {
+    if (this.#told.size > mostTold) this.#told = new Interned(nothing)
+    this.#told.add(number, truths, told)
   }
 
   #part(
@@ -108,23 +106,17 @@ export class Parts {
     const made = {
       guard,
       sets,
-      rules: sets.flatMap((set) => this.#rulesOf(set)),
-      refuted: memoryOf(guard === undefined ? [] : this.#sightOf(guard)),
-      open: memoryOf(sight),
+      refuted: this.#memoryOf(guard === undefined ? [] : this.#sightOf(guard)),
+      open: this.#memoryOf(sight),
     }
     this.#made.set(key, made)
     return made
   }
 
-  #rulesOf(set: number): readonly number[] {
-    const { rules, firsts } = this.#sets
-    return [...rules.subarray(firsts[set], firsts[set + 1])]
+  #memoryOf(sight: readonly number[]): Memory {
+    const isWide = sight.length > mostNodes
+    return { sight: isWide ? [] : sight, isWide, number: this.#memories++ }
   }
-}
-
-function memoryOf(sight: readonly number[]): Memory {
-  const isWide = sight.length > mostNodes
-  return { sight: isWide ? [] : sight, isWide, told: new Map() }
 }
 
 function inOrder(one: readonly number[], other: readonly number[]): number {

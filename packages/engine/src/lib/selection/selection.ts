@@ -24,7 +24,7 @@ export interface Selection {
   /** Node of each rule. */
   readonly nodes: Int32Array
   readonly sets: RuleSets
-  /** Made with the first reasons. */
+  /** Of the days in `dated`. */
   parts: Parts | undefined
   readonly definitions: readonly CompiledDefinition[]
   /** Not fully encoded: a person must look. */
@@ -147,7 +147,10 @@ function chooseByDays(compiled: CompiledCatalogue, selection: Selection, days: F
   const key = stretchesOf(selection, days)
   const known = selection.dated.get(key)
   if (known) return known
-  if (selection.dated.size >= mostDated) selection.dated.clear()
+  if (selection.dated.size >= mostDated) {
+    selection.dated.clear()
+    selection.parts = undefined
+  }
   const made = prepare(compiled, selection, days)
   selection.dated.set(key, made)
   return made
