@@ -52,8 +52,8 @@ export function lawCalendar(
       dayOf(to, instrument)?.ends.set(id, reference)
     }
   }
+  // The first value of all is no change of a value.
   for (const { id, title, instrument, rows } of catalogue.limitTables)
-    // The first value of all is no change of a value.
     for (const { timeline } of rows)
       for (const { from } of timeline.slice(1))
         dayOf(from, instrument)?.limits.set(id, { kind: 'limit-table', id, title })
