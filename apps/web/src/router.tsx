@@ -15,6 +15,7 @@ import { FaultPage } from './frame/fault-page.tsx'
 import { NotFoundPage } from './frame/not-found-page.tsx'
 import { storedLanguage } from './frame/preference.ts'
 import { portfolioSearch } from './portfolio/search.ts'
+import { newestRevision } from './product/product-data.ts'
 import { isShownKind, type ShownKind } from './law/shown-kind.ts'
 
 interface RouterContext {
@@ -85,6 +86,7 @@ const newOrganisationRoute = createRoute({
   ),
 })
 
+/** An address of the law that names no organisation: the law in the one where the person was last. */
 const lawStartRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/law/$',
@@ -152,10 +154,19 @@ const importRoute = createRoute({
   component: lazyRouteComponent(() => import('./import/import-page.tsx'), 'ImportPage'),
 })
 
+/** A product's address leads to its newest revision. */
 const productRoute = createRoute({
   getParentRoute: () => organisationRoute,
   path: '/products/$productId',
-  component: lazyRouteComponent(() => import('./product/product-page.tsx'), 'ProductPage'),
+  async beforeLoad({ context: { queryClient }, params }) {
+    const revisionId = await newestRevision(queryClient, params)
+    if (revisionId === undefined) throw redirect({ to: '/o/$organisationId/products', params, replace: true })
+    throw redirect({
+      to: '/o/$organisationId/products/$productId/revisions/$revisionId/assessment/$facet',
+      params: { ...params, revisionId, facet: 'matrix' },
+      replace: true,
+    })
+  },
 })
 
 const revisionRoute = createRoute({

@@ -1,7 +1,8 @@
 /** A product with its revisions and SKUs, as pages ask for it. */
 import { type Client, type components, valueOf } from '@playproof/client'
-import { queryOptions, useQuery } from '@tanstack/react-query'
-import { useApi, useOrganisationId } from '../api/client.ts'
+import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query'
+import { apiFor, useApi, useOrganisationId } from '../api/client.ts'
+import { storedLanguage } from '../frame/preference.ts'
 
 export type ProductView = Awaited<ReturnType<typeof readProductView>>
 export type Sku = components['schemas']['Sku']
@@ -20,6 +21,17 @@ export function useProduct(productId: string) {
   const api = useApi()
   const organisationId = useOrganisationId()
   return useQuery(productQuery(api, { organisationId, productId }))
+}
+
+/** @returns undefined where the product has no revision any more. */
+export async function newestRevision(
+  queryClient: QueryClient,
+  place: { readonly organisationId: string; readonly productId: string },
+): Promise<string | undefined> {
+  const { organisationId } = place
+  const api = apiFor({ language: storedLanguage(), organisationId })
+  const { revisions } = await queryClient.fetchQuery(productQuery(api, place))
+  return revisions[0]?.revisionId
 }
 
 async function readProductView(api: Client, productId: string) {

@@ -78,7 +78,10 @@ export function RevisionActions({
         .DELETE('/v1/products/{productId}/revisions/{revisionId}', {
           params: { path: { productId, revisionId }, header: { 'If-Match': `"v${version}"` } },
         })
-        .then(refresh)
+        .then(valueOf)
+        .then(refresh, (error: unknown) =>
+          toast({ text: error instanceof Error ? error.message : String(error) }),
+        )
     }, undoTime)
     toast({
       text: fill(words.revision.discarded, { label: revision.label }),
