@@ -21,6 +21,7 @@ export const routes = {
   'assess-revision': { method: 'POST', path: '/revisions/:revisionId/assessments', status: 201 },
   'get-assessment': { method: 'GET', path: '/assessments/:assessmentId' },
   'print-assessment': { method: 'GET', path: '/assessments/:assessmentId/print' },
+  'print-label': { method: 'GET', path: '/revisions/:revisionId/label' },
   'print-test-request': { method: 'POST', path: '/test-requests/print' },
   'list-assessments': { method: 'GET', path: '/assessments' },
   'list-changes': { method: 'GET', path: '/assessment-changes' },

@@ -107,6 +107,7 @@ import { listEvents } from './webhook/list-events.ts'
 import { getSample } from './sample/get-sample.ts'
 import { listSamples } from './sample/list-samples.ts'
 import { printAssessment } from './print/print-assessment.ts'
+import { printLabel } from './print/print-label.ts'
 import { printTestRequest } from './print/print-test-request.ts'
 
 export const operations = {
@@ -123,6 +124,7 @@ export const operations = {
   'get-assessment': getAssessment,
   'list-assessments': listAssessments,
   'print-assessment': printAssessment,
+  'print-label': printLabel,
   'print-test-request': printTestRequest,
   'list-changes': listChanges,
   'reassess-all': reassessAll,

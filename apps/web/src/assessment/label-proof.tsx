@@ -1,14 +1,19 @@
 /** The label drawn in true size: verified words and marks alone, with what is not set and why. */
+import { valueOf } from '@playproof/client'
 import type { DestinationLabel } from '@playproof/engine/label'
 import { type Proof, proofOf } from '@playproof/engine/proof'
-import { Download } from 'lucide-react'
+import { useMutation } from '@tanstack/react-query'
+import { Download, Printer } from 'lucide-react'
 import { type JSX, useMemo, useRef, useState } from 'react'
+import { useApi } from '../api/client.ts'
 import { Button } from '../ui/button.tsx'
 import { SelectField } from '../ui/field.tsx'
+import { ProblemNote } from '../ui/problem-note.tsx'
 import { saveFile } from '../ui/save-file.ts'
 import { fill } from '../words.ts'
 import { useAssessed } from './assessed.ts'
 import { type DrawnLabel, drawLabel } from './label-drawing.ts'
+import { saveGenerated } from './save-generated.ts'
 import { useAssessmentWords } from './words.ts'
 
 const sizes = ['50x30', '60x40', '80x50', '100x70', '148x105', '210x148'] as const
@@ -21,12 +26,32 @@ export function LabelProof({
   readonly place: string
 }): JSX.Element {
   const words = useAssessmentWords()
-  const { law, presenter, name, on, revision } = useAssessed()
+  const { law, presenter, name, on, revision, markets } = useAssessed()
   const [size, setSize] = useState<string>('100x70')
   const svg = useRef<SVGSVGElement>(null)
   const proof = useMemo(() => proofOf(law.compiled, [label]), [law.compiled, label])
   const [width = 100, height = 70] = size.split('x').map(Number)
   const drawn = useMemo(() => drawLabel(proof, width), [proof, width])
+  const api = useApi()
+  const print = useMutation({
+    mutationFn: async () => {
+      const { country } = label
+      return valueOf(
+        await api.GET('/v1/revisions/{revisionId}/label', {
+          params: {
+            path: { revisionId: revision.revisionId },
+            query: {
+              markets: [...markets],
+              on,
+              language: presenter.language,
+              ...(country !== undefined && { country }),
+            },
+          },
+        }),
+      )
+    },
+    onSuccess: saveGenerated,
+  })
   const { proof: texts } = presenter.messages
   return (
     <section aria-label={texts.title} className="w-[26rem] max-w-full max-xl:w-full">
@@ -54,7 +79,12 @@ export function LabelProof({
           <Download aria-hidden className="size-4" />
           {words.proof.save}
         </Button>
+        <Button busy={print.isPending} onClick={() => print.mutate()}>
+          <Printer aria-hidden className="size-4" />
+          {words.proof.print}
+        </Button>
       </div>
+      {print.error && <ProblemNote error={print.error} />}
       {drawn.height > height && (
         <p role="status" className="mb-2 rounded-md bg-unknown-soft px-3 py-1.5">
           {fill(words.proof.tooSmall, { width, height: Math.ceil(drawn.height) })}

@@ -12,6 +12,7 @@ import { createProduct } from '../product/create-product.ts'
 import type { Service } from '../service.ts'
 import { printAssessment } from './print-assessment.ts'
 import { outcomeOf } from './printed.ts'
+import { printLabel } from './print-label.ts'
 import { printTestRequest } from './print-test-request.ts'
 
 const { sku: _, ...document }: Record<string, unknown> = parse(
@@ -102,6 +103,37 @@ describe('a kept assessment', () => {
       code: 'assessment-differs',
       facts: { expected: digest, on: '2026-11-21' },
     })
+  })
+})
+
+describe('a label', () => {
+  test('is printed as a proof, of which the words about it are in the language asked for', async () => {
+    const { value } = await perform(service, printLabel, { actor }, { revisionId })
+    expect(value?.mediaType).toBe('application/pdf')
+    expect(await textOf(value?.content)).toContain('Momo')
+    const chinese = await perform(service, printLabel, { actor }, { revisionId, language: 'zh', form: 'svg' })
+    const drawing = Buffer.from(bytesOf(chinese.value?.content)).toString('utf8')
+    expect(drawing).toMatch(/^<\?xml[^]*xml:lang="zh-CN"/)
+    expect(chinese.value?.fileName).toMatch(/\.svg$/)
+  })
+
+  test('of one destination says only what is sold there', async () => {
+    const asked = { revisionId, markets: 'us,eu', form: 'svg' as const }
+    const german = await perform(service, printLabel, { actor }, { ...asked, country: 'DE' })
+    const drawing = Buffer.from(bytesOf(german.value?.content)).toString('utf8')
+    expect(drawing).toContain('for DE')
+    expect(drawing).not.toContain('for FR')
+  })
+
+  test('of a market that no law is known of is refused', async () => {
+    const { problem } = await perform(service, printLabel, { actor }, { revisionId, markets: 'atlantis' })
+    expect(problem?.code).toBe('market-unknown')
+  })
+
+  test("of another organisation is as unknown as one that isn't there", async () => {
+    const stranger = aMachine(await anOrganisation(service.db))
+    const { problem } = await perform(service, printLabel, { actor: stranger }, { revisionId })
+    expect(problem?.code).toBe('record-unknown')
   })
 })
 

@@ -77,7 +77,7 @@ export function outcomeOf(
   }
 }
 
-const endings = { pdf: 'pdf', html: 'html', markdown: 'md', json: 'json', xlsx: 'xlsx' } as const
+const endings = { pdf: 'pdf', html: 'html', markdown: 'md', json: 'json', xlsx: 'xlsx', svg: 'svg' } as const
 
 export function generated(
   { bytes, mediaType, contentSecurityPolicy }: PrintedFile,

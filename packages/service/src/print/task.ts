@@ -42,7 +42,15 @@ export interface TestRequestTask extends PrintBase {
   }
 }
 
-export type PrintTask = AssessmentTask | TestRequestTask
+export interface LabelTask extends Pick<PrintBase, 'law' | 'markets' | 'channels' | 'on' | 'language'> {
+  readonly kind: 'label'
+  readonly form: 'pdf' | 'svg'
+  readonly document: Readonly<Record<string, unknown>>
+  /** ISO 3166-1 alpha-2; absent: the destinations of the product. */
+  readonly country?: string
+}
+
+export type PrintTask = AssessmentTask | TestRequestTask | LabelTask
 
 /** answer-differs: the law gives another answer than the one that was kept. */
 type PrintRefusal =

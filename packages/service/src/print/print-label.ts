@@ -1,0 +1,71 @@
+/** A proof of a toy's label in true size, for the printer of the packaging. */
+import { z } from 'zod'
+import { unknownScope } from '../assessment/assess-revision.ts'
+import { findAssessedRevision } from '../assessment/store.ts'
+import { GeneratedFile } from '../export/generated-file.ts'
+import { Country, Day, IdList } from '../law/shape.ts'
+import { type Outcome, recordOperation } from '../operation.ts'
+import { productFile } from '../product/document.ts'
+import { Id } from '../shape.ts'
+import { generated, outcomeOf, PrintChoices } from './printed.ts'
+import type { LabelTask } from './task.ts'
+
+export const printLabel = recordOperation({
+  name: 'print-label',
+  summary: 'Print the label of a revision as a proof',
+  description:
+    'On A4 in true size, as PDF or SVG: verified words and marks that are needed for certain, with the height of their letters; what is not set is listed with the reason. It is no permission to print.',
+  permission: 'assessment:read',
+  effect: 'read',
+  grantable: ({ revisionId }) => [revisionId],
+  input: z.strictObject({
+    revisionId: Id,
+    form: z.enum(['pdf', 'svg']).default('pdf'),
+    markets: IdList.optional().describe('Those of the revision where absent'),
+    channels: IdList.optional().describe('Beside those that the document names'),
+    country: Country.optional().describe(
+      'One destination; where absent all of the product, and every country of the markets where it names none',
+    ),
+    on: Day.optional().describe('A day to look at, past or to come; today where absent'),
+    language: PrintChoices.language.describe('Of what is said about the label; its own are by destination'),
+  }),
+  output: GeneratedFile,
+  async prepare(
+    { service, organisationId, now },
+    { revisionId, form, channels = [], country, on, language, ...asked },
+  ) {
+    const scope = { organisationId, access: 'read' } as const
+    const found = await service.db.inOrganisation(scope, async (tx) => {
+      const revision = await findAssessedRevision({ tx, organisationId }, revisionId)
+      if (!revision) return undefined
+      const { name } = await tx
+        .selectFrom('product')
+        .select('name')
+        .where('org_id', '=', organisationId)
+        .where('product_id', '=', revision.productId)
+        .executeTakeFirstOrThrow()
+      return { revision, name }
+    })
+    if (!found) return { problem: { code: 'record-unknown', facts: { kind: 'revision' } } }
+    const { revision, name } = found
+    const markets = asked.markets ?? revision.markets
+    if (markets.length === 0) return { problem: { code: 'markets-missing' } }
+    const unknown = unknownScope(service.law, markets, channels)
+    if (unknown) return { problem: unknown }
+    const task: LabelTask = {
+      kind: 'label',
+      form,
+      law: { catalogueDigest: service.law.catalogue.digest, overlays: [] },
+      document: productFile(revision, { productId: revision.productId, name }),
+      markets,
+      channels,
+      ...(country !== undefined && { country }),
+      on: on ?? now.toISOString().slice(0, 10),
+      language,
+    }
+    const { file, problem } = outcomeOf(await service.printer.print(task), task.law.catalogueDigest)
+    const title = [name, revision.label, country, task.on].filter((part) => part !== undefined).join(' ')
+    return problem ? { problem } : { value: generated(file, title, form) }
+  },
+  run: ({ prepared }) => Promise.resolve({ value: prepared } as Outcome<z.output<typeof GeneratedFile>>),
+})
