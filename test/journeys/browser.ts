@@ -1,25 +1,13 @@
 /** A real browser against the real server: what the journeys stand on. */
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { aServerProcess, type ServerProcess } from '@playproof/http/test/process'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { expect } from 'vitest'
-
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--disable-dev-shm-usage',
-]
-
-const installed = ['/usr/bin/chromium', '/usr/bin/google-chrome', '/usr/bin/chromium-browser']
+import { launchBrowser } from './chromium.ts'
 
 export interface Looks {
   readonly width?: 390 | 768 | 1440
@@ -37,7 +25,7 @@ type State = Awaited<ReturnType<BrowserContext['storageState']>>
 
 /** A server with its first person and the sample organisation, and a browser to look at it. */
 export class Journey {
-  readonly server: ServerProcess
+  server: ServerProcess
   readonly #browser: Browser
   readonly #directory: string
   #state: State | undefined
@@ -62,6 +50,14 @@ export class Journey {
     await this.#browser.close()
     await this.server.stop()
     await rm(this.#directory, { recursive: true, force: true })
+  }
+
+  /** The server falls as by a power cut; `whileAway` happens before it stands again at the same address. */
+  async withoutServer(whileAway: () => Promise<void>): Promise<void> {
+    await this.server.kill()
+    await whileAway()
+    const port = Number(new URL(this.server.baseUrl).port)
+    this.server = await aServerProcess(this.#directory, { sample: true, port })
   }
 
   get organisationId(): string {
@@ -115,25 +111,31 @@ export class Journey {
   }
 }
 
-async function launchBrowser(): Promise<Browser> {
-  const found = installed.find((path) => existsSync(path))
-  if (found !== undefined) return chromium.launch({ executablePath: found, args: flags })
-  // Only where the system has none: it unpacks itself first.
-  const { default: packed } = await import('@sparticuz/chromium')
-  return chromium.launch({ executablePath: await packed.executablePath(), args: [...packed.args, ...flags] })
-}
-
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** Everything that keeps somebody from using the page by keyboard or screen reader, found by axe. */
+/** @throws Where something keeps somebody from using the page by keyboard or screen reader. */
 export async function expectAccessible(page: Page): Promise<void> {
   // By its tag: behind a dialog it has no role.
   await page.locator('h1').first().waitFor({ state: 'attached' })
-  await page.evaluate(axe)
-  const violations = await page.evaluate(async () => {
+  expect(await violationsOf(page), page.url()).toEqual([])
+}
+
+interface Violation {
+  readonly id: string
+  /** Each place: its HTML, and what to do about it. */
+  readonly nodes: readonly string[]
+}
+
+/** Everything that axe finds on the page as it stands. */
+export async function violationsOf(page: Page): Promise<readonly Violation[]> {
+  if (!(await page.evaluate<boolean>('"axe" in globalThis'))) await page.evaluate(axe)
+  return page.evaluate(async () => {
     const { axe: engine } = globalThis as unknown as {
       readonly axe: {
-        run(): Promise<{
+        run(
+          of: Document,
+          options: { readonly resultTypes: readonly string[] },
+        ): Promise<{
           readonly violations: readonly {
             readonly id: string
             readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[]
@@ -141,13 +143,13 @@ export async function expectAccessible(page: Page): Promise<void> {
         }>
       }
     }
-    const result = await engine.run()
+    // The selectors of everything that is well cost most of the time.
+    const result = await engine.run(document, { resultTypes: ['violations'] })
     return result.violations.map(({ id, nodes }) => ({
       id,
       nodes: nodes.map(({ html, failureSummary }) => `${html}\n${failureSummary}`),
     }))
   })
-  expect(violations, page.url()).toEqual([])
 }
 
 /** Whatever the page complains of: a script that breaks, a resource that its policy refuses. */

@@ -48,14 +48,17 @@ export async function aServerProcess(
     database = 'embedded',
     flags = [],
     sample = false,
+    port: wanted,
   }: {
     readonly database?: string
     readonly flags?: readonly string[]
     /** Whether the first person finds an organisation with sample toys. */
     readonly sample?: boolean
+    /** Of an earlier process, to go on at its address; a free one where absent. */
+    readonly port?: number
   } = {},
 ): Promise<ServerProcess> {
-  const port = await freePort()
+  const port = wanted ?? (await freePort())
   const baseUrl = `http://127.0.0.1:${port}`
   const started = performance.now()
   const child = spawn(process.execPath, [...flags, main], {
@@ -130,7 +133,10 @@ export async function aFirstCaller({ baseUrl, ask, said }: ServerProcess): Promi
   const made = expectGood(await ask('POST', '/v1/organisations', { headers, body: organisation }))
   const { organisationId } = made.json as { organisationId: string }
   const { key } = expectGood(
-    await ask('POST', '/v1/keys', { headers, body: { name: 'First', scopes: machinePermissions } }),
+    await ask('POST', '/v1/keys', {
+      headers: { ...headers, 'playproof-organisation': organisationId },
+      body: { name: 'First', scopes: machinePermissions },
+    }),
   ).json as { key: string }
   return { key, organisationId }
 }

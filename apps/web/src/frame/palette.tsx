@@ -20,7 +20,7 @@ import {
   TriangleAlert,
 } from 'lucide-react'
 import { Dialog } from 'radix-ui'
-import { type JSX, type ReactNode, use, useDeferredValue, useState } from 'react'
+import { type JSX, type ReactNode, use, useDeferredValue, useEffect, useState } from 'react'
 import { useApi } from '../api/client.ts'
 import { fill, LanguageContext } from '../words.ts'
 import { shownKind, type ShownKind } from '../law/shown-kind.ts'
@@ -72,6 +72,13 @@ export function Palette({
     void run()
   }
   const isSearch = wanted.length > 1
+  const [hit] = found.data?.law[0]?.[1] ?? []
+  const first = found.data?.products[0]?.productId ?? (hit && `${hit.kind}:${hit.id}`)
+  const [selected, setSelected] = useState('')
+  // Results come after what leads on to the law, and Enter means the best of them.
+  useEffect(() => {
+    if (first !== undefined) setSelected(first)
+  }, [first, wanted])
   return (
     <Dialog.Root open onOpenChange={onClose}>
       <Dialog.Portal>
@@ -81,7 +88,12 @@ export function Palette({
           className="fixed top-[12vh] left-1/2 z-50 w-2xl max-w-[calc(100vw-1.5rem)] -translate-x-1/2 overflow-hidden rounded-lg border border-line bg-surface shadow-raised max-sm:top-3"
         >
           <Dialog.Title className="sr-only">{words.search.open}</Dialog.Title>
-          <Command label={words.search.open} shouldFilter={!isSearch}>
+          <Command
+            label={words.search.open}
+            shouldFilter={!isSearch}
+            value={selected}
+            onValueChange={setSelected}
+          >
             <Command.Input
               value={text}
               onValueChange={setText}
