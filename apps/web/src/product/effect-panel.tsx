@@ -4,7 +4,7 @@ import type { Presenter } from '@playproof/engine/present'
 import { useParams } from '@tanstack/react-router'
 import { Link } from '@tanstack/react-router'
 import { TriangleAlert } from 'lucide-react'
-import type { JSX } from 'react'
+import { type JSX, memo } from 'react'
 import { VerdictMark } from '../ui/verdict.tsx'
 import { fill, fillCount, useLanguage } from '../words.ts'
 import { countsOf, effectOf, type Live, type MarketCounts, totalsOf } from './live-assessment.ts'
@@ -17,7 +17,7 @@ interface EffectProps {
   readonly presenter: Presenter
 }
 
-export function CountsTable({ live, before, presenter }: EffectProps): JSX.Element {
+export const CountsTable = memo(function CountsTable({ live, before, presenter }: EffectProps): JSX.Element {
   const words = useProductWords()
   const was = new Map((before ? countsOf(live.law, before) : []).map((each) => [each.market, each]))
   const kinds = ['applies', 'unknown', 'forbidden'] as const
@@ -57,7 +57,7 @@ export function CountsTable({ live, before, presenter }: EffectProps): JSX.Eleme
       </tbody>
     </table>
   )
-}
+})
 
 /** Over all markets, for a line. */
 export function Totals({ live }: { readonly live: Live }): JSX.Element {
@@ -87,7 +87,7 @@ function Delta({
   return <span className="text-sm text-ink-faint">{by > 0 ? `+${by}` : `−${-by}`}</span>
 }
 
-export function LastChange({ live, before, presenter }: EffectProps): JSX.Element {
+export const LastChange = memo(function LastChange({ live, before, presenter }: EffectProps): JSX.Element {
   const words = useProductWords()
   const language = useLanguage()
   if (!before) return <p className="text-sm text-ink-soft">{words.effect.none}</p>
@@ -132,7 +132,7 @@ export function LastChange({ live, before, presenter }: EffectProps): JSX.Elemen
       )}
     </div>
   )
-}
+})
 
 function Rules({
   mark,

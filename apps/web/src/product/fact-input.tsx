@@ -1,7 +1,7 @@
 /** The answer to one question: yes or no, one or several of a list, a number with its unit; "I don't know" always. */
 import type { Fact } from '@playproof/catalogue/types'
 import type { Presenter } from '@playproof/engine/present'
-import { type ComponentProps, type JSX, type ReactNode, useId, useState } from 'react'
+import { type ComponentProps, type JSX, memo, type ReactNode, useId, useState } from 'react'
 import { fill } from '../words.ts'
 import { notKnown, numberText, type NumberText, numberValue, unitsOf } from './fact-text.ts'
 import { useProductWords } from './words.ts'
@@ -26,7 +26,8 @@ interface InputProps {
   readonly isOptional?: boolean
 }
 
-export function FactInput(props: InputProps): JSX.Element {
+/** Drawn anew only where one of its properties is another one: give it an `onChange` that stays the same. */
+export const FactInput = memo(function FactInput(props: InputProps): JSX.Element {
   const { fact } = props
   switch (fact.type) {
     case 'boolean':
@@ -40,7 +41,7 @@ export function FactInput(props: InputProps): JSX.Element {
     default:
       return fact.type satisfies never
   }
-}
+})
 
 function Group({
   role,

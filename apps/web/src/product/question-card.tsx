@@ -2,7 +2,7 @@
 import type { Presenter } from '@playproof/engine/present'
 import { componentsQuestion } from '@playproof/engine/interview'
 import { CloudUpload, Info } from 'lucide-react'
-import { type JSX, useId, useState } from 'react'
+import { type JSX, useCallback, useId, useMemo, useState } from 'react'
 import { useMe } from '../api/me.ts'
 import { Button } from '../ui/button.tsx'
 import { TextArea, TextField } from '../ui/field.tsx'
@@ -38,6 +38,15 @@ export function QuestionCard({
   const value = pointer === undefined ? undefined : valueAt(draft.content, pointer)
   const named = componentsOf(draft.content.document).find((each) => each.id === component)
   const help = fact && presenter.help(fact.id)
+  const { keeper } = draft
+  const answer = useCallback(
+    (given: unknown) => {
+      if (pointer === undefined) return
+      onAnswer(key)
+      keeper.set(pointer, given)
+    },
+    [pointer, key, onAnswer, keeper],
+  )
   const isUnsaved = pointer !== undefined && draft.unsaved.has(pointer)
   const question = fact
     ? presenter.text(fact.question)
@@ -75,10 +84,7 @@ export function QuestionCard({
           markets={draft.content.markets}
           labelledBy={id}
           describedBy={help === undefined ? undefined : `${id}-help`}
-          onChange={(answer) => {
-            onAnswer(key)
-            draft.keeper.set(pointer, answer)
-          }}
+          onChange={answer}
         />
       )}
       {!fact && key === componentsQuestion && <ComponentNames draft={draft} onAnswer={() => onAnswer(key)} />}
@@ -102,12 +108,13 @@ function Why({
   const words = useProductWords()
   const language = useLanguage()
   const [isOpen, setOpen] = useState(false)
-  const weight = weightOf(live, asked)
+  const { key, fact } = asked
+  const weight = useMemo(() => weightOf(live, { key, ...(fact && { fact }) }), [live, key, fact])
   if (!weight)
     return (
       <p className="mt-2 text-sm text-ink-faint">{isAnswered ? words.ask.settled : words.ask.noMatter}</p>
     )
-  const titles = [...new Set(weight.rules.map((rule) => presenter.rule(rule)))]
+  const titles = isOpen ? [...new Set(weight.rules.map((rule) => presenter.rule(rule)))] : []
   const text = fillCount(words.ask.settles, weight.settles, { language })
   const alone = weight.alone > 0 ? fillCount(words.ask.alone, weight.alone, { language }) : ''
   return (

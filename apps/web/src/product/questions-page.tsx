@@ -4,7 +4,7 @@ import { undecidedRules } from '@playproof/engine/interview'
 import type { Presenter } from '@playproof/engine/present'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { ChevronRight } from 'lucide-react'
-import { type JSX, useEffect, useRef, useState } from 'react'
+import { type JSX, useCallback, useEffect, useRef, useState } from 'react'
 import { useMay } from '../api/me.ts'
 import { Page } from '../frame/page.tsx'
 import { usePresenter } from '../law/page-law.ts'
@@ -136,30 +136,39 @@ function Interview({
   const undecided = undecidedRules(live.assessment)
   const total = live.assessment.rules.length
   const first = questions[0]
-  const onAnswer = (key: string): void => {
-    setLast((before) => (before?.key === key ? before : { key, before: live.assessment }))
-  }
+  // The same function after each answer, so that only the question that was answered is drawn anew.
+  const newest = useRef(live)
+  useEffect(() => {
+    newest.current = live
+  }, [live])
+  const onAnswer = useCallback((key: string): void => {
+    setLast((before) => (before?.key === key ? before : { key, before: newest.current.assessment }))
+  }, [])
   return (
     <div className="grid gap-x-8 lg:grid-cols-[minmax(0,1fr)_25rem]">
       <div className="min-w-0">
         <Progress total={total} undecided={undecided} />
-        <details className="mt-2 rounded-md border border-line bg-surface px-3 lg:hidden">
-          <summary className="flex min-h-11 items-center gap-2">
-            <ChevronRight
-              aria-hidden
-              className="size-4 shrink-0 text-ink-faint transition-transform in-open:rotate-90"
-            />
-            <span className="flex-1 font-medium">{words.effect.title}</span>
-            <Totals live={live} />
-          </summary>
-          <div className="flex flex-col gap-3 pb-3">
-            <CountsTable live={live} before={last?.before} presenter={presenter} />
-            <LastChange live={live} before={last?.before} presenter={presenter} />
-          </div>
-        </details>
-        <div className="mt-3 lg:hidden">
-          <Findings assessment={live.assessment} presenter={presenter} />
-        </div>
+        {!isDesk && (
+          <>
+            <details className="mt-2 rounded-md border border-line bg-surface px-3">
+              <summary className="flex min-h-11 items-center gap-2">
+                <ChevronRight
+                  aria-hidden
+                  className="size-4 shrink-0 text-ink-faint transition-transform in-open:rotate-90"
+                />
+                <span className="flex-1 font-medium">{words.effect.title}</span>
+                <Totals live={live} />
+              </summary>
+              <div className="flex flex-col gap-3 pb-3">
+                <CountsTable live={live} before={last?.before} presenter={presenter} />
+                <LastChange live={live} before={last?.before} presenter={presenter} />
+              </div>
+            </details>
+            <div className="mt-3">
+              <Findings assessment={live.assessment} presenter={presenter} />
+            </div>
+          </>
+        )}
         {hasQuestion && first && (
           <form
             onSubmit={(event) => {
@@ -194,20 +203,22 @@ function Interview({
           <Done draft={draft} live={live} presenter={presenter} undecided={undecided} onAgain={go} />
         )}
       </div>
-      <aside aria-label={words.effect.title} className="max-lg:hidden">
-        <div className="sticky top-4 flex flex-col gap-4">
-          <Findings assessment={live.assessment} presenter={presenter} />
-          <div className="rounded-md border border-line bg-surface p-4">
-            <h2 className="mb-2 font-medium">{words.effect.title}</h2>
-            <CountsTable live={live} before={last?.before} presenter={presenter} />
-            <h3 className="mt-4 mb-1 font-medium">{words.effect.last}</h3>
-            <LastChange live={live} before={last?.before} presenter={presenter} />
+      {isDesk && (
+        <aside aria-label={words.effect.title}>
+          <div className="sticky top-4 flex flex-col gap-4">
+            <Findings assessment={live.assessment} presenter={presenter} />
+            <div className="rounded-md border border-line bg-surface p-4">
+              <h2 className="mb-2 font-medium">{words.effect.title}</h2>
+              <CountsTable live={live} before={last?.before} presenter={presenter} />
+              <h3 className="mt-4 mb-1 font-medium">{words.effect.last}</h3>
+              <LastChange live={live} before={last?.before} presenter={presenter} />
+            </div>
+            <p className="text-sm text-ink-faint">
+              {fillCount(words.ask.progress, undecided, { language, total: total.toLocaleString() })}
+            </p>
           </div>
-          <p className="text-sm text-ink-faint">
-            {fillCount(words.ask.progress, undecided, { language, total: total.toLocaleString() })}
-          </p>
-        </div>
-      </aside>
+        </aside>
+      )}
     </div>
   )
 }

@@ -145,3 +145,13 @@ test('typing goes on while a save is on its way', async () => {
   await settled(keeper, 'saved')
   expect(server.now.document['facts']).toEqual({ cords: false, magnets: false })
 })
+
+test('an answer is judged once: saving it leaves the content the same object', async () => {
+  const keeper = open()
+  keeper.set(magnets, true)
+  const { content } = keeper.snapshot()
+  await settled(keeper, 'saved')
+  expect(keeper.snapshot().content).toBe(content)
+  keeper.set(magnets, false)
+  expect(keeper.snapshot().content).not.toBe(content)
+})

@@ -72,6 +72,7 @@ export class DraftKeeper {
   #isSaving = false
   #attempts = 0
   #timer: ReturnType<typeof setTimeout> | undefined
+  #content: DraftContent | undefined
   #snapshot: DraftSnapshot
 
   constructor(
@@ -280,9 +281,12 @@ export class DraftKeeper {
 
   #shot(): DraftSnapshot {
     const edits = [...this.#edits.values()]
+    const content = withEdits(contentOf(this.#revision), edits)
+    // Saving changes nothing of what was typed: the same object, so that nobody judges it again.
+    if (!isSame(this.#content, content)) this.#content = content
     return {
       revision: this.#revision,
-      content: withEdits(contentOf(this.#revision), edits),
+      content: this.#content ?? content,
       state: this.#state,
       unsaved: new Set([
         ...edits.map(({ pointer }) => pointer),
