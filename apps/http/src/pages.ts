@@ -30,9 +30,7 @@ export async function addPages(server: FastifyInstance, newNonce: () => string):
     },
   })
   server.get('/*', (request, reply) => {
-    const { pathname } = new URL(request.url, 'http://page')
-    if (programs.some((begin) => pathname === begin || pathname.startsWith(`${begin}/`)))
-      return reply.callNotFound()
+    if (isForPrograms(request.url)) return reply.callNotFound()
     const nonce = newNonce()
     return reply
       .type('text/html; charset=utf-8')
@@ -40,4 +38,11 @@ export async function addPages(server: FastifyInstance, newNonce: () => string):
       .header('cache-control', 'no-cache')
       .send(html.replace(noncePlace, nonce))
   })
+}
+
+/** Also where it is written with other letters or more slashes: a program must not take a page for its answer. */
+function isForPrograms(url: string): boolean {
+  const [path = ''] = url.split(/[?#]/, 1)
+  const plain = path.replaceAll(/[/\\]+/g, '/').toLowerCase()
+  return programs.some((begin) => plain === begin || plain.startsWith(`${begin}/`))
 }

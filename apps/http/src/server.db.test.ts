@@ -29,6 +29,8 @@ const check = '/v1/compliance/check'
 describe('what is no request for an operation is a problem with its page', () => {
   test.each([
     ['an unknown address', { method: 'GET', url: '/v1/toys' }, 404, 'route-unknown'],
+    ['an address in capitals', { method: 'GET', url: '/V1/markets' }, 404, 'route-unknown'],
+    ['an address with too many slashes', { method: 'GET', url: '//v1/markets?a=b' }, 404, 'route-unknown'],
     [
       'a method that an address does not take',
       { method: 'DELETE', url: '/v1/markets' },

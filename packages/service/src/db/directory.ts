@@ -93,10 +93,12 @@ export function onDisk<T>(directory: string, work: () => T): T {
   try {
     return work()
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
+    const { code, syscall } = error as NodeJS.ErrnoException
     if (code === 'ENOSPC' || code === 'EDQUOT')
       throw new DatabaseProblem({ code: 'database-directory-full', facts: { directory } }, { cause: error })
-    if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM')
+    // Where nothing can be written, Node tells of a directory that it cannot make that it is not there.
+    const isUnmade = code === 'ENOENT' && syscall === 'mkdir'
+    if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM' || isUnmade)
       throw new DatabaseProblem(
         { code: 'database-directory-read-only', facts: { directory, reason: code } },
         { cause: error },

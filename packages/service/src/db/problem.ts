@@ -17,6 +17,8 @@ export interface DatabaseFaults {
   'database-lock-lost': { readonly directory: string }
   'database-directory-full': { readonly directory: string }
   'database-directory-read-only': { readonly directory: string; readonly reason: string }
+  /** The file that signs cookies and encrypts second factors holds no secret. */
+  'secret-damaged': { readonly file: string }
   /** The directory holds other things, or a database of another kind. */
   'database-not-ours': { readonly directory: string; readonly found: string }
   /** Files of another major version of PostgreSQL; a backup made by the older program can be restored. */
