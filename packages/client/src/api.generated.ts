@@ -5011,6 +5011,8 @@ export interface operations {
                 sort?: "name" | "open" | "failing" | "assessed";
                 /** @description Entries per page */
                 limit?: number;
+                /** @description Entries to pass over, for a jump; from the cursor on where there is one */
+                offset?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
             };

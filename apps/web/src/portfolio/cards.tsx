@@ -16,9 +16,10 @@ export function Cards({
   onReach,
 }: {
   readonly context: ColumnContext
-  readonly rows: readonly PortfolioRow[]
+  /** By their place; undefined where they were not fetched. */
+  readonly rows: readonly (PortfolioRow | undefined)[]
   readonly count: number
-  readonly onReach: (index: number) => void
+  readonly onReach: (first: number, last: number) => void
 }): JSX.Element {
   const list = useRef<HTMLUListElement>(null)
   const [top, setTop] = useState(0)
@@ -33,7 +34,8 @@ export function Cards({
   })
   const items = virtual.getVirtualItems()
   const last = items.at(-1)?.index ?? 0
-  useEffect(() => onReach(last), [last, onReach])
+  const first = items[0]?.index ?? 0
+  useEffect(() => onReach(first, last), [first, last, onReach])
   return (
     <ul ref={list} className="relative" style={{ height: virtual.getTotalSize() }}>
       {items.map(({ index, start, key }) => {

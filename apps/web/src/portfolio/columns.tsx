@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react'
 import type { Market } from '../law/use-markets.ts'
 import { Day } from '../ui/moment.tsx'
-import { fill, type Language } from '../words.ts'
+import { fill, fillCount, type Language } from '../words.ts'
 import type { PortfolioSort } from './search.ts'
 import type { PortfolioRow } from './use-portfolio.ts'
 import type { PortfolioWords } from './words.ts'
@@ -71,7 +71,9 @@ export function columnsOf(context: ColumnContext, chosen: ReadonlySet<string>): 
       head: column.status,
       width: 84,
       cell: ({ status }) => (
-        <span className={status === 'approved' ? 'text-ink' : 'text-ink-faint'}>{words.status[status]}</span>
+        <span className={`whitespace-nowrap ${status === 'approved' ? 'text-ink' : 'text-ink-faint'}`}>
+          {words.status[status]}
+        </span>
       ),
       text: ({ status }) => words.status[status],
     },
@@ -94,16 +96,19 @@ export function columnsOf(context: ColumnContext, chosen: ReadonlySet<string>): 
     questions: {
       id: 'questions',
       head: column.questions,
-      width: 84,
+      width: 104,
       align: 'end',
       sort: 'open',
       cell: ({ assessment }) =>
         assessment && (
-          <span className={assessment.questions > 0 ? 'font-medium text-unknown' : 'text-ink-faint'}>
-            {assessment.questions}
+          <span
+            className={assessment.unknown > 0 ? 'font-medium text-unknown' : 'text-ink-faint'}
+            title={fillCount(words.questions, assessment.questions, { language })}
+          >
+            {assessment.unknown}
           </span>
         ),
-      text: ({ assessment }) => (assessment ? String(assessment.questions) : ''),
+      text: ({ assessment }) => (assessment ? String(assessment.unknown) : ''),
     },
     findings: {
       id: 'findings',
@@ -166,7 +171,7 @@ export function columnsOf(context: ColumnContext, chosen: ReadonlySet<string>): 
       >
         <bdi className="min-w-0 truncate font-medium">{row.name}</bdi>
         {row.status === 'draft' && !chosen.has('status') && (
-          <span className="ml-auto text-xs text-ink-faint">{words.status.draft}</span>
+          <span className="ml-auto shrink-0 text-xs text-ink-faint">{words.status.draft}</span>
         )}
       </a>
     ),

@@ -17,15 +17,16 @@ const checkWidth = 40
 export interface GridProps {
   readonly words: PortfolioWords
   readonly columns: readonly Column[]
-  readonly rows: readonly PortfolioRow[]
+  /** By their place; undefined where they were not fetched. */
+  readonly rows: readonly (PortfolioRow | undefined)[]
   readonly count: number
   readonly sort: PortfolioSort
   readonly onSort: (sort: PortfolioSort) => void
   readonly chosen: ReadonlySet<string>
   readonly onChoose: (chosen: ReadonlySet<string>) => void
   readonly onOpen: (row: PortfolioRow) => void
-  /** The rows up to this one are looked at. */
-  readonly onReach: (index: number) => void
+  /** These rows are looked at. */
+  readonly onReach: (first: number, last: number) => void
 }
 
 export function Grid(props: GridProps): JSX.Element {
@@ -44,7 +45,8 @@ export function Grid(props: GridProps): JSX.Element {
   })
   const items = virtual.getVirtualItems()
   const last = items.at(-1)?.index ?? 0
-  useEffect(() => onReach(last), [last, onReach])
+  const first = items[0]?.index ?? 0
+  useEffect(() => onReach(first, last), [first, last, onReach])
   const template = `${checkWidth}px minmax(${columns[0]?.width ?? 0}px, 1fr) ${columns
     .slice(1)
     .map(({ width }) => `${width}px`)
@@ -60,8 +62,9 @@ export function Grid(props: GridProps): JSX.Element {
     },
     [],
   )
-  const toggleAll = (): void =>
-    onChoose(chosen.size >= rows.length ? new Set() : new Set(rows.map(({ productId }) => productId)))
+  const fetched = useMemo(() => rows.flatMap((row) => (row ? [row.productId] : [])), [rows])
+  const isAllChosen = fetched.length > 0 && chosen.size >= fetched.length
+  const toggleAll = (): void => onChoose(new Set(isAllChosen ? [] : fetched))
   const move = (row: number, column: number): void => {
     const to = { row: between(heads, row, count - 1), column: between(0, column, columns.length) }
     setActive(to)
@@ -137,9 +140,9 @@ export function Grid(props: GridProps): JSX.Element {
                 type="checkbox"
                 tabIndex={-1}
                 aria-label={words.chooseAll}
-                checked={rows.length > 0 && chosen.size >= rows.length}
+                checked={isAllChosen}
                 ref={(box) => {
-                  if (box) box.indeterminate = chosen.size > 0 && chosen.size < rows.length
+                  if (box) box.indeterminate = chosen.size > 0 && !isAllChosen
                 }}
                 onChange={toggleAll}
                 className="size-4 accent-(--accent)"

@@ -116,6 +116,8 @@ describe('the portfolio', () => {
     } while (cursor !== undefined)
     expect(paged).toEqual(all)
     expect(all).toHaveLength(5)
+    const jumped = await ask(portfolio, actor, { sort, limit: 2, offset: 3 })
+    expect(jumped).toEqual({ items: all.slice(3) })
     if (sort === 'open') {
       const open = all.map(({ assessment }) => assessment?.unknown ?? 0)
       expect(open).toEqual(open.toSorted((a, b) => b - a))

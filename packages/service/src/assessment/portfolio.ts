@@ -91,13 +91,20 @@ export const portfolio = recordOperation({
     failsBy: Day.optional().describe('Only products that fail on or before this day'),
     sort: z.enum(sorts).default('name'),
     limit: Limit,
+    offset: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .max(1_000_000)
+      .default(0)
+      .describe('Entries to pass over, for a jump; from the cursor on where there is one'),
     cursor: cursor(z.tuple([z.union([z.string(), z.number()]), Id])),
   }),
   output: pageOf(PortfolioRow).extend({
     count: z.int().optional().describe('How many there are in all pages; on the first page'),
     totals: Totals.optional().describe('Of all products; on the first page'),
   }),
-  async run({ tx, organisationId, now }, { sort, limit, cursor: after, ...filter }) {
+  async run({ tx, organisationId, now }, { sort, limit, offset, cursor: after, ...filter }) {
     const { q, market, status, assessed, finding, open, failsBy } = filter
     const words = q === undefined ? [] : beginningsOf(q)
     const wanted = [
@@ -127,7 +134,7 @@ export const portfolio = recordOperation({
         o.assessment_id, o.revision_id, o.markets, o.counts, o.applies_count, o.unknown_count, o.question_count,
         o.findings, o.fails_on, o.assessed_at
       from ${joined} where ${sql.join(conditions, sql` and `)}
-      order by ${order} limit ${limit + 1}`.execute(tx)
+      order by ${order} limit ${limit + 1} offset ${offset}`.execute(tx)
     const ids = rows.slice(0, limit).map(({ product_id: id }) => id)
     const { rows: skus } = await sql<SkuRow>`
       select * from (
@@ -137,7 +144,7 @@ export const portfolio = recordOperation({
       ) numbered where place <= 20 order by sku_id`.execute(tx)
     const skusOf = Map.groupBy(skus, (sku) => sku.product_id)
     const found = page(rows, limit, { item: (row) => present(row, skusOf.get(row.product_id) ?? []), place })
-    if (after !== undefined) return { value: found }
+    if (after !== undefined || offset > 0) return { value: found }
     const { rows: counted } = await sql<{ count: number }>`
       select count(*) as count from ${joined} where ${sql.join(wanted, sql` and `)}`.execute(tx)
     const { count } = counted[0] as (typeof counted)[number]
