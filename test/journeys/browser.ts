@@ -126,15 +126,25 @@ interface Violation {
   readonly nodes: readonly string[]
 }
 
-/** Everything that axe finds on the page as it stands. */
-export async function violationsOf(page: Page): Promise<readonly Violation[]> {
+/**
+ * Everything that axe finds on the page as it stands.
+ *
+ * @param rules Those that are left out, by axe's ids.
+ */
+export async function violationsOf(
+  page: Page,
+  rules: { readonly without: readonly string[] } = { without: [] },
+): Promise<readonly Violation[]> {
   if (!(await page.evaluate<boolean>('"axe" in globalThis'))) await page.evaluate(axe)
-  return page.evaluate(async () => {
+  return page.evaluate(async ({ without }) => {
     const { axe: engine } = globalThis as unknown as {
       readonly axe: {
         run(
           of: Document,
-          options: { readonly resultTypes: readonly string[] },
+          options: {
+            readonly resultTypes: readonly string[]
+            readonly rules: Readonly<Record<string, { readonly enabled: false }>>
+          },
         ): Promise<{
           readonly violations: readonly {
             readonly id: string
@@ -144,12 +154,15 @@ export async function violationsOf(page: Page): Promise<readonly Violation[]> {
       }
     }
     // The selectors of everything that is well cost most of the time.
-    const result = await engine.run(document, { resultTypes: ['violations'] })
+    const result = await engine.run(document, {
+      resultTypes: ['violations'],
+      rules: Object.fromEntries(without.map((id) => [id, { enabled: false }])),
+    })
     return result.violations.map(({ id, nodes }) => ({
       id,
       nodes: nodes.map(({ html, failureSummary }) => `${html}\n${failureSummary}`),
     }))
-  })
+  }, rules)
 }
 
 /** Whatever the page complains of: a script that breaks, a resource that its policy refuses. */

@@ -368,7 +368,9 @@ function Row({
       <Button asChild className="no-print max-sm:ml-5.5">
         <Link {...link}>
           {action}
-          <span className="sr-only">: {name}</span>
+          <span className="sr-only">
+            : <bdi>{name}</bdi>
+          </span>
         </Link>
       </Button>
     </li>
