@@ -34,6 +34,8 @@ export interface Sheet {
 
 export interface SheetSection {
   readonly title: string
+  /** Id in the law of what it is about, where that is one thing. */
+  readonly about?: string
   readonly columns: readonly { readonly head: string; readonly align?: 'right' }[]
   readonly rows: readonly (readonly string[])[]
   /** Sentences below the rows, or instead of them. */
@@ -727,7 +729,7 @@ export function documentSheet(
         `${sign(need.needed, isVerified)} ${codes.join(' ')}: ${presenter.rule(need.rule)}`,
         [left(''), left('')],
         rows.filter(([, text]) => text !== ''),
-      )
+      ).map((made) => ({ ...made, about: need.rule }))
     }),
     notes: [report.legend, report.legal, digestOf(documents)],
   }

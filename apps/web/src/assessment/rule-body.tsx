@@ -6,6 +6,8 @@ import { format } from '@playproof/engine/present'
 import { Link } from '@tanstack/react-router'
 import { type JSX, useMemo, useState } from 'react'
 import { useOrganisationId } from '../api/client.ts'
+import { WorkedCases } from '../law/worked-cases.tsx'
+import { Button } from '../ui/button.tsx'
 import { Day } from '../ui/moment.tsx'
 import { VerdictMark } from '../ui/verdict.tsx'
 import { useAssessed } from './assessed.ts'
@@ -29,6 +31,7 @@ export function RuleBody({ own }: { readonly own: CellAnswer }): JSX.Element {
   const { report, operator, nature, date } = presenter.messages
   // What was asked when it was opened stays, so that an answer can be thought about again.
   const [first] = useState(answer.missing ?? [])
+  const [showsCases, setShowsCases] = useState(false)
   const asked = [
     ...first,
     ...(answer.missing ?? []).filter(({ fact }) => !first.some((each) => each.fact === fact)),
@@ -166,6 +169,13 @@ export function RuleBody({ own }: { readonly own: CellAnswer }): JSX.Element {
           <Sources ids={rule.sources} />
         </div>
       </Part>
+      {showsCases ? (
+        <WorkedCases id={rule.id} kind="rule" law={law} presenter={presenter} />
+      ) : (
+        <Button look="quiet" className="no-print -ml-3" onClick={() => setShowsCases(true)}>
+          {words.panel.cases}
+        </Button>
+      )}
       <p className="mb-2">
         <Link className="link" to="/o/$organisationId/law/$" params={{ organisationId, _splat: rule.id }}>
           {words.panel.more}

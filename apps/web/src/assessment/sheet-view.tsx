@@ -1,13 +1,22 @@
 /** A sheet of the engine as headed tables. */
 import type { Sheet, SheetSection } from '@playproof/engine/sheet'
 import type { JSX } from 'react'
+import { LawLink } from '../law/law-link.tsx'
 
 export function SheetSections({ sections }: { readonly sections: readonly SheetSection[] }): JSX.Element {
   return (
     <>
       {sections.map((section, i) => (
         <section key={`${section.title} ${i}`} className="mb-6">
-          <h2 className="mb-1.5 text-lg font-semibold first-letter:uppercase">{section.title}</h2>
+          <h2 className="mb-1.5 text-lg font-semibold first-letter:uppercase">
+            {section.about === undefined ? (
+              section.title
+            ) : (
+              <LawLink id={section.about} className="hover:underline">
+                {section.title}
+              </LawLink>
+            )}
+          </h2>
           {section.rows.length > 0 && <SheetTable section={section} />}
           {section.notes.map((note) => (
             <p key={note} className="mt-1.5 text-ink-soft">

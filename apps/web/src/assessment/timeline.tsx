@@ -1,6 +1,7 @@
 /** Tests and certificates side by side, each as long as it takes: solid to the shortest, open to the longest time. */
 import type { DayCount, TestPlan } from '@playproof/engine/plan'
 import type { JSX } from 'react'
+import { LawLink } from '../law/law-link.tsx'
 import { dayText } from '../ui/moment.tsx'
 import { localeOf, useLanguage } from '../words.ts'
 import { useAssessed } from './assessed.ts'
@@ -78,7 +79,9 @@ export function Timeline({
                 <span aria-hidden className={`mr-1 ${isOpen ? 'text-unknown' : ''}`}>
                   {isOpen ? '?' : '●'}
                 </span>
-                {title}
+                <LawLink id={id} className="hover:underline">
+                  {title}
+                </LawLink>
               </span>
               <span className="relative mr-8 h-4 flex-1 max-md:flex-none">
                 <span
