@@ -263,7 +263,7 @@ function Components({
                   {presenter.text(label)}
                 </th>
               ))}
-              <th scope="col" className="px-2 py-1.5 font-medium">
+              <th scope="col" className="px-2 py-1.5 font-medium sm:sticky sm:right-0 sm:z-10 sm:bg-surface">
                 <span className="sr-only">{words.actions}</span>
               </th>
             </tr>
@@ -277,7 +277,7 @@ function Components({
                 {columns.map((column, place) => (
                   <td
                     key={column.id}
-                    className="border-r border-line p-0 first:sticky first:left-0 first:z-10 first:bg-surface"
+                    className={`border-r border-line p-0 first:sticky first:left-0 first:z-10 ${row.id === openId ? 'first:bg-accent-soft' : 'first:bg-surface'}`}
                   >
                     <Cell
                       row={row}
@@ -289,7 +289,9 @@ function Components({
                     />
                   </td>
                 ))}
-                <td className="px-1 whitespace-nowrap">
+                <td
+                  className={`px-1 whitespace-nowrap sm:sticky sm:right-0 sm:z-10 ${row.id === openId ? 'bg-accent-soft' : 'bg-surface'}`}
+                >
                   <Button
                     look="quiet"
                     onClick={() => show(row.id)}
@@ -488,7 +490,11 @@ function ComponentFacts({
   const ordered = facts.toSorted((a, b) => Number(open.has(b.id)) - Number(open.has(a.id)))
   return (
     <>
-      <p className="mb-2 text-ink-soft">{fillCount(words.components.openFacts, open.size, { language })}</p>
+      <p className="mb-2 text-ink-soft">
+        {open.size === 0
+          ? words.components.nothingOpen
+          : fillCount(words.components.openFacts, open.size, { language })}
+      </p>
       {ordered.map(({ id: factId }) => {
         const fact = factOf(live.law.compiled, factId)
         if (!fact) return null
