@@ -36,7 +36,8 @@ test('results with Chinese headings are screened as they are pasted, say why, an
 test('with a product they are kept, listed and withdrawn with a reason', async () => {
   const page = await journey.page('/results/screen')
   await page.getByLabel('Results, as the laboratory gives them').fill(pasted)
-  await page.getByLabel('Product', { exact: true }).selectOption({ index: 1 })
+  await page.getByRole('searchbox', { name: 'Product' }).fill('bear')
+  await page.getByRole('button', { name: 'Plush bear "Momo"' }).click()
   await page.getByLabel('Laboratory', { exact: true }).fill('Testing House')
   await page.getByLabel('Report', { exact: true }).fill('TH-0042')
   await page.getByLabel('Reported on').fill('2026-11-10')

@@ -16,6 +16,7 @@ import { Section } from '../ui/section.tsx'
 import { SkeletonRows } from '../ui/skeleton.tsx'
 import { fill, fillCount, useLanguage } from '../words.ts'
 import { ColumnChoices } from './column-choices.tsx'
+import { ProductChoice } from './product-choice.tsx'
 import { ScreeningMatrix, verdictsIn } from './screening-matrix.tsx'
 import { sendFile } from './send-file.ts'
 import { useScreening, useRevision, type ScreeningAnswer, type TestedRevision } from './use-screening.ts'
@@ -259,11 +260,6 @@ function Against({
   const presenter = usePresenter()
   const { data: law } = useLaw()
   const { organisationId } = useParams({ from: '/o/$organisationId/results/screen' })
-  const products = useQuery({
-    queryKey: ['screened-products', organisationId],
-    queryFn: async () =>
-      valueOf(await api.GET('/v1/products', { params: { query: { limit: 200, sort: 'changed' } } })).items,
-  })
   const product = useQuery({
     queryKey: ['product', organisationId, draft.productId],
     enabled: draft.productId !== undefined,
@@ -289,20 +285,10 @@ function Against({
   return (
     <fieldset className="flex min-w-0 flex-col gap-3 rounded-md border border-line bg-surface p-4">
       <legend className="sr-only">{words.against.title}</legend>
-      <SelectField
-        label={words.against.product}
-        value={draft.productId ?? ''}
-        choices={[
-          { value: '', label: words.against.none },
-          ...(products.data ?? []).map(({ productId, name }) => ({ value: productId, label: name })),
-        ]}
-        onChange={(event) =>
-          change({
-            productId: event.target.value === '' ? undefined : event.target.value,
-            revisionId: undefined,
-            component: undefined,
-            markets: undefined,
-          })
+      <ProductChoice
+        name={draft.productId === undefined ? undefined : (product.data?.product.name ?? '…')}
+        onChoose={(productId) =>
+          change({ productId, revisionId: undefined, component: undefined, markets: undefined })
         }
       />
       {draft.productId === undefined ? (

@@ -4,7 +4,7 @@ import type { LimitVerdict } from '@playproof/engine/screening'
 import type { JSX, ReactNode } from 'react'
 import { Panel } from '../frame/panel.tsx'
 import { LawLink } from '../law/law-link.tsx'
-import { usePresenter } from '../law/page-law.ts'
+import { useLaw, usePresenter } from '../law/page-law.ts'
 import { VerdictMark } from '../ui/verdict.tsx'
 import { useResultWords } from './words.ts'
 
@@ -25,7 +25,12 @@ export function WhyPanel({
 }): JSX.Element | null {
   const { why: words } = useResultWords()
   const presenter = usePresenter()
+  const { data: law } = useLaw()
   if (!presenter) return null
+  const tableTitle = (id: string): string => {
+    const table = law?.catalogue.limitTables.find((one) => one.id === id)
+    return table ? presenter.text(table.title) : id
+  }
   const { screening } = presenter.messages
   return (
     <Panel title={`${title} · ${presenter.market(market)}`} onClose={onClose}>
@@ -71,7 +76,7 @@ export function WhyPanel({
               </Line>
               <Line label={words.table}>
                 <LawLink id={verdict.table} kind="limit-table">
-                  {verdict.table}
+                  {tableTitle(verdict.table)}
                 </LawLink>
               </Line>
             </dl>
