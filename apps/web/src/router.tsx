@@ -106,7 +106,12 @@ const organisationRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/o/$organisationId',
   async beforeLoad({ context: { queryClient }, location, params: { organisationId } }) {
-    const me = await meOrSignIn(queryClient, location.href)
+    const [me] = await Promise.all([
+      meOrSignIn(queryClient, location.href),
+      // What she may do there is known before anything is drawn, so that no button comes later. That it is hers is
+      // asked below.
+      queryClient.prefetchQuery(meQuery({ language: storedLanguage(), organisationId })),
+    ])
     if (!me.organisations.some((each) => each.organisationId === organisationId)) throw redirect({ to: '/' })
     localStorage.setItem(lastOrganisationKey, organisationId)
   },

@@ -123,10 +123,13 @@ export function Shell({ organisationId }: { readonly organisationId: string }): 
       <main
         id="page"
         tabIndex={-1}
-        className="relative min-h-0 min-w-0 overflow-y-auto outline-none max-sm:col-span-3 print:overflow-visible"
+        className="group/page relative min-h-0 min-w-0 overflow-y-auto outline-none max-sm:col-span-3 print:overflow-visible"
       >
         <Outlet />
-        <footer className="px-6 pb-4 text-xs text-ink-faint max-sm:px-4">{words.legal}</footer>
+        {/* Its place is known once what it stands below is there. */}
+        <footer className="px-6 pb-4 text-xs text-ink-faint group-has-[.animate-pulse]/page:invisible max-sm:px-4">
+          {words.legal}
+        </footer>
       </main>
       <div id={panelSlotId} className="min-h-0 max-sm:absolute" />
       <Suspense>
