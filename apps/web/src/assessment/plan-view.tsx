@@ -92,7 +92,9 @@ function Figures({
         )}
       </Figure>
       <Figure name={words.plan.samples}>
-        {samplePieces.known}
+        {samplePieces.known === 0 && samplePieces.unknown.length > 0
+          ? presenter.messages.plan.unknown
+          : samplePieces.known}
         {samplePieces.unknown.length > 0 && (
           <span className="block text-sm font-normal text-ink-soft">
             {words.plan.samplesUnknown.replace('{count}', String(samplePieces.unknown.length))}
