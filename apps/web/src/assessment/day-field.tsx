@@ -47,7 +47,7 @@ export function DayField({
           if (event.key === 'Enter') commit()
           if (event.key === 'Escape') setTyped(undefined)
         }}
-        className="min-h-8 w-36 rounded-md border border-line-strong/70 bg-surface px-2 tabular-nums placeholder:text-ink-faint aria-invalid:border-forbidden max-sm:min-h-11"
+        className="min-h-8 w-36 max-sm:w-42 rounded-md border border-line-strong/70 bg-surface px-2 tabular-nums placeholder:text-ink-faint aria-invalid:border-forbidden max-sm:min-h-11"
       />
       <IconButton
         label={words.day.pick}
