@@ -13,5 +13,6 @@ export const sections: Readonly<Record<string, Section>> = {
   screening: async () => (await import('./screening.ts')).benchScreening(),
   reassessing: async () => (await import('./reassessing.ts')).benchReassessing(),
   service: async () => (await import('./service.ts')).benchService(),
+  web: async () => (await import('./web.ts')).benchWeb(),
   browser: async () => (await import('./browser.ts')).benchBrowser(),
 }
