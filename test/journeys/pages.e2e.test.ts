@@ -128,7 +128,8 @@ test.concurrent.each(looks)(
     expect(faults).toEqual({})
     await Promise.all([page.context().close(), stranger.context().close()])
   },
-  300_000,
+  // Only against what hangs: a loaded machine is slow.
+  900_000,
 )
 
 /** Its colours are those of the first look, and looking at all of them takes axe the longest. */
