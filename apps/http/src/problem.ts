@@ -1,5 +1,6 @@
 /** Problems as RFC 9457 tells them. */
 import type { Language } from '@playproof/engine/present'
+import { faultsIn } from '@playproof/service/input-fault'
 import { type Problem, problemDetail, problemTitle, statusOf } from '@playproof/service/problem'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
@@ -40,7 +41,7 @@ export function problemDocument(
     detail: problemDetail(problem, language),
     instance,
     code: problem.code,
-    ...(problem.errors && { errors: problem.errors }),
+    ...(problem.errors && { errors: faultsIn(problem.errors, language) }),
   }
 }
 

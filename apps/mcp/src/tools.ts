@@ -4,6 +4,7 @@ import type { CallToolResult, Tool } from '@modelcontextprotocol/server'
 import { type Actor, may } from '@playproof/service/actor'
 import { type Operation, perform } from '@playproof/service/operation'
 import { type OperationName, operations } from '@playproof/service/operations'
+import { faultsIn } from '@playproof/service/input-fault'
 import { type Problem, problemDetail, problemTitle, statusOf } from '@playproof/service/problem'
 import type { Service } from '@playproof/service/service'
 import { z } from 'zod'
@@ -175,7 +176,7 @@ function refusal(problem: Problem, language: Language): CallToolResult {
     status: statusOf[problem.code],
     detail: problemDetail(problem, language),
     ...(problem.facts && { facts: problem.facts }),
-    ...(problem.errors && { errors: problem.errors.map((error) => ({ ...error })) }),
+    ...(problem.errors && { errors: faultsIn(problem.errors, language).map((error) => ({ ...error })) }),
   }
   return {
     isError: true,

@@ -8,6 +8,7 @@ import { recordAudit } from './audit/store.ts'
 import type { Tx } from './db/database.ts'
 import { grantedRecords } from './grant/store.ts'
 import { answerOnce } from './idempotency/store.ts'
+import { saidOf } from './input-fault.ts'
 import type { Permission } from './permission.ts'
 import type { InputFault, Problem } from './problem.ts'
 import type { Service } from './service.ts'
@@ -193,7 +194,7 @@ function notYetHappened(
     pointer: '/occurredAt',
     code: 'in-the-future',
     found: shorten(occurredAt),
-    detail: 'An instant that has come: what happened, not what is expected',
+    detail: 'in-the-future',
   }
 }
 
@@ -384,8 +385,15 @@ export function malformed(error: z.ZodError): Problem {
       ...('input' in issue && issue.input !== undefined && { found: shorten(issue.input) }),
       ...('values' in issue && { expected: issue.values.map(String) }),
       detail: issue.message,
+      ...saidAs(issue),
     })),
   )
+}
+
+/** Words of the schema itself are not said otherwise. */
+function saidAs(issue: z.core.$ZodIssue): Pick<InputFault, 'said'> {
+  const said = saidOf(issue)
+  return said ? { said } : {}
 }
 
 function faultsOf(faults: readonly InputFault[]): Problem {

@@ -17,7 +17,7 @@ export function cursor<Place extends z.ZodTuple>(place: Place) {
       const given = parse(text)
       const read = place.safeParse(given)
       if (read.success && textFaults(given).length === 0) return read.data
-      context.addIssue({ code: 'custom', message: 'Not a cursor of this list' })
+      context.addIssue({ code: 'custom', message: 'cursor-unknown' })
       return z.NEVER
     })
     .optional()

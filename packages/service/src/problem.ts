@@ -85,6 +85,12 @@ export const statusOf = {
 
 export type ServiceProblemCode = keyof typeof statusOf
 
+/** What is wrong at a place of an input, as a phrase of the messages with its values. */
+export interface SaidFault {
+  readonly phrase: keyof typeof en.inputFault
+  readonly values?: Readonly<Record<string, string | number>>
+}
+
 /** One fault of an input. */
 export interface InputFault {
   /** JSON Pointer into the input. */
@@ -93,7 +99,10 @@ export interface InputFault {
   /** What was found; shortened. */
   readonly found?: string
   readonly expected?: readonly string[]
+  /** In English, or a phrase of `inputFault` in the messages; `faultsIn` says it in the words of a reader. */
   readonly detail: string
+  /** Said instead of the detail; told to nobody as it is. */
+  readonly said?: SaidFault | undefined
 }
 
 export interface Problem {

@@ -9,7 +9,7 @@ const yearOne = Date.parse('0001-01-01T00:00:00Z')
 
 export const Instant = z.iso
   .datetime({ offset: true })
-  .refine((text) => Date.parse(text) >= yearOne, { error: 'An instant since the year 1' })
+  .refine((text) => Date.parse(text) >= yearOne, { error: 'since-year-one' })
   .describe('An instant, as 2026-11-21T10:00:00Z')
 
 /** One line of text for people: no control characters, none at the ends of white space. */

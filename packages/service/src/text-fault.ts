@@ -24,6 +24,6 @@ function faultAt(pointer: string): InputFault {
   return {
     pointer,
     code: 'text-malformed',
-    detail: 'Text without the character NUL and without halves of surrogate pairs',
+    detail: 'text-malformed',
   }
 }

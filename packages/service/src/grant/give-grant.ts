@@ -33,11 +33,11 @@ export const giveGrant = recordOperation({
     .refine(
       ({ recordId, recordKind, permissions }) =>
         recordId !== undefined || permissions.every((permission) => kindOf(permission) === recordKind),
-      { path: ['permissions'], message: 'All records of a kind are granted with permissions of that kind' },
+      { path: ['permissions'], message: 'permissions-of-kind' },
     )
     .refine(({ fromAt, untilAt }) => !fromAt || !untilAt || Date.parse(fromAt) < Date.parse(untilAt), {
       path: ['untilAt'],
-      message: 'It ends before it begins',
+      message: 'ends-before-it-begins',
     }),
   output: Grant,
   async run(context, input) {

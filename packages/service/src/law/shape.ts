@@ -5,7 +5,7 @@ export const Bilingual = z.object({ en: z.string(), zh: z.string() }).meta({ id:
 
 export const Day = z.iso
   .date()
-  .refine((text) => !text.startsWith('0000'), { error: 'A day since the year 1' })
+  .refine((text) => !text.startsWith('0000'), { error: 'day-since-year-one' })
   .describe('A calendar day, YYYY-MM-DD')
 
 export const Country = z.string().length(2).toUpperCase().describe('ISO 3166-1 alpha-2 code of a country')

@@ -12,7 +12,7 @@ export const OrganisationKind = z
 const TimeZone = z
   .string()
   .max(50)
-  .refine(isTimeZone, 'Not a time zone of the IANA database')
+  .refine(isTimeZone, 'time-zone-unknown')
   .describe('Name in the IANA database, as Europe/Berlin')
 
 /** What its owners say of it. */

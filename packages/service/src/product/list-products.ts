@@ -50,9 +50,7 @@ export const listProducts = recordOperation({
   async run(context, { sort, limit, cursor: after, ...filter }) {
     if (after && !keyOfSort[sort].safeParse(after[0]).success)
       return {
-        problem: malformed([
-          { pointer: '/cursor', code: 'value-unknown', detail: 'A cursor of another sort' },
-        ]),
+        problem: malformed([{ pointer: '/cursor', code: 'value-unknown', detail: 'cursor-unknown' }]),
       }
     const found = await findProducts(context, filter, { sort, after, limit: limit + 1 })
     const count = after ? undefined : await countProducts(context, filter)

@@ -17,7 +17,7 @@ function line(most: number) {
     .min(1)
     .max(most)
     .refine((text) => text.trim() !== '' && text.isWellFormed() && !steering.test(text), {
-      error: 'One line of text, without control characters and marks of direction',
+      error: 'one-line',
     })
 }
 
@@ -29,7 +29,7 @@ export const Note = z
   .string()
   .max(4000)
   .refine((text) => text.isWellFormed() && !steeringInLines.test(text), {
-    error: 'Text without control characters and marks of direction',
+    error: 'text-unseen',
   })
 export const SellerSku = line(100)
 export const Reason = line(1000)
@@ -53,14 +53,14 @@ export const Gtin = z
   .string()
   .max(40)
   .refine((given) => readGtin(given) !== undefined, {
-    error: '8, 12, 13 or 14 digits, the last of them the check digit',
+    error: 'gtin-digits',
   })
   .describe('GTIN-8, -12, -13 or -14')
 
 export const Asin = z
   .string()
   .max(20)
-  .refine((given) => readAsin(given) !== undefined, { error: 'An ASIN: ten letters and digits' })
+  .refine((given) => readAsin(given) !== undefined, { error: 'asin-letters' })
   .transform((given) => readAsin(given) ?? given)
 
 const ListingShape = z

@@ -39,7 +39,7 @@ export const storeResults = recordOperation({
               pointer: '/reportedOn',
               code: 'in-the-future',
               found: reportedOn,
-              detail: 'The day on which the report was made',
+              detail: 'reported-in-the-future',
             },
           ],
         },

@@ -17,7 +17,7 @@ export const replayWebhook = recordOperation({
   input: z
     .strictObject({ webhookId: Id, deliveryId: Id.optional(), since: Instant.optional() })
     .refine(({ deliveryId, since }) => (deliveryId === undefined) !== (since === undefined), {
-      message: 'Either deliveryId or since',
+      message: 'delivery-or-since',
       path: ['since'],
     }),
   output: z.object({
