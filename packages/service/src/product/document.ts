@@ -199,7 +199,7 @@ function faultsOfDocument(law: Law, given: unknown): InputFault[] {
   return [...problems.map(faultOf), ...notesIn(given), ...trackingIn(given)]
 }
 
-export function faultOf({ pointer, code, found, expected }: ProductProblem): InputFault {
+function faultOf({ pointer, code, found, expected }: ProductProblem): InputFault {
   return faultAt(
     pointer,
     code,
