@@ -83,7 +83,7 @@ export function LaboratoryItem({ law, item, record: laboratory }: ItemView<Labor
   )
 }
 
-export function countryName(names: Intl.DisplayNames, code: string): string {
+function countryName(names: Intl.DisplayNames, code: string): string {
   return /^[A-Z]{2}$/.test(code) ? (names.of(code) ?? code) : code
 }
 

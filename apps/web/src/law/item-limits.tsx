@@ -200,7 +200,7 @@ function RowValue({
   )
 }
 
-export function SubstanceLink({ law, id }: { readonly law: View['law']; readonly id: string }): JSX.Element {
+function SubstanceLink({ law, id }: { readonly law: View['law']; readonly id: string }): JSX.Element {
   const substance = law.catalogue.substances.find((one) => one.id === id)
   return substance ? <Named kind="substance" thing={{ id, title: substance.name }} /> : <>{id}</>
 }

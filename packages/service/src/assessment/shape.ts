@@ -7,7 +7,7 @@ import { Bilingual, CatalogueStamp, Day } from '../law/shape.ts'
 export const Verdict = z.enum(verdicts as unknown as readonly ['does-not-apply', 'unknown', 'applies'])
 
 /** Of what is not ruled out. */
-export const Needed = z.enum(['applies', 'unknown'])
+const Needed = z.enum(['applies', 'unknown'])
 
 const RuleId = z.string().describe('Id of a rule of the catalogue, or of an overlay: own/...')
 
