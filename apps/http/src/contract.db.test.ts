@@ -12,7 +12,7 @@ import { type DescribedOperation, openApiDocument } from './openapi.ts'
 
 const api = openApiDocument()
 const seed = 20261121
-const runs = 12
+const runs = 6
 
 interface Place {
   readonly name: string
