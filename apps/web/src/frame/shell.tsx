@@ -114,7 +114,7 @@ export function Shell({ organisationId }: { readonly organisationId: string }): 
             }}
           >
             <Icon className="size-4.5 shrink-0" />
-            <span className="truncate max-lg:sr-only max-sm:not-sr-only max-sm:text-[0.6875rem]">
+            <span className="truncate max-lg:sr-only max-sm:not-sr-only max-sm:max-w-full max-sm:text-[0.625rem] max-sm:tracking-tight">
               {words.rail[name]}
             </span>
           </Link>
