@@ -1,6 +1,6 @@
 /** Answers already given for the rules of one selection, so that products of which the same is said share them. */
 import type { RuleAnswer } from './answer.ts'
-import type { RuleSets } from './selection.ts'
+import type { RuleSets } from './sets.ts'
 
 /** Because, missing, and the verdict with its dates; the fourth says which place of the first in its row goes next. */
 const keySize = 4

@@ -4,7 +4,7 @@
  */
 import { Interned } from '../predicate/interned.ts'
 import type { RuleAnswer } from './answer.ts'
-import type { RuleSets } from './selection.ts'
+import type { RuleSets } from './sets.ts'
 
 /** Sets that are in force on the same days, behind one guard. */
 export interface Part {

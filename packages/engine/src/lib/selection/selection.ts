@@ -15,6 +15,7 @@ import { settledReasons, sightOf } from '../predicate/settled.ts'
 import { FALSE, TRUE, UNKNOWN } from '../predicate/truth.ts'
 import type { DateReason, RuleAnswer } from './answer.ts'
 import { type Part, Parts } from './part.ts'
+import type { RuleSets } from './sets.ts'
 
 export interface Selection {
   readonly markets: readonly string[]
@@ -39,15 +40,6 @@ export interface Selection {
   readonly dateReasonsAt: Map<string, number>
   /** The days asked for last, and what they chose: whole assortments often share their days. */
   last: { readonly days: Float64Array; readonly chosen: DatedSelection } | undefined
-}
-
-/** Rules of one condition and the same days: the same is said of all in a set. */
-export interface RuleSets {
-  /** Node of each set. */
-  readonly nodes: Int32Array
-  /** Indices into the selection's rules: those of set `s` from `firsts[s]` to before `firsts[s + 1]`. */
-  readonly rules: Int32Array
-  readonly firsts: Int32Array
 }
 
 export interface DatedSelection {
