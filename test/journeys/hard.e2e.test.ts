@@ -58,7 +58,7 @@ test('by keyboard alone: sign in, find a toy, answer a question, read a cell, an
   await tabTo(page, page.getByLabel('Password'))
   await page.keyboard.type(person.password)
   await page.keyboard.press('Enter')
-  await page.getByRole('link', { name: 'Products' }).waitFor()
+  await page.getByRole('link', { name: 'Products', exact: true }).waitFor()
   await page.keyboard.press('Control+k')
   await page.getByRole('combobox').waitFor()
   await page.keyboard.type('Momo')
