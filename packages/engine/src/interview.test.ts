@@ -36,11 +36,15 @@ describe('what is asked', () => {
   it('is not whether a drone or a marble is stuffed, nor whether what is not stuffed is for cuddling', () => {
     expect(asked({ kinds: ['drone', 'remote-controlled'] })).not.toContain('soft-filled')
     expect(asked({ kinds: ['marble'] })).not.toContain('soft-filled')
+    expect(asked({ kinds: ['balloon'] })).not.toContain('soft-filled')
+    expect(asked({ kinds: ['scooter', 'sports-equipment'] })).not.toContain('soft-filled')
     expect(asked({ kinds: ['vehicle'], 'soft-filled': false })).not.toContain('simple-cuddly')
   })
 
   it('is whether there is stuffing where something else in the set may have it', () => {
     expect(asked({ kinds: ['slime', 'soft-toy'] })).toContain('soft-filled')
+    expect(asked({ kinds: ['chemistry-set', 'craft-set'] })).toContain('soft-filled')
+    expect(asked({ kinds: ['sports-equipment'] })).toContain('soft-filled')
     expect(asked({ kinds: ['vehicle'] })).toContain('soft-filled')
   })
 
