@@ -1,9 +1,21 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import type { JSX } from 'react'
+import { type JSX, useEffect } from 'react'
+import { fetchMenu } from '../ui/menu.tsx'
+import { onceQuiet } from './once-quiet.ts'
 import { Shell } from './shell.tsx'
+import { fetchNotes } from './toast.tsx'
 
 /** Another organisation is another frame: nothing of one stays on the screen of the next. */
 export function OrganisationFrame(): JSX.Element {
   const { organisationId } = useParams({ from: '/o/$organisationId' })
+  const queryClient = useQueryClient()
+  useEffect(
+    () =>
+      onceQuiet(queryClient, () => {
+        for (const fetchNext of [fetchMenu, fetchNotes, () => import('./palette.tsx')]) void fetchNext()
+      }),
+    [queryClient],
+  )
   return <Shell key={organisationId} organisationId={organisationId} />
 }

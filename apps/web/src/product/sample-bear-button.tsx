@@ -4,19 +4,20 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { JSX } from 'react'
 import { useApi, useOrganisationId } from '../api/client.ts'
+import { useFrameWords } from '../frame/words.ts'
 import { Button } from '../ui/button.tsx'
 import { ProblemNote } from '../ui/problem-note.tsx'
-import { readSample } from './samples.ts'
-import { useProductWords } from './words.ts'
 
 export function SampleBearButton(): JSX.Element {
-  const words = useProductWords()
+  const words = useFrameWords()
   const api = useApi()
   const organisationId = useOrganisationId() ?? ''
   const navigate = useNavigate()
   const queryClient = useQueryClient()
   const make = useMutation({
     mutationFn: async () => {
+      // With much that only it needs.
+      const { readSample } = await import('./samples.ts')
       const { document, markets } = await readSample(api, 'plush-bear')
       return valueOf(
         await api.POST('/v1/products', {

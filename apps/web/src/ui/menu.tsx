@@ -1,9 +1,30 @@
-import { Check } from 'lucide-react'
-import { DropdownMenu } from 'radix-ui'
-import type { ComponentProps, JSX, ReactNode } from 'react'
+/** A button with a menu; what the menu is made of is fetched when somebody comes near the button. */
+import { Slot } from 'radix-ui'
+import {
+  type ComponentProps,
+  createContext,
+  type JSX,
+  type KeyboardEvent,
+  type PointerEvent,
+  type ReactNode,
+  use,
+  useState,
+} from 'react'
 
-const item =
-  'flex min-h-8 cursor-pointer items-center gap-2 rounded px-2 py-1 outline-none select-none data-highlighted:bg-sunken data-disabled:opacity-55 max-sm:min-h-11'
+type MenuParts = typeof import('./menu-parts.tsx')
+
+const Parts = createContext<MenuParts | undefined>(undefined)
+
+const opening = new Set(['Enter', ' ', 'ArrowDown'])
+
+interface Opened {
+  readonly parts: MenuParts
+  readonly begun: globalThis.PointerEvent | globalThis.KeyboardEvent
+}
+
+export function fetchMenu(): Promise<MenuParts> {
+  return import('./menu-parts.tsx')
+}
 
 export function Menu({
   trigger,
@@ -14,57 +35,61 @@ export function Menu({
   readonly children: ReactNode
   readonly align?: 'start' | 'end'
 }): JSX.Element {
-  return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content
-          align={align}
-          sideOffset={4}
-          collisionPadding={8}
-          className="z-40 max-h-(--radix-dropdown-menu-content-available-height) min-w-48 overflow-y-auto rounded-md border border-line bg-surface p-1 shadow-raised"
-        >
+  const [opened, setOpened] = useState<Opened>()
+  if (opened)
+    return (
+      <Parts value={opened.parts}>
+        <opened.parts.OpenedMenu trigger={trigger} align={align} begun={opened.begun}>
           {children}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
-  )
-}
-
-export function MenuItem(props: ComponentProps<typeof DropdownMenu.Item>): JSX.Element {
-  return <DropdownMenu.Item {...props} className={`${item} ${props.className ?? ''}`} />
-}
-
-export function MenuLabel({ children }: { readonly children: ReactNode }): JSX.Element {
+        </opened.parts.OpenedMenu>
+      </Parts>
+    )
+  const begin = (event: PointerEvent | KeyboardEvent): void => {
+    const begun = event.nativeEvent
+    event.preventDefault()
+    void fetchMenu().then((parts) => setOpened({ parts, begun }))
+  }
   return (
-    <DropdownMenu.Label className="px-2 pt-2 pb-1 text-xs font-medium text-ink-faint">
-      {children}
-    </DropdownMenu.Label>
+    <Slot.Root
+      aria-haspopup="menu"
+      aria-expanded={false}
+      onPointerEnter={() => void fetchMenu()}
+      onFocus={() => void fetchMenu()}
+      onPointerDown={(event: PointerEvent) => {
+        if (event.button === 0 && !event.ctrlKey) begin(event)
+      }}
+      onKeyDown={(event: KeyboardEvent) => {
+        if (opening.has(event.key)) begin(event)
+      }}
+    >
+      {trigger}
+    </Slot.Root>
   )
+}
+
+export function MenuItem(props: ComponentProps<MenuParts['MenuItem']>): JSX.Element {
+  const parts = useParts()
+  return <parts.MenuItem {...props} />
+}
+
+export function MenuLabel(props: ComponentProps<MenuParts['MenuLabel']>): JSX.Element {
+  const parts = useParts()
+  return <parts.MenuLabel {...props} />
 }
 
 export function MenuLine(): JSX.Element {
-  return <DropdownMenu.Separator className="my-1 h-px bg-line" />
+  const parts = useParts()
+  return <parts.MenuLine />
 }
 
 /** One of several: the chosen one has a tick. */
-export function MenuChoice({
-  chosen,
-  onChoose,
-  children,
-}: {
-  readonly chosen: boolean
-  readonly onChoose: () => void
-  readonly children: ReactNode
-}): JSX.Element {
-  return (
-    <DropdownMenu.CheckboxItem checked={chosen} onSelect={onChoose} className={item}>
-      <span className="inline-flex w-4">
-        <DropdownMenu.ItemIndicator>
-          <Check aria-hidden className="size-4" />
-        </DropdownMenu.ItemIndicator>
-      </span>
-      {children}
-    </DropdownMenu.CheckboxItem>
-  )
+export function MenuChoice(props: ComponentProps<MenuParts['MenuChoice']>): JSX.Element {
+  const parts = useParts()
+  return <parts.MenuChoice {...props} />
+}
+
+function useParts(): MenuParts {
+  const parts = use(Parts)
+  if (!parts) throw new Error('not within a menu that is open')
+  return parts
 }
