@@ -3,6 +3,7 @@ import type { Fact } from '@playproof/catalogue/types'
 import { billOfMaterialsComplete } from '@playproof/engine/assessment'
 import { factOf } from '@playproof/engine/catalogue'
 import { componentsQuestion, nextQuestion, questionKey } from '@playproof/engine/interview'
+import type { Presenter } from '@playproof/engine/present'
 import type { DraftContent } from './draft/edit.ts'
 import { componentsOf, factsOf } from './document.ts'
 import { notKnown } from './fact-text.ts'
@@ -69,6 +70,15 @@ export function pageOf(live: Live, key: string, closed: ReadonlySet<string>): re
     .filter((each) => each !== key && !closed.has(each))
     .toSorted((a, b) => order(a) - order(b))
   return [key, ...open].slice(0, most)
+}
+
+/** What is asked, in words; of which component is not said. */
+export function questionText(
+  { key, fact }: Asked,
+  { presenter, components }: { readonly presenter: Presenter; readonly components: string },
+): string {
+  if (fact) return presenter.text(fact.question)
+  return key === componentsQuestion ? components : presenter.messages.billOfMaterialsQuestion
 }
 
 export interface Weight {

@@ -11,7 +11,7 @@ import { componentsOf, newComponentId } from './document.ts'
 import { factPointer, pointerOf, valueAt } from './draft/edit.ts'
 import type { Draft } from './draft/use-draft.ts'
 import { FactInput } from './fact-input.tsx'
-import { type Asked, weightOf } from './interview-page.ts'
+import { type Asked, questionText, weightOf } from './interview-page.ts'
 import { type Live, today } from './live-assessment.ts'
 import { useProductWords } from './words.ts'
 
@@ -48,11 +48,7 @@ export function QuestionCard({
     [pointer, key, onAnswer, keeper],
   )
   const isUnsaved = pointer !== undefined && draft.unsaved.has(pointer)
-  const question = fact
-    ? presenter.text(fact.question)
-    : key === componentsQuestion
-      ? words.ask.components
-      : presenter.messages.billOfMaterialsQuestion
+  const question = questionText(asked, { presenter, components: words.ask.components })
   return (
     <section aria-labelledby={id} className="border-b border-line py-4 last:border-b-0">
       <div className="mb-2 flex items-start gap-2">

@@ -1,6 +1,6 @@
 /** The wizard: only what still matters, one question at a time on a phone, a subject at a time on a desk. */
 import type { Assessment } from '@playproof/engine/assessment'
-import { undecidedRules } from '@playproof/engine/interview'
+import { componentsQuestion, undecidedRules } from '@playproof/engine/interview'
 import type { Presenter } from '@playproof/engine/present'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { ChevronRight } from 'lucide-react'
@@ -16,7 +16,15 @@ import { fill, fillCount, useLanguage } from '../words.ts'
 import type { Draft } from './draft/use-draft.ts'
 import { useDraft } from './draft/use-draft.ts'
 import { CountsTable, Findings, LastChange, Totals } from './effect-panel.tsx'
-import { type Asked, askedAt, nextKey, notKnownKeys, pageOf } from './interview-page.ts'
+import {
+  type Asked,
+  askedAt,
+  nextKey,
+  notKnownKeys,
+  pageOf,
+  questionText,
+  weightOf,
+} from './interview-page.ts'
 import { type Live, useLive } from './live-assessment.ts'
 import { MarketsField } from './markets-field.tsx'
 import { OutdatedNote } from './outdated-note.tsx'
@@ -89,7 +97,7 @@ function Interview({
   const { q } = useSearch({ from: route })
   const navigate = useNavigate()
   const isDesk = useWide()
-  /** Put off until the others are through. */
+  /** Put off: asked no more until somebody comes back to them. */
   const [later, setLater] = useState<ReadonlySet<string>>(new Set())
   const [last, setLast] = useState<{ readonly key: string; readonly before: Assessment }>()
   const pages = useRef(new Map<string, readonly string[]>())
@@ -118,12 +126,11 @@ function Interview({
   }
   const proceed = (closed: ReadonlySet<string>, replace = false): void => {
     draft.keeper.flush()
-    // What was put off comes again when nothing else is left.
-    const next = nextKey(live, new Set([...notKnown, ...closed])) ?? nextKey(live, notKnown)
+    const next = nextKey(live, new Set([...notKnown, ...closed]))
     go(next === undefined || keys.includes(next) ? undefined : next, replace)
   }
   const hasQuestion = questions.length > 0
-  const isDone = q === undefined && nextKey(live, notKnown) === undefined
+  const isDone = q === undefined && nextKey(live, new Set([...notKnown, ...later])) === undefined
   useEffect(() => {
     if (!hasQuestion && !isDone) proceed(later, true)
     // Only where there is no question to show.
@@ -200,7 +207,14 @@ function Interview({
           </form>
         )}
         {isDone && (
-          <Done draft={draft} live={live} presenter={presenter} undecided={undecided} onAgain={go} />
+          <Done
+            draft={draft}
+            live={live}
+            presenter={presenter}
+            undecided={undecided}
+            later={later}
+            onAgain={go}
+          />
         )}
       </div>
       {isDesk && (
@@ -253,29 +267,31 @@ function Progress({ total, undecided }: { readonly total: number; readonly undec
   )
 }
 
-/** Nothing else matters; what was not known can be looked at again. */
+/** Nothing else matters; what was put off or not known can be looked at again. */
 function Done({
   draft,
   live,
   presenter,
   undecided,
+  later,
   onAgain,
 }: {
   readonly draft: Draft
   readonly live: Live
   readonly presenter: Presenter
   readonly undecided: number
+  readonly later: ReadonlySet<string>
   readonly onAgain: (key: string) => void
 }): JSX.Element {
   const words = useProductWords()
   const language = useLanguage()
   const params = useParams({ from: route })
-  const open = [...notKnownKeys(draft.content)]
-    .map((key) => askedAt(live, key))
-    .filter(
-      (asked) =>
-        asked?.fact !== undefined && live.assessment.questions.some(({ fact }) => fact === asked.fact?.id),
-    )
+  const notKnown = notKnownKeys(draft.content)
+  const wanted = (keys: ReadonlySet<string>): readonly Asked[] =>
+    [...keys]
+      .map((key) => askedAt(live, key))
+      .filter((asked) => asked !== undefined)
+      .filter((asked) => asked.key !== componentsQuestion && weightOf(live, asked) !== undefined)
   return (
     <div className="mt-6 max-w-2xl">
       <h2 className="text-xl font-semibold">{words.done.title}</h2>
@@ -294,28 +310,60 @@ function Done({
           </Link>
         </Button>
       </div>
-      {open.length > 0 && (
-        <>
-          <h3 className="mt-6 mb-1 font-medium">{words.done.notKnown}</h3>
-          <ul className="divide-y divide-line border-y border-line">
-            {open.map((asked) => (
-              <li key={asked?.key}>
-                <button
-                  type="button"
-                  className="flex min-h-9 w-full items-center gap-2 py-1 text-left hover:bg-sunken max-sm:min-h-11"
-                  onClick={() => onAgain(asked?.key ?? '')}
-                >
-                  <span className="min-w-0 flex-1">
-                    {asked?.fact && presenter.text(asked.fact.question)}
-                    {asked?.component !== undefined && ` (${asked.component})`}
-                  </span>
-                </button>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      <AskedAgain
+        title={words.done.putOff}
+        asked={wanted(new Set([...later].filter((key) => !notKnown.has(key))))}
+        {...{ live, presenter, onAgain }}
+      />
+      <AskedAgain title={words.done.notKnown} asked={wanted(notKnown)} {...{ live, presenter, onAgain }} />
     </div>
+  )
+}
+
+function AskedAgain({
+  title,
+  asked,
+  live,
+  presenter,
+  onAgain,
+}: {
+  readonly title: string
+  readonly asked: readonly Asked[]
+  readonly live: Live
+  readonly presenter: Presenter
+  readonly onAgain: (key: string) => void
+}): JSX.Element | null {
+  const words = useProductWords()
+  if (asked.length === 0) return null
+  return (
+    <>
+      <h3 className="mt-6 mb-1 font-medium">{title}</h3>
+      <ul className="divide-y divide-line border-y border-line">
+        {asked.map((each) => {
+          const part = live.product.components.find(({ id }) => id === each.component)
+          return (
+            <li key={each.key}>
+              <button
+                type="button"
+                className="flex min-h-9 w-full items-center gap-2 px-2 py-1 text-left hover:bg-sunken max-sm:min-h-11"
+                onClick={() => onAgain(each.key)}
+              >
+                <span className="min-w-0 flex-1">
+                  {questionText(each, { presenter, components: words.ask.components })}
+                  {part && (
+                    <span className="text-ink-faint" dir="auto">
+                      {' '}
+                      {part.name ?? part.id}
+                    </span>
+                  )}
+                </span>
+                <ChevronRight aria-hidden className="size-4 shrink-0 text-ink-faint" />
+              </button>
+            </li>
+          )
+        })}
+      </ul>
+    </>
   )
 }
 
