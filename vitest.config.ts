@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 // oxlint-disable-next-line import/no-default-export -- vitest reads its configuration from the default export
@@ -7,9 +8,12 @@ export default defineConfig({
     include: ['{catalogue,packages,apps,test,tools}/**/*.test.ts'],
     pool: 'threads',
     isolate: false,
+    // Many tests wait for a disk, a process or a browser: one of them is no reason to leave a core idle.
+    maxWorkers: Math.max(2, availableParallelism()),
     // Only against what hangs: a loaded machine is slow.
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 60_000 } },
     reporters: ['default', './tools/ci-reporter.ts'],
     coverage: { provider: 'v8', include: ['{catalogue,packages,apps}/**/src/**/*.ts'] },
   },

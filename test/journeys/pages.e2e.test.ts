@@ -84,6 +84,9 @@ const leadOn = new Set([
   '/o/$organisationId/developers',
 ])
 
+/** How long a page may take until it stands still. */
+const comesWithinMs = 2000
+
 const strangers = new Set(['/sign-in', '/sign-up', '/invitation', '/reset-password'])
 
 const looks: readonly Required<Looks>[] = [
@@ -116,10 +119,7 @@ test.concurrent.each(looks)(
         const before = complaints.get(visitor)?.length ?? 0
         await show(visitor, path)
         const found = [
-          ...(await faultsOf(visitor, look)),
-          ...(await violationsOf(visitor, { without: seenElsewhere(look) })).map((each) =>
-            JSON.stringify(each),
-          ),
+          ...(await lastingFaultsOf(visitor, look)),
           ...(complaints.get(visitor)?.slice(before) ?? []).filter((each) => !isExpected(each)),
         ]
         if (found.length > 0) faults[`${route} ${tail}`] = found
@@ -155,9 +155,22 @@ async function show(page: Page, path: string): Promise<void> {
   await page.waitForLoadState('networkidle')
 }
 
+/** Of what is seen only while a page comes nobody is kept from using it. */
+async function lastingFaultsOf(page: Page, look: Required<Looks>): Promise<readonly string[]> {
+  const first = await faultsOf(page, look)
+  if (first.length === 0) return first
+  await page.waitForTimeout(comesWithinMs)
+  return faultsOf(page, look)
+}
+
 async function faultsOf(page: Page, look: Required<Looks>): Promise<readonly string[]> {
   const { faults, texts } = await page.evaluate(lookAt, look)
-  return [...faults, ...faultsOfTexts(texts, look.language)]
+  const violations = await violationsOf(page, { without: seenElsewhere(look) })
+  return [
+    ...faults,
+    ...faultsOfTexts(texts, look.language),
+    ...violations.map((each) => JSON.stringify(each)),
+  ]
 }
 
 /** Runs in the page. */
