@@ -100,6 +100,7 @@ export const routes = {
   'list-products': { method: 'GET', path: '/products' },
   'update-product': { method: 'PATCH', path: '/products/:productId' },
   'withdraw-product': { method: 'POST', path: '/products/:productId/withdraw' },
+  'reinstate-product': { method: 'POST', path: '/products/:productId/reinstate' },
   'copy-product': { method: 'POST', path: '/products/:productId/copy', status: 201 },
   'create-revision': { method: 'POST', path: '/products/:productId/revisions', status: 201 },
   'get-revision': { method: 'GET', path: '/products/:productId/revisions/:revisionId' },

@@ -504,7 +504,7 @@ export interface paths {
         put?: never;
         /**
          * Withdraw an overlay
-         * @description It cannot be chosen any more, and is not assessed again; what rests on it stays.
+         * @description It cannot be chosen any more, and is not assessed again; what rests on it stays, and names it as withdrawn.
          */
         post: operations["withdraw-overlay"];
         delete?: never;
@@ -1520,9 +1520,29 @@ export interface paths {
         put?: never;
         /**
          * Withdraw a product
-         * @description It stays to be read, with its revisions and SKUs; nothing is added to it or changed in it any more.
+         * @description It stays to be read, with its revisions and SKUs; nothing is added to it or changed in it until it is reinstated.
          */
         post: operations["withdraw-product"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/products/{productId}/reinstate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the withdrawal of a product back
+         * @description It is worked on again, as it was before. The history keeps the withdrawal and this, each with its reason. Its revisions are assessed by the law of now, as nobody did so meanwhile. A product that is not withdrawn stays as it is.
+         */
+        post: operations["reinstate-product"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3172,6 +3192,15 @@ export interface components {
             name: string;
             version: number;
             digest: string;
+            /** @description The overlay was withdrawn since: the answer stays, and is not given anew */
+            withdrawn?: {
+                /**
+                 * Format: date-time
+                 * @description An instant, as 2026-11-21T10:00:00Z
+                 */
+                at: string;
+                reason: string;
+            };
         };
         OverlaySummary: {
             /** Format: uuid */
@@ -8187,6 +8216,55 @@ export interface operations {
         };
     };
     "withdraw-product": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version that is changed */
+                "If-Match": string;
+                /** @description The same request with the same key is done once; keys are remembered for seven days at least */
+                "Idempotency-Key"?: string;
+                /** @description Of a person in several organisations: for which she acts */
+                "Playproof-Organisation"?: string;
+            };
+            path: {
+                productId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                    /**
+                     * Format: date-time
+                     * @description When it happened; now where absent
+                     */
+                    occurredAt?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Answered */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reinstate-product": {
         parameters: {
             query?: never;
             header: {

@@ -78,6 +78,7 @@ import { getProduct } from './product/get-product.ts'
 import { listProducts } from './product/list-products.ts'
 import { updateProduct } from './product/update-product.ts'
 import { withdrawProduct } from './product/withdraw-product.ts'
+import { reinstateProduct } from './product/reinstate-product.ts'
 import { copyProduct } from './product/copy-product.ts'
 import { createRevision } from './product/create-revision.ts'
 import { getRevision } from './product/get-revision.ts'
@@ -201,6 +202,7 @@ export const operations = {
   'list-products': listProducts,
   'update-product': updateProduct,
   'withdraw-product': withdrawProduct,
+  'reinstate-product': reinstateProduct,
   'copy-product': copyProduct,
   'create-revision': createRevision,
   'get-revision': getRevision,

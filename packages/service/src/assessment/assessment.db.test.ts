@@ -396,10 +396,17 @@ describe('an overlay', () => {
     )
   })
 
-  test('that was withdrawn is chosen no more', async () => {
+  test('that was withdrawn is chosen no more, and what rests on it says so', async () => {
     const { actor, revisionId } = await aProduct()
     const { overlayId } = await ask(createOverlay, actor, overlay)
+    const { assessment } = await ask(assessRevision, actor, { revisionId, overlayIds: [overlayId] })
     await ask(withdrawOverlay, actor, { overlayId, reason: 'superseded' }, service, 1)
+    const withdrawn = { at: today.toISOString(), reason: 'superseded' }
+    const { kept } = await ask(getAssessment, actor, assessmentOf(assessment))
+    expect(kept.overlays).toMatchObject([{ overlayId, version: 1, withdrawn }])
+    const { items } = await ask(listAssessments, actor, { revisionId, current: true })
+    // The one that its markets alone were asked about rests on no overlay.
+    expect(items.map(({ overlays }) => overlays.map((one) => one.withdrawn))).toEqual([[withdrawn], []])
     const { problem } = await perform(
       service,
       assessRevision,

@@ -11,6 +11,7 @@ import { openQueues, type RunningQueues } from '../job/queue.ts'
 import { type Law, lawFrom } from '../law/law.ts'
 import { type Operation, type Outcome, perform } from '../operation.ts'
 import { createProduct } from '../product/create-product.ts'
+import { reinstateProduct } from '../product/reinstate-product.ts'
 import { withdrawProduct } from '../product/withdraw-product.ts'
 import { listResults } from '../result/list-results.ts'
 import { screenResults } from '../result/screen-results.ts'
@@ -50,8 +51,9 @@ async function ask<O extends z.ZodType>(
   actor: Actor,
   input: unknown,
   on: Service = service,
+  expectedVersion = 1,
 ): Promise<z.output<O>> {
-  const outcome: Outcome<z.output<O>> = await perform(on, operation, { actor, expectedVersion: 1 }, input)
+  const outcome: Outcome<z.output<O>> = await perform(on, operation, { actor, expectedVersion }, input)
   expect(outcome.problem).toBeUndefined()
   expect(operation.output.parse(outcome.value)).toEqual(outcome.value)
   return outcome.value as z.output<O>
@@ -151,7 +153,7 @@ describe('the portfolio', () => {
     )
   })
 
-  test('tells what was never assessed, and leaves out what was withdrawn', async () => {
+  test('tells what was never assessed, and leaves out what was withdrawn until it is had back', async () => {
     const { actor, products } = await anAssortment([])
     const { items, totals } = await ask(portfolio, actor, {})
     expect(items.map(({ assessment }) => assessment)).toEqual(names.map(() => undefined))
@@ -160,6 +162,14 @@ describe('the portfolio', () => {
     expect((await ask(portfolio, actor, { assessed: true, sort: 'open' })).count).toBe(0)
     await ask(withdrawProduct, actor, { productId: products[0]?.productId, reason: 'no longer sold' })
     expect((await ask(portfolio, actor, {})).items).toHaveLength(4)
+    await ask(
+      reinstateProduct,
+      actor,
+      { productId: products[0]?.productId, reason: 'sold again' },
+      service,
+      2,
+    )
+    expect((await ask(portfolio, actor, {})).items).toHaveLength(5)
   })
 })
 

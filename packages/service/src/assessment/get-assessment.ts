@@ -3,6 +3,7 @@ import { assess } from '@playproof/engine/assessment'
 import { readProduct } from '@playproof/engine/product'
 import { z } from 'zod'
 import { type RecordContext, recordOperation } from '../operation.ts'
+import { toldToday } from '../overlay/shape.ts'
 import { overlaysOf } from '../overlay/store.ts'
 import type { Problem } from '../problem.ts'
 import { productFile } from '../product/document.ts'
@@ -51,7 +52,8 @@ export const getAssessment = recordOperation({
           facts: { expected: row.digest, found, on: row.assessed_at.toISOString().slice(0, 10) },
         },
       }
-    const kept = presentAssessment(row)
+    const [told] = await toldToday(context, [row])
+    const kept = presentAssessment(told ?? row)
     return { value: { kept, assessment }, json: jsonOf(kept, assessment) }
   },
 })

@@ -66,7 +66,8 @@ export const AssessmentChange = z
   })
   .meta({ id: 'AssessmentChange' })
 
-type Kept = Omit<AssessmentRow, 'verdicts' | 'fails_on' | 'supersedes'> & {
+type Kept = Omit<AssessmentRow, 'verdicts' | 'fails_on' | 'supersedes' | 'overlays'> & {
+  readonly overlays: readonly z.output<typeof OverlayReference>[]
   readonly fails_on?: string | null | undefined
   readonly supersedes?: string | null | undefined
   readonly assessed_by: RecordedActor

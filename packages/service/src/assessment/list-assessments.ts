@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { productOfRevision } from '../file/store.ts'
 import { recordOperation } from '../operation.ts'
+import { toldToday } from '../overlay/shape.ts'
 import { cursor, Limit, page, pageOf } from '../page.ts'
 import { Id } from '../shape.ts'
 import { AssessmentSummary, presentAssessment } from './kept-shape.ts'
@@ -28,7 +29,8 @@ export const listAssessments = recordOperation({
     cursor: cursor(z.tuple([Id])),
   }),
   output: pageOf(AssessmentSummary),
-  async run({ tx, organisationId }, { productId, revisionId, current, limit, cursor: after }) {
+  async run(context, { productId, revisionId, current, limit, cursor: after }) {
+    const { tx, organisationId } = context
     const rows = await tx
       .selectFrom('assessment')
       .selectAll()
@@ -45,6 +47,11 @@ export const listAssessments = recordOperation({
       .orderBy('assessment_id', 'desc')
       .limit(limit + 1)
       .execute()
-    return { value: page(rows, limit, { item: presentAssessment, place: (row) => [row.assessment_id] }) }
+    return {
+      value: page(await toldToday(context, rows), limit, {
+        item: presentAssessment,
+        place: (row) => [row.assessment_id],
+      }),
+    }
   },
 })

@@ -2,10 +2,11 @@
 import type { CatalogueFile } from '@playproof/catalogue/types'
 import { digestOf } from '@playproof/engine/digest'
 import { z } from 'zod'
+import type { OverlayReference as StoredReference } from '../db/tables.ts'
 import type { RecordContext } from '../operation.ts'
 import type { Problem } from '../problem.ts'
 import { Id, Instant, Line } from '../shape.ts'
-import type { OverlayRow } from './store.ts'
+import { type OverlayRow, withdrawnAmong } from './store.ts'
 
 export const OverlayFiles = z
   .array(z.record(z.string().max(100), z.unknown()))
@@ -20,6 +21,8 @@ export const overlayFields = {
   issuer: Line.describe('Whose protocol or limit it is: a retailer, or the organisation itself'),
 } as const
 
+const Withdrawn = z.object({ at: Instant, reason: z.string() })
+
 export const OverlaySummary = z
   .object({
     overlayId: Id,
@@ -27,7 +30,7 @@ export const OverlaySummary = z
     digest: z.string(),
     rules: z.int(),
     limitTables: z.int(),
-    withdrawn: z.object({ at: Instant, reason: z.string() }).optional(),
+    withdrawn: Withdrawn.optional(),
     version: z.int(),
     createdAt: Instant,
     updatedAt: Instant,
@@ -39,7 +42,15 @@ export const Overlay = OverlaySummary.extend({
 }).meta({ id: 'Overlay' })
 
 export const OverlayReference = z
-  .object({ overlayId: Id, name: z.string(), version: z.int(), digest: z.string() })
+  .object({
+    overlayId: Id,
+    name: z.string(),
+    version: z.int(),
+    digest: z.string(),
+    withdrawn: Withdrawn.optional().describe(
+      'The overlay was withdrawn since: the answer stays, and is not given anew',
+    ),
+  })
   .meta({ id: 'OverlayReference', description: 'The version of an overlay that an answer rests on' })
 
 export function presentOverlay(row: Omit<OverlayRow, 'content'>): z.output<typeof OverlaySummary> {
@@ -50,13 +61,35 @@ export function presentOverlay(row: Omit<OverlayRow, 'content'>): z.output<typeo
     digest: row.digest,
     rules: row.rule_count,
     limitTables: row.limit_table_count,
-    ...(row.withdrawn_at && {
-      withdrawn: { at: row.withdrawn_at.toISOString(), reason: row.withdrawn_reason ?? '' },
-    }),
+    ...withdrawalOf(row),
     version: row.version,
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
   }
+}
+
+function withdrawalOf(row: Pick<OverlayRow, 'withdrawn_at' | 'withdrawn_reason'>) {
+  return (
+    row.withdrawn_at && {
+      withdrawn: { at: row.withdrawn_at.toISOString(), reason: row.withdrawn_reason ?? '' },
+    }
+  )
+}
+
+/** What answers rest on, as it stands now: an overlay that was withdrawn since says so. */
+export async function toldToday<Answer extends { readonly overlays: readonly StoredReference[] }>(
+  reading: Pick<RecordContext, 'tx' | 'organisationId'>,
+  answers: readonly Answer[],
+): Promise<
+  (Omit<Answer, 'overlays'> & { readonly overlays: readonly z.output<typeof OverlayReference>[] })[]
+> {
+  const ids = answers.flatMap(({ overlays }) => overlays.map(({ overlayId }) => overlayId))
+  const rows = ids.length === 0 ? [] : await withdrawnAmong(reading, ids)
+  const withdrawals = new Map(rows.map((row) => [row.overlay_id, withdrawalOf(row)]))
+  return answers.map((answer) => ({
+    ...answer,
+    overlays: answer.overlays.map((overlay) => ({ ...overlay, ...withdrawals.get(overlay.overlayId) })),
+  }))
 }
 
 /** Files that lie soundly on the law of today, with their digest; or all their faults. */

@@ -93,6 +93,20 @@ export async function currentOverlays(
   }))
 }
 
+/** Those that were withdrawn. */
+export async function withdrawnAmong(
+  { tx, organisationId }: Reading,
+  overlayIds: readonly string[],
+): Promise<Pick<OverlayRow, 'overlay_id' | 'withdrawn_at' | 'withdrawn_reason'>[]> {
+  return tx
+    .selectFrom('overlay')
+    .select(['overlay_id', 'withdrawn_at', 'withdrawn_reason'])
+    .where('org_id', '=', organisationId)
+    .where('overlay_id', '=', sql<string>`any(${[...new Set(overlayIds)]}::uuid[])`)
+    .where('withdrawn_at', 'is not', null)
+    .execute()
+}
+
 /** These versions, as they were. */
 export async function overlaysOf(
   { tx, organisationId }: Reading,

@@ -1,4 +1,4 @@
-/** Ends the use of an overlay; answers that rest on it stay as they are. */
+/** Ends the use of an overlay; answers that rest on it stay as they are, and say so. */
 import { z } from 'zod'
 import { recordOperation } from '../operation.ts'
 import { Id, Instant, Line } from '../shape.ts'
@@ -8,7 +8,8 @@ import { findOverlay, type OverlayRecord, type OverlayRow, writeOverlay } from '
 export const withdrawOverlay = recordOperation({
   name: 'withdraw-overlay',
   summary: 'Withdraw an overlay',
-  description: 'It cannot be chosen any more, and is not assessed again; what rests on it stays.',
+  description:
+    'It cannot be chosen any more, and is not assessed again; what rests on it stays, and names it as withdrawn.',
   permission: 'overlay:write',
   effect: 'write',
   versioned: true,

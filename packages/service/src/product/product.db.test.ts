@@ -22,6 +22,7 @@ import { listProducts } from './list-products.ts'
 import { listSkus } from './list-skus.ts'
 import type { ProductRecord, RevisionRecord, SkuRecord, Stored } from './record.ts'
 import { recordHistory } from './record-history.ts'
+import { reinstateProduct } from './reinstate-product.ts'
 import { removeSku } from './remove-sku.ts'
 import { componentRows, productRow, revisionRow, skuRow, wordRows } from './rows.ts'
 import { saveDraft } from './save-draft.ts'
@@ -151,6 +152,26 @@ describe('a product', () => {
       await ask(createRevision, { productId }),
     ])
       expect(refused.problem?.code).toBe('product-withdrawn')
+  })
+
+  test('that was withdrawn is had back as it was, and its history tells both', async () => {
+    const made = await aProduct(service, key)
+    const { productId, revisionId } = draftOf(made)
+    await ask(withdrawProduct, { productId, reason: 'Sold out' }, 1)
+    expect((await ask(reinstateProduct, { productId, reason: 'Too late' }, 1)).problem?.code).toBe(
+      'version-conflict',
+    )
+    const back = valueOf(await ask(reinstateProduct, { productId, reason: 'Made again' }, 2))
+    expect(back).toMatchObject({ status: 'draft', version: 3 })
+    expect(back).not.toHaveProperty('withdrawn')
+    expect(valueOf(await ask(reinstateProduct, { productId, reason: 'Twice' }, 3)).version).toBe(3)
+    const { items } = valueOf(await ask(recordHistory, { productId }))
+    expect(items.map(({ operation, reason }) => [operation, reason])).toEqual([
+      ['reinstate-product', 'Made again'],
+      ['withdraw-product', 'Sold out'],
+      ['create-product', undefined],
+    ])
+    expect((await ask(saveDraft, { productId, revisionId, markets: ['eu'] }, 1)).problem).toBeUndefined()
   })
 })
 
@@ -491,6 +512,7 @@ describe('another organisation', () => {
       [getProduct, { productId }],
       [updateProduct, { productId, name: 'Mine' }, 1],
       [withdrawProduct, { productId, reason: 'Mine' }, 1],
+      [reinstateProduct, { productId, reason: 'Mine' }, 1],
       [copyProduct, { productId, as: 'product' }],
       [createRevision, { productId }],
       [getRevision, { productId, revisionId }],

@@ -10,7 +10,7 @@ export const withdrawProduct = recordOperation({
   name: 'withdraw-product',
   summary: 'Withdraw a product',
   description:
-    'It stays to be read, with its revisions and SKUs; nothing is added to it or changed in it any more.',
+    'It stays to be read, with its revisions and SKUs; nothing is added to it or changed in it until it is reinstated.',
   permission: 'product:write',
   effect: 'write',
   versioned: true,

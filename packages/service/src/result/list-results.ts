@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { productOfRevision } from '../file/store.ts'
 import { recordOperation } from '../operation.ts'
+import { toldToday } from '../overlay/shape.ts'
 import { cursor, Limit, page, pageOf } from '../page.ts'
 import { Id } from '../shape.ts'
 import { presentReport, ResultReport } from './shape.ts'
@@ -24,10 +25,15 @@ export const listResults = recordOperation({
   output: pageOf(ResultReport),
   async run(context, { productId, revisionId, limit, cursor: after }) {
     const rows = await reportsBefore(context, { productId, revisionId, before: after?.[0], limit: limit + 1 })
+    const screenings = await toldToday(
+      context,
+      rows.flatMap(({ screening }) => screening ?? []),
+    )
+    const screeningOf = new Map(screenings.map((screening) => [screening.report_id, screening]))
     return {
       value: page(rows, limit, {
-        item: ({ report, screening, productName, revisionLabel }) => ({
-          ...presentReport(report, screening),
+        item: ({ report, productName, revisionLabel }) => ({
+          ...presentReport(report, screeningOf.get(report.report_id)),
           productName,
           revisionLabel,
         }),

@@ -56,9 +56,13 @@ export const ResultReport = z
   })
   .meta({ id: 'ResultReport' })
 
+type ToldScreening = Omit<ScreeningRow, 'overlays'> & {
+  readonly overlays: readonly z.output<typeof OverlayReference>[]
+}
+
 export function presentReport(
   row: ReportRow,
-  screening: ScreeningRow | undefined,
+  screening: ToldScreening | undefined,
 ): z.output<typeof ResultReport> {
   return {
     reportId: row.report_id,
@@ -79,7 +83,7 @@ export function presentReport(
   }
 }
 
-export function presentScreening(row: ScreeningRow): z.output<typeof Screening> {
+export function presentScreening(row: ToldScreening): z.output<typeof Screening> {
   return {
     screeningId: row.screening_id,
     catalogue: { version: row.catalogue_version, digest: row.catalogue_digest },
