@@ -28,6 +28,7 @@ export function assemble(files: readonly CatalogueFile[], version: string, diges
     terms: [],
     retiredFacts: [],
     retiredRules: [],
+    sharedDuties: [],
   }
   for (const content of files) add(catalogue, content)
   sort(catalogue)
@@ -105,6 +106,14 @@ function add(catalogue: Mutable<Catalogue>, content: CatalogueFile): void {
       catalogue.retiredFacts = [...(catalogue.retiredFacts ?? []), ...(content.facts ?? [])]
       catalogue.retiredRules = [...(catalogue.retiredRules ?? []), ...(content.rules ?? [])]
       break
+    case 'shared-duties': {
+      const { topic, duties = [] } = content
+      catalogue.sharedDuties = [
+        ...(catalogue.sharedDuties ?? []),
+        ...duties.map((duty) => ({ topic, ...duty })),
+      ]
+      break
+    }
     case 'cases':
       break
     default:
@@ -117,7 +126,10 @@ function sort(catalogue: Mutable<Catalogue>): void {
     if (Array.isArray(list)) list.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
 }
 
-/** Files with this content: one per item, where the catalogue keeps items in files of their own. */
+/**
+ * Files with this content, as far as it decides something: one per item, where the catalogue keeps items in files of their
+ * own.
+ */
 export function filesOf(catalogue: Catalogue): readonly CatalogueFile[] {
   return [
     { kind: 'facts', facts: [...catalogue.facts] },
@@ -176,6 +188,8 @@ export function idsOf(content: CatalogueFile): readonly string[] {
         ...(content.facts ?? []).map((f) => `retired-fact:${f.id}`),
         ...(content.rules ?? []).map((r) => `retired-rule:${r.id}`),
       ]
+    case 'shared-duties':
+      return (content.duties ?? []).map(({ id }) => `shared-duty:${content.topic}/${id}`)
     case 'cases':
       return [`cases:${content.of}`]
     case 'requirement':

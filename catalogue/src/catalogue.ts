@@ -14,17 +14,23 @@ import type {
   RetiredRule,
   Rule,
   Scheme,
+  SharedDuty,
   SignalWords,
   Source,
   Standard,
   Substance,
   Term,
   Test,
+  Topic,
   TypeSizes,
 } from './types.generated.ts'
 
 export type { Case, CaseProduct } from './types.generated.ts'
 export type Cases = CaseFile
+
+export interface TopicDuty extends SharedDuty {
+  readonly topic: Topic
+}
 
 export interface Catalogue {
   readonly schema: 'playproof/catalogue/1'
@@ -53,4 +59,6 @@ export interface Catalogue {
   /** Names that older documents may hold; absent in a catalogue of before there were any. */
   readonly retiredFacts?: readonly RetiredFact[]
   readonly retiredRules?: readonly RetiredRule[]
+  /** Rows of a matrix that are more than one name of rules; absent in a catalogue of before they were kept here. */
+  readonly sharedDuties?: readonly TopicDuty[]
 }

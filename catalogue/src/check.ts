@@ -1,7 +1,7 @@
 /** What a schema cannot say: ids are unique, references exist, facts are used as their type allows, timelines have no gap. */
 import type { CatalogueProblem } from './problem.ts'
 import { inUnit } from '@playproof/quantity'
-import type { CatalogueFile, Expr, Fact, RetiredFile } from './types.generated.ts'
+import type { CatalogueFile, Expr, Fact, RetiredFile, Rule } from './types.generated.ts'
 
 export interface LoadedFile {
   readonly name: string
@@ -35,7 +35,7 @@ export function checkCatalogue(
         report('cases-missing', pointer, `${id} has no file of worked cases; write ${casesFile}`)
     }
   }
-  problems.push(...definitionCycles(files))
+  problems.push(...definitionCycles(files), ...rowFaults(files))
   return problems
 }
 
@@ -133,6 +133,11 @@ function indexIds(files: readonly LoadedFile[], problems: UnplacedProblem[]): Kn
       case 'retired':
         content.facts?.forEach((f, i) => add(file, 'retired-fact', f.id, `/facts/${i}`))
         content.rules?.forEach((r, i) => add(file, 'retired-rule', r.id, `/rules/${i}`))
+        break
+      case 'shared-duties':
+        content.duties?.forEach((d, i) =>
+          add(file, 'shared duty', `${content.topic}/${d.id}`, `/duties/${i}`),
+        )
         break
       case 'standard':
         add(file, 'standard', content.id, '/id')
@@ -407,6 +412,69 @@ function checkFactUse(
       )
     }
   }
+}
+
+/** Where rows are kept, each rule has one: somebody has asked which rules of other markets it is like. */
+function rowFaults(files: readonly LoadedFile[]): readonly UnplacedProblem[] {
+  const named = files.flatMap(({ name: file, content }) => {
+    if (content.kind !== 'shared-duties') return []
+    const { topic, duties = [], ownRows = [] } = content
+    return [
+      ...duties.flatMap(({ names }, d) =>
+        names.map((name, n) => ({ file, topic, name, pointer: `/duties/${d}/names/${n}` })),
+      ),
+      ...ownRows.map((name, n) => ({ file, topic, name, pointer: `/ownRows/${n}` })),
+    ]
+  })
+  if (named.length === 0) return []
+  const rules = files.flatMap(({ name: file, content }) =>
+    'topic' in content && content.kind !== 'shared-duties' ? [{ file, row: rowName(content) }] : [],
+  )
+  const known = new Set(rules.map(({ row }) => row))
+  const faults: UnplacedProblem[] = files.flatMap(({ name: file, content }) =>
+    content.kind !== 'shared-duties'
+      ? []
+      : (content.duties ?? []).flatMap(({ id, names }, d) =>
+          known.has(`${content.topic}/${id}`) && !names.includes(id)
+            ? [
+                {
+                  code: 'id-duplicate' as const,
+                  file,
+                  pointer: `/duties/${d}/id`,
+                  detail: `${content.topic}/${id} is the row of rules that are not in this one`,
+                },
+              ]
+            : [],
+        ),
+  )
+  const seen = new Set<string>()
+  for (const { file, topic, name, pointer } of named) {
+    const row = `${topic}/${name}`
+    if (!known.has(row))
+      faults.push({
+        code: 'reference-missing',
+        file,
+        pointer,
+        detail: `no rule of topic ${topic} is called ${name}`,
+      })
+    if (seen.has(row))
+      faults.push({ code: 'id-duplicate', file, pointer, detail: `${row} has a row already` })
+    seen.add(row)
+  }
+  for (const { file, row } of rules)
+    if (!seen.has(row))
+      faults.push({
+        code: 'row-missing',
+        file,
+        pointer: '/topic',
+        detail: `${row} has no row; name it in shared-duties/${row.split('/')[0]}.yaml`,
+      })
+  return faults
+}
+
+/** Rules of one topic whose ids end alike are one row anyway: an act and its successor, acts that copy one another. */
+function rowName({ topic, id }: Rule): string {
+  return `${topic}/${id.split('/').at(-1)}`
 }
 
 /** A name is used or retired, and what replaces it is used. */

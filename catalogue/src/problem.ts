@@ -12,6 +12,7 @@ export interface CatalogueProblem {
     | 'timeline-gap'
     | 'definition-cycle'
     | 'cases-missing'
+    | 'row-missing'
     | 'date-impossible'
   readonly file: string
   /** 1-based; 0 where the whole file is meant. */

@@ -13,6 +13,7 @@ export type CatalogueFile =
   | RetiredFile
   | Rule
   | Scheme
+  | SharedDutyFile
   | SignalWords
   | SourceFile
   | Standard
@@ -91,6 +92,32 @@ export type LocalDate = string
  */
 export type DateKind =
   'manufactured' | 'imported' | 'manufacturedOrImported' | 'placedOnMarket' | 'offered' | 'tested'
+/**
+ * What a rule is about.
+ */
+export type Topic =
+  | 'mechanical'
+  | 'flammability'
+  | 'chemical'
+  | 'electrical'
+  | 'hygiene'
+  | 'radioactivity'
+  | 'acoustic'
+  | 'magnets'
+  | 'data-protection'
+  | 'radio'
+  | 'packaging'
+  | 'environment'
+  | 'marking'
+  | 'traceability'
+  | 'warning'
+  | 'documents'
+  | 'conformity'
+  | 'operator'
+  | 'reporting'
+  | 'customs'
+  | 'general-safety'
+  | 'marketplace'
 export type Operator =
   | 'manufacturer'
   | 'authorised-representative'
@@ -641,29 +668,7 @@ export interface Rule {
   clause: string
   title: Bilingual
   duty: Bilingual
-  topic:
-    | 'mechanical'
-    | 'flammability'
-    | 'chemical'
-    | 'electrical'
-    | 'hygiene'
-    | 'radioactivity'
-    | 'acoustic'
-    | 'magnets'
-    | 'data-protection'
-    | 'radio'
-    | 'packaging'
-    | 'environment'
-    | 'marking'
-    | 'traceability'
-    | 'warning'
-    | 'documents'
-    | 'conformity'
-    | 'operator'
-    | 'reporting'
-    | 'customs'
-    | 'general-safety'
-    | 'marketplace'
+  topic: Topic
   /**
    * law: binding. voluntary: a recommended standard. commercial: asked by the trade.
    */
@@ -932,6 +937,29 @@ export interface Scheme {
   note?: string
   sources: SourceIds
   confidence: Confidence
+}
+/**
+ * Which rules of one topic stand in one row where markets are shown side by side. It decides no verdict.
+ */
+export interface SharedDutyFile {
+  kind: 'shared-duties'
+  topic: Topic
+  duties?: SharedDuty[]
+  /**
+   * Names that share no row with another name: looked at, and like none.
+   */
+  ownRows?: Id[]
+}
+/**
+ * Rules of several markets, or of an act and its successor, that ask for the same under several names.
+ */
+export interface SharedDuty {
+  id: Id
+  title: Bilingual
+  /**
+   * Last parts of the ids of rules.
+   */
+  names: Id[]
 }
 /**
  * The word that must precede warnings, per language.

@@ -183,6 +183,25 @@ guidelines:
     ])
   })
 
+  test.each([
+    ['a row for a rule that is not there', 'ownRows: [duty, other]', ['reference-missing /ownRows/1']],
+    [
+      'a rule in two rows',
+      'duties: [{ id: one, title: { en: One, zh: 一 }, names: [duty] }]\nownRows: [duty]',
+      ['id-duplicate /ownRows/0'],
+    ],
+    [
+      'a rule without a row, where rules have rows',
+      'ownRows: [other]',
+      ['reference-missing /ownRows/0', 'row-missing /topic'],
+    ],
+  ])('%s', async (_, rows, faults) => {
+    await folder.put('shared-duties/magnets.yaml', `kind: shared-duties\ntopic: magnets\n${rows}\n`)
+    const problems = await faultsWith('sources/law.yaml', (text) => text)
+    await folder.put('shared-duties/magnets.yaml', undefined)
+    expect(problems.map((p) => `${p.code} ${p.pointer}`).toSorted()).toEqual(faults.toSorted())
+  })
+
   test('an id that two files declare', async () => {
     const again = soundFile('sources/law.yaml')
     await folder.put('sources/again.yaml', again)

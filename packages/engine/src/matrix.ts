@@ -3,6 +3,7 @@
  * same share a row; a rule that none is like has its own. No rule is left out.
  */
 import type { Bilingual, Definition, Rule } from '@playproof/catalogue/types'
+import type { TopicDuty } from '@playproof/catalogue/value'
 import {
   type Assessment,
   type Classification,
@@ -11,7 +12,6 @@ import {
   rulesById,
 } from './assessment.ts'
 import type { CompiledCatalogue } from './catalogue.ts'
-import duties from './lib/matrix/duties.json' with { type: 'json' }
 
 /** What a cell says: a rule that forbids reads so where it applies. In order of what somebody must see first. */
 export const cellMarks = ['forbidden', 'unknown', 'applies', 'does-not-apply'] as const
@@ -104,21 +104,6 @@ function byMark(a: CellAnswer, b: CellAnswer): number {
   return cellMarks.indexOf(a.mark) - cellMarks.indexOf(b.mark)
 }
 
-/**
- * Duties that markets share under several names. A name is the last part of the ids of rules of the duty's topic: an act
- * and its successor, and acts that copy one another, use the same.
- */
-export const sharedDuties: readonly {
-  readonly id: string
-  readonly topic: string
-  readonly title: Bilingual
-  readonly names: readonly string[]
-}[] = duties
-
-const dutyOfName = new Map<string, (typeof sharedDuties)[number]>(
-  sharedDuties.flatMap((duty) => duty.names.map((name) => [`${duty.topic}/${name}`, duty] as const)),
-)
-
 interface RowLayout {
   readonly key: string
   readonly topic: Rule['topic']
@@ -154,6 +139,11 @@ function makeLayout(
   answers: readonly RuleAnswer[],
 ): readonly RowLayout[] {
   const byId = rulesById(compiled)
+  const dutyOfName = new Map<string, TopicDuty>(
+    compiled.catalogue.sharedDuties?.flatMap((duty) =>
+      duty.names.map((name) => [`${duty.topic}/${name}`, duty] as const),
+    ),
+  )
   const firstMarket = ({ rule }: { readonly rule: Rule }): number =>
     markets.findIndex((market) => rule.markets.includes(market))
   const placed = answers
