@@ -324,7 +324,7 @@ describe('a change of law', () => {
         const ids = items.map((row) => row.assessment?.assessmentId as string)
         const read = await ask(getAssessment, actor, { assessmentId: ids[0] }, later)
         expect(read.kept.catalogue.digest).toBe(next.catalogue.digest)
-      }, 30_000)
+      }, 60_000)
     })
     const { items } = await ask(listChanges, actor, { rule, cause: 'catalogue' }, later)
     expect(items.map(({ productId }) => productId)).toContain(assessed?.productId)

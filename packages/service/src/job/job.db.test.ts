@@ -65,7 +65,7 @@ describe.each(engines)('on the $engine engine', ({ open }) => {
     const service = await start(counting(finish))
     const actor = aMachine(await anOrganisation(db))
     const jobId = await ask(service, actor, 3)
-    await vi.waitFor(async () => expect((await state(service, actor, jobId))?.state).toBe('done'), 10_000)
+    await vi.waitFor(async () => expect((await state(service, actor, jobId))?.state).toBe('done'), 60_000)
     expect(await state(service, actor, jobId)).toMatchObject({ done: 3, total: 3, result: { counted: 3 } })
     await queues.stop()
   })
@@ -96,11 +96,11 @@ describe.each(engines)('on the $engine engine', ({ open }) => {
     const service = await start(slow)
     const actor = aMachine(await anOrganisation(db))
     const jobId = await ask(service, actor, 2)
-    await vi.waitFor(async () => expect((await state(service, actor, jobId))?.done).toBe(1), 10_000)
+    await vi.waitFor(async () => expect((await state(service, actor, jobId))?.done).toBe(1), 60_000)
     await queues.stop()
     expect(await state(service, actor, jobId)).toMatchObject({ state: 'running' })
     await start(slow)
-    await vi.waitFor(async () => expect((await state(service, actor, jobId))?.state).toBe('done'), 10_000)
+    await vi.waitFor(async () => expect((await state(service, actor, jobId))?.state).toBe('done'), 60_000)
     expect(places).toEqual([undefined, { at: 1 }])
     await queues.stop()
   })
@@ -114,7 +114,7 @@ describe.each(engines)('on the $engine engine', ({ open }) => {
     const jobId = await ask(service, actor, 1)
     await vi.waitFor(
       async () => expect((await state(service, actor, jobId))?.done).toBeGreaterThan(1),
-      10_000,
+      60_000,
     )
     const viewer = aMachine(actor.membership?.organisationId as string, ['organisation:read'])
     const kept = await perform(service, cancelJob, { actor: viewer }, { jobId })
@@ -134,7 +134,7 @@ describe.each(engines)('on the $engine engine', ({ open }) => {
     )
     const actor = aMachine(await anOrganisation(db))
     const jobId = await ask(service, actor, 1)
-    await vi.waitFor(async () => expect((await state(service, actor, jobId))?.state).toBe('done'), 20_000)
+    await vi.waitFor(async () => expect((await state(service, actor, jobId))?.state).toBe('done'), 60_000)
     expect(faults.map(({ error }) => String(error))).toContain('Error: the first time')
     await queues.stop()
   }, 30_000)

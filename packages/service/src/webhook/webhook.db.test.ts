@@ -119,7 +119,7 @@ describe.each(engines)('on the $engine engine', ({ open }) => {
   const deliveriesOf = async (actor: Actor, input: object = {}) =>
     (await perform(service, listWebhookDeliveries, { actor }, input)).value?.items ?? []
 
-  const waitFor = (check: () => unknown) => vi.waitFor(check, { timeout: 15_000, interval: 20 })
+  const waitFor = (check: () => unknown) => vi.waitFor(check, { timeout: 60_000, interval: 20 })
 
   test('an event arrives, signed, and its delivery is on record', async () => {
     await start()
@@ -196,12 +196,14 @@ describe.each(engines)('on the $engine engine', ({ open }) => {
     answer = (_request, response) => response.writeHead(received.length === 1 ? 500 : 200).end('so')
     const actor = await anActor()
     await aWebhook(actor)
+    const emitted = Date.now()
     await emit(actor, [changed()])
     await waitFor(async () => expect((await deliveriesOf(actor))[0]?.attempts).toBe(1))
+    const tried = Date.now()
     const [waiting] = await deliveriesOf(actor)
-    const pause = Date.parse(waiting?.nextAttemptAt ?? '') - Date.now()
-    expect(pause).toBeGreaterThan(2000)
-    expect(pause).toBeLessThan(6500)
+    const next = Date.parse(waiting?.nextAttemptAt ?? '')
+    expect(next - emitted).toBeGreaterThan(2000)
+    expect(next - tried).toBeLessThan(6500)
     await waitFor(() => expect(received).toHaveLength(2))
     expect(received[1]?.headers['webhook-id']).toBe(received[0]?.headers['webhook-id'])
     expect(Number(received[1]?.headers['webhook-timestamp'])).toBeGreaterThan(
@@ -271,7 +273,7 @@ describe.each(engines)('on the $engine engine', ({ open }) => {
     )
     await waitFor(() => expect(received.filter(({ path }) => path === '/quick')).toHaveLength(40))
     expect(received.filter(({ path }) => path === '/slow').length).toBeLessThan(40)
-  }, 30_000)
+  })
 
   test('a rotated secret signs beside the former one for a day', async () => {
     await start()
