@@ -4,11 +4,12 @@ import { digestOf } from '@playproof/engine/digest'
 import { format, type Presenter } from '@playproof/engine/present'
 import type { Product } from '@playproof/engine/product'
 import type { NotSet, Proof, ProofMark, ProofWarning } from '@playproof/engine/proof'
+import { markSymbol, pictogramSymbol } from '@playproof/engine/symbol'
 import type { DrawItem, PrintedSheet } from './lib/page/drawing.ts'
 import { beside, boxed, Flow, faint, ink, type Placed, rule } from './lib/page/flow.ts'
 import { hasLetters } from './fonts.ts'
 import { openMeasure } from './lib/page/measure.ts'
-import { ageSymbol, alertTriangle, ceMark, frame, type Symbol } from './lib/page/symbols.ts'
+import { symbolItems } from './lib/page/symbols.ts'
 
 export interface ProofInput {
   readonly proof: Proof
@@ -66,7 +67,9 @@ class Composer {
     this.#scale()
     this.#section(this.#words.warnings, warnings.length === 0 ? [this.#note(this.#words.noWarnings)] : [])
     for (const warning of warnings) this.#warning(warning)
-    const symbols = marks.filter((mark) => mark.fields.length === 0 && symbolOf(mark, this.#symbolName(mark)))
+    const symbols = marks.filter(
+      (mark) => mark.fields.length === 0 && markSymbol(mark.symbol, this.#symbolName(mark)),
+    )
     const details = marks.filter((mark) => !symbols.includes(mark))
     this.#section(this.#words.marks, symbols.length === 0 ? [this.#note(this.#words.noMarks)] : [])
     for (const mark of symbols) this.#mark(mark)
@@ -248,11 +251,11 @@ class Composer {
   /** Lines of runs, each at its own height; the pictogram stands before the first. */
   #setWords(warning: ProofWarning, width: number): Placed {
     const { measure } = this.#flow
-    const symbol = warning.pictogram ? pictogramOf(warning.pictogram) : undefined
+    const symbol = warning.pictogram ? pictogramSymbol(warning.pictogram) : undefined
     const first = warning.lines[0]?.[0]
     const capital = first?.height ?? freeHeight
     const symbolHeight = warning.pictogram === 'age-0-3' ? 10 : Math.max(capital * 1.3, 3)
-    const indent = symbol ? symbolHeight * symbol.width + 1.5 : 0
+    const indent = symbol ? (symbolHeight * symbol.width) / symbol.height + 1.5 : 0
     const items: DrawItem[] = []
     let y = 0
     for (const line of warning.lines) {
@@ -289,7 +292,7 @@ class Composer {
       tag: 'P',
       height,
       draw: (left, top) => [
-        ...(symbol ? symbol.draw(left, top, symbolHeight) : []),
+        ...(symbol ? symbolItems(symbol, { x: left, y: top, height: symbolHeight }) : []),
         ...items.map((item) =>
           item.kind === 'text' ? { ...item, x: item.x + left, baseline: item.baseline + top + middle } : item,
         ),
@@ -304,7 +307,7 @@ class Composer {
   #mark(mark: ProofMark): void {
     const flow = this.#flow
     const words = this.#words
-    const symbol = symbolOf(mark, this.#symbolName(mark))
+    const symbol = markSymbol(mark.symbol, this.#symbolName(mark))
     if (!symbol) return
     const height = mark.height ?? 10
     const says = [
@@ -316,7 +319,7 @@ class Composer {
       tag: 'Figure',
       alt: this.#symbolName(mark),
       height: height + 2,
-      draw: (x, y) => symbol.draw(x, y, height),
+      draw: (x, y) => symbolItems(symbol, { x, y, height }),
     }
     const at = 35
     const about = stacked([
@@ -444,15 +447,3 @@ function stacked(list: readonly Placed[]): Placed {
 }
 
 const rounded = (mm: number): string => String(Math.round(mm * 100) / 100)
-
-function pictogramOf(pictogram: NonNullable<ProofWarning['pictogram']>): Symbol {
-  if (pictogram === 'age-0-3') return ageSymbol
-  if (pictogram === 'safety-alert-triangle') return alertTriangle
-  return frame(pictogram)
-}
-
-/** Details in words have no symbol. */
-function symbolOf(mark: ProofMark, name: string): Symbol | undefined {
-  if (mark.symbol === 'ce') return ceMark
-  return name === '' ? undefined : frame(name)
-}

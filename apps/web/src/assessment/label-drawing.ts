@@ -1,17 +1,16 @@
 /** Where the words and marks of a label proof stand, in millimetres; letters at least as high as the law asks. */
-import type { Proof, ProofWarning } from '@playproof/engine/proof'
+import type { Proof, ProofMark, ProofWarning } from '@playproof/engine/proof'
+import { type LabelSymbol, markSymbol, pictogramSymbol } from '@playproof/engine/symbol'
 
 export interface DrawnLabel {
   /** What all of it needs. */
   readonly height: number
   readonly texts: readonly DrawnText[]
-  /** Places of symbols whose official artwork must be set. */
-  readonly frames: readonly {
+  readonly symbols: readonly {
     readonly x: number
     readonly y: number
-    readonly width: number
     readonly height: number
-    readonly text: string
+    readonly symbol: LabelSymbol
   }[]
 }
 
@@ -27,60 +26,53 @@ interface DrawnText {
 
 /** Capitals, where no law fixes a size. */
 const freeHeight = 2
+/** A mark, where no law fixes a size. */
+const freeMark = 5
 const margin = 2
 const gap = 2
 /** Height of Inter's capitals in parts of the font size. */
 const capitals = 0.727
 
-export function drawLabel(proof: Proof, width: number): DrawnLabel {
+/** @param nameOf What a mark is called; empty for details in words. */
+export function drawLabel(
+  proof: Proof,
+  { width, nameOf }: { readonly width: number; readonly nameOf: (symbol: ProofMark['symbol']) => string },
+): DrawnLabel {
   const texts: DrawnText[] = []
-  const frames: DrawnLabel['frames'][number][] = []
+  const symbols: DrawnLabel['symbols'][number][] = []
   let y = margin
   for (const warning of proof.warnings) {
-    const symbol = warning.pictogram === undefined ? 0 : warning.pictogram === 'age-0-3' ? 10 : 6
-    if (warning.pictogram !== undefined)
-      frames.push({ x: margin, y, width: symbol, height: symbol, text: symbolText[warning.pictogram] })
-    const indent = symbol > 0 ? symbol + 1.5 : 0
+    const height = warning.pictogram === undefined ? 0 : warning.pictogram === 'age-0-3' ? 10 : 6
+    const symbol = warning.pictogram && pictogramSymbol(warning.pictogram)
+    if (symbol) symbols.push({ x: margin, y, height, symbol })
+    const indent = symbol ? (height * symbol.width) / symbol.height + 1.5 : 0
     const set = setWarning(warning, width - margin * 2 - indent)
     for (const text of set.texts) texts.push({ ...text, x: text.x + margin + indent, y: text.y + y })
-    y += Math.max(set.height, symbol) + gap
+    y += Math.max(set.height, height) + gap
   }
+  for (const { value } of proof.marks.flatMap(({ fields }) => fields)) {
+    if (value === undefined) continue
+    y += freeHeight * 1.8
+    texts.push({ x: margin, y, size: freeHeight / capitals, weight: 400, text: value, language: '' })
+  }
+  if (texts.length > 0) y += gap
   let x = margin
   let tallest = 0
-  for (const { rule, symbol, height = 5, fields } of proof.marks) {
-    if (fields.length > 0) {
-      const said = fields.filter(({ value }) => value !== undefined)
-      for (const { value = '' } of said) {
-        y += freeHeight * 1.8
-        texts.push({ x: margin, y, size: freeHeight / capitals, weight: 400, text: value, language: '' })
-      }
-      continue
-    }
-    const frame = Math.max(height * 1.4, 6)
-    if (x + frame > width - margin) {
+  for (const { symbol: mark, height = freeMark, fields } of proof.marks) {
+    const symbol = fields.length > 0 ? undefined : markSymbol(mark, nameOf(mark))
+    if (!symbol) continue
+    const own = (height * symbol.width) / symbol.height
+    if (x > margin && x + own > width - margin) {
       x = margin
       y += tallest + gap
       tallest = 0
     }
-    frames.push({
-      x,
-      y: y + (texts.length > 0 ? 1 : 0),
-      width: frame,
-      height,
-      text: symbol.toUpperCase().slice(0, 6) || rule,
-    })
-    x += frame + gap
-    tallest = Math.max(tallest, height + 1)
+    symbols.push({ x, y, height, symbol })
+    x += own + gap
+    tallest = Math.max(tallest, height)
   }
-  return { height: y + tallest + margin, texts, frames }
+  return { height: y + tallest + margin, texts, symbols }
 }
-
-const symbolText = {
-  'age-0-3': '0-3',
-  'safety-alert-triangle': '⚠',
-  'warning-triangle': '⚠',
-  'button-battery': '(+−)',
-} as const
 
 function setWarning(
   { lines, language }: ProofWarning,

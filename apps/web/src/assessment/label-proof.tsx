@@ -31,7 +31,10 @@ export function LabelProof({
   const svg = useRef<SVGSVGElement>(null)
   const proof = useMemo(() => proofOf(law.compiled, [label]), [law.compiled, label])
   const [width = 100, height = 70] = size.split('x').map(Number)
-  const drawn = useMemo(() => drawLabel(proof, width), [proof, width])
+  const drawn = useMemo(
+    () => drawLabel(proof, { width, nameOf: (symbol) => presenter.messages.label.symbol[symbol] }),
+    [proof, width, presenter],
+  )
   const api = useApi()
   const print = useMutation({
     mutationFn: async () => {
@@ -148,21 +151,33 @@ export function LabelProof({
 function Letters({ drawn }: { readonly drawn: DrawnLabel }): JSX.Element {
   return (
     <>
-      {drawn.frames.map(({ x, y, width, height, text }) => (
-        <g key={`${x} ${y}`}>
-          <rect
-            x={x}
-            y={y}
-            width={width}
-            height={height}
-            fill="none"
-            stroke="#15191e"
-            strokeWidth={0.2}
-            strokeDasharray="0.8 0.6"
-          />
-          <text x={x + width / 2} y={y + height / 2 + 0.8} fontSize={2.2} textAnchor="middle" fill="#15191e">
-            {text}
-          </text>
+      {drawn.symbols.map(({ x, y, height, symbol }) => (
+        <g key={`${x} ${y}`} transform={`translate(${x} ${y}) scale(${height / symbol.height})`}>
+          {symbol.parts.map((part, i) =>
+            part.kind === 'shape' ? (
+              <path
+                key={i}
+                d={part.path}
+                fill={part.fill ?? 'none'}
+                {...(part.stroke && {
+                  stroke: part.stroke.colour,
+                  strokeWidth: part.stroke.width,
+                  strokeDasharray: part.stroke.dash,
+                })}
+              />
+            ) : (
+              <text
+                key={i}
+                x={part.x}
+                y={part.baseline}
+                fontSize={part.size}
+                fontWeight={part.isBold ? 700 : 400}
+                fill={part.colour}
+              >
+                {part.text}
+              </text>
+            ),
+          )}
         </g>
       ))}
       {drawn.texts.map(({ x, y, size, weight, text, language }, i) => (
