@@ -3,6 +3,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { type JSX, useMemo, useState } from 'react'
 import { makeQueryClient } from './api/query.ts'
+import { fetchAhead } from './fetch-ahead.ts'
 import { ToastProvider } from './frame/toast.tsx'
 import { storedLanguage, storeLanguage } from './frame/preference.ts'
 import { makeRouter } from './router.tsx'
@@ -11,7 +12,11 @@ import { type Language, LanguageContext } from './words.ts'
 export function App(): JSX.Element {
   const [language, setLanguage] = useState(storedLanguage)
   const [queryClient] = useState(makeQueryClient)
-  const [router] = useState(() => makeRouter(queryClient))
+  const [router] = useState(() => {
+    const made = makeRouter(queryClient)
+    fetchAhead(made, queryClient)
+    return made
+  })
   const words = useMemo(
     () => ({
       language,

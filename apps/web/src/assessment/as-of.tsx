@@ -1,11 +1,13 @@
 /** The day of the law: today, or one to slide it to, with the days on which something changes for this product. */
 import { changesAhead, type DayOfChange } from '@playproof/engine/impact'
+import type { Product } from '@playproof/engine/product'
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { type JSX, useDeferredValue, useMemo } from 'react'
 import { Button, IconButton } from '../ui/button.tsx'
 import { Menu, MenuItem, MenuLabel } from '../ui/menu.tsx'
 import { dayText } from '../ui/moment.tsx'
 import { fill, fillCount, useLanguage } from '../words.ts'
+import { ChangedOnly } from './changed-only.tsx'
 import { DayField } from './day-field.tsx'
 import { useAssessed } from './assessed.ts'
 import { useAssessmentWords } from './words.ts'
@@ -15,7 +17,8 @@ export function AsOf(): JSX.Element {
   const language = useLanguage()
   const { on, today, address } = useAssessed()
   const days = useComingDays()
-  const choose = (day: string | undefined): void => address.go({ on: day === today ? undefined : day })
+  const choose = (day: string | undefined): void =>
+    address.go(day === undefined || day === today ? { on: undefined, only: undefined } : { on: day })
   const earlier = [today, ...days.map((each) => each.on)].filter((day) => day < on).at(-1)
   const later = days.find((each) => each.on > on)?.on
   return (
@@ -43,34 +46,57 @@ export function AsOf(): JSX.Element {
           {words.day.today}
         </Button>
       )}
-      {days.length > 0 && (
-        <span className="no-print">
-          <Menu
-            trigger={<Button look="quiet">{fillCount(words.day.coming, days.length, { language })}</Button>}
-          >
-            <MenuLabel>{words.day.comingTitle}</MenuLabel>
-            {days.map(({ on: day, changes }) => (
-              <MenuItem key={day} onSelect={() => choose(day)}>
-                <span className="w-28 tabular-nums">{dayText(day, language)}</span>
-                <span className="text-ink-soft">
-                  {fillCount(words.day.changes, changes.length, { language })}
+      <span className={`no-print ${days.length === 0 ? 'invisible' : ''}`}>
+        <Menu
+          trigger={
+            <Button look="quiet">
+              <span className="grid justify-items-center">
+                <span aria-hidden className="invisible col-start-1 row-start-1">
+                  {fillCount(words.day.coming, 10, { language })}
                 </span>
-              </MenuItem>
-            ))}
-          </Menu>
-        </span>
-      )}
+                <span className="col-start-1 row-start-1">
+                  {fillCount(words.day.coming, days.length, { language })}
+                </span>
+              </span>
+            </Button>
+          }
+        >
+          <ComingDays days={days} onChoose={choose} />
+        </Menu>
+      </span>
     </div>
   )
 }
 
-/** Days after today on which a verdict changes, as far as the law is known. */
+function ComingDays({
+  days,
+  onChoose,
+}: {
+  readonly days: readonly DayOfChange[]
+  readonly onChoose: (day: string) => void
+}): JSX.Element {
+  const words = useAssessmentWords()
+  const language = useLanguage()
+  return (
+    <>
+      <MenuLabel>{words.day.comingTitle}</MenuLabel>
+      {days.map(({ on, changes }) => (
+        <MenuItem key={on} onSelect={() => onChoose(on)}>
+          <span className="w-28 tabular-nums">{dayText(on, language)}</span>
+          <span className="text-ink-soft">{fillCount(words.day.changes, changes.length, { language })}</span>
+        </MenuItem>
+      ))}
+    </>
+  )
+}
+
+/** Days after today on which a verdict changes, as far as the law is known; none until they are found. */
 function useComingDays(): readonly DayOfChange[] {
   const { law, markets, today, ...assessed } = useAssessed()
-  // An answer is seen first: every later day is judged for this.
-  const product = useDeferredValue(assessed.product)
+  // What applies now is seen first: every later day is judged for this.
+  const product = useDeferredValue<Product | null>(assessed.product, null)
   return useMemo(
-    () => changesAhead(product, { compiled: law.compiled, scope: { markets, on: today } }),
+    () => (product ? changesAhead(product, { compiled: law.compiled, scope: { markets, on: today } }) : []),
     [law.compiled, product, markets, today],
   )
 }
@@ -88,11 +114,14 @@ export function DayNote(): JSX.Element | null {
   if (on === today) return null
   const own = Object.keys(product.dates)
   return (
-    <p className="mb-3 rounded-md bg-unknown-soft px-3 py-2">
-      {fill(changed === 0 ? words.day.nothing : fillCount(words.day.slid, changed, { language }), {
-        day: dayText(on, language),
-      })}{' '}
-      {own.length > 0 && words.day.ownDates}
-    </p>
+    <div className="mb-3 flex flex-wrap items-center gap-x-3 rounded-md bg-unknown-soft px-3 py-1">
+      <p className="flex-1 py-1">
+        {fill(changed === 0 ? words.day.nothing : fillCount(words.day.slid, changed, { language }), {
+          day: dayText(on, language),
+        })}{' '}
+        {own.length > 0 && words.day.ownDates}
+      </p>
+      {changed > 0 && <ChangedOnly />}
+    </div>
   )
 }

@@ -9,14 +9,11 @@ import { useAssessmentWords } from './words.ts'
 
 export function MarketBar(): JSX.Element {
   const words = useAssessmentWords()
-  const { markets, law, presenter, address, content, isSaved } = useAssessed()
+  const { markets, presenter, address, content, isSaved } = useAssessed()
   const set = (next: readonly string[]): void => {
     const isOwn = next.length === content.markets.length && next.every((id) => content.markets.includes(id))
     address.go({ markets: isOwn ? undefined : next.join(','), market: undefined })
   }
-  const all = law.catalogue.markets.toSorted((a, b) =>
-    presenter.market(a.id).localeCompare(presenter.market(b.id), presenter.language),
-  )
   return (
     <div className="flex flex-wrap items-center gap-1" role="group" aria-label={words.markets.label}>
       {markets.map((id) => (
@@ -47,23 +44,41 @@ export function MarketBar(): JSX.Element {
             </Button>
           }
         >
-          <MenuLabel>{words.markets.all}</MenuLabel>
-          {all.map(({ id }) => (
-            <MenuChoice
-              key={id}
-              chosen={markets.includes(id)}
-              onChoose={() =>
-                set(markets.includes(id) ? markets.filter((each) => each !== id) : [...markets, id])
-              }
-            >
-              <span className="flex-1">{presenter.market(id)}</span>
-              <span className="text-ink-faint">{presenter.marketCode(id)}</span>
-            </MenuChoice>
-          ))}
+          <MarketChoices onChoose={set} />
         </Menu>
       </span>
       {address.search.markets !== undefined && isSaved && <KeepMarkets />}
     </div>
+  )
+}
+
+/** All that the catalogue holds. */
+function MarketChoices({
+  onChoose,
+}: {
+  readonly onChoose: (markets: readonly string[]) => void
+}): JSX.Element {
+  const words = useAssessmentWords()
+  const { markets, law, presenter } = useAssessed()
+  const all = law.catalogue.markets.toSorted((a, b) =>
+    presenter.market(a.id).localeCompare(presenter.market(b.id), presenter.language),
+  )
+  return (
+    <>
+      <MenuLabel>{words.markets.all}</MenuLabel>
+      {all.map(({ id }) => (
+        <MenuChoice
+          key={id}
+          chosen={markets.includes(id)}
+          onChoose={() =>
+            onChoose(markets.includes(id) ? markets.filter((each) => each !== id) : [...markets, id])
+          }
+        >
+          <span className="flex-1">{presenter.market(id)}</span>
+          <span className="text-ink-faint">{presenter.marketCode(id)}</span>
+        </MenuChoice>
+      ))}
+    </>
   )
 }
 

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { type JSX, useEffect } from 'react'
+import { fetchLaw } from '../fetch-ahead.ts'
 import { fetchMenu } from '../ui/menu.tsx'
 import { onceQuiet } from './once-quiet.ts'
 import { Shell } from './shell.tsx'
@@ -14,8 +15,9 @@ export function OrganisationFrame(): JSX.Element {
     () =>
       onceQuiet(queryClient, () => {
         for (const fetchNext of [fetchMenu, fetchNotes, () => import('./palette.tsx')]) void fetchNext()
+        void fetchLaw(queryClient, organisationId)
       }),
-    [queryClient],
+    [queryClient, organisationId],
   )
   return <Shell key={organisationId} organisationId={organisationId} />
 }

@@ -8,10 +8,10 @@ import type { Catalogue } from '@playproof/catalogue/value'
 import { type Client, entriesOf, ProblemError, valueOf } from '@playproof/client'
 import { type CompiledCatalogue, compileCatalogue } from '@playproof/engine/catalogue'
 import { Presenter } from '@playproof/engine/present'
-import { useQuery } from '@tanstack/react-query'
+import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { useApi, useOrganisationId } from '../api/client.ts'
-import { useLanguage } from '../words.ts'
+import { apiFor, useOrganisationId } from '../api/client.ts'
+import { type Language, useLanguage } from '../words.ts'
 
 export interface PageLaw {
   readonly catalogue: Catalogue
@@ -21,17 +21,21 @@ export interface PageLaw {
 /** Compiled once per catalogue and set of overlays. */
 const compiledLaws = new Map<string, PageLaw>()
 
-/** undefined data while it is fetched; the organisation's own requirements are part of it. */
-export function useLaw() {
-  const api = useApi()
-  const organisationId = useOrganisationId()
-  return useQuery({
-    queryKey: ['law', organisationId],
+export function lawQuery(caller: { readonly language: Language; readonly organisationId?: string }) {
+  return queryOptions({
+    queryKey: ['law', caller.organisationId],
     staleTime: 5 * 60_000,
-    queryFn: () => openLaw(api),
+    queryFn: () => openLaw(apiFor(caller)),
     // Megabytes without functions to compare, and never changed in place.
     structuralSharing: false,
   })
+}
+
+/** undefined data while it is fetched; the organisation's own requirements are part of it. */
+export function useLaw() {
+  const organisationId = useOrganisationId()
+  const language = useLanguage()
+  return useQuery(lawQuery({ language, ...(organisationId !== undefined && { organisationId }) }))
 }
 
 /** Explanations as text, in the reader's language; undefined while the law is fetched. */
