@@ -651,6 +651,8 @@ export interface ValueReplacement {
 export interface RetiredRule {
   id: Id
   on: LocalDate
+  title: Bilingual
+  reason: Bilingual
   /**
    * Rules that say the same. Without: artwork that names it shows nothing that is asked for.
    */

@@ -228,4 +228,23 @@ export const smallLaw = {
   typeSizes: [],
   signalWords: [],
   terms: [],
+  retiredFacts: [
+    {
+      id: 'long-one',
+      of: 'product',
+      on: '2026-01-02',
+      label: both('Long one', '长的'),
+      reason: both('It was asked twice.', '重复提问。'),
+      replacedBy: [{ fact: 'magnets', values: [{ was: true, is: false }] }],
+    },
+  ],
+  retiredRules: [
+    {
+      id: 'eu/act/long-toys',
+      on: '2026-01-02',
+      title: both('Long toys', '长玩具'),
+      reason: both('It has another name.', '改了名称。'),
+      replacedBy: ['eu/act/size'],
+    },
+  ],
 } as const

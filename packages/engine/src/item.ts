@@ -1,5 +1,5 @@
 /** One thing of the catalogue with everything around it: its sources, who refers to it, what has a like name. */
-import type { Bilingual, Confidence, Source } from '@playproof/catalogue/types'
+import type { Bilingual, Confidence, RetiredFact, RetiredRule, Source } from '@playproof/catalogue/types'
 import type { CompiledCatalogue } from './catalogue.ts'
 import { nearest } from './lib/nearest/nearest.ts'
 
@@ -64,6 +64,59 @@ export function explainItem(compiled: CompiledCatalogue, id: string): readonly E
         referredBy: (referring.get(`${entry.kind}:${entry.id}`) ?? []).map(withoutRecord),
       }
     })
+}
+
+/** A name that is used no more. */
+export interface RetiredName {
+  readonly kind: 'fact' | 'rule'
+  readonly id: string
+  readonly title: Bilingual
+  /** The first day without it. */
+  readonly on: string
+  readonly reason: Bilingual
+  /** What stands in its place; empty: nothing. */
+  readonly replacedBy: readonly (ItemReference & {
+    /** What each answer to a fact comes to; absent: the same answer. */
+    readonly values?: NonNullable<RetiredFact['replacedBy']>[number]['values']
+  })[]
+}
+
+/** What used to have this name; empty where nothing had. */
+export function explainRetired(compiled: CompiledCatalogue, id: string): readonly RetiredName[] {
+  const wanted = id.trim().toLowerCase()
+  const { retired, catalogue } = compiled
+  const calledSo = <T extends RetiredFact | RetiredRule>(names: ReadonlyMap<string, T>): readonly T[] =>
+    [...names.values()].filter((name) => name.id.toLowerCase() === wanted)
+  return [
+    ...calledSo(retired.facts).map(
+      ({ label, on, reason, replacedBy = [], ...name }): RetiredName => ({
+        kind: 'fact',
+        id: name.id,
+        title: label,
+        on,
+        reason,
+        replacedBy: replacedBy.flatMap(({ fact, values }) =>
+          catalogue.facts
+            .filter((one) => one.id === fact)
+            .map((one) => ({ kind: 'fact', id: fact, title: one.label, ...(values && { values }) })),
+        ),
+      }),
+    ),
+    ...calledSo(retired.rules).map(
+      ({ title, on, reason, replacedBy = [], ...name }): RetiredName => ({
+        kind: 'rule',
+        id: name.id,
+        title,
+        on,
+        reason,
+        replacedBy: replacedBy.flatMap((rule) =>
+          catalogue.rules
+            .filter((one) => one.id === rule)
+            .map((one) => ({ kind: 'rule', id: rule, title: one.title })),
+        ),
+      }),
+    ),
+  ]
 }
 
 /** Ids that look like what was asked for; a part of an id finds the whole. */

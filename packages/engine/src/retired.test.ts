@@ -15,6 +15,12 @@ const gone = (id: string, part: Partial<RetiredFact> = {}): RetiredFact => ({
   reason: said('It was asked twice.'),
   ...part,
 })
+const goneRule = (id: string) => ({
+  id,
+  on: '2026-11-21',
+  title: said(`former ${id}`),
+  reason: said('It has another name.'),
+})
 
 const parts = {
   markets: [market('eu')],
@@ -38,10 +44,7 @@ const now = aCatalogue({
     gone('colour'),
     gone('polymer', { of: 'component', replacedBy: [{ fact: 'plastic' }] }),
   ],
-  retiredRules: [
-    { id: 'eu/act/strings', on: '2026-11-21', replacedBy: ['eu/act/cords'] },
-    { id: 'eu/act/colour', on: '2026-11-21' },
-  ],
+  retiredRules: [{ ...goneRule('eu/act/strings'), replacedBy: ['eu/act/cords'] }, goneRule('eu/act/colour')],
 })
 const scope = { markets: ['eu'], on: '2026-11-21' }
 const answersTo = (facts: Record<string, unknown>, components: readonly object[] = []) => {

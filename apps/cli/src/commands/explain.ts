@@ -1,7 +1,7 @@
 /** `playproof explain ID`: everything the catalogue knows of one thing. */
-import { explainItem, nearestItems } from '@playproof/engine/item'
+import { explainItem, explainRetired, nearestItems } from '@playproof/engine/item'
 import { defineCommand } from 'citty'
-import { itemText } from '../output/item-text.ts'
+import { itemText, retiredText } from '../output/item-text.ts'
 import { printJson } from '../output/json.ts'
 import { BadInputError } from '../problem.ts'
 import { commonArgs, openSession } from '../session.ts'
@@ -12,11 +12,18 @@ export const explainCommand = defineCommand({
   async run({ args }) {
     const session = await openSession(args)
     const items = explainItem(session.compiled, args.id)
-    if (items.length === 0)
+    const retired = explainRetired(session.compiled, args.id)
+    if (items.length + retired.length === 0)
       throw new BadInputError([
         { code: 'item-unknown', found: args.id, expected: nearestItems(session.compiled, args.id) },
       ])
-    if (args.json) printJson({ schema: 'playproof/item/1', items })
-    else console.log(items.map((item) => itemText(item, session)).join('\n\n'))
+    if (args.json) printJson({ schema: 'playproof/item/1', items, ...(retired.length > 0 && { retired }) })
+    else
+      console.log(
+        [
+          ...items.map((item) => itemText(item, session)),
+          ...retired.map((name) => retiredText(name, session)),
+        ].join('\n\n'),
+      )
   },
 })

@@ -39,6 +39,19 @@ describe.concurrent('explain', { timeout: 60_000 }, () => {
     expect(out.split('\n')[3]).toBe('confidence: from memory, not verified')
   })
 
+  test('says of a former name what it was, since when it is not used, and what stands in its place', async () => {
+    const { code, out } = await runProgram(['explain', 'eu/act/long-toys'])
+    expect(code).toBe(0)
+    expect(out).toContain('Long toys')
+    expect(out).toContain('Not in use since 2026-01-02.')
+    expect(out).toMatch(/In its place\n +rule +eu\/act\/size/)
+    const chinese = await runProgram(['explain', 'long-one', '--lang', 'zh'])
+    expect(chinese.out).toContain('自2026-01-02起停用。')
+    expect(chinese.out).toContain('“是”视为“否”')
+    const { out: json } = await runProgram(['explain', 'long-one', '--json'])
+    expect(JSON.parse(json)).toMatchObject({ items: [], retired: [{ kind: 'fact', on: '2026-01-02' }] })
+  })
+
   test('names the nearest ids of one that does not exist', async () => {
     const { code, err } = await runProgram(['explain', 'eu/act/magnet'])
     expect(code).toBe(2)

@@ -1,7 +1,7 @@
 /** One record of the catalogue for reading: its fields with names, predicates in words, sources, who refers to it. */
 import type { Bilingual, DateWindow, Expr, Source } from '@playproof/catalogue/types'
 import { conditionLines } from '@playproof/engine/condition'
-import type { ExplainedItem } from '@playproof/engine/item'
+import type { ExplainedItem, RetiredName } from '@playproof/engine/item'
 import { format } from '@playproof/engine/present'
 import { messagesOf, printable } from '../problem.ts'
 import type { Session } from '../session.ts'
@@ -9,6 +9,11 @@ import { heading, lineWidth, styled, textWidth, wrapped } from './terminal.ts'
 
 export function itemText(item: ExplainedItem, session: Session): string {
   return new ItemWriter(session).text(item)
+}
+
+/** What a name meant that is used no more, and what to look for instead. */
+export function retiredText(name: RetiredName, session: Session): string {
+  return new ItemWriter(session).retiredText(name)
 }
 
 /** Told elsewhere: in the heading, beside the sources, or of use to the loader only. */
@@ -50,6 +55,32 @@ class ItemWriter {
     this.#sources(item.sources)
     this.#referredBy(item)
     return this.#out.join('\n')
+  }
+
+  retiredText({ kind, id, title, on, reason, replacedBy }: RetiredName): string {
+    const { explain: words, kind: kinds } = messagesOf[this.#session.language]
+    const { presenter } = this.#session
+    this.#out.push(
+      styled('bold', presenter.text(title)),
+      styled('dim', `${words.retiredKind[kind]}  ${id}`),
+      '',
+    )
+    this.#wrap(0, '', format(words.retiredOn, { on }))
+    this.#wrap(0, '', presenter.text(reason))
+    if (replacedBy.length === 0) this.#wrap(0, '', words.insteadNothing)
+    else this.#out.push(heading(words.instead))
+    for (const { values, ...instead } of replacedBy) {
+      this.#wrap(1, '', `${kinds[instead.kind]}  ${instead.id}  ${presenter.text(instead.title)}`)
+      for (const value of values ?? []) this.#wrap(2, '', this.#becomes(value))
+      if (values) this.#wrap(2, '', words.elseOpen)
+    }
+    return this.#out.join('\n')
+  }
+
+  #becomes({ was, is }: { readonly was: unknown; readonly is: unknown }): string {
+    const said = (answer: unknown): string =>
+      typeof answer === 'boolean' ? this.#yesNo(answer) : String(answer)
+    return format(messagesOf[this.#session.language].explain.becomes, { was: said(was), is: said(is) })
   }
 
   #confidence(item: ExplainedItem): string {
