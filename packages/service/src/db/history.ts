@@ -53,10 +53,11 @@ export interface HistoryEntry {
 export async function appendHistory(tx: Tx, changes: readonly Change[]): Promise<readonly VersionConflict[]> {
   const appended = new Set<string>()
   for (const batch of batchesOf(changes)) {
+    // One look by the key per change: what EXISTS asks here, the planner would answer from the whole table at once.
     const { rows } = await sql<{ record_id: string }>`
       ${insertion('history', batch.map(rowOf))} as next
-      where next.supersedes is null or exists (
-        select from history as last
+      where next.supersedes is null or next.supersedes = (
+        select last.version from history as last
         where last.org_id = next.org_id and last.record_id = next.record_id and last.version = next.supersedes
       )
       on conflict do nothing returning record_id`.execute(tx)

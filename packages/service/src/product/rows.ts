@@ -180,13 +180,15 @@ export function choiceOf(fact: string, value: string): string {
   return `${fact}=${value}`
 }
 
+/** In an order of their own: that of the facts is lost where a document is stored. */
 function choicesOf(facts: unknown): string[] {
-  return Object.entries((facts as object | null | undefined) ?? {}).flatMap(
-    ([fact, value]: [string, unknown]) =>
+  return Object.entries((facts as object | null | undefined) ?? {})
+    .flatMap(([fact, value]: [string, unknown]) =>
       (Array.isArray(value) ? value : [value])
         .filter((one): one is string => typeof one === 'string' && one !== 'unknown')
         .map((one) => choiceOf(fact, one)),
-  )
+    )
+    .toSorted()
 }
 
 function keyOf(text: unknown): string | null {
