@@ -21,6 +21,12 @@ export const person = {
   password: 'wooden rattle of seven colours',
 } as const
 
+const colleague = {
+  name: 'Bo 王',
+  email: 'bo@toys.example',
+  password: 'three paper boats on a pond',
+} as const
+
 type State = Awaited<ReturnType<BrowserContext['storageState']>>
 
 /** A server with its first person and the sample organisation, and a browser to look at it. */
@@ -91,6 +97,24 @@ export class Journey {
     const page = await this.#open(looks, this.#state)
     await page.goto(`/o/${this.#organisationId}${path}`)
     return page
+  }
+
+  /** Somebody else, who has made an account by the first person's invitation. */
+  async colleague(role: 'compliance' | 'quality' | 'production' | 'viewer'): Promise<typeof colleague> {
+    const page = await this.page('')
+    const headers = { 'playproof-organisation': this.#organisationId, origin: this.server.baseUrl }
+    const { email, name, password } = colleague
+    const invited = await page.request.post('/v1/invitations', { headers, data: { email, role } })
+    const { path } = (await invited.json()) as { readonly path: string }
+    await page.context().close()
+    const stranger = await this.stranger()
+    await stranger.goto(path)
+    await stranger.getByLabel('Your name').fill(name)
+    await stranger.getByLabel('Password').fill(password)
+    await stranger.getByRole('button', { name: 'Make the account' }).click()
+    await stranger.waitForURL(/\/o\/[0-9a-f-]+/)
+    await stranger.context().close()
+    return colleague
   }
 
   async #open(

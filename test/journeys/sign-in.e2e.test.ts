@@ -44,6 +44,73 @@ test('the session ends half-way: the page stays, signing in over it goes on', as
   await page.getByRole('dialog', { name: 'Sign in again' }).waitFor({ state: 'detached' })
 })
 
+async function signInAs(
+  page: Page,
+  { email, password }: { readonly email: string; readonly password: string },
+): Promise<void> {
+  await page.getByLabel('E-mail address').fill(email)
+  await page.getByRole('textbox', { name: 'Password' }).fill(password)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+}
+
+test('somebody else signs in over a page whose session ended: she comes to her own, what was typed waits for the first', async () => {
+  const other = await journey.colleague('compliance')
+  const list = await journey.page('/products?q=Rattle')
+  await list
+    .getByRole('link', { name: /Rattle/ })
+    .first()
+    .click()
+  await list.getByRole('link', { name: 'Facts' }).click()
+  const magnets = (page: Page) => page.getByRole('radiogroup', { name: /magnets?/i }).first()
+  await list.waitForURL(/facts$/)
+  const address = `${new URL(list.url()).pathname}?find=magnets`
+  await list.goto(address)
+  await magnets(list).waitFor()
+  // Another tab of the same browser, in which a toy is typed that is not made yet.
+  const tab = await list.context().newPage()
+  await tab.goto(`/o/${journey.organisationId}/products/new`)
+  await tab.getByLabel('Name', { exact: true }).fill('Secret lion')
+  const typed = (await magnets(list).getByLabel('Yes', { exact: true }).isChecked()) ? 'No' : 'Yes'
+  await list.context().clearCookies()
+  await magnets(list).getByLabel(typed, { exact: true }).check()
+  const dialog = list.getByRole('dialog', { name: 'Sign in again' })
+  await dialog.getByText('Ada Bär').waitFor()
+  const sent: string[] = []
+  list.on('request', (request) => {
+    if (request.method() !== 'GET' && !request.url().includes('/v1/auth/')) sent.push(request.url())
+  })
+  await signInAs(list, other)
+  const start = new RegExp(`/o/${journey.organisationId}$`)
+  await list.waitForURL(start)
+  await list.getByRole('heading', { level: 1 }).waitFor()
+  // The other tab is none of hers, either.
+  await tab.waitForURL(start)
+  await tab.goto(`/o/${journey.organisationId}/products/new`)
+  expect(await tab.getByLabel('Name', { exact: true }).inputValue()).toBe('')
+  await list.goto(address)
+  await magnets(list).waitFor()
+  expect(await magnets(list).getByLabel(typed, { exact: true }).isChecked()).toBe(false)
+  expect(sent).toEqual([])
+
+  await list.getByRole('button', { name: 'Account and settings' }).click()
+  await list.getByRole('menuitem', { name: 'Sign out' }).click()
+  await list.waitForURL(/sign-in/)
+  await tab.getByRole('dialog', { name: 'Sign in again' }).waitFor()
+  await signInAs(list, person)
+  await list.waitForURL(start)
+  await list.goto(address)
+  await magnets(list).waitFor()
+  expect(await magnets(list).getByLabel(typed, { exact: true }).isChecked()).toBe(true)
+  await list.getByText('All saved').waitFor()
+  await tab.goto(`/o/${journey.organisationId}/products/new`)
+  expect(await tab.getByLabel('Name', { exact: true }).inputValue()).toBe('Secret lion')
+  await tab.getByRole('button', { name: 'Account and settings' }).click()
+  await tab.getByRole('menuitem', { name: 'Sign out' }).click()
+  await tab.getByText('waits in this browser').waitFor()
+  await expectAccessible(tab)
+  await list.context().close()
+})
+
 test('nothing on the frame breaks the content security policy', async () => {
   const page = await journey.page('')
   const complaints = complaintsOf(page)

@@ -7,11 +7,12 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router'
-import { meQuery } from './api/me.ts'
+import { type Me, meQuery } from './api/me.ts'
 import { isSignedOut } from './api/query.ts'
 import { assessmentSearch } from './assessment/search.ts'
 import { aheadSearch, happenedSearch } from './changes/search.ts'
 import { FaultPage } from './frame/fault-page.tsx'
+import { type KeptHere, keptHere } from './frame/kept-here.ts'
 import { NotFoundPage } from './frame/not-found-page.tsx'
 import { storedLanguage } from './frame/preference.ts'
 import { portfolioSearch } from './portfolio/search.ts'
@@ -24,8 +25,12 @@ interface RouterContext {
 
 const rootRoute = createRootRouteWithContext<RouterContext>()({ notFoundComponent: NotFoundPage })
 
-/** Where a person with several organisations was last. */
-const lastOrganisationKey = 'playproof.organisation'
+interface SignInSearch {
+  /** The page that was wanted. */
+  readonly to?: string
+  /** Somebody has signed out, and left something in this browser that is not saved. */
+  readonly waiting?: true
+}
 
 interface HistorySearch {
   /** Whose history: of the product where absent. */
@@ -40,7 +45,7 @@ const startRoute = createRoute({
   path: '/',
   async beforeLoad({ context: { queryClient }, location }) {
     const me = await meOrSignIn(queryClient, location.href)
-    const last = localStorage.getItem(lastOrganisationKey)
+    const last = lastOrganisation(me).read()
     const organisation =
       me.organisations.find(({ organisationId }) => organisationId === last) ?? me.organisations[0]
     if (!organisation) throw redirect({ to: '/new-organisation' })
@@ -52,9 +57,11 @@ const startRoute = createRoute({
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in',
-  validateSearch: ({ to }: Record<string, unknown>): { to?: string } =>
+  validateSearch: ({ to, waiting }: Record<string, unknown>): SignInSearch => ({
     // Only to pages of our own.
-    typeof to === 'string' && /^\/(?![/\\])/.test(to) ? { to } : {},
+    ...(typeof to === 'string' && /^\/(?![/\\])/.test(to) && { to }),
+    ...(waiting === true && { waiting }),
+  }),
   component: lazyRouteComponent(() => import('./sign-in/sign-in-page.tsx'), 'SignInPage'),
 })
 
@@ -92,7 +99,7 @@ const lawStartRoute = createRoute({
   path: '/law/$',
   async beforeLoad({ context: { queryClient }, location, params: { _splat = '' } }) {
     const me = await meOrSignIn(queryClient, location.href)
-    const last = localStorage.getItem(lastOrganisationKey)
+    const last = lastOrganisation(me).read()
     const organisation =
       me.organisations.find(({ organisationId }) => organisationId === last) ?? me.organisations[0]
     if (!organisation) throw redirect({ to: '/new-organisation' })
@@ -113,7 +120,8 @@ const organisationRoute = createRoute({
       queryClient.prefetchQuery(meQuery({ language: storedLanguage(), organisationId })),
     ])
     if (!me.organisations.some((each) => each.organisationId === organisationId)) throw redirect({ to: '/' })
-    localStorage.setItem(lastOrganisationKey, organisationId)
+    lastOrganisation(me).write(organisationId)
+    return { personId: me.personId }
   },
   component: lazyRouteComponent(() => import('./frame/organisation-frame.tsx'), 'OrganisationFrame'),
 })
@@ -267,7 +275,11 @@ const screenRoute = createRoute({
   component: lazyRouteComponent(() => import('./result/screen-page.tsx'), 'ScreenPage'),
 })
 
-const lawRoute = createRoute({ getParentRoute: () => organisationRoute, path: '/law' })
+const lawRoute = createRoute({
+  getParentRoute: () => organisationRoute,
+  path: '/law',
+  component: lazyRouteComponent(() => import('./law/law-frame.tsx'), 'LawFrame'),
+})
 
 const lawSearchRoute = createRoute({
   getParentRoute: () => lawRoute,
@@ -452,6 +464,11 @@ declare module '@tanstack/react-router' {
   interface Register {
     router: ReturnType<typeof makeRouter>
   }
+}
+
+/** Where a person with several organisations was last. */
+function lastOrganisation({ personId }: Me): KeptHere {
+  return keptHere({ personId, name: 'organisation' })
 }
 
 async function meOrSignIn(queryClient: QueryClient, to: string) {

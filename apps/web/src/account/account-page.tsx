@@ -1,10 +1,12 @@
 /** A person's own: name, password, second factor, passkeys, sessions, data. */
 import { valueOf } from '@playproof/client'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import { type JSX, lazy, Suspense, useEffect, useState } from 'react'
 import { apiFor } from '../api/client.ts'
 import { meQuery } from '../api/me.ts'
+import { leaveFor, tellPerson } from '../api/session.ts'
+import { forgetPerson } from '../frame/kept-here.ts'
 import { useToast } from '../frame/toast.tsx'
 import { useFrameWords } from '../frame/words.ts'
 import {
@@ -26,6 +28,7 @@ import { Moment } from '../ui/moment.tsx'
 import { ProblemNote } from '../ui/problem-note.tsx'
 import { saveFile } from '../ui/save-file.ts'
 import { Section } from '../ui/section.tsx'
+import { SkeletonRows } from '../ui/skeleton.tsx'
 import { Cell, Row, Table } from '../ui/table.tsx'
 import { fill, useLanguage } from '../words.ts'
 import { programName } from './program-name.ts'
@@ -55,7 +58,7 @@ export function AccountPage(): JSX.Element {
           <SecondFactor isOn={me.data.twoFactorEnabled} />
           <Passkeys />
           <Sessions />
-          <Data />
+          <Data personId={me.data.personId} />
         </>
       )}
     </main>
@@ -345,6 +348,7 @@ function Passkeys(): JSX.Element {
     >
       {passkeys.error && <ProblemNote error={passkeys.error} onRetry={() => void passkeys.refetch()} />}
       {remove.error && <ProblemNote error={remove.error} />}
+      {passkeys.isPending && <SkeletonRows rows={1} height={36} />}
       {passkeys.data?.length === 0 && <p className="text-ink-soft">{words.passkeys.none}</p>}
       {passkeys.data && passkeys.data.length > 0 && (
         <Table
@@ -402,16 +406,18 @@ function Sessions(): JSX.Element {
     <Section
       title={words.sessions.title}
       action={
-        items &&
-        items.length > 1 && (
-          <Button onClick={() => end.mutate(undefined)} busy={end.isPending}>
-            {words.sessions.endOthers}
-          </Button>
-        )
+        <Button
+          className={items && items.length > 1 ? '' : 'invisible'}
+          onClick={() => end.mutate(undefined)}
+          busy={end.isPending}
+        >
+          {words.sessions.endOthers}
+        </Button>
       }
     >
       {sessions.error && <ProblemNote error={sessions.error} onRetry={() => void sessions.refetch()} />}
       {end.error && <ProblemNote error={end.error} />}
+      {sessions.isPending && <SkeletonRows rows={2} height={36} />}
       {items && (
         <Table
           caption={words.sessions.title}
@@ -459,11 +465,9 @@ function Sessions(): JSX.Element {
   )
 }
 
-function Data(): JSX.Element {
+function Data({ personId }: { readonly personId: string }): JSX.Element {
   const words = useAccountWords()
   const language = useLanguage()
-  const navigate = useNavigate()
-  const queryClient = useQueryClient()
   const take = useMutation({
     mutationFn: async () => valueOf(await apiFor({ language }).GET('/v1/me/data', {})),
     onSuccess: (data) =>
@@ -477,8 +481,9 @@ function Data(): JSX.Element {
     mutationFn: async (password: string) =>
       valueOf(await apiFor({ language }).POST('/v1/me/delete', { body: { password } })),
     onSuccess() {
-      queryClient.clear()
-      return navigate({ to: '/sign-in' })
+      forgetPerson(personId)
+      tellPerson()
+      leaveFor('/sign-in')
     },
   })
   return (

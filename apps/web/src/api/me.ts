@@ -1,6 +1,7 @@
 /** Who is signed in: the first thing every page asks. */
 import { type components, valueOf } from '@playproof/client'
 import { queryOptions, useQuery } from '@tanstack/react-query'
+import { useRouteContext } from '@tanstack/react-router'
 import { type Language, useLanguage } from '../words.ts'
 import { apiFor, useOrganisationId } from './client.ts'
 
@@ -19,6 +20,11 @@ export function useMe(): Me | undefined {
   const organisationId = useOrganisationId()
   const language = useLanguage()
   return useQuery(meQuery({ language, ...(organisationId !== undefined && { organisationId }) })).data
+}
+
+/** For whom the page of an organisation was opened. */
+export function usePersonId(): string {
+  return useRouteContext({ from: '/o/$organisationId', select: ({ personId }) => personId })
 }
 
 export type Permission = NonNullable<Me['organisation']>['permissions'][number]

@@ -1,9 +1,7 @@
 /** How answers are kept, and what happens where one is a problem. */
 import { ProblemError } from '@playproof/client'
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
-
-/** Dispatched on `window` where the server no longer knows the session; the page keeps what was typed. */
-export const sessionEndedEvent = 'playproof:session-ended'
+import { sessionEndedEvent } from './session.ts'
 
 export function makeQueryClient(): QueryClient {
   const onError = (error: Error): void => {

@@ -1,5 +1,6 @@
 /** The line every page begins with: where one is, what it is and its state, and one primary action. */
 import { type JSX, type ReactNode, useEffect } from 'react'
+import { useMe } from '../api/me.ts'
 import { remember } from './recent.ts'
 import { useFrameWords } from './words.ts'
 
@@ -29,13 +30,15 @@ export function Page({
   useEffect(() => {
     document.title = `${title} · ${words.product}`
   }, [title, words.product])
+  const personId = useMe()?.personId
   useEffect(() => {
     const [, organisationId, path] = productPath.exec(location.pathname) ?? []
-    if (organisationId !== undefined && path !== undefined) remember(organisationId, { path, title })
-  }, [title])
+    if (personId !== undefined && organisationId !== undefined && path !== undefined)
+      remember({ personId, organisationId }, { path, title })
+  }, [personId, title])
   return (
     <div className={`w-full px-6 pt-4 pb-10 max-sm:px-4 ${wide ? '' : 'max-w-5xl'}`}>
-      {above !== undefined && <div className="mb-1 text-sm break-words text-ink-faint">{above}</div>}
+      {above !== undefined && <div className="mb-1 min-h-lh text-sm break-words text-ink-faint">{above}</div>}
       <div className="mb-4 flex flex-wrap items-start gap-x-4 gap-y-2">
         <div className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-3">
           <h1 className="min-w-0 text-2xl font-semibold tracking-tight break-words" dir="auto">

@@ -22,6 +22,7 @@ import {
 import { Dialog } from 'radix-ui'
 import { type JSX, type ReactNode, use, useDeferredValue, useEffect, useState } from 'react'
 import { useApi } from '../api/client.ts'
+import { usePersonId } from '../api/me.ts'
 import { fill, LanguageContext } from '../words.ts'
 import { shownKind, type ShownKind } from '../law/shown-kind.ts'
 import { useLawWords } from '../law/words.ts'
@@ -66,7 +67,8 @@ export function Palette({
   })
   const params = { organisationId }
   const law = useLawWords()
-  const [recent] = useState(() => recentOf(organisationId))
+  const personId = usePersonId()
+  const [recent] = useState(() => recentOf({ personId, organisationId }))
   const go = (run: () => Promise<void> | void) => () => {
     onClose()
     void run()

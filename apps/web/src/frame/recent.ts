@@ -1,29 +1,28 @@
-/** Products and things of the law that were looked at last in this browser, per organisation. */
+/** Products and things of the law that a person looked at last in this browser, per organisation. */
+import { keptHere } from './kept-here.ts'
+
 export interface Recent {
   /** Below the organisation's address. */
   readonly path: string
   readonly title: string
 }
 
+interface Whose {
+  readonly personId: string
+  readonly organisationId: string
+}
+
 const most = 8
 
-export function recentOf(organisationId: string): readonly Recent[] {
-  try {
-    return JSON.parse(localStorage.getItem(keyOf(organisationId)) ?? '[]') as readonly Recent[]
-  } catch {
-    return []
-  }
+export function recentOf(whose: Whose): readonly Recent[] {
+  return (storeOf(whose).read() as readonly Recent[] | undefined) ?? []
 }
 
-export function remember(organisationId: string, recent: Recent): void {
-  const others = recentOf(organisationId).filter(({ path }) => path !== recent.path)
-  try {
-    localStorage.setItem(keyOf(organisationId), JSON.stringify([recent, ...others].slice(0, most)))
-  } catch {
-    // A browser that keeps nothing remembers nothing.
-  }
+export function remember(whose: Whose, recent: Recent): void {
+  const others = recentOf(whose).filter(({ path }) => path !== recent.path)
+  storeOf(whose).write([recent, ...others].slice(0, most))
 }
 
-function keyOf(organisationId: string): string {
-  return `playproof.recent.${organisationId}`
+function storeOf({ personId, organisationId }: Whose) {
+  return keptHere({ personId, name: `${organisationId}.recent` })
 }

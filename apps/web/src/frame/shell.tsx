@@ -1,5 +1,4 @@
 /** The frame around every page of a person who is signed in: rail, top bar, page, panel. */
-import { useQueryClient } from '@tanstack/react-query'
 import { Link, Outlet, useNavigate } from '@tanstack/react-router'
 import {
   Building2,
@@ -13,14 +12,17 @@ import {
   ToyBrick,
 } from 'lucide-react'
 import { type ComponentType, type JSX, lazy, Suspense, useEffect, useState } from 'react'
-import { isSignedOut, sessionEndedEvent } from '../api/query.ts'
-import { useMe } from '../api/me.ts'
+import { isSignedOut } from '../api/query.ts'
+import { useMe, usePersonId } from '../api/me.ts'
+import { leaveFor, onPersonTold, sessionEndedEvent, sessionResumedEvent, tellPerson } from '../api/session.ts'
 import { signOut } from '../sign-in/auth.ts'
 import { Menu, MenuChoice, MenuItem, MenuLabel, MenuLine } from '../ui/menu.tsx'
 import { type Language, LanguageContext } from '../words.ts'
 import { use } from 'react'
+import { hasDrafts } from './kept-here.ts'
 import { panelSlotId } from './panel.tsx'
 import { storedTheme, storeTheme, type Theme } from './preference.ts'
+import { useToast } from './toast.tsx'
 import { useFrameWords } from './words.ts'
 
 const Palette = lazy(() => import('./palette.tsx').then(({ Palette: component }) => ({ default: component })))
@@ -46,20 +48,15 @@ const parts: readonly Part[] = [
 export function Shell({ organisationId }: { readonly organisationId: string }): JSX.Element {
   const words = useFrameWords()
   const [isSearching, setSearching] = useState(false)
-  const [hasEnded, setEnded] = useState(false)
+  const hasEnded = useSessionEnded()
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (event.key.toLowerCase() !== 'k' || !(event.metaKey || event.ctrlKey)) return
       event.preventDefault()
       setSearching((before) => !before)
     }
-    const onEnd = (): void => setEnded(true)
     addEventListener('keydown', onKey)
-    addEventListener(sessionEndedEvent, onEnd)
-    return () => {
-      removeEventListener('keydown', onKey)
-      removeEventListener(sessionEndedEvent, onEnd)
-    }
+    return () => removeEventListener('keydown', onKey)
   }, [])
   return (
     <div className="grid h-dvh grid-cols-[auto_1fr_auto] grid-rows-[auto_1fr_auto] print:block print:h-auto">
@@ -134,10 +131,43 @@ export function Shell({ organisationId }: { readonly organisationId: string }): 
       <div id={panelSlotId} className="min-h-0 max-sm:absolute" />
       <Suspense>
         {isSearching && <Palette organisationId={organisationId} onClose={() => setSearching(false)} />}
-        {hasEnded && <SessionEnded onSignedIn={() => setEnded(false)} />}
+        {hasEnded && <SessionEnded />}
       </Suspense>
     </div>
   )
+}
+
+/**
+ * Whether the session of the person for whom this page was opened has ended. A page on which somebody else is signed in
+ * meanwhile, here or in another tab, is left at once: what it holds is not hers.
+ */
+function useSessionEnded(): boolean {
+  const current = usePersonId()
+  const [personId] = useState(current)
+  const [hasEnded, setEnded] = useState(false)
+  const signedIn = useMe()?.personId
+  useEffect(() => {
+    const onEnd = (): void => setEnded(true)
+    const onResume = (): void => setEnded(false)
+    addEventListener(sessionEndedEvent, onEnd)
+    addEventListener(sessionResumedEvent, onResume)
+    return () => {
+      removeEventListener(sessionEndedEvent, onEnd)
+      removeEventListener(sessionResumedEvent, onResume)
+    }
+  }, [])
+  useEffect(() => {
+    tellPerson(personId)
+    return onPersonTold((told) => {
+      if (told === personId) dispatchEvent(new Event(sessionResumedEvent))
+      else if (told === undefined) dispatchEvent(new Event(sessionEndedEvent))
+      else leaveFor('/')
+    })
+  }, [personId])
+  useEffect(() => {
+    if (current !== personId || (signedIn !== undefined && signedIn !== personId)) leaveFor('/')
+  }, [current, signedIn, personId])
+  return hasEnded
 }
 
 const shortcut = navigator.userAgent.includes('Mac') ? '⌘K' : 'Ctrl K'
@@ -186,13 +216,22 @@ const themes: readonly Theme[] = ['light', 'dark', 'system']
 function PersonMenu(): JSX.Element {
   const words = useFrameWords()
   const me = useMe()
+  const personId = usePersonId()
   const navigate = useNavigate()
-  const queryClient = useQueryClient()
+  const toast = useToast()
   const { language, setLanguage } = use(LanguageContext)
   const [theme, setTheme] = useState(storedTheme)
   const choose = (next: Theme): void => {
     storeTheme(next)
     setTheme(next)
+  }
+  const leave = async (): Promise<void> => {
+    const { saveDrafts } = await import('../product/draft/use-draft.ts')
+    await saveDrafts()
+    await signOut().catch((error: unknown) => {
+      if (!isSignedOut(error)) throw error
+    })
+    leaveFor(hasDrafts(personId) ? '/sign-in?waiting=true' : '/sign-in')
   }
   const languages: readonly (readonly [Language, string])[] = [
     ['en', words.person.english],
@@ -230,14 +269,9 @@ function PersonMenu(): JSX.Element {
       <MenuLine />
       <MenuItem
         onSelect={() => {
-          void signOut()
-            .catch((error: unknown) => {
-              if (!isSignedOut(error)) throw error
-            })
-            .then(() => {
-              queryClient.clear()
-              return navigate({ to: '/sign-in' })
-            })
+          leave().catch((error: unknown) =>
+            toast({ text: error instanceof Error ? error.message : String(error) }),
+          )
         }}
       >
         {words.person.signOut}

@@ -27,7 +27,7 @@ export function ImportPage(): JSX.Element {
   const mayImport = useMay('product:write')
   const { import: importId } = useSearch({ from: '/o/$organisationId/products/import' })
   const navigate = useNavigate({ from: '/o/$organisationId/products/import' })
-  const [draft, change] = useImportDraft(organisationId)
+  const [draft, change] = useImportDraft()
   const { file } = draft
   return (
     <Page

@@ -1,6 +1,7 @@
 /** The table that somebody is about to import: kept in this tab, so that neither a reload nor an error loses it. */
 import type { components } from '@playproof/client'
 import { useCallback, useState } from 'react'
+import { useDraftHere } from '../frame/kept-here.ts'
 
 export type Reading = components['schemas']['TableReadingGiven']
 
@@ -12,29 +13,18 @@ export interface ImportDraft {
   readonly templateId?: string
 }
 
-export function useImportDraft(organisationId: string) {
-  const key = `playproof.import.${organisationId}`
-  const [draft, setDraft] = useState(() => stored(key))
+export function useImportDraft() {
+  const kept = useDraftHere('import', sessionStorage)
+  const [draft, setDraft] = useState(() => (kept.read() as ImportDraft | undefined) ?? {})
   const change = useCallback(
     (to: (before: ImportDraft) => ImportDraft) =>
       setDraft((before) => {
         const next = to(before)
-        try {
-          sessionStorage.setItem(key, JSON.stringify(next))
-        } catch {
-          // Kept for this page alone, then.
-        }
+        if (Object.keys(next).length === 0) kept.forget()
+        else kept.write(next)
         return next
       }),
-    [key],
+    [kept],
   )
   return [draft, change] as const
-}
-
-function stored(key: string): ImportDraft {
-  try {
-    return JSON.parse(sessionStorage.getItem(key) ?? '{}') as ImportDraft
-  } catch {
-    return {}
-  }
 }

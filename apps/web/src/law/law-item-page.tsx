@@ -6,6 +6,7 @@ import type { Presenter } from '@playproof/engine/present'
 import { Link, useParams, useSearch } from '@tanstack/react-router'
 import { Link2 } from 'lucide-react'
 import { type JSX, useEffect, useMemo } from 'react'
+import { usePersonId } from '../api/me.ts'
 import { Page } from '../frame/page.tsx'
 import { remember } from '../frame/recent.ts'
 import { useToast } from '../frame/toast.tsx'
@@ -72,11 +73,12 @@ function ItemPage({
   const words = useLawWords()
   const toast = useToast()
   const language = useLanguage()
+  const personId = usePersonId()
   const kind = kindShownOf(item)
   const title = item.title[language]
   useEffect(() => {
-    remember(organisationId, { path: `/law/${item.id}?kind=${item.kind}`, title })
-  }, [organisationId, item, title])
+    remember({ personId, organisationId }, { path: `/law/${item.id}?kind=${item.kind}`, title })
+  }, [personId, organisationId, item, title])
   const { instrument } = item.record as { readonly instrument?: string }
   const owner =
     instrument === undefined ? undefined : law.catalogue.instruments.find((i) => i.id === instrument)

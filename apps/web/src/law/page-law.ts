@@ -1,26 +1,28 @@
 /**
- * The law in the page: the engine judges here what is typed, by the same catalogue and overlays as the server. Fetched
- * once per version, which browsers keep.
+ * The law in the page: the engine judges here what is typed, by the same catalogue as the server, and with the same of the
+ * organisation's own requirements. Fetched once per version, which browsers keep.
  */
 import { withFiles } from '@playproof/catalogue/assemble'
-import type { CatalogueFile } from '@playproof/catalogue/types'
 import type { Catalogue } from '@playproof/catalogue/value'
-import { type Client, entriesOf, ProblemError, valueOf } from '@playproof/client'
+import { type Client, ProblemError, valueOf } from '@playproof/client'
 import { type CompiledCatalogue, compileCatalogue } from '@playproof/engine/catalogue'
 import { Presenter } from '@playproof/engine/present'
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { apiFor, useOrganisationId } from '../api/client.ts'
 import { type Language, useLanguage } from '../words.ts'
+import { type OwnRequirements, useOwnRequirements } from './own-requirements.ts'
 
 export interface PageLaw {
   readonly catalogue: Catalogue
   readonly compiled: CompiledCatalogue
 }
 
-/** Compiled once per catalogue and set of overlays. */
+/** Compiled, the newest last: the law alone, and with own requirements. */
 const compiledLaws = new Map<string, PageLaw>()
+const mostCompiled = 3
 
+/** The law alone. */
 export function lawQuery(caller: { readonly language: Language; readonly organisationId?: string }) {
   return queryOptions({
     queryKey: ['law', caller.organisationId],
@@ -31,11 +33,19 @@ export function lawQuery(caller: { readonly language: Language; readonly organis
   })
 }
 
-/** undefined data while it is fetched; the organisation's own requirements are part of it. */
+/** With the organisation's own requirements that count on this page; undefined data while it is fetched. */
 export function useLaw() {
   const organisationId = useOrganisationId()
   const language = useLanguage()
-  return useQuery(lawQuery({ language, ...(organisationId !== undefined && { organisationId }) }))
+  const law = useQuery(lawQuery({ language, ...(organisationId !== undefined && { organisationId }) }))
+  const own = useOwnRequirements()
+  const data = useMemo(() => law.data && own.data && withOwn(law.data, own.data), [law.data, own.data])
+  return {
+    data,
+    error: law.error ?? own.error,
+    isFetched: law.isFetched && own.isFetched,
+    refetch: async () => void (await Promise.all([law.refetch(), own.refetch()])),
+  }
 }
 
 /** Explanations as text, in the reader's language; undefined while the law is fetched. */
@@ -45,26 +55,35 @@ export function usePresenter(): Presenter | undefined {
   return useMemo(() => law && new Presenter(law.compiled, language), [law, language])
 }
 
+function withOwn(law: PageLaw, { overlays }: OwnRequirements): PageLaw {
+  if (overlays.length === 0) return law
+  const key = [law.catalogue.digest, ...overlays.map(({ digest }) => digest)].join(' ')
+  return compiledOnce(key, () =>
+    withFiles(
+      law.catalogue,
+      overlays.flatMap(({ files }) => files),
+    ),
+  )
+}
+
 async function openLaw(api: Client): Promise<PageLaw> {
-  const [stamp, overlays] = await Promise.all([
-    api.GET('/v1/catalogue', {}).then((answer) => valueOf(answer)),
-    overlaysOf(api),
-  ])
-  const { digest } = stamp.catalogue
-  const key = [digest, ...overlays.map((overlay) => overlay.digest)].join(' ')
-  const known = compiledLaws.get(key)
+  const { digest } = valueOf(await api.GET('/v1/catalogue', {})).catalogue
+  const known = compiledLaws.get(digest)
   if (known) return known
-  const base = await fetchCatalogue(digest)
-  const catalogue =
-    overlays.length === 0
-      ? base
-      : withFiles(
-          base,
-          overlays.flatMap(({ files }) => files),
-        )
-  const law = { catalogue, compiled: compileCatalogue(catalogue) }
-  compiledLaws.clear()
+  const catalogue = await fetchCatalogue(digest)
+  return compiledOnce(digest, () => catalogue)
+}
+
+function compiledOnce(key: string, read: () => Catalogue): PageLaw {
+  let law = compiledLaws.get(key)
+  if (!law) {
+    const catalogue = read()
+    law = { catalogue, compiled: compileCatalogue(catalogue) }
+  }
+  compiledLaws.delete(key)
   compiledLaws.set(key, law)
+  const [oldest] = compiledLaws.keys()
+  if (compiledLaws.size > mostCompiled && oldest !== undefined) compiledLaws.delete(oldest)
   return law
 }
 
@@ -72,32 +91,4 @@ async function fetchCatalogue(digest: string): Promise<Catalogue> {
   const response = await fetch(`/v1/catalogue/${digest}/content`)
   if (!response.ok) throw new ProblemError((await response.json()) as ProblemError['problem'])
   return (await response.json()) as Catalogue
-}
-
-interface OverlayFiles {
-  readonly digest: string
-  readonly files: readonly CatalogueFile[]
-}
-
-/** None for whom they are not meant: the server judges without them for her, too. */
-async function overlaysOf(api: Client): Promise<readonly OverlayFiles[]> {
-  try {
-    const reading: Promise<OverlayFiles>[] = []
-    const listed = entriesOf((cursor) =>
-      api.GET('/v1/overlays', { params: { query: { limit: 200, ...(cursor !== undefined && { cursor }) } } }),
-    )
-    for await (const { overlayId, digest } of listed) reading.push(readOverlay(api, { overlayId, digest }))
-    return await Promise.all(reading)
-  } catch (error) {
-    if (error instanceof ProblemError && error.problem.status === 403) return []
-    throw error
-  }
-}
-
-async function readOverlay(
-  api: Client,
-  { overlayId, digest }: { readonly overlayId: string; readonly digest: string },
-): Promise<OverlayFiles> {
-  const answer = await api.GET('/v1/overlays/{overlayId}', { params: { path: { overlayId } } })
-  return { digest, files: valueOf(answer).files as unknown as readonly CatalogueFile[] }
 }

@@ -4,9 +4,10 @@ import type { Fact } from '@playproof/catalogue/types'
 import { factOf } from '@playproof/engine/catalogue'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
-import { type JSX, useEffect, useState } from 'react'
+import { type JSX, useState } from 'react'
 import { useApi } from '../api/client.ts'
 import { useMay } from '../api/me.ts'
+import { useDraftHere } from '../frame/kept-here.ts'
 import { Page } from '../frame/page.tsx'
 import { useToast } from '../frame/toast.tsx'
 import { useLaw, usePresenter } from '../law/page-law.ts'
@@ -41,25 +42,18 @@ interface Typed {
 
 const nothing: Typed = { name: '', family: '', markets: [], madeFrom: '', onSaleFrom: '', sample: '' }
 
-function useTyped(key: string): readonly [Typed, (change: Partial<Typed>) => void, () => void] {
-  const [typed, setTyped] = useState<Typed>(() => {
-    try {
-      return { ...nothing, ...(JSON.parse(localStorage.getItem(key) ?? '{}') as Partial<Typed>) }
-    } catch {
-      return nothing
-    }
-  })
-  useEffect(() => {
-    try {
-      localStorage.setItem(key, JSON.stringify(typed))
-    } catch {
-      // Kept by the page alone, then.
-    }
-  }, [key, typed])
+function useTyped(): readonly [Typed, (change: Partial<Typed>) => void, () => void] {
+  const kept = useDraftHere('new-product')
+  const [typed, setTyped] = useState<Typed>(() => ({ ...nothing, ...(kept.read() as Partial<Typed>) }))
   return [
     typed,
-    (change) => setTyped((before) => ({ ...before, ...change })),
-    () => localStorage.removeItem(key),
+    (change) =>
+      setTyped((before) => {
+        const next = { ...before, ...change }
+        kept.write(next)
+        return next
+      }),
+    kept.forget,
   ]
 }
 
@@ -69,6 +63,7 @@ export function NewProductPage(): JSX.Element {
   const mayWrite = useMay('product:write')
   const presenter = usePresenter()
   const law = useLaw()
+  const compiled = law.data?.compiled
   const api = useApi()
   const navigate = useNavigate()
   const queryClient = useQueryClient()
@@ -77,7 +72,7 @@ export function NewProductPage(): JSX.Element {
   const samples = useSamples()
   const mayUpload = useMay('file:write')
   const [photo, setPhoto] = useState<File>()
-  const [typed, change, forget] = useTyped(`playproof.new-product.${organisationId}`)
+  const [typed, change, forget] = useTyped()
   const create = useMutation({
     mutationFn: async () => {
       const made = typed.template === undefined ? await createNew() : await copyOf(typed.template.productId)
@@ -145,7 +140,7 @@ export function NewProductPage(): JSX.Element {
       <p className="mb-4 max-w-2xl text-ink-soft">{words.new.intro}</p>
       {law.error && <ProblemNote error={law.error} onRetry={() => void law.refetch()} />}
       {!law.error && (!law.data || !presenter) && <SkeletonRows rows={8} height={56} />}
-      {law.data && presenter && (
+      {compiled && presenter && (
         <form
           className="flex max-w-2xl flex-col gap-5"
           onSubmit={(event) => {
@@ -200,7 +195,7 @@ export function NewProductPage(): JSX.Element {
           </fieldset>
           <div className="grid gap-4 sm:grid-cols-2">
             {(['from', 'to'] as const).map((end) => {
-              const fact = factOf(law.data.compiled, `declared-age-${end}`)
+              const fact = factOf(compiled, `declared-age-${end}`)
               if (!fact) return null
               return (
                 <AgeField

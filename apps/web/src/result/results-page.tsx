@@ -197,7 +197,17 @@ function Detail({
   })
   const again = useMutation({
     mutationFn: async () =>
-      valueOf(await api.POST('/v1/results/{reportId}/screenings', { params: { path }, body: {} })),
+      valueOf(
+        await api.POST('/v1/results/{reportId}/screenings', {
+          params: { path },
+          // By the same of the organisation's own requirements as before.
+          body: {
+            overlayIds: (screening?.overlays ?? []).flatMap(({ overlayId, withdrawn: isOver }) =>
+              isOver ? [] : [overlayId],
+            ),
+          },
+        }),
+      ),
     onSuccess: async () => {
       toast({ text: words.detail.screenedAgain })
       await reload()

@@ -8,6 +8,9 @@ import { useApi } from '../api/client.ts'
 import { useMay } from '../api/me.ts'
 import { Page } from '../frame/page.tsx'
 import { useToast } from '../frame/toast.tsx'
+import { OwnNote } from '../law/own-note.tsx'
+import { useOwnRequirements } from '../law/own-requirements.ts'
+import { ProductScope } from '../law/own-scope.tsx'
 import { useLaw, usePresenter } from '../law/page-law.ts'
 import { Button } from '../ui/button.tsx'
 import { CheckField, SelectField, TextArea, TextField } from '../ui/field.tsx'
@@ -22,9 +25,8 @@ import { sendFile } from './send-file.ts'
 import { useScreening, useRevision, type ScreeningAnswer, type TestedRevision } from './use-screening.ts'
 import {
   type ChangeDraft,
-  keepTemplate,
   type ScreeningDraft,
-  templateFor,
+  useColumnTemplates,
   useScreeningDraft,
 } from './use-screening-draft.ts'
 import { headsOf, type Table, textOf, useTable } from './use-table.ts'
@@ -32,17 +34,26 @@ import { useResultWords } from './words.ts'
 import { WhyPanel } from './why-panel.tsx'
 
 export function ScreenPage(): JSX.Element {
+  const drafting = useScreeningDraft()
+  return (
+    <ProductScope productId={drafting.draft.productId}>
+      <Screening {...drafting} />
+    </ProductScope>
+  )
+}
+
+function Screening({ draft, change, clear, isKept }: ReturnType<typeof useScreeningDraft>): JSX.Element {
   const words = useResultWords()
   const { organisationId } = useParams({ from: '/o/$organisationId/results/screen' })
   const { cell } = useSearch({ from: '/o/$organisationId/results/screen' })
   const navigate = useNavigate()
-  const { draft, change, clear, isKept } = useScreeningDraft(organisationId)
+  const { templateFor, keepTemplate } = useColumnTemplates()
   const table = useTable(draft)
   const deferred = useDeferredValue(draft)
   const revision = useRevision(draft.productId, draft.revisionId)
   const rows = useDeferredValue(table.rows)
   const heads = headsOf(rows)
-  const remembered = useMemo(() => (heads === '' ? undefined : templateFor(heads)), [heads])
+  const remembered = useMemo(() => (heads === '' ? undefined : templateFor(heads)), [heads, templateFor])
   const chosen = useMemo(
     () => ({
       ...deferred,
@@ -67,6 +78,7 @@ export function ScreenPage(): JSX.Element {
     <Page
       wide
       title={words.input.title}
+      state={<OwnNote />}
       above={
         <Link to="/o/$organisationId/results" params={{ organisationId }} className="link">
           {words.title}
@@ -447,6 +459,7 @@ function Keep({
   const words = useResultWords()
   const api = useApi()
   const may = useMay('result:write')
+  const own = useOwnRequirements()
   const toast = useToast()
   const navigate = useNavigate()
   const queryClient = useQueryClient()
@@ -482,7 +495,11 @@ function Keep({
       // Stored is stored: where it cannot be screened, its panel says so and tries again.
       await api.POST('/v1/results/{reportId}/screenings', {
         params: { path: { reportId } },
-        body: { on: draft.on, ...(draft.markets && { markets: [...draft.markets] }) },
+        body: {
+          on: draft.on,
+          ...(draft.markets && { markets: [...draft.markets] }),
+          overlayIds: own.data?.overlays.map(({ overlayId }) => overlayId) ?? [],
+        },
       })
       return report
     },

@@ -15,6 +15,9 @@ const worstFirst: readonly ScreeningVerdict[] = ['fail', 'inconclusive', 'not-te
 export function verdictsIn(screened: ScreenedResult | undefined, market: string): readonly LimitVerdict[] {
   return (screened?.verdicts ?? [])
     .filter(({ markets }) => markets.includes(market))
+    .map((verdict) =>
+      verdict.reachUnverified?.includes(market) ? { ...verdict, limitUnverified: true as const } : verdict,
+    )
     .toSorted((a, b) => worstFirst.indexOf(a.verdict) - worstFirst.indexOf(b.verdict))
 }
 

@@ -1,7 +1,8 @@
 /** What somebody is screening: kept in this browser, so that neither a reload nor an error loses it. */
 import type { ResultColumn } from '@playproof/engine/results'
-import { useCallback, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { today } from '../day.ts'
+import { type KeptHere, useDraftHere, useKeptHere } from '../frame/kept-here.ts'
 
 export interface ScreeningDraft {
   /** As pasted, or as the dropped text file holds it. */
@@ -35,65 +36,57 @@ export type ChangeDraft = (
 ) => void
 
 /** @returns isKept: false where the browser keeps nothing. */
-export function useScreeningDraft(organisationId: string): {
+export function useScreeningDraft(): {
   readonly draft: ScreeningDraft
   readonly change: ChangeDraft
   readonly clear: () => void
   readonly isKept: boolean
 } {
-  const key = `playproof.screening.${organisationId}`
-  const [draft, setDraft] = useState(() => (stored(key) as ScreeningDraft | undefined) ?? { on: today() })
+  const kept = useDraftHere('screening')
+  const [draft, setDraft] = useState(() => (kept.read() as ScreeningDraft | undefined) ?? { on: today() })
   const [isKept, setKept] = useState(true)
   const change = useCallback<ChangeDraft>(
     (to) =>
       setDraft((before) => {
         const all = Object.entries({ ...before, ...to }).filter(([, value]) => value !== undefined)
         const next = Object.fromEntries(all) as unknown as ScreeningDraft
-        setKept(store(key, next))
+        setKept(kept.write(next))
         return next
       }),
-    [key],
+    [kept],
   )
   const clear = useCallback(() => {
-    localStorage.removeItem(key)
+    kept.forget()
     setDraft({ on: today() })
-  }, [key])
+  }, [kept])
   return { draft, change, clear, isKept }
 }
 
-const templatesKey = 'playproof.result-columns'
 const mostTemplates = 50
 
-/** Choices that were made for a table with these headings; undefined where none were. */
-export function templateFor(heads: string): ColumnChoice | undefined {
-  return templates()[heads]
+type Templates = Readonly<Record<string, ColumnChoice>>
+
+export interface ColumnTemplates {
+  /** Choices that were made for a table with these headings; undefined where none were. */
+  readonly templateFor: (heads: string) => ColumnChoice | undefined
+  readonly keepTemplate: (heads: string, choice: ColumnChoice) => void
 }
 
-export function keepTemplate(heads: string, choice: ColumnChoice): void {
-  const { [heads]: _before, ...others } = templates()
-  store(
-    templatesKey,
-    Object.fromEntries([...Object.entries(others).slice(1 - mostTemplates), [heads, choice]]),
+export function useColumnTemplates(): ColumnTemplates {
+  const kept = useKeptHere('result-columns')
+  return useMemo(
+    () => ({
+      templateFor: (heads) => templatesIn(kept)[heads],
+      keepTemplate(heads, choice) {
+        const { [heads]: _before, ...others } = templatesIn(kept)
+        const newest = Object.entries(others).slice(1 - mostTemplates)
+        kept.write(Object.fromEntries([...newest, [heads, choice]]))
+      },
+    }),
+    [kept],
   )
 }
 
-function templates(): Readonly<Record<string, ColumnChoice>> {
-  return (stored(templatesKey) as Readonly<Record<string, ColumnChoice>> | undefined) ?? {}
-}
-
-function stored(key: string): unknown {
-  try {
-    return JSON.parse(localStorage.getItem(key) ?? 'null') ?? undefined
-  } catch {
-    return undefined
-  }
-}
-
-function store(key: string, value: unknown): boolean {
-  try {
-    localStorage.setItem(key, JSON.stringify(value))
-    return true
-  } catch {
-    return false
-  }
+function templatesIn(kept: KeptHere): Templates {
+  return (kept.read() as Templates | undefined) ?? {}
 }

@@ -1,5 +1,6 @@
 /** Signing in, below /v1/auth: not among the operations, so not in the client. Every refusal is a problem like all others. */
 import { type Problem, ProblemError } from '@playproof/client'
+import { tellPerson } from '../api/session.ts'
 
 /** @throws {ProblemError} The server refuses. */
 async function ask<Answer = unknown>(method: 'GET' | 'POST', path: string, body?: object): Promise<Answer> {
@@ -22,6 +23,7 @@ export async function signIn(who: {
   readonly email: string
   readonly password: string
 }): Promise<{ readonly needsSecondFactor: boolean }> {
+  tellPerson()
   const answer = await ask<{ readonly twoFactorRedirect?: boolean }>('POST', '/sign-in/email', who)
   return { needsSecondFactor: answer.twoFactorRedirect === true }
 }
@@ -33,6 +35,7 @@ export async function verifySecondFactor(code: string): Promise<void> {
 
 /** By a passkey that this device or its owner's phone holds. */
 export async function signInByPasskey(): Promise<void> {
+  tellPerson()
   const { startAuthentication } = await import('@simplewebauthn/browser')
   const optionsJSON = await ask<Parameters<typeof startAuthentication>[0]['optionsJSON']>(
     'GET',
@@ -77,6 +80,7 @@ export async function signUp(person: {
 
 export async function signOut(): Promise<void> {
   await ask('POST', '/sign-out', {})
+  tellPerson()
 }
 
 export interface InvitationShown {

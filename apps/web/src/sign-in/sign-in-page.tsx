@@ -1,21 +1,23 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useSearch } from '@tanstack/react-router'
 import type { JSX } from 'react'
+import { leaveFor } from '../api/session.ts'
 import { Entrance } from './entrance.tsx'
 import { SignInForm } from './sign-in-form.tsx'
 import { useSignInWords } from './words.ts'
 
 export function SignInPage(): JSX.Element {
   const words = useSignInWords()
-  const navigate = useNavigate()
-  const queryClient = useQueryClient()
-  const { to } = useSearch({ from: '/sign-in' })
+  const { to, waiting } = useSearch({ from: '/sign-in' })
   return (
     <Entrance title={words.signIn.title}>
+      {waiting === true && (
+        <p role="status" className="mb-4 rounded-md bg-unknown-soft p-3">
+          {words.signIn.waiting}
+        </p>
+      )}
       <SignInForm
         onSignedIn={() => {
-          queryClient.clear()
-          void navigate({ to: to ?? '/', replace: true })
+          leaveFor(to ?? '/')
         }}
       />
     </Entrance>

@@ -53,7 +53,7 @@ let keptIn: Kept
 const open = (revision = server.now): DraftKeeper =>
   new DraftKeeper(revision, { server, keptIn, key: 'draft', timing: { pause: 5, again: 5, longest: 20 } })
 const settled = (keeper: DraftKeeper, state: string): Promise<void> =>
-  vi.waitFor(() => expect(keeper.snapshot().state).toBe(state))
+  vi.waitFor(() => expect(keeper.snapshot().state).toBe(state), 60_000)
 
 beforeEach(() => {
   server = new Server()
@@ -77,7 +77,7 @@ test('while the server is away it is asked again, and nothing is lost', async ()
   keeper.set(magnets, true)
   await settled(keeper, 'away')
   keeper.set(cords, true)
-  await vi.waitFor(() => expect(server.saves).toBeGreaterThan(2))
+  await vi.waitFor(() => expect(server.saves).toBeGreaterThan(2), 60_000)
   server.failure = undefined
   await settled(keeper, 'saved')
   expect(server.now.document['facts']).toEqual({ cords: true, magnets: true })
@@ -93,6 +93,22 @@ test('a page that is opened again saves what the last one could not', async () =
   expect(valueAt(second.snapshot().content, magnets)).toBe(true)
   await settled(second, 'saved')
   expect(server.now.document['facts']).toEqual({ cords: false, magnets: true })
+})
+
+test('once the session has ended nothing is sent until the same person is back', async () => {
+  server.failure = aProblem('not-signed-in', 401)
+  const keeper = open()
+  keeper.set(magnets, true)
+  await settled(keeper, 'signed-out')
+  // Somebody else could have signed in meanwhile: it would be sent in her name.
+  server.failure = undefined
+  keeper.set(cords, true)
+  keeper.flush()
+  await new Promise((done) => setTimeout(done, 40))
+  expect([server.saves, keeper.snapshot().state]).toEqual([1, 'signed-out'])
+  keeper.resume()
+  await settled(keeper, 'saved')
+  expect(server.now.document['facts']).toEqual({ cords: true, magnets: true })
 })
 
 test('two tabs change different things: both are saved', async () => {
@@ -140,7 +156,7 @@ test('typing goes on while a save is on its way', async () => {
   const keeper = open()
   keeper.set(magnets, true)
   keeper.flush()
-  await vi.waitFor(() => expect(server.saves).toBe(1))
+  await vi.waitFor(() => expect(server.saves).toBe(1), 60_000)
   keeper.set(magnets, false)
   await settled(keeper, 'saved')
   expect(server.now.document['facts']).toEqual({ cords: false, magnets: false })

@@ -13,7 +13,7 @@ export type Revision = components['schemas']['Revision']
  * - saved: the server holds all of it.
  * - saving: soon, or just now.
  * - away: the server does not answer; it is asked again.
- * - signed-out: goes on when somebody has signed in.
+ * - signed-out: goes on when it is told to, once the same person has signed in.
  * - conflict: the rest is saved; `conflicts` wait for a choice.
  * - refused: the server will not have it, `problem` says why.
  */
@@ -70,6 +70,7 @@ export class DraftKeeper {
   #state: SavingState = 'saved'
   #problem: unknown
   #isSaving = false
+  #isPaused = false
   #attempts = 0
   #timer: ReturnType<typeof setTimeout> | undefined
   #content: DraftContent | undefined
@@ -134,6 +135,19 @@ export class DraftKeeper {
     if (this.#edits.size > 0) this.#saveIn(0)
   }
 
+  /** Sends nothing any more: nobody is signed in, or somebody else. What is typed is kept. */
+  pause(): void {
+    this.#isPaused = true
+    if (this.#edits.size > 0) this.#saveIn(0)
+  }
+
+  /** The same person is back. */
+  resume(): void {
+    this.#isPaused = false
+    if (this.#state === 'signed-out') this.#state = 'saving'
+    this.flush()
+  }
+
   /**
    * Saves now.
    *
@@ -192,8 +206,11 @@ export class DraftKeeper {
 
   #saveIn(milliseconds: number): void {
     clearTimeout(this.#timer)
-    if (this.#state !== 'away' && this.#state !== 'signed-out') this.#state = 'saving'
-    this.#timer = setTimeout(() => void this.#save(), milliseconds)
+    if (this.#isPaused) this.#state = 'signed-out'
+    else {
+      if (this.#state !== 'away') this.#state = 'saving'
+      this.#timer = setTimeout(() => void this.#save(), milliseconds)
+    }
     this.#tell()
   }
 
@@ -247,14 +264,19 @@ export class DraftKeeper {
         return
       }
     }
-    if (code === 'not-signed-in') this.#state = 'signed-out'
+    if (code === 'not-signed-in') this.#isPaused = true
     else if (error instanceof ProblemError && error.problem.status < 500) {
       this.#state = 'refused'
       this.#problem = error
       return
-    } else this.#state = 'away'
-    const wait = Math.min(this.#timing.longest, this.#timing.again * 2 ** this.#attempts++)
+    }
     clearTimeout(this.#timer)
+    if (this.#isPaused) {
+      this.#state = 'signed-out'
+      return
+    }
+    this.#state = 'away'
+    const wait = Math.min(this.#timing.longest, this.#timing.again * 2 ** this.#attempts++)
     this.#timer = setTimeout(() => void this.#save(), wait)
   }
 

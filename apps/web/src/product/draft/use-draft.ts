@@ -3,8 +3,10 @@ import { type Client, valueOf } from '@playproof/client'
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import { useApi, useOrganisationId } from '../../api/client.ts'
-import { isSignedOut, sessionEndedEvent } from '../../api/query.ts'
+import { isSignedOut } from '../../api/query.ts'
+import { leavingEvent, sessionEndedEvent, sessionResumedEvent } from '../../api/session.ts'
 import { useMe } from '../../api/me.ts'
+import { draftKey } from '../../frame/kept-here.ts'
 import { DraftKeeper, type DraftServer, type DraftSnapshot, type Revision } from './draft-keeper.ts'
 import { segmentsOf } from './edit.ts'
 
@@ -27,6 +29,19 @@ function revisionQuery(
 /** One per draft and person, as long as the page is open: leaving for another page does not stop the saving. */
 const keepers = new Map<string, DraftKeeper>()
 
+for (const event of [sessionEndedEvent, leavingEvent])
+  addEventListener(event, () => {
+    for (const keeper of keepers.values()) keeper.pause()
+  })
+addEventListener(sessionResumedEvent, () => {
+  for (const keeper of keepers.values()) keeper.resume()
+})
+
+/** Saves what is typed in all drafts, before somebody signs out; what cannot be saved is kept for her. */
+export async function saveDrafts(): Promise<void> {
+  await Promise.allSettled([...keepers.values()].map((keeper) => keeper.saved()))
+}
+
 export interface Draft extends DraftSnapshot {
   readonly keeper: DraftKeeper
 }
@@ -47,7 +62,7 @@ export function useDraft(place: RevisionPlace): {
   const personId = me?.personId
   const keeper = useMemo(() => {
     if (!revision || personId === undefined) return undefined
-    const key = `playproof.draft.${personId}.${revisionId}`
+    const key = draftKey({ personId, name: `revision.${revisionId}` })
     const known = keepers.get(key)
     if (known) return known
     const options = revisionQuery(api, { productId, revisionId, organisationId })

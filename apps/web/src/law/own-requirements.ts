@@ -1,0 +1,125 @@
+/** Requirements of the organisation's own, beside the law: which of them count on a page, and what they say. */
+import type { CatalogueFile } from '@playproof/catalogue/types'
+import { type Client, type components, entriesOf, ProblemError, valueOf } from '@playproof/client'
+import { useQuery } from '@tanstack/react-query'
+import { createContext, use } from 'react'
+import { useApi, useOrganisationId } from '../api/client.ts'
+
+type OverlayReference = components['schemas']['OverlayReference']
+
+/**
+ * As on the server, they count only where they are chosen.
+ *
+ * - none: the law alone.
+ * - all: to be read, not to judge by.
+ * - of a product: those that its newest kept answers rest on, or those chosen on the page.
+ */
+export type OwnScope =
+  | 'none'
+  | 'all'
+  | { readonly productId: string; readonly chosen?: readonly string[] | undefined }
+
+/** Of the pages within. */
+export const OwnScopeContext = createContext<OwnScope>('none')
+
+export interface OwnOverlay extends OverlayReference {
+  readonly files: readonly CatalogueFile[]
+}
+
+export interface OwnRequirements {
+  /** The newest version of each. */
+  readonly overlays: readonly OwnOverlay[]
+  /** Names of those that count here, but are not for this person to read: the page judges without them. */
+  readonly hidden: readonly string[]
+}
+
+const nothing: OwnRequirements = { overlays: [], hidden: [] }
+
+/** undefined data while they are fetched. */
+export function useOwnRequirements() {
+  const api = useApi()
+  const organisationId = useOrganisationId()
+  const scope = use(OwnScopeContext)
+  return useQuery({
+    queryKey: ['own-requirements', organisationId, scope],
+    queryFn: () => readOwn(api, scope),
+    ...(scope === 'none' && { initialData: nothing, staleTime: Infinity }),
+  })
+}
+
+async function readOwn(api: Client, scope: OwnScope): Promise<OwnRequirements> {
+  const wanted = scope === 'none' ? [] : scope === 'all' ? await allOf(api) : await chosenFor(api, scope)
+  const read = await Promise.all(wanted.map((one) => readOverlay(api, one)))
+  return {
+    overlays: read
+      .filter((one) => typeof one === 'object')
+      .toSorted((a, b) => (a.overlayId < b.overlayId ? -1 : 1)),
+    hidden: read.filter((one) => typeof one === 'string'),
+  }
+}
+
+interface Wanted {
+  readonly overlayId: string
+  readonly name: string
+}
+
+/** None for whom they are not meant. */
+async function allOf(api: Client): Promise<readonly Wanted[]> {
+  try {
+    const all: Wanted[] = []
+    const listed = entriesOf((cursor) =>
+      api.GET('/v1/overlays', {
+        params: { query: { limit: 200, ...(cursor !== undefined && { cursor }) } },
+      }),
+    )
+    for await (const one of listed) all.push(one)
+    return all
+  } catch (error) {
+    if (isForbidden(error)) return []
+    throw error
+  }
+}
+
+async function chosenFor(
+  api: Client,
+  { productId, chosen }: Extract<OwnScope, object>,
+): Promise<readonly Wanted[]> {
+  const found = new Map<string, string>()
+  const answers = entriesOf((cursor) =>
+    api.GET('/v1/assessments', {
+      params: { query: { productId, current: 'true', limit: 200, ...(cursor !== undefined && { cursor }) } },
+    }),
+  )
+  for await (const { overlays } of answers)
+    for (const { overlayId, name } of overlays) if (!found.has(overlayId)) found.set(overlayId, name)
+  const ids = chosen ?? [...found.keys()]
+  return ids.map((overlayId) => ({ overlayId, name: found.get(overlayId) ?? '' }))
+}
+
+/** @returns Its name where it is not hers to read; undefined where it counts no more. */
+async function readOverlay(
+  api: Client,
+  { overlayId, name }: Wanted,
+): Promise<OwnOverlay | string | undefined> {
+  try {
+    const answer = valueOf(await api.GET('/v1/overlays/{overlayId}', { params: { path: { overlayId } } }))
+    if (answer.withdrawn) return undefined
+    const { version, digest, files } = answer
+    return {
+      overlayId,
+      name: answer.name,
+      version,
+      digest,
+      files: files as unknown as readonly CatalogueFile[],
+    }
+  } catch (error) {
+    if (isForbidden(error)) return name
+    // An address may name what was never there.
+    if (error instanceof ProblemError && error.problem.code === 'record-unknown') return undefined
+    throw error
+  }
+}
+
+function isForbidden(error: unknown): boolean {
+  return error instanceof ProblemError && error.problem.code === 'permission-missing'
+}
