@@ -4836,6 +4836,8 @@ export interface operations {
                     markets: string | string[];
                     /** @description Ids, comma-separated: eu,us,uk,cn,jp. A group of markets stands for its members. */
                     channels?: string | string[];
+                    /** @default [] */
+                    overlayIds?: string[];
                     /**
                      * Format: date
                      * @description Stands for each date that the products do not give; today where absent

@@ -13,7 +13,8 @@ import { FacetLink } from './facet-link.tsx'
 import { MarketBar } from './market-bar.tsx'
 import type { Facet } from './search.ts'
 import { MatrixView } from './matrix-view.tsx'
-import { sameAnswer, useKeepAnswer, useKeptAnswers } from './kept.ts'
+import { useSameAnswer, useKeepAnswer, useKeptAnswers } from './kept.ts'
+import { OwnMenu } from './own-menu.tsx'
 import { ShareMenu } from './share-menu.tsx'
 import { useAssessmentWords } from './words.ts'
 
@@ -105,7 +106,8 @@ function LoadedAssessment({
       <div className="mb-3 flex flex-wrap items-center gap-x-5 gap-y-2">
         <AsOf />
         <MarketBar />
-        <div className="ml-auto">
+        <OwnMenu />
+        <div className="grow">
           <ShareAnswer />
         </div>
       </div>
@@ -128,9 +130,9 @@ function ShareAnswer(): JSX.Element {
   const assessed = useAssessed()
   const kept = useKeptAnswers(assessed)
   const keep = useKeepAnswer(assessed)
-  const same = sameAnswer(kept.data, assessed)
+  const same = useSameAnswer(kept.data, assessed)
   return (
-    <div className="flex flex-wrap items-center gap-3">
+    <div className="flex flex-wrap items-center justify-end gap-3">
       {kept.data && (
         <span className="text-sm text-ink-soft">
           <FacetLink facet="kept">{same ? words.kept.isKept : words.kept.isNot}</FacetLink>{' '}

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { type JSX, useState } from 'react'
 import { useApi, useOrganisationId } from '../api/client.ts'
 import { useMay } from '../api/me.ts'
+import { useOwnRequirements } from '../law/own-requirements.ts'
 import { Button } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { Day, Moment } from '../ui/moment.tsx'
@@ -11,9 +12,9 @@ import { ProblemNote } from '../ui/problem-note.tsx'
 import { SkeletonRows } from '../ui/skeleton.tsx'
 import { Cell, Row, Table } from '../ui/table.tsx'
 import { VerdictMark } from '../ui/verdict.tsx'
-import { fillCount, useLanguage } from '../words.ts'
+import { fillCount, localeOf, useLanguage } from '../words.ts'
 import { useAssessed } from './assessed.ts'
-import { type KeptSummary, sameAnswer, useKeepAnswer, useKeptAnswers } from './kept.ts'
+import { isSameOwn, type KeptSummary, useKeepAnswer, useKeptAnswers, useSameAnswer } from './kept.ts'
 import { ShareMenu } from './share-menu.tsx'
 import { useAssessmentWords } from './words.ts'
 
@@ -23,7 +24,7 @@ export function KeptView(): JSX.Element {
   const kept = useKeptAnswers(assessed)
   const keep = useKeepAnswer(assessed)
   const mayKeep = useMay('assessment:write')
-  const same = sameAnswer(kept.data, assessed)
+  const same = useSameAnswer(kept.data, assessed)
   if (kept.error) return <ProblemNote error={kept.error} onRetry={() => void kept.refetch()} />
   if (!kept.data) return <SkeletonRows rows={6} />
   return (
@@ -72,10 +73,12 @@ function KeptItem({
   const words = useAssessmentWords()
   const language = useLanguage()
   const { presenter, assessment, revision } = useAssessed()
+  const own = useOwnRequirements().data?.overlays ?? []
   const [isOpen, setOpen] = useState(isNewest && answer.supersedes !== undefined)
   const outdated = [
     ...(answer.catalogue.digest === assessment.catalogue.digest ? [] : [words.kept.otherLaw]),
     ...(answer.revisionVersion === revision.version ? [] : [words.kept.otherProduct]),
+    ...(isSameOwn(answer.overlays, own) ? [] : [words.kept.otherOwn]),
   ]
   return (
     <li className="rounded-md border border-line bg-surface">
@@ -91,6 +94,13 @@ function KeptItem({
           <p className="text-sm text-ink-faint">
             {words.kept.catalogue} {answer.catalogue.version}{' '}
             <span className="font-mono text-xs">{answer.catalogue.digest.slice(7, 19)}</span>
+            {answer.overlays.length > 0 && (
+              <span dir="auto">
+                {' · '}
+                {words.kept.own}{' '}
+                {new Intl.ListFormat(localeOf(language)).format(answer.overlays.map(({ name }) => name))}
+              </span>
+            )}
             {outdated.length > 0 && <span className="text-unknown"> · {outdated.join(' · ')}</span>}
           </p>
         </div>

@@ -2,6 +2,7 @@
 import { type components, valueOf } from '@playproof/client'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useApi, useOrganisationId } from '../api/client.ts'
+import { useOwnRequirements } from '../law/own-requirements.ts'
 import type { Assessed } from './assessed.ts'
 
 export type KeptSummary = components['schemas']['AssessmentSummary']
@@ -20,21 +21,30 @@ export function useKeptAnswers({ place }: Pick<Assessed, 'place'>) {
   })
 }
 
-/** The kept answer that says what the page shows: same document, law, markets and day. */
-export function sameAnswer(
+/** The kept answer that says what the page shows: same document, law, own requirements, markets and day. */
+export function useSameAnswer(
   kept: readonly KeptSummary[] | undefined,
   { assessment, revision, markets, on }: Assessed,
 ): KeptSummary | undefined {
+  const own = useOwnRequirements().data?.overlays ?? []
   const scope = inOrder(markets)
   return kept?.find(
     (each) =>
       each.revisionVersion === revision.version &&
       each.catalogue.digest === assessment.catalogue.digest &&
-      each.overlays.length === 0 &&
+      isSameOwn(each.overlays, own) &&
       each.channels.length === 0 &&
       inOrder(each.markets) === scope &&
       each.on === on,
   )
+}
+
+export function isSameOwn(
+  one: KeptSummary['overlays'],
+  other: readonly Pick<KeptSummary['overlays'][number], 'overlayId' | 'digest'>[],
+): boolean {
+  const versions = other.map(({ overlayId, digest }) => `${overlayId} ${digest}`)
+  return inOrder(one.map(({ overlayId, digest }) => `${overlayId} ${digest}`)) === inOrder(versions)
 }
 
 function inOrder(ids: readonly string[]): string {
@@ -42,6 +52,7 @@ function inOrder(ids: readonly string[]): string {
 }
 
 export function useKeepAnswer({ place, markets, on, today }: Assessed) {
+  const own = useOwnRequirements()
   const api = useApi()
   const organisationId = useOrganisationId()
   const queryClient = useQueryClient()
@@ -50,10 +61,17 @@ export function useKeepAnswer({ place, markets, on, today }: Assessed) {
       valueOf(
         await api.POST('/v1/revisions/{revisionId}/assessments', {
           params: { path: { revisionId: place.revisionId } },
-          body: { markets: [...markets], ...(on !== today && { on }) },
+          body: {
+            markets: [...markets],
+            ...(on !== today && { on }),
+            overlayIds: own.data?.overlays.map(({ overlayId }) => overlayId) ?? [],
+          },
         }),
       ),
     onSuccess: () =>
-      queryClient.invalidateQueries({ queryKey: ['assessments', organisationId, place.revisionId] }),
+      Promise.all([
+        queryClient.invalidateQueries({ queryKey: ['assessments', organisationId, place.revisionId] }),
+        queryClient.invalidateQueries({ queryKey: ['own-requirements', organisationId] }),
+      ]),
   })
 }

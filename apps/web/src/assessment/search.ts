@@ -13,11 +13,15 @@ export interface AssessmentSearch {
   readonly on?: string
   /** Ids with commas between; absent: those of the revision. */
   readonly markets?: string
+  /** Ids of overlays with commas between, none where empty; absent: those of the product. */
+  readonly own?: string
   /** What the table is filtered by: a text, and marks with commas between. */
   readonly q?: string
   readonly marks?: string
   /** Only rows that concern this market. */
   readonly market?: string
+  /** Only rows that were otherwise before the day or the answers, whatever their marks. */
+  readonly only?: 'changed'
   /** What is open in the panel: a row, then a market of it, then a rule of that. */
   readonly row?: string
   readonly column?: string
@@ -30,12 +34,13 @@ export interface AssessmentSearch {
   readonly component?: string
 }
 
+const ids = /^$|^[0-9a-f-]{36}(?:,[0-9a-f-]{36})*$/
 const day = /^\d{4}-\d\d-\d\d$/
 const texts = ['markets', 'q', 'marks', 'market', 'row', 'column', 'rule', 'country', 'component'] as const
 
 /** Whatever else stands in the address is passed over. */
 export function assessmentSearch(search: Record<string, unknown>): AssessmentSearch {
-  const { on, ship } = search
+  const { on, ship, own, only } = search
   const found: Record<string, string> = {}
   for (const name of texts) {
     const value = search[name]
@@ -43,6 +48,8 @@ export function assessmentSearch(search: Record<string, unknown>): AssessmentSea
   }
   return {
     ...found,
+    ...(typeof own === 'string' && ids.test(own) && { own }),
+    ...(only === 'changed' && { only }),
     ...(typeof on === 'string' && day.test(on) && { on }),
     ...(typeof ship === 'string' && day.test(ship) && { ship }),
   }

@@ -5,6 +5,7 @@ import type { TestPlan } from '@playproof/engine/plan'
 import { useMutation } from '@tanstack/react-query'
 import { type JSX, useId, useMemo, useState } from 'react'
 import { useApi } from '../api/client.ts'
+import { useOwnRequirements } from '../law/own-requirements.ts'
 import { Button } from '../ui/button.tsx'
 import { TextArea, TextField } from '../ui/field.tsx'
 import { ProblemNote } from '../ui/problem-note.tsx'
@@ -22,6 +23,7 @@ export function TestRequestForm({ plan }: { readonly plan: TestPlan }): JSX.Elem
   const api = useApi()
   const list = useId()
   const { law, place, markets, on } = useAssessed()
+  const own = useOwnRequirements()
   const [name, setName] = useState('')
   const [accreditation, setAccreditation] = useState('')
   const [samples, setSamples] = useState(String(Math.max(1, plan.samplePieces.known)))
@@ -45,6 +47,7 @@ export function TestRequestForm({ plan }: { readonly plan: TestPlan }): JSX.Elem
               .map((line) => line.trim())
               .filter(Boolean),
             markets: [...markets],
+            overlayIds: own.data?.overlays.map(({ overlayId }) => overlayId) ?? [],
             on,
             language,
           },

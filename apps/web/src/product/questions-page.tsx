@@ -7,6 +7,8 @@ import { ChevronRight } from 'lucide-react'
 import { type JSX, useCallback, useEffect, useRef, useState } from 'react'
 import { useMay } from '../api/me.ts'
 import { Page } from '../frame/page.tsx'
+import { OwnNote } from '../law/own-note.tsx'
+import { ProductScope } from '../law/own-scope.tsx'
 import { usePresenter } from '../law/page-law.ts'
 import { Button } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
@@ -36,6 +38,15 @@ import { useProductWords } from './words.ts'
 const route = '/o/$organisationId/products/$productId/revisions/$revisionId/questions'
 
 export function QuestionsPage(): JSX.Element {
+  const { productId } = useParams({ from: route })
+  return (
+    <ProductScope productId={productId}>
+      <Questions />
+    </ProductScope>
+  )
+}
+
+function Questions(): JSX.Element {
   const words = useProductWords()
   const params = useParams({ from: route })
   const { productId } = params
@@ -52,7 +63,12 @@ export function QuestionsPage(): JSX.Element {
   )
   const failed = error ?? product.error
   return (
-    <Page title={words.ask.title} above={back} wide {...(draft && { state: <SavingState draft={draft} /> })}>
+    <Page
+      title={words.ask.title}
+      above={back}
+      wide
+      {...(draft && { state: <QuestionsState draft={draft} /> })}
+    >
       {failed && <ProblemNote error={failed} onRetry={refetch} />}
       {!failed && (!draft || !presenter) && <SkeletonRows rows={8} height={56} />}
       {draft && draft.revision.state !== 'draft' && (
@@ -79,6 +95,15 @@ export function QuestionsPage(): JSX.Element {
         </>
       )}
     </Page>
+  )
+}
+
+function QuestionsState({ draft }: { readonly draft: Draft }): JSX.Element {
+  return (
+    <span className="flex flex-wrap items-center gap-x-4 gap-y-1">
+      <SavingState draft={draft} />
+      <OwnNote />
+    </span>
   )
 }
 

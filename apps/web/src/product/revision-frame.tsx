@@ -1,9 +1,13 @@
 /** What all pages of a revision stand in: whose it is, its state, what can be done with it, and its facets. */
-import { Link, Outlet, useParams } from '@tanstack/react-router'
+import { Link, Outlet, useParams, useSearch } from '@tanstack/react-router'
 import type { JSX } from 'react'
 import { AssessmentTabs } from '../assessment/assessment-tabs.tsx'
+import { assessmentSearch } from '../assessment/search.ts'
 import { useMay } from '../api/me.ts'
 import { Page } from '../frame/page.tsx'
+import { OwnNote } from '../law/own-note.tsx'
+import { useOwnRequirements } from '../law/own-requirements.ts'
+import { ProductScope } from '../law/own-scope.tsx'
 import { Button } from '../ui/button.tsx'
 import { ProblemNote } from '../ui/problem-note.tsx'
 import { SkeletonRows } from '../ui/skeleton.tsx'
@@ -21,13 +25,34 @@ const route = '/o/$organisationId/products/$productId/revisions/$revisionId'
 const parts = ['facts', 'components', 'skus', 'files', 'history'] as const
 
 export function RevisionFrame(): JSX.Element {
+  const { productId } = useParams({ from: route })
+  const { own } = assessmentSearch(useSearch({ strict: false }))
+  return (
+    <ProductScope productId={productId} chosen={own}>
+      <Frame />
+    </ProductScope>
+  )
+}
+
+function Frame(): JSX.Element {
   const words = useProductWords()
   const params = useParams({ from: route })
+  // Asked for at once: what is in this page needs it.
+  useOwnRequirements()
   const product = useProduct(params.productId)
   const { draft, error, refetch } = useDraft(params)
   const mayWrite = useMay('product:write')
   const view = product.data
   const failed = error ?? product.error
+  const above = (
+    <Link
+      to="/o/$organisationId/products"
+      params={{ organisationId: params.organisationId }}
+      className="link"
+    >
+      {words.products}
+    </Link>
+  )
   if (failed)
     return (
       <Page title={view?.product.name ?? words.product}>
@@ -42,7 +67,7 @@ export function RevisionFrame(): JSX.Element {
     )
   if (!view || !draft)
     return (
-      <Page title={words.product} wide>
+      <Page title={words.product} above={above} wide>
         <SkeletonRows rows={12} />
       </Page>
     )
@@ -51,19 +76,12 @@ export function RevisionFrame(): JSX.Element {
     <Page
       title={view.product.name}
       wide
-      above={
-        <Link
-          to="/o/$organisationId/products"
-          params={{ organisationId: params.organisationId }}
-          className="link"
-        >
-          {words.products}
-        </Link>
-      }
+      above={above}
       state={
         <span className="flex flex-wrap items-center gap-x-4 gap-y-1">
           <RevisionState view={view} revision={draft.revision} />
           {isDraft && mayWrite && <SavingState draft={draft} />}
+          <OwnNote />
         </span>
       }
       action={

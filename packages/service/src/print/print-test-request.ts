@@ -1,6 +1,6 @@
 /** The test request that goes to a laboratory with the samples; refused while something it needs is missing (R 52). */
 import { z } from 'zod'
-import { unknownScope } from '../assessment/assess-revision.ts'
+import { chosenOverlays, unknownScope } from '../assessment/assess-revision.ts'
 import { findAssessedRevision } from '../assessment/store.ts'
 import { GeneratedFile } from '../export/generated-file.ts'
 import { IdList } from '../law/shape.ts'
@@ -44,6 +44,7 @@ export const printTestRequest = recordOperation({
       .describe('Invoices that show where the goods come from; empty says that there are none yet'),
     markets: IdList,
     channels: IdList.optional(),
+    overlayIds: z.array(Id).max(20).default([]),
     on: z.iso
       .date()
       .optional()
@@ -53,7 +54,7 @@ export const printTestRequest = recordOperation({
   output: GeneratedFile,
   async prepare(
     { service, organisationId, now },
-    { form, revisions, laboratory, invoices, markets, channels = [], on, ...choices },
+    { form, revisions, laboratory, invoices, markets, channels = [], overlayIds, on, ...choices },
   ) {
     const unknown = unknownScope(service.law, markets, channels)
     if (unknown) return { problem: unknown }
@@ -81,14 +82,16 @@ export const printTestRequest = recordOperation({
           }),
         })
       }
-      return { goods, options: await printedFor(reading, choices, now) }
+      const chosen = await chosenOverlays(reading, overlayIds)
+      return { goods, chosen, options: await printedFor(reading, choices, now) }
     })
     if (!found) return { problem: { code: 'record-unknown', facts: { kind: 'revision' } } }
-    const { goods, options } = found
+    const { goods, chosen, options } = found
+    if (chosen.problem) return { problem: chosen.problem }
     const task: TestRequestTask = {
       kind: 'test-request',
       form,
-      law: { catalogueDigest: service.law.catalogue.digest, overlays: [] },
+      law: { catalogueDigest: service.law.catalogue.digest, overlays: chosen.overlays },
       documents: goods.map(({ document }) => document),
       request: {
         laboratory,
