@@ -35,8 +35,10 @@ interface Encodable {
 /** Slots and values by turns. */
 type Given = Float64Array
 
-/** What was encoded of facts that do not change any more, as long as they are. */
-const kept = new WeakMap<CompiledCatalogue, WeakMap<Facts, Given>>()
+/** What was encoded of the facts of a product, or of all its components, that do not change any more; as long as they are. */
+type Kept = WeakMap<Facts | Encodable['components'], Given>
+
+const kept = new WeakMap<CompiledCatalogue, Kept>()
 const encoders = new WeakMap<CompiledCatalogue, Encoder>()
 
 /**
@@ -67,7 +69,7 @@ export class Encoder {
   readonly #values: Float64Array
   readonly #componentSize: number
   readonly #decidedAge: number
-  readonly #kept: WeakMap<Facts, Given>
+  readonly #kept: Kept
   #components: Float64Array
   #on: string | undefined
   #onDay = Number.NaN
@@ -85,23 +87,18 @@ export class Encoder {
 
   encode(product: Encodable, dates: AssessedDates): EncodedProduct {
     const values = this.#values.fill(Number.NaN)
-    this.#encodeFacts(values, 0, this.#product, product.facts)
+    const known = this.#kept.get(product.facts)
+    if (known) take(known, values)
+    else fill(values, 0, this.#product, product.facts)
     if (product.ageDecision) values[this.#decidedAge] = product.ageDecision.from
-    const size = this.#componentSize
-    const count = product.components.length
-    if (this.#components.length < count * size) this.#components = new Float64Array(2 * count * size)
-    const components = this.#components.fill(Number.NaN, 0, count * size)
-    for (let c = 0; c < count; c++)
-      this.#encodeFacts(
-        components,
-        c * size,
-        this.#component,
-        (product.components[c] as Encodable['components'][number]).facts,
-      )
+    const knownOfComponents = this.#kept.get(product.components)
+    const components = this.#roomFor(product.components)
+    if (knownOfComponents) take(knownOfComponents, components)
+    else this.#fillComponents(components, product.components)
     return {
       values,
       components,
-      componentCount: count,
+      componentCount: product.components.length,
       complete: product.billOfMaterialsComplete !== undefined,
       days: encodeDays(product, this.#dayOf(dates.on)),
     }
@@ -118,32 +115,48 @@ export class Encoder {
 
   /** Facts that do not change any more need not be looked at again. */
   keep({ facts, components }: Encodable): void {
-    this.#kept.set(facts, givenIn(this.#values, this.#product, facts))
-    const values = this.#components.subarray(0, this.#componentSize)
-    for (const component of components)
-      this.#kept.set(component.facts, givenIn(values, this.#component, component.facts))
+    const values = this.#values.fill(Number.NaN)
+    fill(values, 0, this.#product, facts)
+    this.#kept.set(facts, givenIn(values, values.length))
+    const ofComponents = this.#roomFor(components)
+    this.#fillComponents(ofComponents, components)
+    this.#kept.set(components, givenIn(ofComponents, components.length * this.#componentSize))
   }
 
-  #encodeFacts(values: Float64Array, offset: number, places: ReadonlyMap<string, Place>, facts: Facts): void {
-    const known = this.#kept.get(facts)
-    if (!known) return fill(values, offset, places, facts)
-    for (let i = 0; i < known.length; i += 2) values[offset + (known[i] as number)] = known[i + 1] as number
+  /** Without an answer yet. */
+  #roomFor({ length }: Encodable['components']): Float64Array {
+    const size = length * this.#componentSize
+    if (this.#components.length < size) this.#components = new Float64Array(2 * size)
+    return this.#components.fill(Number.NaN, 0, size)
+  }
+
+  #fillComponents(values: Float64Array, components: Encodable['components']): void {
+    for (let c = 0; c < components.length; c++)
+      fill(
+        values,
+        c * this.#componentSize,
+        this.#component,
+        (components[c] as Encodable['components'][number]).facts,
+      )
   }
 }
 
-/** @param values Room to encode in. */
-function givenIn(values: Float64Array, places: ReadonlyMap<string, Place>, facts: Facts): Given {
-  fill(values.fill(Number.NaN), 0, places, facts)
+/** What is not absent among so many slots. */
+function givenIn(values: Float64Array, slots: number): Given {
   let count = 0
-  for (let slot = 0; slot < values.length; slot++) if (!Number.isNaN(values[slot])) count++
+  for (let slot = 0; slot < slots; slot++) if (!Number.isNaN(values[slot])) count++
   const found = new Float64Array(2 * count)
   let at = 0
-  for (let slot = 0; slot < values.length; slot++) {
+  for (let slot = 0; slot < slots; slot++) {
     if (Number.isNaN(values[slot])) continue
     found[at++] = slot
     found[at++] = values[slot] as number
   }
   return found
+}
+
+function take(given: Given, values: Float64Array): void {
+  for (let i = 0; i < given.length; i += 2) values[given[i] as number] = given[i + 1] as number
 }
 
 function placesOf(slots: Slots): ReadonlyMap<string, Place> {
