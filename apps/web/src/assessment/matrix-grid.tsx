@@ -1,7 +1,6 @@
 /** The matrix: duties × markets, drawn as far as one sees, walked by arrow keys. */
-import type { DefinitionVerdict } from '@playproof/engine/assessment'
 import type { CompiledCatalogue } from '@playproof/engine/catalogue'
-import { type CellMark, type MatrixCell, type MatrixRow, shortCitation } from '@playproof/engine/matrix'
+import { type CellMark, type MatrixCell, shortCitation } from '@playproof/engine/matrix'
 import type { Presenter } from '@playproof/engine/present'
 import { ChevronRight } from 'lucide-react'
 import { useVirtualizer } from '@tanstack/react-virtual'
@@ -9,7 +8,8 @@ import { type JSX, type KeyboardEvent, memo, type ReactNode, useEffect, useRef, 
 import { VerdictMark } from '../ui/verdict.tsx'
 import { fill, numberOf, useLanguage } from '../words.ts'
 import { type Compared, useAssessed } from './assessed.ts'
-import { answersAlike, type MatrixItem, readsAlike } from './matrix-items.ts'
+import { type MatrixItem, readsAlike } from './matrix-items.ts'
+import { earlierMark, earlierRow, earlierVerdict, isClassificationChanged, isLineChanged } from './since.ts'
 import { useAssessmentWords } from './words.ts'
 
 export interface OpenCell {
@@ -176,7 +176,7 @@ export function MatrixGrid({
               <Line
                 {...rowProps}
                 item={item}
-                before={before && isChangedSince(before, item) ? before : undefined}
+                before={before && isLineChanged(before, item) ? before : undefined}
                 open={open && open.row === openKeyOf(item) ? open : undefined}
                 focusColumn={index === focusRow ? stop.column : -1}
               />
@@ -256,6 +256,7 @@ const Line = memo(function Line(props: LineProps): JSX.Element {
               isOpen={open?.row === key && open.column === market}
               onPress={() => onOpen({ row: key, column: market })}
               {...(earlier && definitionMark[earlier] !== mark && { was: definitionMark[earlier] })}
+              isChanged={before !== undefined && isClassificationChanged(before, { ...row, cells: [cell] })}
               spoken={presenter.messages.definition[first.answer.verdict]}
             >
               {presenter.text(first.definition.term)}
@@ -298,7 +299,7 @@ const Line = memo(function Line(props: LineProps): JSX.Element {
   }
   const { row } = item
   const hasSeveral = row.answers.length > 1
-  const earlierRow = before && rowsByKey(before).get(row.key)
+  const rowBefore = before && earlierRow(before, row.key)
   return (
     <>
       <TitleCell
@@ -312,7 +313,7 @@ const Line = memo(function Line(props: LineProps): JSX.Element {
       {row.cells.map((cell, i) => {
         const market = markets[i] as string
         if (!cell) return <EmptyCell {...props} key={market} column={i + 1} />
-        const earlier = earlierRow?.cells[i]
+        const earlier = rowBefore?.cells[i]
         return (
           <ValueCell
             {...props}
@@ -350,20 +351,6 @@ function openKeyOf(item: MatrixItem): string | undefined {
   return item.kind === 'classification' ? `is ${item.row.key}` : item.row.key
 }
 
-function isChangedSince(before: Compared, item: MatrixItem): boolean {
-  if (item.kind === 'group') return false
-  if (item.kind === 'classification')
-    return item.row.cells
-      .flat()
-      .some(({ definition, answer }) => earlierVerdict(before, definition.id) !== answer.verdict)
-  const earlier = rowsByKey(before).get(item.row.key)
-  return earlier !== undefined && !answersAlike(earlier.answers, item.row.answers)
-}
-
-function earlierVerdict(before: Compared, definition: string): DefinitionVerdict | undefined {
-  return before.assessment.classifications.find((each) => each.definition === definition)?.verdict
-}
-
 const definitionMark = {
   met: 'applies',
   'grey-zone': 'applies',
@@ -389,22 +376,6 @@ function saysOf(cell: MatrixCell): string {
     .map(({ rule, mark }) => `${rule.id} ${mark}`)
     .toSorted()
     .join()
-}
-
-const keyed = new WeakMap<Compared, ReadonlyMap<string, MatrixRow>>()
-
-function rowsByKey(before: Compared): ReadonlyMap<string, MatrixRow> {
-  const known = keyed.get(before)
-  if (known) return known
-  const made = new Map(before.matrix.rows.map((row) => [row.key, row]))
-  keyed.set(before, made)
-  return made
-}
-
-function earlierMark(before: Compared, row: string, rule: string): CellMark | undefined {
-  return rowsByKey(before)
-    .get(row)
-    ?.answers.find((answer) => answer.rule.id === rule)?.mark
 }
 
 function TitleCell({
@@ -440,7 +411,9 @@ function TitleCell({
           className={`no-print size-3.5 shrink-0 text-ink-faint transition-transform ${expanded === undefined ? 'invisible' : expanded ? 'rotate-90' : ''}`}
         />
       )}
-      <span className="line-clamp-2 min-w-0 print:line-clamp-none">{children}</span>
+      <span className="line-clamp-2 min-w-0 print:line-clamp-none">
+        <span className="inline-block first-letter:uppercase">{children}</span>
+      </span>
     </div>
   )
 }

@@ -19,31 +19,38 @@ import { matrixTable } from './matrix-table.ts'
 import { MatrixGrid, type OpenCell } from './matrix-grid.tsx'
 import { filteredClassification, filteredRows, itemsOf, usualMarks } from './matrix-items.ts'
 import { QuestionBand } from './question-band.tsx'
+import { isClassificationChanged, isRowChanged } from './since.ts'
 import { useAssessmentWords } from './words.ts'
 
 export function MatrixView(): JSX.Element {
   const words = useAssessmentWords()
   const assessed = useAssessed()
-  const { matrix, address, presenter } = assessed
-  const { q = '', market, row, column, rule } = address.search
+  const { matrix, address, presenter, before } = assessed
+  const { q = '', market, only, row, column, rule } = address.search
+  const since = only === undefined ? undefined : before
   const marks = markList(address.search.marks) ?? usualMarks
   const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set())
   const text = useDeferredValue(q)
   const textOf = useRowText(assessed)
   const marksKey = marks.join()
   const filter = useMemo(
-    () => ({ text, marks: marksKey.split(',') as CellMark[], market }),
-    [text, marksKey, market],
+    () => ({ text, marks: since ? cellMarks : (marksKey.split(',') as CellMark[]), market }),
+    [text, marksKey, market, since],
   )
-  const rows = useMemo(() => filteredRows(matrix, filter, textOf), [matrix, filter, textOf])
+  const rows = useMemo(
+    () => filteredRows(matrix, filter, textOf).filter((each) => !since || isRowChanged(since, each)),
+    [matrix, filter, textOf, since],
+  )
   const items = useMemo(
     () =>
       itemsOf(rows, {
         topics: Object.keys(presenter.messages.topic) as Rule['topic'][],
         open: expanded,
-        classification: filteredClassification(matrix, filter),
+        classification: filteredClassification(matrix, filter).filter(
+          (each) => !since || isClassificationChanged(since, each),
+        ),
       }),
-    [matrix, rows, expanded, filter, presenter],
+    [matrix, rows, expanded, filter, presenter, since],
   )
   const open = useMemo(
     (): OpenCell | undefined =>
@@ -74,7 +81,9 @@ export function MatrixView(): JSX.Element {
         <Empty
           title={words.matrix.nothing}
           action={
-            <Button onClick={() => go({ q: undefined, marks: undefined, market: undefined })}>
+            <Button
+              onClick={() => go({ q: undefined, marks: undefined, market: undefined, only: undefined })}
+            >
               {words.matrix.showAll}
             </Button>
           }

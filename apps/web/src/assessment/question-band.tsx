@@ -4,6 +4,7 @@ import { type JSX, useMemo, useState } from 'react'
 import { Button } from '../ui/button.tsx'
 import { fill, fillCount, useLanguage } from '../words.ts'
 import { useAssessed } from './assessed.ts'
+import { ChangedOnly } from './changed-only.tsx'
 import { type Asked, QuestionRow } from './question-row.tsx'
 import { useAssessmentWords } from './words.ts'
 
@@ -76,7 +77,7 @@ function useAsked(first: readonly Asked[], now: readonly Asked[]): readonly Aske
 function AnswerNote(): JSX.Element | null {
   const words = useAssessmentWords()
   const language = useLanguage()
-  const { before, assessment, settle, tried } = useAssessed()
+  const { before, assessment, settle, tried, address } = useAssessed()
   const changed = useMemo(
     () => (before?.by === 'answer' ? diffAssessments(before.assessment, assessment).rules : undefined),
     [before, assessment],
@@ -93,7 +94,14 @@ function AnswerNote(): JSX.Element | null {
           : fillCount(words.questions.changed, changed.length, { language })}{' '}
         {tried > 0 && fillCount(words.questions.tried, tried, { language })}
       </p>
-      <Button look="quiet" onClick={settle}>
+      {changed.length > 0 && <ChangedOnly />}
+      <Button
+        look="quiet"
+        onClick={() => {
+          settle()
+          address.go({ only: undefined }, { replace: true })
+        }}
+      >
         {tried > 0 ? words.questions.discard : words.questions.settle}
       </Button>
     </div>

@@ -52,5 +52,6 @@ export function assessmentSearch(search: Record<string, unknown>): AssessmentSea
     ...(only === 'changed' && { only }),
     ...(typeof on === 'string' && day.test(on) && { on }),
     ...(typeof ship === 'string' && day.test(ship) && { ship }),
+    ...(search['only'] === 'changed' && { only: 'changed' }),
   }
 }

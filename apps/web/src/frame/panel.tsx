@@ -45,7 +45,7 @@ export function Panel({
           id="panel-title"
           ref={heading}
           tabIndex={-1}
-          className="min-w-0 flex-1 text-lg font-semibold break-words outline-none"
+          className="min-w-0 flex-1 text-lg font-semibold break-words outline-none first-letter:uppercase"
         >
           {title}
         </h2>
