@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { readConfiguration, summaryOf, variables } from './configuration.ts'
+import { configurationFaultText, readConfiguration, summaryOf, variables } from './configuration.ts'
 
 test('without any variable the server is for this machine alone, with a database of its own', () => {
   const { configuration } = readConfiguration({})
@@ -32,7 +32,13 @@ test('all faults are told at once, without secrets', () => {
     'PLAYPROOF_METRICS_TOKEN',
     'PLAYPROOF_PROT',
   ])
-  expect(JSON.stringify(faults)).not.toMatch(/hunter2|short/)
+  expect(JSON.stringify(faults)).not.toMatch(/hunter2|short|"80"/)
+  const told = faults.map((fault) => configurationFaultText(fault, 'zh'))
+  expect(told.slice(4)).toEqual([
+    '  PLAYPROOF_SIGN_UP 为“maybe”，应为：invitation | open',
+    '  PLAYPROOF_METRICS_TOKEN 有 5 个字符，应为：至少16个字符',
+    expect.stringContaining('PLAYPROOF_PROT 不是已知的变量；应为：以下之一：PLAYPROOF_HOST, '),
+  ])
 })
 
 test('the summary names every variable and no secret', () => {

@@ -2,6 +2,9 @@
 import { isIP } from 'node:net'
 import { isAbsolute, resolve } from 'node:path'
 import type { DatabaseConfig } from '@playproof/service/db'
+import { format, type Language } from '@playproof/engine/present'
+import en from './messages/en.json' with { type: 'json' }
+import zh from './messages/zh.json' with { type: 'json' }
 
 export interface Configuration {
   readonly host: string
@@ -31,9 +34,14 @@ export interface Configuration {
 
 export interface ConfigurationFault {
   readonly variable: string
-  readonly found: string
-  readonly expected: string
+  /** As it was given; of what may be a secret its name, or how many characters it has. */
+  readonly found: string | number
+  /** What would be right: `expected` in the messages, which name the values. */
+  readonly expected: Expected
+  readonly values?: Readonly<Record<string, string>>
 }
+
+type Expected = keyof typeof en.expected
 
 export type LogLevel = (typeof logLevels)[number]
 
@@ -69,20 +77,26 @@ export function readConfiguration(
     const value = environment[variable]?.trim()
     return value === undefined || value === '' ? otherwise : value
   }
-  const refuse = (variable: Variable, found: string, expected: string): void => {
-    faults.push({ variable, found, expected })
+  const refuse = (
+    variable: string,
+    found: string | number,
+    expected: Expected,
+    values: Readonly<Record<string, string>> = {},
+  ): void => {
+    faults.push({ variable, found, expected, values })
   }
   const choice = <T extends string>(variable: Variable, choices: readonly T[], otherwise: T): T => {
     const value = given(variable, otherwise)
     const found = choices.find((one) => one === value)
-    if (found === undefined) refuse(variable, value, choices.filter((one) => one !== '').join(' | '))
+    if (found === undefined)
+      refuse(variable, value, 'choice', { choices: choices.filter((one) => one !== '').join(' | ') })
     return found ?? otherwise
   }
 
   const host = given('PLAYPROOF_HOST', '127.0.0.1')
   const portText = given('PLAYPROOF_PORT', '4780')
   const port = /^\d{1,5}$/.test(portText) ? Number(portText) : Number.NaN
-  if (!(port <= 65_535)) refuse('PLAYPROOF_PORT', portText, '0 - 65535')
+  if (!(port <= 65_535)) refuse('PLAYPROOF_PORT', portText, 'port')
   const urlText = given('PLAYPROOF_URL', `http://${host.includes(':') ? `[${host}]` : host}:${portText}`)
   const url = URL.canParse(urlText) ? new URL(urlText) : undefined
   if (
@@ -92,40 +106,37 @@ export function readConfiguration(
     url.search !== '' ||
     url.username !== ''
   )
-    refuse('PLAYPROOF_URL', urlText, 'https://name or http://name:port, without a path')
+    refuse('PLAYPROOF_URL', urlText, 'url')
   const directory = resolve(given('PLAYPROOF_DATA', 'data'))
   const databaseText = given('PLAYPROOF_DATABASE', 'embedded')
   const database = databaseOf(databaseText, directory)
   if (!database)
-    refuse(
-      'PLAYPROOF_DATABASE',
-      withoutPassword(databaseText),
-      'embedded | local | postgresql://user:password@host/name',
-    )
+    refuse('PLAYPROOF_DATABASE', withoutPassword(databaseText), 'choice', {
+      choices: 'embedded | local | postgresql://user:password@host/name',
+    })
   const trustedProxies = given('PLAYPROOF_TRUSTED_PROXIES', '')
     .split(',')
     .map((one) => one.trim())
     .filter((one) => one !== '')
   const odd = trustedProxies.filter((one) => isIP(one.split('/')[0] as string) === 0)
-  if (odd.length > 0) refuse('PLAYPROOF_TRUSTED_PROXIES', odd.join(', '), 'addresses or networks: 10.0.0.0/8')
+  if (odd.length > 0) refuse('PLAYPROOF_TRUSTED_PROXIES', odd.join(', '), 'networks')
   const signUp = choice('PLAYPROOF_SIGN_UP', ['invitation', 'open'], 'invitation')
   const rateText = given('PLAYPROOF_RATE_LIMIT', '1200')
   const rateLimit = /^\d{1,7}$/.test(rateText) ? Number(rateText) : 0
-  if (rateLimit < 1) refuse('PLAYPROOF_RATE_LIMIT', rateText, 'requests per minute, 1 - 9999999')
+  if (rateLimit < 1) refuse('PLAYPROOF_RATE_LIMIT', rateText, 'rate')
   const sample = choice('PLAYPROOF_SAMPLE', ['yes', 'no'], 'yes') === 'yes'
   const webhooksToLoopback = choice('PLAYPROOF_WEBHOOK_LOOPBACK', ['yes', 'no'], 'no') === 'yes'
   const logLevel = choice('PLAYPROOF_LOG', ['', ...logLevels], '')
   const scannerText = given('PLAYPROOF_SCANNER', '')
   const scanner = scannerOf(scannerText)
-  if (scannerText !== '' && !scanner)
-    refuse('PLAYPROOF_SCANNER', scannerText, '/path/of/clamd.socket or host:port')
+  if (scannerText !== '' && !scanner) refuse('PLAYPROOF_SCANNER', scannerText, 'scanner')
   const metricsToken = given('PLAYPROOF_METRICS_TOKEN', '')
   if (metricsToken !== '' && metricsToken.length < 16)
-    refuse('PLAYPROOF_METRICS_TOKEN', `${metricsToken.length} characters`, '16 characters or more')
+    refuse('PLAYPROOF_METRICS_TOKEN', metricsToken.length, 'token')
   const traces = choice('PLAYPROOF_TRACES', ['yes', 'no'], 'no') === 'yes'
   for (const name of Object.keys(environment))
     if (name.startsWith('PLAYPROOF_') && !known.has(name))
-      refuse(name as Variable, name, `one of ${variables.join(', ')}`)
+      refuse(name, name, 'variable', { variables: variables.join(', ') })
   if (faults.length > 0 || !database || !url) return { faults }
   return {
     faults: [],
@@ -163,6 +174,24 @@ function scannerOf(text: string): Configuration['scanner'] {
   if (isAbsolute(text)) return { path: text }
   const [, host, port] = /^([^\s/]+):(\d{1,5})$/.exec(text) ?? []
   return host === undefined || Number(port) > 65_535 ? undefined : { host, port: Number(port) }
+}
+
+const sentences: Readonly<Partial<Record<Expected, 'secret' | 'unknown'>>> = {
+  token: 'secret',
+  variable: 'unknown',
+}
+
+/** A line for whoever set the variables. */
+export function configurationFaultText(
+  { variable, found, expected, values = {} }: ConfigurationFault,
+  language: Language,
+): string {
+  const words = { en, zh }[language]
+  return format(words.refused[sentences[expected] ?? 'variable'], {
+    variable,
+    found,
+    expected: format(words.expected[expected], values),
+  })
 }
 
 /** Lines of `name  value` for the terminal and the log; a secret shows only that it is there. */

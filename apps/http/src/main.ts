@@ -6,7 +6,7 @@ import { CatalogueRefusedError } from '@playproof/catalogue/problem'
 import { format, type Language } from '@playproof/engine/present'
 import { openDatabase } from '@playproof/service/db'
 import { DatabaseProblem, explainFault } from '@playproof/service/db-problem'
-import { readConfiguration, summaryOf } from './configuration.ts'
+import { configurationFaultText, readConfiguration, summaryOf } from './configuration.ts'
 import { makeLog } from './log.ts'
 import en from './messages/en.json' with { type: 'json' }
 import zh from './messages/zh.json' with { type: 'json' }
@@ -19,7 +19,7 @@ const isTerminal = process.stdout.isTTY && process.stderr.isTTY
 const { configuration, faults } = readConfiguration(process.env)
 if (!configuration) {
   say(messages.refused.configuration)
-  for (const fault of faults) say(format(messages.refused.variable, { ...fault }))
+  for (const fault of faults) say(configurationFaultText(fault, language))
   process.exit(2)
 }
 const commands = ['backup', 'restore', 'reset-password']

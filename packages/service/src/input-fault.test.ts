@@ -1,7 +1,9 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { faultsIn } from './input-fault.ts'
 import { malformed } from './operation.ts'
+import { problemDetail } from './problem.ts'
 
 const schema = z.strictObject({
   name: z.string().min(2).max(3),
@@ -61,4 +63,45 @@ test('faults of documents are told by what was found and what was wanted', () =>
   const [en, zh] = (['en', 'zh'] as const).map((l) => faultsIn([{ ...fault, detail: 'fact-unknown' }], l)[0])
   expect(en?.detail).toBe('There is no fact "magnet"; near it: magnets.')
   expect(zh?.detail).toBe('没有事实“magnet”；相近的有：magnets。')
+})
+
+test('what a reader of documents found and wanted is told in the language of the reader', () => {
+  const fault = {
+    pointer: '/facts/mass',
+    code: 'value-mistyped',
+    found: { phrase: 'list' },
+    expected: [{ phrase: 'number-with-unit', values: { unit: 'g' } }],
+    detail: 'value-mistyped',
+  } as const
+  expect(faultsIn([fault], 'zh')).toMatchObject([
+    { found: '列表', expected: ['数字加单位，例如“12 g”'], detail: expect.stringContaining('列表') },
+  ])
+})
+
+const sources = readdirSync(new URL('.', import.meta.url), { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts') && !file.includes('.test.'))
+  .map((file) => readFileSync(new URL(file, import.meta.url), 'utf8'))
+
+test('kinds of records that are not there have words in both languages', () => {
+  const kinds = sources.flatMap((text) =>
+    [...text.matchAll(/'record-unknown', facts: \{ kind: '([^']+)'|unknownRecord\('([^']+)'\)/g)].map(
+      ([, inPlace, byName]) => inPlace ?? byName ?? '',
+    ),
+  )
+  expect(kinds.length).toBeGreaterThan(40)
+  for (const kind of new Set(kinds)) {
+    const detail = problemDetail({ code: 'record-unknown', facts: { kind } }, 'zh')
+    expect(detail, kind).not.toMatch(kind === 'SKU' || kind === 'webhook' ? /undefined/ : /[a-z]{4}/)
+  }
+})
+
+test('why a table cannot be read is told with what the reason names', () => {
+  const problem = {
+    code: 'import-unreadable',
+    facts: { because: 'sheet-unknown', sheet: 'Toys', expected: 'SKUs, Notes' },
+  } as const
+  expect(problemDetail(problem, 'en')).toBe(
+    'The table cannot be read: there is no sheet “Toys”. Choose one of these: SKUs, Notes.',
+  )
+  expect(problemDetail(problem, 'zh')).toBe('无法读取表格：没有工作表“Toys”。请从以下选择：SKUs, Notes。')
 })

@@ -1,9 +1,9 @@
 /** Faults of an input in the words of its reader. */
-import { format, type Language } from '@playproof/engine/present'
+import { format, type Language, saidText } from '@playproof/engine/present'
 import type { z } from 'zod'
 import en from './messages/en.json' with { type: 'json' }
 import zh from './messages/zh.json' with { type: 'json' }
-import type { InputFault, SaidFault } from './problem.ts'
+import type { InputFault, SaidFault, ToldFault } from './problem.ts'
 
 type Phrase = keyof typeof en.inputFault
 
@@ -13,11 +13,22 @@ const words: Readonly<Record<Language, Readonly<Record<Phrase, string>>>> = {
 }
 
 /** The faults as they are told: phrases are put into words, and no other property is added. */
-export function faultsIn(faults: readonly InputFault[], language: Language): readonly InputFault[] {
-  return faults.map(({ said, ...fault }) => ({ ...fault, detail: detailOf({ ...fault, said }, language) }))
+export function faultsIn(faults: readonly InputFault[], language: Language): readonly ToldFault[] {
+  return faults.map(({ said, found, expected, ...fault }) => {
+    const told: ToldFault = {
+      ...fault,
+      ...(found !== undefined && { found: saidText(found, language) }),
+      ...(expected && { expected: expected.map((one) => saidText(one, language)) }),
+    }
+    return { ...told, detail: detailOf(told, said, language) }
+  })
 }
 
-function detailOf({ said, detail, found, expected = [] }: InputFault, language: Language): string {
+function detailOf(
+  { detail, found, expected = [] }: ToldFault,
+  said: SaidFault | undefined,
+  language: Language,
+): string {
   if (said) return format(words[language][said.phrase], said.values ?? {})
   if (!isPhrase(detail)) return detail
   return format(words[language][detail], { found: found ?? '', expected: expected.join(', ') })

@@ -1,5 +1,6 @@
 /** Why an operation did not give what was asked: a code with facts. Words are in messages/, pages in docs/problems/. */
 import { format, type Language } from '@playproof/engine/present'
+import type { Said } from '@playproof/engine/product'
 import en from './messages/en.json' with { type: 'json' }
 import zh from './messages/zh.json' with { type: 'json' }
 
@@ -97,12 +98,18 @@ export interface InputFault {
   readonly pointer: string
   readonly code: string
   /** What was found; shortened. */
-  readonly found?: string
-  readonly expected?: readonly string[]
+  readonly found?: Said
+  readonly expected?: readonly Said[]
   /** In English, or a phrase of `inputFault` in the messages; `faultsIn` says it in the words of a reader. */
   readonly detail: string
   /** Said instead of the detail; told to nobody as it is. */
   readonly said?: SaidFault | undefined
+}
+
+/** A fault as it is told: in the words of its reader. */
+export interface ToldFault extends Omit<InputFault, 'found' | 'expected' | 'said'> {
+  readonly found?: string
+  readonly expected?: readonly string[]
 }
 
 export interface Problem {
@@ -120,6 +127,22 @@ export function problemTitle(code: ServiceProblemCode, language: Language): stri
 }
 
 /** What happened, and the next step. */
-export function problemDetail(problem: Problem, language: Language): string {
-  return format(messagesOf[language].problem[problem.code].detail, problem.facts ?? {})
+export function problemDetail({ code, facts = {} }: Problem, language: Language): string {
+  const { problem, fact } = messagesOf[language]
+  const words: FactWords = Object.hasOwn(fact, code) ? ((fact as Record<string, FactWords>)[code] ?? {}) : {}
+  const told = Object.entries(facts).map(([name, value]) => [name, wordsFor(value, words[name] ?? {}, facts)])
+  return format(problem[code].detail, Object.fromEntries(told) as typeof facts)
+}
+
+/** By the name of a fact and its value, which may be several with commas. */
+type FactWords = Readonly<Record<string, Readonly<Record<string, string>>>>
+
+function wordsFor(
+  value: string | number,
+  words: Readonly<Record<string, string>>,
+  facts: Readonly<Record<string, string | number>>,
+): string | number {
+  const parts = String(value).split(', ')
+  if (!parts.every((part) => Object.hasOwn(words, part))) return value
+  return parts.map((part) => format(words[part] ?? part, facts)).join(', ')
 }

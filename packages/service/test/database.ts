@@ -1,7 +1,7 @@
 /** Databases for tests: real ones, each empty and its own, made from one template. */
 import { createHash, randomUUID } from 'node:crypto'
 import { chmodSync, existsSync } from 'node:fs'
-import { mkdtemp, rename, rm } from 'node:fs/promises'
+import { link, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { v7 as newId } from 'uuid'
@@ -96,7 +96,11 @@ async function makeTemplate(): Promise<string> {
   await migrate(engine)
   const part = `${file}.${randomUUID()}`
   await engine.dump(part)
-  await rename(part, file)
+  // Of two threads that made it at once the first one's stays: others may be reading it.
+  await link(part, file).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error
+  })
+  await rm(part)
   await engine.close()
   return file
 }

@@ -41,7 +41,11 @@ export type InspectionRefusal =
       readonly found: number
       readonly limit: number
     }
-  | { readonly code: 'upload-malformed'; readonly type: FileType; readonly because: string }
+  | {
+      readonly code: 'upload-malformed'
+      readonly type: FileType
+      readonly because: 'not-json' | 'too-deep' | 'not-an-archive' | 'entries-overlap' | 'marker' | 'checksum'
+    }
   /** The inspection ended before it knew what the file is. */
   | { readonly code: 'upload-unreadable' }
 

@@ -1,6 +1,6 @@
 /** Cells as values of fields. Nothing is guessed: what can be read in two ways is a fault. */
 import { withoutMark } from '../export/generated-file.ts'
-import { nearest } from '@playproof/engine/product'
+import { nearest, type Said } from '@playproof/engine/product'
 import type { ImportField } from './field.ts'
 import { isUnitOf, unitOf } from './mapping.ts'
 import type { Cell } from './table-format.ts'
@@ -32,8 +32,8 @@ export type CellFaultCode = (typeof cellFaults)[number]
 
 export interface CellFault {
   readonly code: CellFaultCode
-  readonly found: string
-  readonly expected?: readonly string[]
+  readonly found: Said
+  readonly expected?: readonly Said[]
 }
 
 export type ReadCell =

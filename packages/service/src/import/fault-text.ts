@@ -1,13 +1,19 @@
 /** Faults of rows in words, in both languages, with the next step. */
-import { format } from '@playproof/engine/present'
+import { format, type Language, saidText } from '@playproof/engine/present'
 import en from '../messages/en.json' with { type: 'json' }
 import zh from '../messages/zh.json' with { type: 'json' }
 import type { CellFault } from './cell.ts'
 
-export function faultText({ code, found, expected = [] }: CellFault): {
-  readonly en: string
-  readonly zh: string
-} {
-  const facts = { found, expected: expected.join(', '), first: expected[0] ?? '', second: expected[1] ?? '' }
-  return { en: format(en.importFault[code], facts), zh: format(zh.importFault[code], facts) }
+export function faultText(fault: CellFault): { readonly en: string; readonly zh: string } {
+  return { en: textIn(fault, 'en', en), zh: textIn(fault, 'zh', zh) }
+}
+
+function textIn({ code, found, expected = [] }: CellFault, language: Language, words: typeof en): string {
+  const wanted = expected.map((said) => saidText(said, language))
+  return format(words.importFault[code], {
+    found: saidText(found, language),
+    expected: wanted.join(', '),
+    first: wanted[0] ?? '',
+    second: wanted[1] ?? '',
+  })
 }

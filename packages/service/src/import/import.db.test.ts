@@ -237,7 +237,10 @@ describe('a table is understood', () => {
       { actor },
       { fileId: await filed(actor, bytes, 'toys.xlsx'), reading: { sheet: 'Dolls' } },
     )
-    expect(problem).toMatchObject({ code: 'import-unreadable', facts: { expected: 'Read me, Toys' } })
+    expect(problem).toMatchObject({
+      code: 'import-unreadable',
+      facts: { because: 'sheet-unknown', sheet: 'Dolls', expected: 'Read me, Toys' },
+    })
   })
 
   test('with the columns that somebody assigns, kept as a template', async () => {

@@ -116,19 +116,9 @@ export async function readImport(
     },
   )
   if (table.unreadable !== undefined)
-    return {
-      problem: {
-        code: 'import-unreadable',
-        facts: { because: table.unreadable, expected: table.expected.join(', ') },
-      },
-    }
+    return { problem: { code: 'import-unreadable', facts: table.unreadable } }
   if (collector.rows > mostRows)
-    return {
-      problem: {
-        code: 'import-unreadable',
-        facts: { because: `${collector.rows} rows`, expected: `≤ ${mostRows}` },
-      },
-    }
+    return { problem: { code: 'import-unreadable', facts: { because: 'too-many-rows', limit: mostRows } } }
   return { value: collector.end(table.format) }
 }
 

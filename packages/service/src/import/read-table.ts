@@ -48,19 +48,9 @@ export const readTable = recordOperation({
       rows.push(...block.slice(0, mostRows + 1 - rows.length))
     })
     if (table.unreadable !== undefined)
-      return {
-        problem: {
-          code: 'import-unreadable',
-          facts: { because: table.unreadable, expected: table.expected.join(', ') },
-        },
-      }
+      return { problem: { code: 'import-unreadable', facts: table.unreadable } }
     if (rows.length > mostRows)
-      return {
-        problem: {
-          code: 'import-unreadable',
-          facts: { because: `> ${mostRows} rows`, expected: `≤ ${mostRows}` },
-        },
-      }
+      return { problem: { code: 'import-unreadable', facts: { because: 'too-many-rows', limit: mostRows } } }
     return { value: { format: table.format, rows } satisfies Prepared }
   },
   run({ prepared }) {

@@ -1,4 +1,5 @@
 /** Shapes that operations on imports share. */
+import { saidText } from '@playproof/engine/present'
 import { z } from 'zod'
 import { Bilingual } from '../law/shape.ts'
 import { Id, Instant, Line } from '../shape.ts'
@@ -95,11 +96,13 @@ export function importFault(
   fault: RowFault,
   heads: ReadonlyMap<number, string>,
 ): z.output<typeof ImportFault> {
-  const { column } = fault
+  const { column, found, expected, ...rest } = fault
   const head = column === undefined ? undefined : heads.get(column)
   return {
-    ...fault,
-    ...(column !== undefined && { letter: letterOf(column) }),
+    ...rest,
+    found: saidText(found, 'en'),
+    ...(expected && { expected: expected.map((said) => saidText(said, 'en')) }),
+    ...(column !== undefined && { column, letter: letterOf(column) }),
     ...(head !== undefined && { head }),
     text: faultText(fault),
   }

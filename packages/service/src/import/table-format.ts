@@ -31,8 +31,20 @@ export interface Row {
   readonly cells: readonly Cell[]
 }
 
+/** Why a table cannot be read. `because` has its words in the messages, which name the other facts. */
+export type Unreadable =
+  | { readonly because: 'other-encoding'; readonly encoding: Encoding }
+  | { readonly because: 'sheet-unknown'; readonly sheet: string; readonly expected: string }
+  /** A quotation mark that is never closed. */
+  | { readonly because: 'quote-open' }
+  | { readonly because: 'row-too-long'; readonly line: number }
+  | { readonly because: 'text-damaged'; readonly line: number }
+  | { readonly because: 'workbook-damaged' }
+  | { readonly because: 'too-many-rows'; readonly limit: number }
+  | { readonly because: 'out-of-time' | 'out-of-memory' | 'crashed' }
+
 /** What the reading process prints. */
 export type TableLine =
   | { readonly format: TableFormat }
   | { readonly rows: readonly Row[] }
-  | { readonly unreadable: string; readonly expected: readonly string[] }
+  | { readonly unreadable: Unreadable }

@@ -1,10 +1,10 @@
 /** Tables as files hold them: read in a process of its own, row by row, before anything is known of their columns. */
 import { runLimited } from '../file/limited-process.ts'
-import type { Row, TableFormat, TableLine, TableQuestion } from './table-format.ts'
+import type { Row, TableFormat, TableLine, TableQuestion, Unreadable } from './table-format.ts'
 
 export type ReadTable =
   | { readonly format: TableFormat; readonly unreadable?: undefined }
-  | { readonly unreadable: string; readonly expected: readonly string[] }
+  | { readonly unreadable: Unreadable }
 
 const bounds = { seconds: 180, memoryBytes: 3_000_000_000 }
 
@@ -15,7 +15,7 @@ export async function readTable(
   onRows: (rows: readonly Row[]) => void | Promise<void>,
 ): Promise<ReadTable> {
   let format: TableFormat | undefined
-  let refusal: Extract<TableLine, { unreadable: string }> | undefined
+  let refusal: Extract<TableLine, { unreadable: Unreadable }> | undefined
   const { end } = await runLimited(
     {
       program: new URL('./reader/main.ts', import.meta.url),
@@ -31,6 +31,6 @@ export async function readTable(
     },
   )
   if (refusal) return refusal
-  if (!format || end !== 'finished') return { unreadable: end, expected: [] }
-  return { format }
+  if (end !== 'finished') return { unreadable: { because: end } }
+  return format ? { format } : { unreadable: { because: 'crashed' } }
 }

@@ -1,6 +1,5 @@
 /** Product documents that come with a question on the law: read, and answered in the scope that was asked for. */
 import { type AssessmentScope, UnknownScopeError } from '@playproof/engine/assessment'
-import { saidText } from '@playproof/engine/present'
 import { type Product, type ProductProblem, readProduct } from '@playproof/engine/product'
 import { z } from 'zod'
 import type { Outcome } from '../operation.ts'
@@ -62,8 +61,8 @@ function documentProblem(problems: readonly ProductProblem[], pointer: string): 
     errors: problems.slice(0, mostFaults).map((problem) => ({
       pointer: `${pointer}${problem.pointer}`,
       code: problem.code,
-      found: saidText(problem.found, 'en'),
-      expected: problem.expected.map((said) => saidText(said, 'en')),
+      found: problem.found,
+      expected: problem.expected,
       detail: problem.code,
     })),
   }

@@ -2,8 +2,13 @@
  * The document of a revision: what playproof/product/1 says of a toy, without what the product, the revision and the SKU
  * say themselves (id, name, family, revision, sku). It is kept as it was given, with units and notes.
  */
-import { saidText } from '@playproof/engine/present'
-import { type ProductProblem, productBounds, readProduct, withAnswer } from '@playproof/engine/product'
+import {
+  type ProductProblem,
+  productBounds,
+  readProduct,
+  type Said,
+  withAnswer,
+} from '@playproof/engine/product'
 import type { Law } from '../law/law.ts'
 import type { InputFault, Problem } from '../problem.ts'
 
@@ -191,24 +196,18 @@ function withoutDeclaredAge(document: Document, answers: readonly Answer[]): Doc
 function faultsOfDocument(law: Law, given: unknown): InputFault[] {
   const unsound = unsoundIn(given, '', 0)
   if (unsound.length > 0) return unsound
-  if (!isRecord(given)) return [faultAt('', 'product-malformed', kindOf(given), ['an object'])]
+  if (!isRecord(given)) return [faultAt('', 'product-malformed', describe(given), [{ phrase: 'object' }])]
   const size = JSON.stringify(given).length
-  if (size > most.characters)
-    return [faultAt('', 'too-many', `${size} characters`, [`at most ${most.characters}`])]
+  if (size > most.characters) return [faultAt('', 'too-many', characters(size), [atMost(most.characters)])]
   const { problems } = readProduct({ ...given, id: given['id'] ?? 'draft' }, law.compiled)
   return [...problems.map(faultOf), ...notesIn(given), ...trackingIn(given)]
 }
 
 function faultOf({ pointer, code, found, expected }: ProductProblem): InputFault {
-  return faultAt(
-    pointer,
-    code,
-    saidText(found, 'en'),
-    expected.map((said) => saidText(said, 'en')),
-  )
+  return faultAt(pointer, code, found, expected)
 }
 
-function faultAt(pointer: string, code: string, found: string, expected: readonly string[] = []): InputFault {
+function faultAt(pointer: string, code: string, found: Said, expected: readonly Said[] = []): InputFault {
   return { pointer, code, found, expected, detail: code }
 }
 
@@ -216,12 +215,14 @@ function faultAt(pointer: string, code: string, found: string, expected: readonl
 function unsoundIn(value: unknown, pointer: string, depth: number): InputFault[] {
   if (depth > productBounds.nesting)
     return [
-      faultAt(pointer, 'product-malformed', 'nested too deep', [`at most ${productBounds.nesting} levels`]),
+      faultAt(pointer, 'product-malformed', { phrase: 'nested-deeper' }, [
+        { phrase: 'levels-at-most', values: { count: productBounds.nesting } },
+      ]),
     ]
   if (typeof value === 'string')
-    return isSound(value) ? [] : [faultAt(pointer, 'text-unprintable', 'a control character')]
+    return isSound(value) ? [] : [faultAt(pointer, 'text-unprintable', { phrase: 'control-character' })]
   if (typeof value === 'number' && !Number.isFinite(value))
-    return [faultAt(pointer, 'number-not-finite', String(value), ['a number'])]
+    return [faultAt(pointer, 'number-not-finite', String(value), [{ phrase: 'number' }])]
   if (typeof value !== 'object' || value === null) return []
   const entries = Array.isArray(value) ? [...value.entries()] : Object.entries(value)
   const faults: InputFault[] = []
@@ -230,7 +231,7 @@ function unsoundIn(value: unknown, pointer: string, depth: number): InputFault[]
     const at = `${pointer}/${escape(String(key).slice(0, 100))}`
     if (key === '__proto__' || (typeof key === 'string' && !isSound(key)))
       faults.push(
-        faultAt(at.toWellFormed().replaceAll('\0', '\ufffd'), 'property-unknown', 'a name that is none'),
+        faultAt(at.toWellFormed().replaceAll('\0', '\ufffd'), 'property-unknown', { phrase: 'no-name' }),
       )
     else faults.push(...unsoundIn(member, at, depth + 1))
   }
@@ -250,9 +251,10 @@ function notesIn(document: Document): InputFault[] {
   ]
   return notes.flatMap(([pointer, note]) => {
     if (note === undefined || note === null) return []
-    if (typeof note !== 'string') return [faultAt(pointer, 'value-mistyped', kindOf(note), ['text'])]
+    if (typeof note !== 'string')
+      return [faultAt(pointer, 'value-mistyped', describe(note), [{ phrase: 'text' }])]
     return note.length > most.note
-      ? [faultAt(pointer, 'text-too-long', `${note.length} characters`, [`at most ${most.note}`])]
+      ? [faultAt(pointer, 'text-too-long', characters(note.length), [atMost(most.note)])]
       : []
   })
 }
@@ -260,7 +262,7 @@ function notesIn(document: Document): InputFault[] {
 function trackingIn({ tracking }: Document): InputFault[] {
   const count = isRecord(tracking) ? Object.keys(tracking).length : 0
   return count > most.tracking
-    ? [faultAt('/tracking', 'too-many', String(count), [`at most ${most.tracking}`])]
+    ? [faultAt('/tracking', 'too-many', String(count), [atMost(most.tracking)])]
     : []
 }
 
@@ -273,9 +275,20 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-function kindOf(value: unknown): string {
-  if (value === undefined || value === null) return 'nothing'
-  return Array.isArray(value) ? 'a list' : isRecord(value) ? 'an object' : typeof value
+function describe(value: unknown): Said {
+  if (value === undefined || value === null) return { phrase: 'nothing' }
+  if (Array.isArray(value)) return { phrase: 'list' }
+  return isRecord(value) ? { phrase: 'object' } : String(value).slice(0, longestFound)
+}
+
+const longestFound = 80
+
+function characters(count: number): Said {
+  return { phrase: 'characters', values: { count } }
+}
+
+function atMost(count: number): Said {
+  return { phrase: 'at-most', values: { count } }
 }
 
 function isWithin(pointer: string, place: string): boolean {

@@ -4,8 +4,8 @@ import type { InspectionRefusal } from '../inspection.ts'
 export class Refused extends Error {
   readonly refusal: InspectionRefusal
 
-  constructor(refusal: InspectionRefusal) {
-    super(refusal.code)
+  constructor(refusal: InspectionRefusal, options?: ErrorOptions) {
+    super(refusal.code, options)
     this.refusal = refusal
   }
 }

@@ -15,14 +15,10 @@ export function inspectJson(bytes: Buffer): FileType {
       inspectTable(bytes)
       return 'csv'
     }
-    throw new Refused({
-      code: 'upload-malformed',
-      type: 'json',
-      because: error instanceof Error ? error.message.slice(0, 200) : 'unreadable',
-    })
+    throw new Refused({ code: 'upload-malformed', type: 'json', because: 'not-json' }, { cause: error })
   }
   if (depthOf(value) > deepest)
-    throw new Refused({ code: 'upload-malformed', type: 'json', because: `deeper than ${deepest}` })
+    throw new Refused({ code: 'upload-malformed', type: 'json', because: 'too-deep' })
   return 'json'
 }
 

@@ -85,9 +85,9 @@ function demandOrder(entries: readonly Entry[], size: number): void {
   )) {
     const start = entry.relativeOffsetOfLocalHeader
     if (start < end || (end === 0 && start !== 0))
-      throw new Refused({ code: 'upload-malformed', type: 'xlsx', because: 'entries overlap' })
+      throw new Refused({ code: 'upload-malformed', type: 'xlsx', because: 'entries-overlap' })
     if (entry.generalPurposeBitFlag & 1)
-      throw new Refused({ code: 'upload-type-unknown', found: 'an encrypted archive' })
+      throw new Refused({ code: 'upload-type-unknown', found: 'encrypted-zip' })
     end = start + 30 + entry.compressedSize
   }
   if (end > size) throw new Refused({ code: 'upload-truncated', type: 'xlsx' })
@@ -111,6 +111,5 @@ function bomb(because: 'entries' | 'ratio' | 'total', found: number, limit: numb
 }
 
 function malformed(error: unknown): Refused {
-  const because = error instanceof Error ? error.message.slice(0, 200) : 'unreadable'
-  return new Refused({ code: 'upload-malformed', type: 'xlsx', because })
+  return new Refused({ code: 'upload-malformed', type: 'xlsx', because: 'not-an-archive' }, { cause: error })
 }

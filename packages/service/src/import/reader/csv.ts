@@ -7,6 +7,7 @@ import {
   type Row,
   type TableFormat,
   type TableQuestion,
+  type Unreadable,
 } from '../table-format.ts'
 import { UnreadableError } from './unreadable.ts'
 
@@ -27,8 +28,8 @@ export function csvTable(
 function decode(bytes: Buffer, encoding: Encoding): string {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes)
-  } catch {
-    throw new UnreadableError(`not ${encoding}`)
+  } catch (error) {
+    throw new UnreadableError({ because: 'other-encoding', encoding }, { cause: error })
   }
 }
 
@@ -93,7 +94,19 @@ function recordsOf(text: string, delimiter: Delimiter): string[][] {
       max_record_size: 1_000_000,
     })
   } catch (error) {
-    if (error instanceof CsvError) throw new UnreadableError(error.message.slice(0, 300))
+    if (error instanceof CsvError) throw new UnreadableError(reasonOf(error), { cause: error })
     throw error
+  }
+}
+
+function reasonOf({ code, ...facts }: CsvError): Unreadable {
+  const line = Number('lines' in facts ? facts.lines : 0)
+  switch (code) {
+    case 'CSV_QUOTE_NOT_CLOSED':
+      return { because: 'quote-open' }
+    case 'CSV_MAX_RECORD_SIZE':
+      return { because: 'row-too-long', line }
+    default:
+      return { because: 'text-damaged', line }
   }
 }

@@ -26,7 +26,7 @@ try {
   tell({ rows: block })
 } catch (error) {
   if (!(error instanceof UnreadableError)) throw error
-  tell({ unreadable: error.because, expected: error.expected })
+  tell({ unreadable: error.unreadable })
 }
 
 function tell(line: TableLine): void {

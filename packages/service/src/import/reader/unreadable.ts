@@ -1,11 +1,11 @@
+import type { Unreadable } from '../table-format.ts'
+
 /** The file holds no table that can be read as it was asked. */
 export class UnreadableError extends Error {
-  readonly because: string
-  readonly expected: readonly string[]
+  readonly unreadable: Unreadable
 
-  constructor(because: string, expected: readonly string[] = []) {
-    super(because)
-    this.because = because
-    this.expected = expected
+  constructor(unreadable: Unreadable, options?: ErrorOptions) {
+    super(unreadable.because, options)
+    this.unreadable = unreadable
   }
 }

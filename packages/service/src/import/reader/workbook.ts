@@ -10,7 +10,8 @@ export async function workbookTable(
   const sheets = await sheetsOf(bytes)
   const names = sheets.map(({ name }) => name)
   const sheet = asked === undefined ? largest(sheets) : sheets.find(({ name }) => name === asked)
-  if (!sheet) throw new UnreadableError(`sheet ${JSON.stringify(asked)}`, names)
+  if (!sheet)
+    throw new UnreadableError({ because: 'sheet-unknown', sheet: asked ?? '', expected: names.join(', ') })
   return {
     format: { sheets: sheets.map(({ name, rows }) => ({ name, rows: rows.length })), sheet: sheet.name },
     rows: rowsOf(sheet),
@@ -21,7 +22,7 @@ async function sheetsOf(bytes: Buffer): Promise<readonly Sheet[]> {
   try {
     return (await readXlsx(bytes)).sheets
   } catch (error) {
-    throw new UnreadableError(error instanceof Error ? error.message.slice(0, 300) : 'unreadable')
+    throw new UnreadableError({ because: 'workbook-damaged' }, { cause: error })
   }
 }
 
