@@ -14,9 +14,10 @@ import { calendarDay } from './lib/day/day.ts'
 import { type AssessedDates, type EncodedProduct, Encoder } from './lib/encode/encode.ts'
 import { Evaluator } from './lib/predicate/evaluate.ts'
 import { billOfMaterialsComplete, Explainer, type Missing, type Reason } from './lib/predicate/explain.ts'
+import { Glances, mostInGlance } from './lib/predicate/glances.ts'
 import { LaneEvaluator } from './lib/predicate/lanes.ts'
 import { nodesBelow } from './lib/predicate/program.ts'
-import { Seen, truthsOf } from './lib/predicate/seen.ts'
+import { Seen } from './lib/predicate/seen.ts'
 import { settledReasons, sightOf } from './lib/predicate/settled.ts'
 import { FALSE, TRUE, UNKNOWN } from './lib/predicate/truth.ts'
 import { type DateReason, type RuleAnswer, type Verdict, verdicts } from './lib/selection/answer.ts'
@@ -233,6 +234,8 @@ function assessorOf(compiled: CompiledCatalogue): Assessor {
 
 /** What was said of the last product on the same days. Of the next one most is the same, and is left as it stands. */
 interface Standing {
+  /** Per part: its guard, and what is in sight where that is false and where it is not. */
+  readonly glances: Glances
   /** In the order of the selection. */
   readonly answers: RuleAnswer[]
   /** Per part, the truths in its sight. */
@@ -240,9 +243,30 @@ interface Standing {
   readonly told: Told[]
   /** Per set of which truths alone do not tell all: lists of reasons and of what is missing, and its truth. */
   readonly lists: Int32Array
+  readonly checks: StandingChecks
+}
+
+/** What was said of the last product's definitions, whatever its days. */
+interface StandingDefinitions {
+  /** Several per definition: those of definition `d` from `firsts[d]` to before `firsts[d + 1]`. */
+  readonly glances: Glances
+  readonly firsts: Int32Array
+  /** Per glance. */
+  readonly truths: Int32Array
+  /** Per definition; a hole where truths alone do not tell all. */
+  readonly classifications: (Classification | undefined)[]
+}
+
+/** Which instruments a person had to check for the last product on the same days. */
+interface StandingChecks {
+  readonly glances: Glances
+  /** Per glance. */
+  readonly truths: Int32Array
+  list: readonly PersonMustCheck[]
 }
 
 const listsPerSet = 3
+const glancesPerPart = 3
 const nothingTold = -1
 /** Beside the truths of nodes, which leave it free. */
 const refutedBit = 1 << 15
@@ -257,6 +281,7 @@ class Assessor {
   readonly #given = new Map<Selection, GivenAnswers>()
   /** The same numbers stand in them. */
   #standing = new WeakMap<DatedSelection, Standing>()
+  readonly #definitions = new Map<Selection, StandingDefinitions>()
   readonly #encoder: Encoder
   /** Slot of the fact of each of the compiled conditions, and of each raised fact. */
   readonly #slots: { readonly conditions: Int32Array; readonly raised: Int32Array }
@@ -265,8 +290,6 @@ class Assessor {
   readonly #lanes = new Map<Selection, LaneEvaluator>()
   readonly #classified = new Seen<Classification>()
   readonly #settled: Uint8Array
-  /** Nodes whose truths tell how a definition is met, most often. */
-  readonly #sights = new Map<CompiledDefinition, readonly number[]>()
 
   constructor(compiled: CompiledCatalogue) {
     this.#compiled = compiled
@@ -317,21 +340,19 @@ class Assessor {
     const selection = this.select(scope.markets, channelsOf(product, scope))
     const encoded = this.#encoder.encode(product, scope)
     const dated = datedSelection(compiled, selection, encoded.days)
-    this.#evaluator.start(encoded)
     const lanes = this.#settle(selection, encoded)
     this.#startExplaining(product, encoded, lanes)
-    const { rules, undecided } = this.#answers(selection, dated, lanes)
-    const classifications = dated.definitions.map((d) => this.#classify(d, lanes))
+    const standing = this.#standingOn(dated, selection, lanes)
+    const { rules, gaps } = this.#answers(selection, dated, standing, lanes)
+    const classifications = this.#classifications(selection, dated, lanes)
     const age = this.#ageGrade(product, lanes)
     const findings: Finding[] = [
       ...ageFindings(age, this.#tooEarly(age, lanes), compiled.ageBounds),
       ...this.#contradictions(product, encoded, lanes),
       ...retiredFindings(product),
+      ...greyZones(selection, dated, classifications, lanes),
     ]
-    for (const { definition, verdict } of classifications)
-      if (verdict === 'grey-zone') findings.push({ code: 'grey-zone', definition })
     if (product.artwork) findings.push(...artworkFindings(product.artwork, rules, compiled))
-    const open = undecided.sort((r, s) => r - s).map((r) => rules[r] as RuleAnswer)
     return {
       schema: 'playproof/assessment/1',
       product: {
@@ -348,14 +369,15 @@ class Assessor {
       age,
       rules,
       findings,
-      questions: rankQuestions(open),
-      personMustCheck: personMustCheck(dated, lanes),
+      questions: rankQuestions(gaps.map((gap) => ({ ...gap, missing: this.#explainer.gaps(gap.list) }))),
+      personMustCheck: personMustCheck(dated, standing.checks, lanes),
       notExamined: selection.notExamined,
     }
   }
 
   assessWithTests(product: Product, scope: AssessmentScope): ReturnType<typeof assessWithTests> {
     const assessment = this.assess(product, scope)
+    this.#evaluator.start(this.#encoder.encode(product, scope))
     const tests = assessment.rules.flatMap(({ rule, verdict }) =>
       verdict === 'does-not-apply' ? [] : (rulesById(this.#compiled).get(rule)?.tests ?? []),
     )
@@ -427,40 +449,48 @@ class Assessor {
     return lanes
   }
 
-  /** In the order of the selection; and, of the undecided ones, their places in no order. */
+  /** In the order of the selection; and what is missing for the undecided ones, in no order. */
   #answers(
     selection: Selection,
     dated: DatedSelection,
+    standing: Standing,
     lanes: LaneEvaluator,
-  ): { readonly rules: readonly RuleAnswer[]; readonly undecided: number[] } {
-    const standing = this.#standingOn(dated, selection)
-    const undecided: number[] = []
+  ): { readonly rules: readonly RuleAnswer[]; readonly gaps: readonly Gap[] } {
+    const { glances } = standing
+    const gaps: Gap[] = []
     for (let p = 0; p < dated.parts.length; p++) {
       const part = dated.parts[p] as Part
-      const { guard, refuted, open } = part
-      const isRefuted = guard !== undefined && lanes.truth(guard) === FALSE
-      const truths = truthsOf((isRefuted ? refuted : open).sight, lanes) | (isRefuted ? refutedBit : 0)
+      const glance = glancesPerPart * p
+      const isRefuted = part.guard !== undefined && glances.truths(glance) === 0
+      const truths = isRefuted ? glances.truths(glance + 1) | refutedBit : glances.truths(glance + 2)
       if (standing.truths[p] !== truths) {
         const told = this.#toldOf(selection, dated, part, isRefuted, truths, lanes)
-        put(told, standing)
+        put(part, told, standing)
         standing.told[p] = told
         standing.truths[p] = truths
       }
       const { rest } = standing.told[p] as Told
       for (let i = 0; i < rest.length; i++)
-        this.#answerSet(selection, dated, rest[i] as Rest, lanes, standing, undecided)
+        this.#answerSet(selection, dated, rest[i] as Rest, lanes, standing, gaps)
     }
-    return { rules: standing.answers.slice(), undecided }
+    return { rules: standing.answers.slice(), gaps }
   }
 
-  #standingOn(dated: DatedSelection, { sets }: Selection): Standing {
+  #standingOn(dated: DatedSelection, { sets }: Selection, lanes: LaneEvaluator): Standing {
     const known = this.#standing.get(dated)
     if (known) return known
+    const sights = dated.parts.flatMap(({ guard, refuted, open }) => [
+      guard === undefined ? [] : [guard],
+      refuted.sight,
+      open.sight,
+    ])
     const made = {
+      glances: new Glances(sights, lanes),
       answers: dated.ended.slice() as RuleAnswer[],
       truths: new Int32Array(dated.parts.length).fill(nothingTold),
       told: [],
       lists: new Int32Array(listsPerSet * sets.nodes.length),
+      checks: checksOf(dated, lanes),
     }
     this.#standing.set(dated, made)
     return made
@@ -491,22 +521,22 @@ class Assessor {
     lanes: LaneEvaluator,
   ): Told {
     const explainer = this.#explainer
-    const { nodes, rules, firsts } = selection.sets
+    const { nodes, firsts } = selection.sets
     const { isWide } = isRefuted ? refuted : open
-    const told = { rules: [] as number[], answers: [] as RuleAnswer[], rest: [] as Rest[] }
+    const told = { answers: [] as (RuleAnswer | undefined)[], rest: [] as Rest[] }
     for (const set of sets) {
+      const count = (firsts[set + 1] as number) - (firsts[set] as number)
       // Where the guard is false, it tells why.
       const node = isRefuted && guard !== undefined ? guard : (nodes[set] as number)
       const truth = lanes.truth(node)
       const because = explainer.because(node)
       if (isWide || truth === UNKNOWN || !explainer.isPlain(because)) {
         told.rest.push({ set, node, speaker: isWide ? node : explainer.speakerFor(node) })
+        for (let k = 0; k < count; k++) told.answers.push(undefined)
         continue
       }
-      const own = rules.subarray(firsts[set], firsts[set + 1])
       const at = this.#answersOf(selection, dated, set, truth, because, nothingMissing)
-      told.rules.push(...own)
-      told.answers.push(...this.#givenOf(selection).at(at, own.length))
+      told.answers.push(...this.#givenOf(selection).at(at, count))
     }
     return told
   }
@@ -517,7 +547,7 @@ class Assessor {
     { set, node, speaker }: Rest,
     lanes: LaneEvaluator,
     { answers, lists }: Standing,
-    undecided: number[],
+    gaps: Gap[],
   ): void {
     const { rules, firsts } = selection.sets
     const truth = lanes.truth(node)
@@ -527,7 +557,7 @@ class Assessor {
     let missing = nothingMissing
     if (truth === UNKNOWN) {
       missing = this.#explainer.missing(node)
-      for (let k = first; k < end; k++) undecided.push(rules[k] as number)
+      addGap(gaps, missing, rules[first] as number, end - first)
     }
     const said = listsPerSet * set
     if (lists[said] === because && lists[said + 1] === missing && lists[said + 2] === truth) return
@@ -590,25 +620,62 @@ class Assessor {
     return this.#explainer.reasons(this.#explainer.because(node))
   }
 
-  #classify(compiled: CompiledDefinition, lanes: LaneEvaluator): Classification {
-    const at = this.#classified.at(compiled.node, this.#sightOf(compiled), lanes)
-    const known = this.#classified.get(at)
-    if (known) return known
-    const { classification, isPlain } = this.#classifyAnew(compiled, lanes)
-    if (isPlain) this.#classified.keep(at, classification)
-    return classification
+  #classifications(
+    selection: Selection,
+    dated: DatedSelection,
+    lanes: LaneEvaluator,
+  ): readonly Classification[] {
+    const { glances, firsts, truths, classifications: last } = this.#definitionsOf(selection, lanes)
+    return dated.definitions.map((d) => {
+      const first = firsts[d] as number
+      const end = firsts[d + 1] as number
+      let isSame = true
+      for (let g = first; g < end; g++) {
+        const seen = glances.truths(g)
+        if (seen === truths[g]) continue
+        truths[g] = seen
+        isSame = false
+      }
+      if (isSame && last[d]) return last[d]
+      const definition = selection.definitions[d] as CompiledDefinition
+      const at = this.#classified.at(definition.node, truths, first, end)
+      const known = this.#classified.get(at)
+      if (known) {
+        last[d] = known
+        return known
+      }
+      const { classification, isPlain } = this.#classifyAnew(definition, lanes)
+      if (isPlain) this.#classified.keep(at, classification)
+      last[d] = isPlain ? classification : undefined
+      return classification
+    })
   }
 
-  #sightOf(compiled: CompiledDefinition): readonly number[] {
-    const known = this.#sights.get(compiled)
+  #definitionsOf(selection: Selection, lanes: LaneEvaluator): StandingDefinitions {
+    const known = this.#definitions.get(selection)
     if (known) return known
-    const { node, core, grey, exclusions } = compiled
+    const firsts = new Int32Array(selection.definitions.length + 1)
+    const lists: (readonly number[])[] = []
+    selection.definitions.forEach((definition, d) => {
+      lists.push(...inGlances(this.#sightOf(definition)))
+      firsts[d + 1] = lists.length
+    })
+    const made = {
+      glances: new Glances(lists, lanes),
+      firsts,
+      truths: new Int32Array(lists.length).fill(nothingTold),
+      classifications: selection.definitions.map(() => undefined),
+    }
+    this.#definitions.set(selection, made)
+    return made
+  }
+
+  /** Nodes whose truths tell how a definition is met, most often. */
+  #sightOf({ node, core, grey, exclusions }: CompiledDefinition): readonly number[] {
     const { program } = this.#compiled
     const below = program.kids[program.a[node] as number] as number
     const read = exclusions.flatMap(({ when, defeatedBy }) => [when, defeatedBy ?? when])
-    const sight = new Set([...sightOf(program, this.#settled, below), core, grey, ...read])
-    this.#sights.set(compiled, [...sight])
-    return [...sight]
+    return [...new Set([...sightOf(program, this.#settled, below), core, grey, ...read])]
   }
 
   /** isPlain: it follows from truths alone. */
@@ -645,15 +712,16 @@ class Assessor {
   #ageGrade(product: Product, lanes: LaneEvaluator): AgeGrade {
     const from = product.facts[declaredAgeFrom]
     const to = product.facts['declared-age-to']
+    const { program, guidelines } = this.#compiled
     const implied: ImpliedAge[] = []
     const open: { guideline: string; from: number }[] = []
-    for (const { guideline, node, appealsFrom } of this.#compiled.guidelines) {
+    for (const { guideline, node, appealsFrom } of guidelines) {
       if (appealsFrom === undefined) continue
       const truth = lanes.truth(node)
-      const below = this.#compiled.program.kids[this.#compiled.program.a[node] as number] as number
-      if (truth === TRUE)
+      if (truth === TRUE) {
+        const below = program.kids[program.a[node] as number] as number
         implied.push({ guideline: guideline.id, from: appealsFrom, because: this.#because(below) })
-      else if (truth === UNKNOWN) open.push({ guideline: guideline.id, from: appealsFrom })
+      } else if (truth === UNKNOWN) open.push({ guideline: guideline.id, from: appealsFrom })
     }
     implied.sort((a, b) => a.from - b.from || (a.guideline < b.guideline ? -1 : 1))
     const lowest = Math.min(typeof from === 'number' ? from : Infinity, implied[0]?.from ?? Infinity)
@@ -670,11 +738,11 @@ class Assessor {
   #tooEarly(age: AgeGrade, lanes: LaneEvaluator): readonly { guideline: string; notBefore: number }[] {
     const declared = age.declared?.from
     if (declared === undefined) return []
-    return this.#compiled.guidelines.flatMap(({ guideline, node, notBefore }) =>
-      notBefore !== undefined && lanes.truth(node) === TRUE && declared < notBefore
-        ? [{ guideline: guideline.id, notBefore }]
-        : [],
-    )
+    const found: { guideline: string; notBefore: number }[] = []
+    for (const { guideline, node, notBefore } of this.#compiled.guidelines)
+      if (notBefore !== undefined && declared < notBefore && lanes.truth(node) === TRUE)
+        found.push({ guideline: guideline.id, notBefore })
+    return found
   }
 
   /** Answers that cannot both be right. The duty-adding one counts, and somebody must look. */
@@ -701,7 +769,8 @@ class Assessor {
 }
 
 /** What documents say under names that the vocabulary has given up, where that is not simply taken over. */
-function retiredFindings({ retired = [] }: Product): readonly Finding[] {
+function retiredFindings({ retired }: Product): readonly Finding[] {
+  if (!retired) return noReasons
   const alike = Map.groupBy(retired, ({ fact, contradicts = '' }) => `${fact} ${contradicts}`)
   return [...alike.values()].map((answers) => {
     const { fact, contradicts } = answers[0] as (typeof answers)[number]
@@ -714,18 +783,64 @@ function retiredFindings({ retired = [] }: Product): readonly Finding[] {
 }
 
 /** Answers what truths alone tell; the rest of the part is answered apart, whatever stands there. */
-function put({ rules, answers, rest }: Told, standing: Standing): void {
+function put({ rules }: Part, { answers, rest }: Told, standing: Standing): void {
   for (let i = 0; i < rules.length; i++) standing.answers[rules[i] as number] = answers[i] as RuleAnswer
   for (const { set } of rest) standing.lists[listsPerSet * set] = nothingTold
 }
 
-function personMustCheck({ instruments }: DatedSelection, lanes: LaneEvaluator): readonly PersonMustCheck[] {
+/** What is said of a definition is looked at only where it is met, as it is in a grey zone too. */
+function greyZones(
+  selection: Selection,
+  dated: DatedSelection,
+  classifications: readonly Classification[],
+  lanes: LaneEvaluator,
+): readonly Finding[] {
+  const findings: Finding[] = []
+  dated.definitions.forEach((d, i) => {
+    if (lanes.truth((selection.definitions[d] as CompiledDefinition).node) !== TRUE) return
+    const { definition, verdict } = classifications[i] as Classification
+    if (verdict === 'grey-zone') findings.push({ code: 'grey-zone', definition })
+  })
+  return findings
+}
+
+/** Cut into lists that go into a glance each. */
+function inGlances(nodes: readonly number[]): readonly (readonly number[])[] {
+  return Array.from({ length: Math.ceil(nodes.length / mostInGlance) }, (_, g) =>
+    nodes.slice(mostInGlance * g, mostInGlance * (g + 1)),
+  )
+}
+
+function checksOf({ instruments }: DatedSelection, lanes: LaneEvaluator): StandingChecks {
+  const lists = inGlances(instruments.map(({ relevant }) => relevant))
+  return {
+    glances: new Glances(lists, lanes),
+    truths: new Int32Array(lists.length).fill(nothingTold),
+    list: [],
+  }
+}
+
+function personMustCheck(
+  { instruments }: DatedSelection,
+  standing: StandingChecks,
+  lanes: LaneEvaluator,
+): readonly PersonMustCheck[] {
+  const { glances, truths } = standing
+  let isSame = true
+  for (let g = 0; g < truths.length; g++) {
+    const seen = glances.truths(g)
+    if (seen === truths[g]) continue
+    truths[g] = seen
+    isSame = false
+  }
+  if (isSame) return standing.list
   const found: PersonMustCheck[] = []
   for (const { instrument, relevant } of instruments) {
     const truth = lanes.truth(relevant)
     if (truth !== FALSE)
       found.push({ instrument: instrument.id, relevance: truth === TRUE ? 'yes' : 'unknown' })
   }
+  standing.list = found
   return found
 }
 
@@ -846,21 +961,37 @@ export function rulesById(compiled: CompiledCatalogue): ReadonlyMap<string, Comp
   return made
 }
 
+/** A list of missing facts, by its number, that undecided rules have in common. */
+interface Gap {
+  readonly list: number
+  /** The first of these rules. */
+  first: number
+  rules: number
+}
+
+function addGap(gaps: Gap[], list: number, first: number, rules: number): void {
+  for (let i = 0; i < gaps.length; i++) {
+    const gap = gaps[i] as Gap
+    if (gap.list !== list) continue
+    gap.first = Math.min(gap.first, first)
+    gap.rules += rules
+    return
+  }
+  gaps.push({ list, first, rules })
+}
+
 /**
  * Each undecided answer shares one point among the facts it lacks; the fact with most points comes first. A fact that
  * alone settles many rules so precedes one that is merely among the missing of many.
- *
- * @param undecided In their order.
  */
-function rankQuestions(undecided: readonly { readonly missing?: readonly Missing[] }[]): readonly Question[] {
-  // Answers that lack the same facts share one list.
-  const lists = new Map<readonly Missing[], number>()
-  for (const { missing } of undecided) if (missing) lists.set(missing, (lists.get(missing) ?? 0) + 1)
+function rankQuestions(
+  gaps: readonly { readonly missing: readonly Missing[]; readonly first: number; readonly rules: number }[],
+): readonly Question[] {
   const found = new Map<
     string,
     { fact: string; components?: string[]; settles: number; alone: number; points: number }
   >()
-  for (const [missing, times] of lists) {
+  for (const { missing, rules: times } of gaps.toSorted((one, other) => one.first - other.first)) {
     for (const { fact, components } of missing) {
       let entry = found.get(fact)
       if (!entry) {

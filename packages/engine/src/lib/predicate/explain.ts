@@ -60,6 +60,8 @@ export class Explainer {
   /** Per node, the list found for this product. */
   readonly #because: Int32Array
   readonly #missing: Int32Array
+  /** Nodes for which one of these was found. */
+  readonly #explained: number[] = []
   /** At 3 * node + truth, the list of every product for which the node has this truth. */
   readonly #settled: Int32Array
   readonly #isComponentSettled: Uint8Array
@@ -94,8 +96,8 @@ export class Explainer {
   constructor(program: Program, componentProgram: Program) {
     this.#program = program
     this.#componentProgram = componentProgram
-    this.#because = new Int32Array(program.size)
-    this.#missing = new Int32Array(program.size)
+    this.#because = new Int32Array(program.size).fill(unexplained)
+    this.#missing = new Int32Array(program.size).fill(unexplained)
     this.#settled = Int32Array.from(settledReasons(program), (is) => (is === 1 ? unexplained : unsettled))
     this.#isComponentSettled = settledReasons(componentProgram)
     this.#componentSights = Array.from({ length: componentProgram.size })
@@ -133,8 +135,11 @@ export class Explainer {
     this.#product = product
     this.#encoded = encoded
     this.#lanes = lanes
-    this.#because.fill(unexplained)
-    this.#missing.fill(unexplained)
+    for (const node of this.#explained) {
+      this.#because[node] = unexplained
+      this.#missing[node] = unexplained
+    }
+    this.#explained.length = 0
     const lists: number[] = []
     for (let c = 0; c < product.components.length; c++) {
       if (c % mostLanes === 0) lists.push(EMPTY)
@@ -171,6 +176,7 @@ export class Explainer {
     const known = this.#because[node] as number
     if (known !== unexplained) return known
     const found = this.#findBecause(node)
+    this.#explained.push(node)
     this.#because[node] = found
     return found
   }
@@ -182,6 +188,7 @@ export class Explainer {
     if (known !== unexplained) return known
     // A cycle cannot occur: children come before parents.
     const found = this.#findMissing(node)
+    this.#explained.push(node)
     this.#missing[node] = found
     return found
   }

@@ -2,6 +2,7 @@
  * Parts of a selection: sets of rules that look at much the same few nodes, with the answers given before for the truths of
  * these nodes. Most answers follow from truths alone, so a part answers most of its rules at one look.
  */
+import { mostInGlance } from '../predicate/glances.ts'
 import { Interned } from '../predicate/interned.ts'
 import type { RuleAnswer } from './answer.ts'
 import type { RuleSets } from './sets.ts'
@@ -12,6 +13,8 @@ export interface Part {
   readonly guard: number | undefined
   /** Indices into the selection's sets of rules. */
   readonly sets: readonly number[]
+  /** Indices into the selection's rules: those of the sets, in their order. */
+  readonly rules: Int32Array
   readonly refuted: Memory
   readonly open: Memory
 }
@@ -26,10 +29,8 @@ export interface Memory {
 
 /** What is said of a part where the nodes in its sight have the same truths. */
 export interface Told {
-  /** Indices into the selection's rules: those of which truths alone tell all. */
-  readonly rules: readonly number[]
-  /** In the order of these rules. */
-  readonly answers: readonly RuleAnswer[]
+  /** In the order of the part's rules; holes for those of which truths alone do not tell all. */
+  readonly answers: readonly (RuleAnswer | undefined)[]
   readonly rest: readonly Rest[]
 }
 
@@ -42,12 +43,12 @@ export interface Rest {
   readonly speaker: number
 }
 
-/** More nodes make fewer parts, with more choices of truths each; no more than one number holds. */
-const mostNodes = 15
+/** More nodes make fewer parts, with more choices of truths each. */
+const mostNodes = mostInGlance
 /** Of all parts of a selection: some megabytes. */
 const mostTold = 16_384
 
-const nothing: Told = { rules: [], answers: [], rest: [] }
+const nothing: Told = { answers: [], rest: [] }
 
 /** The parts of one selection, each made once for all days that make no difference to it. */
 export class Parts {
@@ -106,11 +107,17 @@ export class Parts {
     const made = {
       guard,
       sets,
+      rules: this.#rulesOf(sets),
       refuted: this.#memoryOf(guard === undefined ? [] : this.#sightOf(guard)),
       open: this.#memoryOf(sight),
     }
     this.#made.set(key, made)
     return made
+  }
+
+  #rulesOf(sets: readonly number[]): Int32Array {
+    const { rules, firsts } = this.#sets
+    return Int32Array.from(sets.flatMap((set) => [...rules.subarray(firsts[set], firsts[set + 1])]))
   }
 
   #memoryOf(sight: readonly number[]): Memory {

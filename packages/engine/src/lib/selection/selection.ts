@@ -50,7 +50,8 @@ export interface DatedSelection {
   readonly ended: readonly (RuleAnswer | undefined)[]
   /** Per set of rules: FALSE, TRUE, or UNKNOWN after an end that nobody verified. */
   readonly force: Uint8Array
-  readonly definitions: readonly CompiledDefinition[]
+  /** In force: indices into the selection's definitions. */
+  readonly definitions: readonly number[]
   readonly instruments: readonly CompiledInstrument[]
 }
 
@@ -129,10 +130,15 @@ export function datedSelection(
   days: Float64Array,
 ): DatedSelection {
   const { last } = selection
-  if (last && days.every((day, i) => Object.is(day, last.days[i]))) return last.chosen
+  if (last && sameDays(days, last.days)) return last.chosen
   const chosen = chooseByDays(compiled, selection, days)
   selection.last = { days, chosen }
   return chosen
+}
+
+export function sameDays(days: Float64Array, others: Float64Array): boolean {
+  for (let i = 0; i < days.length; i++) if (!Object.is(days[i], others[i])) return false
+  return true
 }
 
 function chooseByDays(compiled: CompiledCatalogue, selection: Selection, days: Float64Array): DatedSelection {
@@ -200,7 +206,10 @@ function prepare(compiled: CompiledCatalogue, selection: Selection, days: Float6
     dates,
     ended,
     force,
-    definitions: selection.definitions.filter(({ windows }) => inForce(windows, days) !== FALSE),
+    definitions: [...selection.definitions.keys()].filter((d) => {
+      const { windows } = selection.definitions[d] as CompiledDefinition
+      return inForce(windows, days) !== FALSE
+    }),
     instruments: selection.instruments.filter(({ windows }) => inForce(windows, days) !== FALSE),
   }
 }

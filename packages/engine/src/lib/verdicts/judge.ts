@@ -5,7 +5,7 @@ import type { AssessedDates, Encoder } from '../encode/encode.ts'
 import { always, mostLanes, never, perhaps } from '../predicate/circuit.ts'
 import { LaneEvaluator } from '../predicate/lanes.ts'
 import { FALSE, UNKNOWN } from '../predicate/truth.ts'
-import { inForce, type Selection, stretchesOf } from '../selection/selection.ts'
+import { inForce, sameDays, type Selection, stretchesOf } from '../selection/selection.ts'
 
 export class Judge {
   readonly #selection: Selection
@@ -79,12 +79,6 @@ export class Judge {
 }
 
 const mostForces = 512
-
-function sameDays(days: Float64Array, others: Float64Array): boolean {
-  if (days.length !== others.length) return false
-  for (let i = 0; i < days.length; i++) if (!Object.is(days[i], others[i])) return false
-  return true
-}
 
 /** Adds up how far each root holds in the lane: 0 not, 1 perhaps, 2 surely. */
 function readLane(
