@@ -4,11 +4,11 @@ import type { Product } from '@playproof/engine/product'
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { type JSX, useDeferredValue, useMemo } from 'react'
 import { Button, IconButton } from '../ui/button.tsx'
+import { DayField } from '../ui/day-field.tsx'
 import { Menu, MenuItem, MenuLabel } from '../ui/menu.tsx'
 import { dayText } from '../ui/moment.tsx'
 import { fill, fillCount, useLanguage } from '../words.ts'
 import { ChangedOnly } from './changed-only.tsx'
-import { DayField } from './day-field.tsx'
 import { useAssessed } from './assessed.ts'
 import { useAssessmentWords } from './words.ts'
 
@@ -23,8 +23,12 @@ export function AsOf(): JSX.Element {
   const later = days.find((each) => each.on > on)?.on
   return (
     <div className="flex flex-wrap items-center gap-1">
-      <span className="text-ink-soft">{words.day.label}</span>
-      <DayField label={words.day.label} value={on} onChange={choose} />
+      <span aria-hidden className="text-ink-soft">
+        {words.day.label}
+      </span>
+      <div className="w-44 max-sm:w-52">
+        <DayField label={words.day.label} labelHidden min="2009-01-01" value={on} onChange={choose} />
+      </div>
       <IconButton
         label={words.day.earlier}
         disabled={earlier === undefined}

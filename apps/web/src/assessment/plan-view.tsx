@@ -2,9 +2,9 @@
 import { planTests, sampleListsOf, type TestPlan } from '@playproof/engine/plan'
 import { planSheet } from '@playproof/engine/sheet'
 import { type JSX, type ReactNode, useMemo } from 'react'
+import { DayField } from '../ui/day-field.tsx'
 import { Day } from '../ui/moment.tsx'
 import { useAssessed } from './assessed.ts'
-import { DayField } from './day-field.tsx'
 import { Between, MoneyText } from './money.tsx'
 import { SheetNotes, SheetSections } from './sheet-view.tsx'
 import { TestRequestForm } from './test-request-form.tsx'
@@ -35,11 +35,14 @@ export function PlanView(): JSX.Element {
     <>
       <div className="mb-4 flex flex-wrap items-center gap-2">
         <span className="text-ink-soft">{words.plan.ship}</span>
-        <DayField
-          label={words.plan.ship}
-          value={ship}
-          onChange={(day) => address.go({ ship: day }, { replace: true })}
-        />
+        <div className="w-44">
+          <DayField
+            label={words.plan.ship}
+            labelHidden
+            value={ship}
+            onChange={(day) => address.go({ ship: day }, { replace: true })}
+          />
+        </div>
       </div>
       <Figures plan={plan} ship={ship} />
       <Timeline plan={plan} ship={ship} />

@@ -9,8 +9,8 @@ import { Panel } from '../frame/panel.tsx'
 import { LawLink } from '../law/law-link.tsx'
 import { Button } from '../ui/button.tsx'
 import { saveCsv } from '../ui/csv.ts'
+import { DayField } from '../ui/day-field.tsx'
 import { Empty } from '../ui/empty.tsx'
-import { TextField } from '../ui/field.tsx'
 import { Day, dayText } from '../ui/moment.tsx'
 import { ProblemNote } from '../ui/problem-note.tsx'
 import { SkeletonRows } from '../ui/skeleton.tsx'
@@ -193,14 +193,11 @@ function Days({
   return (
     <div className="no-print mb-4 flex min-h-14 flex-wrap items-end gap-x-4 gap-y-2">
       <div className="w-44">
-        <TextField
-          type="date"
+        <DayField
           label={words.to}
           min={today()}
-          value={search.to ?? ''}
-          onChange={({ target }) =>
-            setSearch({ to: target.value || undefined, rule: undefined, open: undefined })
-          }
+          value={search.to}
+          onChange={(to) => setSearch({ to, rule: undefined, open: undefined })}
         />
       </div>
       {data && data.ahead.length > 0 && (

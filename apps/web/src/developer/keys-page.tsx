@@ -1,12 +1,14 @@
 import { type components, valueOf } from '@playproof/client'
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import { type JSX, useState } from 'react'
+import { today } from '../day.ts'
 import { useApi, useOrganisationId } from '../api/client.ts'
 import { useMay } from '../api/me.ts'
 import { useToast } from '../frame/toast.tsx'
 import { textOf } from '../sign-in/sign-in-form.tsx'
 import { Button } from '../ui/button.tsx'
 import { Copyable } from '../ui/copy.tsx'
+import { DayField } from '../ui/day-field.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { TextField } from '../ui/field.tsx'
 import { Moment } from '../ui/moment.tsx'
@@ -130,6 +132,7 @@ function NewKey(): JSX.Element {
   const api = useApi()
   const queryClient = useQueryClient()
   const [isOpen, setOpen] = useState(false)
+  const [expires, setExpires] = useState<string>()
   const [chosen, setChosen] = useState<ReadonlySet<Scope>>(new Set(usual))
   const make = useMutation({
     async mutationFn(form: FormData) {
@@ -227,7 +230,13 @@ function NewKey(): JSX.Element {
               ))}
             </ul>
           </fieldset>
-          <TextField label={words.keys.expiresField} name="expires" type="date" />
+          <DayField
+            label={words.keys.expiresField}
+            name="expires"
+            min={today()}
+            value={expires}
+            onChange={setExpires}
+          />
           {make.error && <ProblemNote error={make.error} />}
           <Button type="submit" look="primary" busy={make.isPending} disabled={chosen.size === 0}>
             {words.keys.action}

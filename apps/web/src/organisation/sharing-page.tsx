@@ -1,11 +1,13 @@
 import { type components, valueOf } from '@playproof/client'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type JSX, useState } from 'react'
+import { today } from '../day.ts'
 import { useApi, useOrganisationId } from '../api/client.ts'
 import { useMay } from '../api/me.ts'
 import { useToast } from '../frame/toast.tsx'
 import { textOf } from '../sign-in/sign-in-form.tsx'
 import { Button } from '../ui/button.tsx'
+import { DayField } from '../ui/day-field.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { CheckField, TextField } from '../ui/field.tsx'
 import { dayText } from '../ui/moment.tsx'
@@ -173,6 +175,7 @@ function Give(): JSX.Element {
   const api = useApi()
   const queryClient = useQueryClient()
   const [isOpen, setOpen] = useState(false)
+  const [lastDay, setLastDay] = useState<string>()
   const give = useMutation({
     async mutationFn(form: FormData) {
       const until = textOf(form, 'until')
@@ -238,7 +241,13 @@ function Give(): JSX.Element {
           dir="auto"
           required
         />
-        <TextField label={words.sharing.until} name="until" type="date" />
+        <DayField
+          label={words.sharing.until}
+          name="until"
+          min={today()}
+          value={lastDay}
+          onChange={setLastDay}
+        />
         {give.error && <ProblemNote error={give.error} />}
         <Button type="submit" look="primary" busy={give.isPending}>
           {words.sharing.action}

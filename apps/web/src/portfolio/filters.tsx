@@ -3,6 +3,7 @@ import { SlidersHorizontal } from 'lucide-react'
 import { type JSX, useEffect, useRef, useState } from 'react'
 import { useMarkets } from '../law/use-markets.ts'
 import { Button } from '../ui/button.tsx'
+import { DayField } from '../ui/day-field.tsx'
 import { SelectField, TextField } from '../ui/field.tsx'
 import { useNarrow } from '../ui/use-narrow.ts'
 import { useLanguage } from '../words.ts'
@@ -33,7 +34,7 @@ export function Filters({
     <div
       role="search"
       aria-label={filter.label}
-      className="no-print mb-2 grid grid-cols-[minmax(12rem,1fr)_repeat(4,minmax(0,10.5rem))_10.5rem] gap-2 max-xl:grid-cols-3 max-sm:grid-cols-1"
+      className="no-print mb-2 grid grid-cols-[minmax(10rem,1fr)_repeat(4,minmax(0,10rem))_13.5rem] gap-2 max-xl:grid-cols-3 max-sm:grid-cols-1"
     >
       <div className="flex gap-2">
         <div className="min-w-0 flex-1">
@@ -129,15 +130,19 @@ function Choices({
           ...Object.entries(words.finding).map(([value, label]) => ({ value, label })),
         ]}
       />
-      <label className="flex min-w-0 items-center gap-2 rounded-md border border-line-strong/70 bg-surface px-2.5 max-sm:min-h-11">
-        <span className="text-sm whitespace-nowrap text-ink-faint">{filter.failsBy}</span>
-        <input
-          type="date"
-          value={search.failsBy ?? ''}
-          onChange={({ target }) => setSearch({ failsBy: target.value || undefined })}
-          className="min-w-0 flex-1 bg-transparent outline-offset-8"
-        />
-      </label>
+      <div className="flex min-w-0 items-center gap-2">
+        <span aria-hidden className="text-sm whitespace-nowrap text-ink-faint">
+          {filter.failsBy}
+        </span>
+        <div className="min-w-0 flex-1">
+          <DayField
+            label={filter.failsBy}
+            labelHidden
+            value={search.failsBy}
+            onChange={(failsBy) => setSearch({ failsBy })}
+          />
+        </div>
+      </div>
     </>
   )
 }

@@ -12,6 +12,7 @@ import { Page } from '../frame/page.tsx'
 import { useToast } from '../frame/toast.tsx'
 import { useLaw, usePresenter } from '../law/page-law.ts'
 import { Button } from '../ui/button.tsx'
+import { DayField } from '../ui/day-field.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { SelectField, TextField } from '../ui/field.tsx'
 import { ProblemNote } from '../ui/problem-note.tsx'
@@ -211,23 +212,17 @@ export function NewProductPage(): JSX.Element {
           </div>
           {typed.template === undefined && (
             <div className="grid gap-4 sm:grid-cols-2">
-              <TextField
+              <DayField
                 label={words.new.madeFrom}
                 help={words.new.madeFromHelp}
-                type="date"
-                min="1900-01-01"
-                max="2199-12-31"
                 value={typed.madeFrom}
-                onChange={({ target }) => change({ madeFrom: target.value })}
+                onChange={(madeFrom = '') => change({ madeFrom })}
               />
-              <TextField
+              <DayField
                 label={words.new.onSaleFrom}
                 help={words.new.onSaleFromHelp}
-                type="date"
-                min="1900-01-01"
-                max="2199-12-31"
                 value={typed.onSaleFrom}
-                onChange={({ target }) => change({ onSaleFrom: target.value })}
+                onChange={(onSaleFrom = '') => change({ onSaleFrom })}
               />
             </div>
           )}

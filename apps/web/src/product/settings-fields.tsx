@@ -4,7 +4,8 @@ import { isProductDay, productDates } from '@playproof/engine/product'
 import { ChevronRight } from 'lucide-react'
 import { type JSX, useState } from 'react'
 import { useLaw } from '../law/page-law.ts'
-import { CheckField, TextField } from '../ui/field.tsx'
+import { DayField } from '../ui/day-field.tsx'
+import { CheckField } from '../ui/field.tsx'
 import { pointerOf, valueAt } from './draft/edit.ts'
 import type { Draft } from './draft/use-draft.ts'
 import { MarketsField } from './markets-field.tsx'
@@ -134,24 +135,18 @@ function DateRangeField({
   const isWrong = typed.from !== '' && typed.to !== '' && typed.from > typed.to
   return (
     <div className="grid grid-cols-2 gap-2">
-      <TextField
+      <DayField
         label={words.settings.from[kind]}
-        type="date"
-        min="1900-01-01"
-        max="2199-12-31"
         disabled={isClosed}
         value={typed.from}
-        onChange={({ target }) => take({ ...typed, from: target.value })}
+        onChange={(from = '') => take({ ...typed, from })}
       />
-      <TextField
+      <DayField
         label={words.settings.until}
-        type="date"
-        min="1900-01-01"
-        max="2199-12-31"
         disabled={isClosed}
         value={typed.to}
         {...(isWrong && { error: words.settings.order })}
-        onChange={({ target }) => take({ ...typed, to: target.value })}
+        onChange={(to = '') => take({ ...typed, to })}
       />
     </div>
   )

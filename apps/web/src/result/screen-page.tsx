@@ -13,6 +13,7 @@ import { useOwnRequirements } from '../law/own-requirements.ts'
 import { ProductScope } from '../law/own-scope.tsx'
 import { useLaw, usePresenter } from '../law/page-law.ts'
 import { Button } from '../ui/button.tsx'
+import { DayField } from '../ui/day-field.tsx'
 import { CheckField, SelectField, TextArea, TextField } from '../ui/field.tsx'
 import { ProblemNote } from '../ui/problem-note.tsx'
 import { Section } from '../ui/section.tsx'
@@ -363,11 +364,10 @@ function Against({
           </Button>
         )}
       </fieldset>
-      <TextField
-        type="date"
+      <DayField
         label={words.against.on}
         value={draft.on}
-        onChange={(event) => event.target.value !== '' && change({ on: event.target.value })}
+        onChange={(on) => on !== undefined && change({ on })}
       />
     </fieldset>
   )
@@ -539,12 +539,11 @@ function Keep({
             maxLength={200}
             onChange={(event) => change({ number: event.target.value })}
           />
-          <TextField
+          <DayField
             required
-            type="date"
             label={words.reportedOn}
-            value={draft.reportedOn ?? ''}
-            onChange={(event) => change({ reportedOn: event.target.value })}
+            value={draft.reportedOn}
+            onChange={(reportedOn = '') => change({ reportedOn })}
           />
           <Button type="submit" look="primary" busy={storing.isPending}>
             {words.store.action}

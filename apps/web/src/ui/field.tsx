@@ -4,7 +4,7 @@ import { type ComponentProps, type JSX, type ReactNode, useId } from 'react'
 const box =
   'w-full rounded-md border border-line-strong/70 bg-surface px-2.5 py-1 min-h-8 max-sm:min-h-11 placeholder:text-ink-faint aria-invalid:border-forbidden disabled:bg-sunken disabled:text-ink-faint'
 
-interface Described {
+export interface FieldWords {
   readonly label: ReactNode
   readonly help?: ReactNode
   /** What is wrong, and what to do. */
@@ -13,20 +13,39 @@ interface Described {
   readonly labelHidden?: boolean
 }
 
-function Frame({
-  id,
+/** What an input takes from the words around it. */
+interface Described {
+  readonly id: string
+  readonly 'aria-invalid': true | undefined
+  readonly 'aria-describedby': string | undefined
+  readonly className: string
+}
+
+/** The words around an input. */
+export function Field({
+  id: given,
   label,
   help,
   error,
   labelHidden = false,
   children,
-}: Described & { readonly id: string; readonly children: ReactNode }): JSX.Element {
+}: FieldWords & {
+  readonly id?: string | undefined
+  readonly children: (field: Described) => ReactNode
+}): JSX.Element {
+  const own = useId()
+  const id = given ?? own
   return (
     <div className="flex min-w-0 flex-col gap-1">
       <label htmlFor={id} className={labelHidden ? 'sr-only' : 'text-sm font-medium'}>
         {label}
       </label>
-      {children}
+      {children({
+        id,
+        'aria-invalid': error !== undefined || undefined,
+        'aria-describedby': describedBy(id, { help, error }),
+        className: box,
+      })}
       {help !== undefined && (
         <p id={`${id}-help`} className="text-sm text-ink-faint">
           {help}
@@ -41,7 +60,7 @@ function Frame({
   )
 }
 
-function describedBy(id: string, { help, error }: Pick<Described, 'help' | 'error'>): string | undefined {
+function describedBy(id: string, { help, error }: Pick<FieldWords, 'help' | 'error'>): string | undefined {
   const ids = [...(help === undefined ? [] : [`${id}-help`]), ...(error === undefined ? [] : [`${id}-error`])]
   return ids.length > 0 ? ids.join(' ') : undefined
 }
@@ -50,22 +69,14 @@ export function TextField({
   label,
   help,
   error,
-  labelHidden,
+  labelHidden = false,
   className = '',
   ...props
-}: Described & ComponentProps<'input'>): JSX.Element {
-  const own = useId()
-  const id = props.id ?? own
+}: FieldWords & ComponentProps<'input'>): JSX.Element {
   return (
-    <Frame {...{ id, label, help, error, ...(labelHidden !== undefined && { labelHidden }) }}>
-      <input
-        {...props}
-        id={id}
-        aria-invalid={error !== undefined || undefined}
-        aria-describedby={describedBy(id, { help, error })}
-        className={`${box} ${className}`}
-      />
-    </Frame>
+    <Field id={props.id} {...{ label, help, error, labelHidden }}>
+      {(field) => <input {...props} {...field} className={`${field.className} ${className}`} />}
+    </Field>
   )
 }
 
@@ -73,22 +84,14 @@ export function TextArea({
   label,
   help,
   error,
-  labelHidden,
+  labelHidden = false,
   className = '',
   ...props
-}: Described & ComponentProps<'textarea'>): JSX.Element {
-  const own = useId()
-  const id = props.id ?? own
+}: FieldWords & ComponentProps<'textarea'>): JSX.Element {
   return (
-    <Frame {...{ id, label, help, error, ...(labelHidden !== undefined && { labelHidden }) }}>
-      <textarea
-        {...props}
-        id={id}
-        aria-invalid={error !== undefined || undefined}
-        aria-describedby={describedBy(id, { help, error })}
-        className={`${box} min-h-20 ${className}`}
-      />
-    </Frame>
+    <Field id={props.id} {...{ label, help, error, labelHidden }}>
+      {(field) => <textarea {...props} {...field} className={`${field.className} min-h-20 ${className}`} />}
+    </Field>
   )
 }
 
@@ -101,29 +104,23 @@ export function SelectField({
   label,
   help,
   error,
-  labelHidden,
+  labelHidden = false,
   choices,
   className = '',
   ...props
-}: Described & ComponentProps<'select'> & { readonly choices: readonly Choice[] }): JSX.Element {
-  const own = useId()
-  const id = props.id ?? own
+}: FieldWords & ComponentProps<'select'> & { readonly choices: readonly Choice[] }): JSX.Element {
   return (
-    <Frame {...{ id, label, help, error, ...(labelHidden !== undefined && { labelHidden }) }}>
-      <select
-        {...props}
-        id={id}
-        aria-invalid={error !== undefined || undefined}
-        aria-describedby={describedBy(id, { help, error })}
-        className={`${box} ${className}`}
-      >
-        {choices.map((choice) => (
-          <option key={choice.value} value={choice.value}>
-            {choice.label}
-          </option>
-        ))}
-      </select>
-    </Frame>
+    <Field id={props.id} {...{ label, help, error, labelHidden }}>
+      {(field) => (
+        <select {...props} {...field} className={`${field.className} ${className}`}>
+          {choices.map((choice) => (
+            <option key={choice.value} value={choice.value}>
+              {choice.label}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
   )
 }
 
@@ -131,7 +128,7 @@ export function CheckField({
   label,
   help,
   ...props
-}: Pick<Described, 'label' | 'help'> & Omit<ComponentProps<'input'>, 'type'>): JSX.Element {
+}: Pick<FieldWords, 'label' | 'help'> & Omit<ComponentProps<'input'>, 'type'>): JSX.Element {
   const own = useId()
   const id = props.id ?? own
   return (
