@@ -15,6 +15,7 @@ export interface ScreeningRow {
   readonly verdict: ScreeningVerdict
   readonly verdictText: string
   readonly limit: string
+  /** With the sign of what is unverified, where nobody saw that the law binds there. */
   readonly markets: readonly string[]
   readonly clause: string
   readonly because: string
@@ -31,7 +32,7 @@ export interface ScreeningProblemRow {
 export interface MarketCount {
   readonly market: string
   readonly counts: Readonly<Record<ScreeningVerdict, number>>
-  /** Passes against a limit that is not verified; counted among the passes. */
+  /** Passes against a limit that is not verified, or not seen to bind there; counted among the passes. */
   readonly passUnverified: number
 }
 
@@ -55,12 +56,13 @@ export function screeningReport(
   let unlimited = 0
   screened.forEach((answer, i) => {
     if (read.results[i] && answer.substance !== undefined && answer.verdicts.length === 0) unlimited++
-    for (const { verdict, markets: reached, limitUnverified } of answer.verdicts)
+    for (const { verdict, markets: reached, limitUnverified, reachUnverified } of answer.verdicts)
       for (const market of reached) {
         const count = counts.get(market)
         if (!count) continue
         count[verdict]++
-        if (verdict === 'pass' && limitUnverified) unverified.set(market, (unverified.get(market) ?? 0) + 1)
+        if (verdict === 'pass' && (limitUnverified || reachUnverified?.includes(market)))
+          unverified.set(market, (unverified.get(market) ?? 0) + 1)
       }
   })
   return {
@@ -98,7 +100,9 @@ export function screeningRows(
         ? format(words.unverified, { verdict: words.verdict[verdict.verdict] })
         : words.verdict[verdict.verdict],
       limit: limitText(verdict, presenter, nameOf),
-      markets: verdict.markets.filter((m) => markets.includes(m)).map((m) => presenter.marketCode(m)),
+      markets: verdict.markets
+        .filter((m) => markets.includes(m))
+        .map((m) => `${presenter.marketCode(m)}${verdict.reachUnverified?.includes(m) ? '*' : ''}`),
       clause: verdict.clause,
       because: words.reason[verdict.because],
     }))

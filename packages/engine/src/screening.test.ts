@@ -298,6 +298,50 @@ describe('a result beside its limit', () => {
   })
 })
 
+describe('a law that nobody saw bind in one of its markets', () => {
+  const reached = 'eu/act-with-reach'
+  const reaching = compileCatalogue({
+    ...compiled.catalogue,
+    markets: [...compiled.catalogue.markets, { kind: 'market', id: 'ni', title: both('NI'), countries: [] }],
+    instruments: [
+      {
+        kind: 'instrument',
+        id: reached,
+        markets: ['eu', 'ni'],
+        title: both('Act'),
+        citation: 'Act 1',
+        type: 'law',
+        inForce: [{ by: 'placedOnMarket' }],
+        reach: [{ market: 'ni', sources: ['act'], confidence: 'recalled' }],
+        coverage: { state: 'encoded', reason: both('All.') },
+        sources: ['act'],
+        confidence: 'seen',
+      },
+    ],
+    limitTables: compiled.catalogue.limitTables.map((table) => ({
+      ...table,
+      instrument: reached,
+      markets: ['eu', 'ni'],
+    })),
+  })
+  const passIn = (markets: readonly string[]) =>
+    screen(reaching, [{ id: '1', analyte: 'lead', value: 1, unit: 'mg/kg', basis: 'total' }], {
+      markets,
+      on: '2026-11-20',
+    })
+      .flatMap(({ verdicts }) => verdicts)
+      .find(({ table }) => table === 'eu/act/lead')
+
+  test('passes there without opening a gate, and keeps its pass where it was seen', () => {
+    expect(passIn(['eu', 'ni'])).toMatchObject({ verdict: 'pass', reachUnverified: ['ni'] })
+    expect(passIn(['eu', 'ni'])).not.toHaveProperty('limitUnverified')
+  })
+
+  test('is not verified where no other market is asked about', () => {
+    expect(passIn(['ni'])).toMatchObject({ verdict: 'pass', limitUnverified: true, reachUnverified: ['ni'] })
+  })
+})
+
 describe('what was measured', () => {
   test('total, soluble and migrated amounts are never compared with one another', () => {
     const tablesOf = (basis: string) =>

@@ -70,8 +70,10 @@ export interface LimitVerdict {
   readonly limits: readonly string[]
   readonly category?: string
   readonly basis: Basis
-  /** A pass against it opens no gate. */
+  /** A pass against it opens no gate, in no market. */
   readonly limitUnverified?: true
+  /** Markets in which nobody saw that this law binds: a pass opens no gate there. */
+  readonly reachUnverified?: readonly string[]
   /** The limit is on the sum of these. */
   readonly sumOf?: readonly string[]
 }
@@ -135,6 +137,7 @@ export interface ReachingLimit {
   readonly comparison: LimitTable['comparison']
   /** As the table writes them, with unit, or `not-detected`; several where category, material or date is open. */
   readonly limits: readonly string[]
+  /** false: also where the law was read, and nobody saw that it binds in any of the markets of the scope. */
   readonly verified: boolean
 }
 
@@ -390,6 +393,13 @@ interface DatedLimit {
   readonly comparison: LimitTable['comparison']
 }
 
+/** Where the law of a table binds, as far as somebody saw it. */
+interface Reach {
+  readonly unverified: readonly string[]
+  /** In all markets of the scope. */
+  readonly isUnverified: boolean
+}
+
 class Screening {
   readonly #compiled: CompiledCatalogue
   readonly #index: LimitIndex
@@ -403,6 +413,7 @@ class Screening {
   readonly #nearestNames = new Map<string, readonly string[]>()
   readonly #analytes = new Map<string, AnalyteName | undefined>()
   readonly #units = new Map<string, string | undefined>()
+  readonly #reach = new Map<LimitTable, Reach>()
   readonly #reached = new Map<RowGroup, Map<string, ReachedLimits | undefined>>()
 
   constructor(compiled: CompiledCatalogue, scope: ScreeningScope) {
@@ -519,7 +530,7 @@ class Screening {
           if (limits.length === 0) continue
           bySubstance.set(substance, [
             ...(bySubstance.get(substance) ?? []),
-            verdictOf(group.table, 'not-tested', 'no-result', limits),
+            this.#verdictOf(group.table, 'not-tested', 'no-result', limits),
           ])
         }
       }
@@ -547,7 +558,7 @@ class Screening {
         missing.push({
           result: `${component.id}/${sumOf.join('+')}`,
           component: component.id,
-          verdicts: [{ ...verdictOf(group.table, 'not-tested', 'no-result', limits), sumOf }],
+          verdicts: [{ ...this.#verdictOf(group.table, 'not-tested', 'no-result', limits), sumOf }],
           problems: [],
         })
       }
@@ -591,7 +602,7 @@ class Screening {
             basis: table.basis,
             comparison: row.comparison,
             limits: [...new Set(steps.map((step) => step.text))],
-            verified: steps.every((step) => step.verified),
+            verified: steps.every((step) => step.verified) && !this.#reachOf(table).isUnverified,
           },
         ]
       }),
@@ -620,7 +631,7 @@ class Screening {
     const [{ step, comparison }] = steps
     const first = judgeStep(step, comparison, one)
     const decided = (verdict: ScreeningVerdict, because: ScreeningReason): LimitVerdict =>
-      verdictOf(table, verdict, because, limits, category, unverified)
+      this.#verdictOf(table, verdict, because, limits, category, unverified)
     if (one.basis === undefined && first.verdict !== 'not-tested')
       return decided('inconclusive', one.conflict.length > 0 ? 'basis-conflict' : 'basis-missing')
     for (let s = 1; s < steps.length; s++) {
@@ -696,7 +707,7 @@ class Screening {
     if (baseless && first.verdict !== 'not-tested') {
       const because = baseless.conflict.length > 0 ? 'basis-conflict' : 'basis-missing'
       return {
-        ...verdictOf(table, 'inconclusive', because, limits, undefined, unverified),
+        ...this.#verdictOf(table, 'inconclusive', because, limits, undefined, unverified),
         sumOf: substances,
       }
     }
@@ -712,7 +723,45 @@ class Screening {
       : first.verdict === 'fail' && isOpen
         ? 'material-unknown'
         : first.because
-    return { ...verdictOf(table, verdict, because, limits, undefined, unverified), sumOf: substances }
+    return {
+      ...this.#verdictOf(table, verdict, because, limits, undefined, unverified),
+      sumOf: substances,
+    }
+  }
+
+  #verdictOf(
+    table: LimitTable,
+    verdict: ScreeningVerdict,
+    because: ScreeningReason,
+    limits: readonly string[],
+    category?: string,
+    unverified = false,
+  ): LimitVerdict {
+    const reach = this.#reachOf(table)
+    return {
+      table: table.id,
+      rule: table.requirement,
+      markets: table.markets,
+      clause: table.clause,
+      verdict,
+      because,
+      limits,
+      ...(category !== undefined && { category }),
+      basis: table.basis,
+      ...((unverified || reach.isUnverified) && { limitUnverified: true as const }),
+      ...(reach.unverified.length > 0 && { reachUnverified: reach.unverified }),
+    }
+  }
+
+  #reachOf(table: LimitTable): Reach {
+    let known = this.#reach.get(table)
+    if (!known) {
+      const unverified = table.markets.filter((m) => !this.#compiled.isReachVerified(table.instrument, m))
+      const asked = table.markets.filter((m) => this.#markets.includes(m))
+      known = { unverified, isUnverified: asked.every((m) => unverified.includes(m)) }
+      this.#reach.set(table, known)
+    }
+    return known
   }
 
   /** Rows whose category fits what is known; all of them, and why, where it is open. */
@@ -1014,26 +1063,4 @@ function roundedNear(max: number): (value: number) => number {
 /** Binary fractions of decimal numbers must not decide a case at the limit. */
 function rounded(value: number): number {
   return Number(value.toPrecision(12))
-}
-
-function verdictOf(
-  table: LimitTable,
-  verdict: ScreeningVerdict,
-  because: ScreeningReason,
-  limits: readonly string[],
-  category?: string,
-  unverified?: boolean,
-): LimitVerdict {
-  return {
-    table: table.id,
-    rule: table.requirement,
-    markets: table.markets,
-    clause: table.clause,
-    verdict,
-    because,
-    limits,
-    ...(category !== undefined && { category }),
-    basis: table.basis,
-    ...(unverified === true && { limitUnverified: true as const }),
-  }
 }

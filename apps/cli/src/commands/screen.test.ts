@@ -139,7 +139,7 @@ describe.concurrent('screen', { timeout: 60_000 }, () => {
       input: 'Substance,Result,Unit,Basis\nCadmium,1,mg/kg,total\n',
     })
     expect(out).toContain('pass, limit unverified')
-    expect(out).toContain('1 passes against unverified limits')
+    expect(out).toContain('unverified law and open no gate: 1')
   })
 
   test('lists what an applying rule limits and nobody measured', async () => {

@@ -47,7 +47,12 @@ const LimitVerdict = z
       .describe('As the law writes them; several where category or date is open'),
     category: z.string().optional(),
     basis: z.string(),
-    limitUnverified: z.literal(true).optional().describe('A pass against it opens no gate'),
+    limitUnverified: z.literal(true).optional().describe('A pass against it opens no gate, in no market'),
+    reachUnverified: z
+      .array(z.string())
+      .readonly()
+      .optional()
+      .describe('Markets in which nobody saw that this law binds: a pass opens no gate there'),
     sumOf: z.array(z.string()).readonly().optional(),
   })
   .meta({ id: 'LimitVerdict' })
