@@ -318,8 +318,8 @@ describe('a law that nobody saw bind in one of its markets', () => {
         confidence: 'seen',
       },
     ],
-    limitTables: compiled.catalogue.limitTables.map((table) => ({
-      ...table,
+    limitTables: compiled.catalogue.limitTables.map((one) => ({
+      ...one,
       instrument: reached,
       markets: ['eu', 'ni'],
     })),
@@ -330,7 +330,7 @@ describe('a law that nobody saw bind in one of its markets', () => {
       on: '2026-11-20',
     })
       .flatMap(({ verdicts }) => verdicts)
-      .find(({ table }) => table === 'eu/act/lead')
+      .find((verdict) => verdict.table === 'eu/act/lead')
 
   test('passes there without opening a gate, and keeps its pass where it was seen', () => {
     expect(passIn(['eu', 'ni'])).toMatchObject({ verdict: 'pass', reachUnverified: ['ni'] })
