@@ -60,7 +60,7 @@ export function LawPage(): JSX.Element {
     return () => clearTimeout(timer)
   })
 
-  const counts = useMemo(() => countsByKind(found.hits ?? []), [found.hits])
+  const counts = useMemo(() => found.hits && countsByKind(found.hits), [found.hits])
   const isAsking = wanted !== '' || kind !== undefined
   return (
     <Page title={words.title} wide>
@@ -86,7 +86,13 @@ export function LawPage(): JSX.Element {
           </div>
           <MarketField value={market} onChange={(next) => go({ market: next })} />
         </div>
-        <KindFilter counts={counts} kind={kind} onChange={(next) => go({ kind: next })} />
+        {counts || isAsking ? (
+          <KindFilter counts={counts ?? noCounts} kind={kind} onChange={(next) => go({ kind: next })} />
+        ) : (
+          <div className="invisible">
+            <KindFilter counts={someCounts} kind={kind} onChange={() => undefined} />
+          </div>
+        )}
         <p role="status" className="sr-only">
           {isAsking && found.hits && fillCount(words.search.found, found.hits.length, { language })}
         </p>
@@ -122,6 +128,10 @@ function walk(event: KeyboardEvent, list: HTMLElement | null): void {
   if (next < 0) event.currentTarget.querySelector('input')?.focus()
   else hits[Math.min(next, hits.length - 1)]?.focus()
 }
+
+const noCounts: ReadonlyMap<ShownKind, number> = new Map()
+/** As wide as the counts of everything there is. */
+const someCounts: ReadonlyMap<ShownKind, number> = new Map(shownKinds.map((kind) => [kind, 100]))
 
 function countsByKind(hits: readonly SearchHit[]): ReadonlyMap<ShownKind, number> {
   const counts = new Map<ShownKind, number>()

@@ -322,6 +322,7 @@ function Invitations(): JSX.Element {
       {invitations.error && (
         <ProblemNote error={invitations.error} onRetry={() => void invitations.refetch()} />
       )}
+      {invitations.isPending && <SkeletonRows rows={1} height={36} />}
       {open?.length === 0 && <p className="text-ink-soft">{words.people.invitationsNone}</p>}
       {open && open.length > 0 && (
         <Table

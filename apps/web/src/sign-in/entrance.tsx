@@ -24,7 +24,7 @@ export function Entrance({
         <span className="flex-1 text-lg font-semibold">{frame.product}</span>
         <button
           type="button"
-          className="link text-sm"
+          className="link min-w-[2em] text-left text-sm"
           lang={language === 'en' ? 'zh-Hans' : 'en'}
           onClick={() => setLanguage(language === 'en' ? 'zh' : 'en')}
         >
