@@ -88,3 +88,100 @@ test('the answer on the page is kept and printed', async () => {
   await page.getByRole('menuitem', { name: 'PDF' }).first().click()
   expect((await download).suggestedFilename()).toMatch(/Momo.*\.pdf$/)
 })
+
+const protocol = [
+  {
+    kind: 'sources',
+    sources: [
+      {
+        id: 'own.protocol',
+        title: 'Chemical protocol 2026',
+        where: 'https://retailer.example/protocol.pdf',
+        grade: 'own',
+        checkedOn: '2026-11-20',
+      },
+    ],
+  },
+  {
+    kind: 'instrument',
+    id: 'own/retailer',
+    markets: ['eu', 'us'],
+    title: { en: 'Chemical protocol', zh: '化学要求' },
+    citation: 'Protocol 2026',
+    type: 'policy',
+    inForce: [{ by: 'placedOnMarket' }],
+    coverage: { state: 'encoded', reason: { en: 'Lead alone.', zh: '仅铅。' } },
+    sources: ['own.protocol'],
+    confidence: 'seen',
+  },
+  {
+    kind: 'requirement',
+    id: 'own/retailer/protocol-lead',
+    markets: ['eu', 'us'],
+    instrument: 'own/retailer',
+    clause: '4.2',
+    title: { en: 'Lead at most 30 mg/kg', zh: '铅不超过 30 mg/kg' },
+    duty: { en: 'Lead is at most 30 mg/kg in every material.', zh: '各材料的铅含量不超过 30 mg/kg。' },
+    topic: 'chemical',
+    nature: 'commercial',
+    inForce: [{ by: 'placedOnMarket', from: '2026-01-01' }],
+    appliesWhen: { fact: 'designed-for-play', is: true },
+    borneBy: ['importer'],
+    severity: 'commercial',
+    sources: ['own.protocol'],
+    confidence: 'seen',
+    checked: { on: '2026-11-20', nextBy: '2027-11-20' },
+  },
+]
+
+test('a requirement of one’s own counts once it is chosen, on the page as on the server', async () => {
+  const page = await journey.page('')
+  const headers = { 'playproof-organisation': journey.organisationId, origin: journey.server.baseUrl }
+  const made = await page.request.post('/v1/overlays', {
+    headers,
+    data: { name: 'Protocol 2026', issuer: 'A retailer', files: protocol },
+  })
+  expect(made.status(), await made.text()).toBe(201)
+  const own = page.getByRole('rowheader', { name: 'Lead at most 30 mg/kg' })
+  const keep = async (): Promise<readonly string[]> => {
+    await page.getByRole('link', { name: 'Not kept yet' }).click()
+    const answer = page.waitForResponse((response) => response.request().method() === 'POST')
+    await page.getByRole('button', { name: 'Keep this answer' }).click()
+    await page.getByText('What this page shows is kept since').waitFor()
+    const { assessment } = (await (await answer).json()) as {
+      readonly assessment: { readonly assessmentId: string }
+    }
+    const full = await page.request.get(`/v1/assessments/${assessment.assessmentId}`, { headers })
+    const kept = (await full.json()) as {
+      readonly assessment: { readonly rules: readonly { readonly rule: string; readonly verdict: string }[] }
+    }
+    return kept.assessment.rules.flatMap(({ rule, verdict }) =>
+      rule === 'own/retailer/protocol-lead' ? [verdict] : [],
+    )
+  }
+  // A scope that nobody has asked about yet: nothing of it is kept.
+  const scope = 'markets=eu'
+  await page.goto(`/o/${journey.organisationId}${bear}/matrix?${scope}`)
+  await matrixOf(page)
+  const find = page.getByRole('searchbox', { name: 'Find a duty' })
+  await find.fill('Lead')
+  await page.getByRole('rowheader').nth(1).waitFor()
+  expect(await own.count()).toBe(0)
+  expect(await keep()).toEqual([])
+
+  await page.goto(`/o/${journey.organisationId}${bear}/matrix?${scope}`)
+  await page.getByRole('button', { name: 'Own requirements' }).click()
+  await page.getByRole('menuitemcheckbox', { name: 'Protocol 2026' }).click()
+  await page.keyboard.press('Escape')
+  await page.getByText('With own requirements: Protocol 2026').waitFor()
+  await find.fill('Lead at most 30')
+  await own.waitFor()
+  await expectAccessible(page)
+  expect(await keep()).toEqual(['applies'])
+
+  // Chosen once, it counts on every page of the product.
+  await page.goto(`/o/${journey.organisationId}${bear}/matrix`)
+  await page.getByText('With own requirements: Protocol 2026').waitFor()
+  await find.fill('Lead at most 30')
+  await own.waitFor()
+})
