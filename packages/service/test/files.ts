@@ -82,7 +82,11 @@ export function aHugePng(width: number, height: number): Buffer {
     header.toString('latin1'),
   )
   const row = Math.ceil(width / 8) + 1
-  return withChunk(empty, 'IDAT', deflateSync(Buffer.alloc(row * Math.min(height, 1000))).toString('latin1'))
+  return withChunk(
+    empty,
+    'IDAT',
+    deflateSync(Buffer.alloc(Math.min(row * height, 5_000_000))).toString('latin1'),
+  )
 }
 
 export async function aWorkbook(rows: readonly (readonly unknown[])[], name = 'Toys'): Promise<Buffer> {

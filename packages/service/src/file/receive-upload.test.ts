@@ -224,6 +224,12 @@ describe('what is refused, and leaves nothing behind', () => {
       { code: 'upload-type-unknown', facts: { found: 'xlsm' } },
     ],
     [
+      'a workbook with macros that it does not tell of',
+      'a.xlsx',
+      () => aZip([{ name: 'xl/vbaProject.bin', content: zeros(9) }]),
+      { code: 'upload-type-unknown', facts: { found: 'xlsm' } },
+    ],
+    [
       'an archive that unpacks a thousandfold',
       'a.xlsx',
       () => aZip([{ name: 'xl/a.xml', content: zeros(50_000_000) }]),
@@ -246,6 +252,12 @@ describe('what is refused, and leaves nothing behind', () => {
       'a.png',
       () => aHugePng(20_000, 20_000),
       { code: 'upload-bomb', facts: { because: 'pixels', found: 400_000_000 } },
+    ],
+    [
+      'an image that says it is larger than any decoder reads',
+      'a.png',
+      () => aHugePng(2 ** 31 - 1, 2 ** 31 - 1),
+      { code: 'upload-bomb', facts: { because: 'pixels' } },
     ],
     ['JSON without end', 'a.json', () => Buffer.from('['.repeat(100_000)), { code: 'upload-malformed' }],
   ]
@@ -326,6 +338,12 @@ describe('what is found', () => {
     const { value } = await receive('a.pdf', bytes)
     expect(value?.findings.map((finding) => finding.code)).toContain(code)
     expect(value?.findings[0]?.text.zh).toMatch(/\p{Script=Han}/u)
+  })
+
+  test('a file within a workbook, whatever it is called', async () => {
+    const inner = aZip([{ name: 'a', content: Buffer.alloc(9) }])
+    const { value } = await receive('a.xlsx', aZip([{ name: 'xl/media/image1.png', content: inner }]))
+    expect(value?.findings.map(({ code }) => code)).toEqual(['workbook-embedded-objects'])
   })
 
   test('web page code in the description of an image, which is still only handed out to be saved', async () => {

@@ -2,7 +2,7 @@
 import type { ContentFacts, FindingCode, PreviewImage } from '../inspection.ts'
 import { previewVariants } from '../inspection.ts'
 import type { FileType } from '../type.ts'
-import { Refused } from './refused.ts'
+import { demandPixels, mostPixels } from './pixels.ts'
 
 export interface Content {
   readonly facts: ContentFacts
@@ -10,7 +10,6 @@ export interface Content {
   readonly previews: readonly PreviewImage[]
 }
 
-const mostPixels = 50_000_000
 const longestSide = { preview: 1600, thumbnail: 320 } as const
 
 /** @throws {Refused} It has too many pixels. */
@@ -25,8 +24,7 @@ async function imageContent(bytes: Buffer): Promise<Content> {
   const open = () => sharp(bytes, { limitInputPixels: mostPixels, failOn: 'error' })
   // Read without the limit: only the header, to say how large it would be.
   const { width, height, exif, autoOrient } = await sharp(bytes, { limitInputPixels: false }).metadata()
-  if (width * height > mostPixels)
-    throw new Refused({ code: 'upload-bomb', because: 'pixels', found: width * height, limit: mostPixels })
+  demandPixels(width, height)
   const previews: PreviewImage[] = []
   for (const variant of previewVariants) {
     const side = longestSide[variant]

@@ -2,6 +2,7 @@
 import { crc32 } from 'node:zlib'
 import type { FindingCode } from '../inspection.ts'
 import { foreignIn, hasMarkup, hasPdfHeader, hasZipDirectory } from './foreign.ts'
+import { demandPixels } from './pixels.ts'
 import { Refused } from './refused.ts'
 
 type ImageType = 'jpeg' | 'png' | 'webp'
@@ -79,6 +80,8 @@ function walkPng(bytes: Buffer, findings: Set<FindingCode>): number {
     if (end > bytes.length) throw new Refused({ code: 'upload-truncated', type: 'png' })
     if (crc32(bytes.subarray(at + 4, end - 4)) !== bytes.readUInt32BE(end - 4))
       throw new Refused({ code: 'upload-malformed', type: 'png', because: 'checksum' })
+    // Said here, as decoders refuse to read a header that says more than they can hold.
+    if (kind === 'IHDR' && length >= 8) demandPixels(bytes.readUInt32BE(at + 8), bytes.readUInt32BE(at + 12))
     if (['tEXt', 'zTXt', 'iTXt'].includes(kind) && hasMarkup(bytes.toString('latin1', at + 8, end - 4)))
       findings.add('markup-in-metadata')
     at = end

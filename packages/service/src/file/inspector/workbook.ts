@@ -19,18 +19,31 @@ export async function inspectWorkbook(bytes: Buffer): Promise<Set<FindingCode>> 
   if (!names.has('[Content_Types].xml')) throw new Refused({ code: 'upload-type-unknown', found: 'zip' })
   let total = 0
   let types = ''
+  let hasContainer = false
   for (const entry of entries) {
     const isTypes = entry.fileName === '[Content_Types].xml'
-    total += await unpack(zip, entry, (chunk) => {
+    total += await unpack(zip, entry, (chunk, at) => {
+      if (at === 0 && isContainer(chunk)) hasContainer = true
       if (isTypes && types.length < 1_000_000) types += chunk.toString('utf8')
     })
     if (total > mostTotal) bomb('total', total, mostTotal)
   }
-  if (/macroEnabled|vbaProject/i.test(types))
+  // Also where the list of types does not tell of them: some programs look for the part by its name.
+  const isMacro = (name: string): boolean => /(?:^|\/)(?:vbaProject\.bin|macrosheets\/)/i.test(name)
+  if (/macroEnabled|vbaProject|macrosheet/i.test(types) || [...names].some(isMacro))
     throw new Refused({ code: 'upload-type-unknown', found: 'xlsm' })
   if (!types.includes('spreadsheetml.sheet.main+xml'))
     throw new Refused({ code: 'upload-type-unknown', found: 'zip' })
-  return findingsOf(names)
+  const findings = findingsOf(names)
+  if (hasContainer) findings.add('workbook-embedded-objects')
+  return findings
+}
+
+/** An archive, a document of an old office program, a PDF: a file within the file, whatever its name. */
+function isContainer(start: Buffer): boolean {
+  return ['PK\x03\x04', '\xd0\xcf\x11\xe0', 'Rar!', '7z\xbc\xaf', '%PDF-'].some(
+    (signature) => start.toString('latin1', 0, signature.length) === signature,
+  )
 }
 
 function findingsOf(names: ReadonlySet<string>): Set<FindingCode> {
@@ -93,12 +106,16 @@ function demandOrder(entries: readonly Entry[], size: number): void {
   if (end > size) throw new Refused({ code: 'upload-truncated', type: 'xlsx' })
 }
 
-async function unpack(zip: ZipFile, entry: Entry, onChunk: (chunk: Buffer) => void): Promise<number> {
+async function unpack(
+  zip: ZipFile,
+  entry: Entry,
+  onChunk: (chunk: Buffer, at: number) => void,
+): Promise<number> {
   let size = 0
   try {
     for await (const chunk of await zip.openReadStreamPromise(entry)) {
+      onChunk(chunk as Buffer, size)
       size += (chunk as Buffer).length
-      onChunk(chunk as Buffer)
     }
   } catch (error) {
     throw malformed(error)
