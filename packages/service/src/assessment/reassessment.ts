@@ -67,7 +67,10 @@ export const reassessment: JobKind<z.output<typeof Input>> = {
         const reading: Batch | undefined = await readBatch(context, { after, productIds })
         if (!reading) break
         after = reading.last
-        lane.push(judged(context, reading))
+        const judging = judged(context, reading)
+        // Where the job is left off before its turn has come, nobody waits for it.
+        judging.catch(() => undefined)
+        lane.push(judging)
       }
       const batch = await lane.shift()
       if (!batch) break
