@@ -24,6 +24,9 @@ export type Outcome<T> =
     }
   | { readonly problem: Problem; readonly value?: undefined }
 
+/** Slow work on what a read has found: done once its transaction is over, for which others wait. */
+type Remaining<T> = () => Outcome<T>
+
 interface Described<Name extends string, I extends z.ZodObject, O extends z.ZodType> {
   readonly name: Name
   /** For API documents and agents, in English: one line, then what a caller must know. */
@@ -65,7 +68,7 @@ export interface RecordOperation<
    */
   prepare?(context: Preparation, input: z.output<I>): Promise<Outcome<unknown>>
   // A method, so that an operation on its own input is still an Operation; `perform` checks the input first.
-  run(context: RecordContext, input: z.output<I>): Promise<Outcome<z.output<O>>>
+  run(context: RecordContext, input: z.output<I>): Promise<Outcome<z.output<O>> | Remaining<z.output<O>>>
 }
 
 /** On the law: needs no records, so no transaction. */
@@ -263,7 +266,7 @@ async function runOnRecords(
   const prepared = await operation.prepare?.({ service, actor, now, organisationId }, input)
   if (prepared?.problem) return prepared
   const onceCommitted: (() => void)[] = []
-  const outcome = await inTransaction(() =>
+  const given = await inTransaction(() =>
     service.db.inOrganisation(scope, async (tx) => {
       const context: RecordContext = {
         service,
@@ -290,10 +293,12 @@ async function runOnRecords(
             )
           : await work()
       // A refused write leaves nothing behind, whatever it wrote before it found out.
-      if (found.problem && operation.effect === 'write') throw new Refused(found.problem)
+      if ('problem' in found && found.problem && operation.effect === 'write')
+        throw new Refused(found.problem)
       return found
     }),
   )
+  const outcome = typeof given === 'function' ? given() : given
   if (!outcome.problem) for (const task of onceCommitted) task()
   if (organisationId !== own && !outcome.problem)
     await recordAudit(service, {
@@ -345,7 +350,7 @@ export class Refused extends Error {
 }
 
 /** @param work A transaction that throws `Refused` where it shall leave nothing behind. */
-export async function inTransaction<T>(work: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
+export async function inTransaction<T>(work: () => Promise<T>): Promise<T | { readonly problem: Problem }> {
   try {
     return await work()
   } catch (error) {

@@ -13,22 +13,22 @@ const mostPerLaw = 1000
 
 const computed = new WeakMap<Law, Recent<Computed>>()
 
-/**
- * @param kept An answer with another digest than the one remembered is computed again.
- * @param compute Gives the answer where it has that digest; else undefined, which is not remembered.
- */
-export async function computedOnce(
-  law: Law,
-  { assessmentId, digest }: { readonly assessmentId: string; readonly digest: string },
-  compute: () => Promise<Assessment | undefined>,
-): Promise<Assessment | undefined> {
+interface Kept {
+  readonly assessmentId: string
+  readonly digest: string
+}
+
+/** @returns Undefined where it was not computed lately, or with another digest. */
+export function computedBefore(law: Law, { assessmentId, digest }: Kept): Assessment | undefined {
+  const known = computed.get(law)?.get(assessmentId)
+  return known?.digest === digest ? known.assessment : undefined
+}
+
+/** @param assessment What was computed, with that digest. */
+export function rememberComputed(law: Law, { assessmentId, digest }: Kept, assessment: Assessment): void {
   const answers = computed.get(law) ?? new Recent<Computed>(mostPerLaw)
   computed.set(law, answers)
-  const known = answers.get(assessmentId)
-  if (known?.digest === digest) return known.assessment
-  const assessment = await compute()
-  if (assessment) answers.keep(assessmentId, { digest, assessment })
-  return assessment
+  answers.keep(assessmentId, { digest, assessment })
 }
 
 /** JSON of answers to rules. Answers that say the same are one value in the engine. */

@@ -1,5 +1,5 @@
 /** A kept answer, computed again from what it rests on; told only if it is the same one. */
-import { assess } from '@playproof/engine/assessment'
+import { assess, type Assessment as EngineAssessment } from '@playproof/engine/assessment'
 import { readProduct } from '@playproof/engine/product'
 import { z } from 'zod'
 import { type RecordContext, recordOperation } from '../operation.ts'
@@ -12,7 +12,7 @@ import { CatalogueDamagedError } from '../law/shelf.ts'
 import type { Law } from '../law/law.ts'
 import { Id } from '../shape.ts'
 import { resolveLaw } from './answer.ts'
-import { computedOnce, jsonOf } from './computed.ts'
+import { computedBefore, jsonOf, rememberComputed } from './computed.ts'
 import { digestOfAssessment } from './digest.ts'
 import { AssessmentSummary, presentAssessment } from './kept-shape.ts'
 import { Assessment } from './shape.ts'
@@ -37,26 +37,44 @@ export const getAssessment = recordOperation({
     if (!row) return { problem: { code: 'record-unknown', facts: { kind: 'assessment' } } }
     const { law, problem } = await lawOfRow(context, row)
     if (problem) return { problem }
-    let found = ''
-    const assessment = await computedOnce(law, { assessmentId, digest: row.digest }, async () => {
-      const { product } = readProduct(await documentAt(context, row), law.compiled)
-      const { channels, markets, on_day: on } = row
-      const again = product && assess(law.compiled, product, { markets, channels, on })
-      found = again ? digestOfAssessment(again) : ''
-      return found === row.digest ? again : undefined
-    })
-    if (!assessment)
-      return {
-        problem: {
-          code: 'assessment-differs',
-          facts: { expected: row.digest, found, on: row.assessed_at.toISOString().slice(0, 10) },
-        },
-      }
     const [told] = await toldToday(context, [row])
     const kept = presentAssessment(told ?? row)
-    return { value: { kept, assessment }, json: jsonOf(kept, assessment) }
+    const presented = (assessment: EngineAssessment) => ({
+      value: { kept, assessment },
+      json: jsonOf(kept, assessment),
+    })
+    const known = computedBefore(law, { assessmentId, digest: row.digest })
+    if (known) return () => presented(known)
+    const document = await documentAt(context, row)
+    return () => {
+      const { assessment, problem: difference } = computedAgain(law, row, document)
+      return difference ? { problem: difference } : presented(assessment)
+    }
   },
 })
+
+/** @returns The problem, where what is computed from the same things is not what was kept. */
+function computedAgain(
+  law: Law,
+  row: AssessmentRow,
+  document: Readonly<Record<string, unknown>>,
+):
+  | { readonly assessment: EngineAssessment; readonly problem?: undefined }
+  | { readonly problem: Problem; readonly assessment?: undefined } {
+  const { assessment_id: assessmentId, digest, channels, markets, on_day: on } = row
+  const { product } = readProduct(document, law.compiled)
+  const assessment = product && assess(law.compiled, product, { markets, channels, on })
+  const found = assessment ? digestOfAssessment(assessment) : ''
+  if (!assessment || found !== digest)
+    return {
+      problem: {
+        code: 'assessment-differs',
+        facts: { expected: digest, found, on: row.assessed_at.toISOString().slice(0, 10) },
+      },
+    }
+  rememberComputed(law, { assessmentId, digest }, assessment)
+  return { assessment }
+}
 
 /** The law by which a kept answer was given, with its overlays. */
 async function lawOfRow(

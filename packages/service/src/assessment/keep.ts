@@ -56,10 +56,21 @@ type Answering = Pick<RecordContext, 'tx' | 'organisationId' | 'afterCommit'> & 
 }
 
 /** What is known of the revisions already; read where absent. */
-interface Known {
-  /** The newest answers on them. */
-  readonly current?: readonly AssessmentRow[]
-  readonly results?: Awaited<ReturnType<typeof resultsOf>>
+type Known = Partial<Standing>
+
+/** What an answer rests on beside the revision. */
+interface Standing {
+  /** The newest answers. */
+  readonly current: readonly AssessmentRow[]
+  readonly results: Awaited<ReturnType<typeof resultsOf>>
+}
+
+export async function readStanding(reading: Reading, revisionId: string): Promise<Standing> {
+  const [current, results] = await Promise.all([
+    currentAssessments(reading, [revisionId]),
+    resultsOf(reading, [revisionId]),
+  ])
+  return { current, results }
 }
 
 /** Answers a few questions here and now, within the transaction of the context. */
@@ -327,6 +338,7 @@ function ownScope({ markets }: AssessedRevision): KeptScope<OverlayVersion> {
  * to date. What is refused (a document that is too old) keeps its last answer.
  *
  * @param saved The revision as it is now, where that is known; else it is read.
+ * @param standing What was read of it in this transaction already.
  */
 export async function keepStanding(
   context: Answering,
@@ -334,7 +346,13 @@ export async function keepStanding(
     productId,
     revisionId,
     saved,
-  }: { readonly productId: string; readonly revisionId?: string; readonly saved?: AssessedRevision },
+    standing,
+  }: {
+    readonly productId: string
+    readonly revisionId?: string
+    readonly saved?: AssessedRevision
+    readonly standing?: Standing
+  },
 ): Promise<void> {
   const { tx, organisationId } = context
   const reading = { tx, organisationId }
@@ -342,10 +360,7 @@ export async function keepStanding(
     saved ?? (revisionId === undefined ? undefined : await findAssessedRevision(reading, revisionId))
   let isUpToDate = false
   if (revision) {
-    const [current, results] = await Promise.all([
-      currentAssessments(reading, [revision.revisionId]),
-      resultsOf(reading, [revision.revisionId]),
-    ])
+    const { current, results } = standing ?? (await readStanding(reading, revision.revisionId))
     const hasOverlays = current.some(({ overlays }) => overlays.length > 0)
     const overlays = hasOverlays ? await currentOverlays(reading) : []
     const byId = new Map(overlays.map((one) => [one.overlayId, one]))

@@ -1,12 +1,9 @@
-import { keepStanding } from '../assessment/keep.ts'
-import { assessedOf } from '../assessment/store.ts'
 import { z } from 'zod'
 import { recordOperation } from '../operation.ts'
 import { Id } from '../shape.ts'
-import { demandDraft, whyNot, writingOf } from './demand.ts'
+import { changeDraft } from './change-draft.ts'
 import { withAnswers } from './document.ts'
-import { OccurredAt, presentRevision, Revision } from './shape.ts'
-import { changeRevision } from './store.ts'
+import { OccurredAt, Revision } from './shape.ts'
 
 export const answerQuestions = recordOperation({
   name: 'answer-questions',
@@ -35,19 +32,11 @@ export const answerQuestions = recordOperation({
     occurredAt: OccurredAt,
   }),
   output: Revision,
-  async run(context, { productId, revisionId, answers, occurredAt }) {
-    const { found: before, problem } = await demandDraft(context, { productId, revisionId })
-    if (problem) return { problem }
-    const read = withAnswers(context.service.law, before.body.document, answers)
-    if (read.problem) return read
-    const changed = await changeRevision(writingOf(context, 'answer-questions', occurredAt), {
-      before,
-      expectedVersion: before.version,
-      body: { ...before.body, document: read.document },
+  run(context, { productId, revisionId, answers, occurredAt }) {
+    const draft = { productId, revisionId, operation: 'answer-questions', occurredAt }
+    return changeDraft(context, draft, (before) => {
+      const read = withAnswers(context.service.law, before.document, answers)
+      return read.problem ? read : { body: { ...before, document: read.document } }
     })
-    if (changed.after) await keepStanding(context, { productId, saved: assessedOf(changed.after) })
-    return changed.problem
-      ? { problem: await whyNot(context, { productId, revisionId }, changed.problem) }
-      : { value: presentRevision(changed.after, true), version: changed.after.version }
   },
 })

@@ -1,21 +1,10 @@
-import { keepStanding } from '../assessment/keep.ts'
-import { assessedOf } from '../assessment/store.ts'
 import { z } from 'zod'
 import { recordOperation } from '../operation.ts'
 import { Id } from '../shape.ts'
-import { demandDraft, unknownPlaces, whyNot, writingOf } from './demand.ts'
+import { changeDraft } from './change-draft.ts'
+import { unknownPlaces } from './demand.ts'
 import { readDocument } from './document.ts'
-import {
-  GivenDocument,
-  Label,
-  MarketIds,
-  merged,
-  OccurredAt,
-  presentRevision,
-  Revision,
-  Words,
-} from './shape.ts'
-import { changeRevision } from './store.ts'
+import { GivenDocument, Label, MarketIds, merged, OccurredAt, Revision, Words } from './shape.ts'
 
 export const saveDraft = recordOperation({
   name: 'save-draft',
@@ -36,22 +25,16 @@ export const saveDraft = recordOperation({
     occurredAt: OccurredAt,
   }),
   output: Revision,
-  async run(context, { productId, revisionId, document, occurredAt, ...changes }) {
-    const { found: before, problem } = await demandDraft(context, { productId, revisionId })
-    if (problem) return { problem }
+  run(context, { productId, revisionId, document, occurredAt, ...changes }) {
     const { law } = context.service
-    const read = document === undefined ? { document: before.body.document } : readDocument(law, document)
-    if (read.problem) return read
-    const unknown = unknownPlaces(law, [{ markets: changes.markets ?? [] }])
-    if (unknown) return { problem: unknown }
-    const changed = await changeRevision(writingOf(context, 'save-draft', occurredAt), {
-      before,
-      expectedVersion: before.version,
-      body: merged(before.body, { ...changes, document: read.document }),
+    const draft = { productId, revisionId, operation: 'save-draft', occurredAt }
+    return changeDraft(context, draft, (before) => {
+      const read = document === undefined ? { document: before.document } : readDocument(law, document)
+      if (read.problem) return read
+      const unknown = unknownPlaces(law, [{ markets: changes.markets ?? [] }])
+      return unknown
+        ? { problem: unknown }
+        : { body: merged(before, { ...changes, document: read.document }) }
     })
-    if (changed.after) await keepStanding(context, { productId, saved: assessedOf(changed.after) })
-    return changed.problem
-      ? { problem: await whyNot(context, { productId, revisionId }, changed.problem) }
-      : { value: presentRevision(changed.after, true), version: changed.after.version }
   },
 })

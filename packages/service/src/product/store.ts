@@ -243,9 +243,11 @@ export async function changeProduct(
   return changed
 }
 
+/** @param follow What else is written once the revision is as given; it rests on nothing that this writes but the revision. */
 export async function changeRevision(
   writing: Writing,
   change: NextState<RevisionRecord>,
+  follow: (after: Stored<RevisionRecord>) => Promise<void> = () => Promise.resolve(),
 ): Promise<Changed<RevisionRecord>> {
   const { before } = change
   const after = stateAfter(writing, change)
@@ -258,6 +260,8 @@ export async function changeRevision(
       updateRevision(writing, after),
       updateComponents(writing, before, after),
       isShownAlike && touchProduct(writing, after.body.productId),
+      // Sent with the others: what a save waits for most is answers to one statement after another.
+      isShownAlike && follow(after),
     ])
   })
   if (problem) return { problem }
@@ -272,7 +276,10 @@ export async function changeRevision(
         label: after.body.label,
       },
     })
-  if (!isShownAlike) await refreshProducts(writing, [after.body.productId])
+  if (!isShownAlike) {
+    await refreshProducts(writing, [after.body.productId])
+    await follow(after)
+  }
   return changed
 }
 
