@@ -69,10 +69,13 @@ export function LimitsView(): JSX.Element {
             aria-label={presenter.list(names)}
             className="relative max-h-[32rem] overflow-auto rounded-md border border-line bg-surface print:max-h-none"
           >
-            <table className="w-full border-collapse text-left text-sm">
+            <table className="w-full min-w-3xl table-fixed border-collapse text-left text-sm">
               <thead>
                 <tr className="text-ink-faint">
-                  <th scope="col" className="sticky top-0 left-0 z-2 bg-surface px-3 py-1.5 font-medium">
+                  <th
+                    scope="col"
+                    className="sticky top-0 left-0 z-2 w-52 bg-surface px-3 py-1.5 font-medium max-sm:w-36"
+                  >
                     {words.limits.substance}
                   </th>
                   {assessment.markets.map((market) => (
@@ -137,7 +140,7 @@ function LimitCell({ limit }: { readonly limit: ReachingLimit }): JSX.Element {
         </>
       )}
       {!verified && <VerdictMark mark="unverified" wordHidden />}
-      <span className="block max-w-32 truncate text-xs text-ink-faint">{clause}</span>
+      <span className="block truncate text-xs text-ink-faint">{clause}</span>
     </div>
   )
 }

@@ -1,6 +1,6 @@
 /** The smallest set of tests over all markets: what, how long, how dear, and when to begin. */
 import { planTests, sampleListsOf, type TestPlan } from '@playproof/engine/plan'
-import { planSheet } from '@playproof/engine/sheet'
+import { planSheet, type SheetSection } from '@playproof/engine/sheet'
 import { type JSX, type ReactNode, useMemo } from 'react'
 import { DayField } from '../ui/day-field.tsx'
 import { Day } from '../ui/moment.tsx'
@@ -46,12 +46,19 @@ export function PlanView(): JSX.Element {
       </div>
       <Figures plan={plan} ship={ship} />
       <Timeline plan={plan} ship={ship} />
-      <SheetSections sections={sections} />
+      <SheetSections sections={sections.map(testFirst)} />
       {summary && <SheetSections sections={[summary]} />}
       <TestRequestForm plan={plan} />
       <SheetNotes notes={sheet.notes} />
     </>
   )
+}
+
+/** What is tested stands before what it takes, where one reads it first. */
+function testFirst({ columns, rows, ...section }: SheetSection): SheetSection {
+  const moved = <T,>(cells: readonly T[]): readonly T[] =>
+    cells.length < 4 ? cells : [...cells.slice(0, 2), ...cells.slice(-1), ...cells.slice(2, -1)]
+  return { ...section, columns: moved(columns), rows: rows.map(moved) }
 }
 
 /** What one decides by: cost per currency, days, samples, the last day to begin. */
@@ -67,19 +74,23 @@ function Figures({
   const { totals, certainTotals, days, samplePieces, cannotPrice } = plan
   return (
     <dl className="mb-6 grid grid-cols-[repeat(auto-fit,minmax(14rem,1fr))] gap-3 max-sm:grid-cols-2 max-sm:gap-2">
-      {totals.map((money) => {
-        const certain = certainTotals.find(({ currency }) => currency === money.currency)
-        return (
-          <Figure key={money.currency} name={words.plan.cost}>
-            <MoneyText money={money} />
-            {certain && (certain.low !== money.low || certain.high !== money.high) && (
-              <span className="block text-sm font-normal text-ink-soft">
-                {words.plan.certain} <MoneyText money={certain} />
+      {totals.length > 0 && (
+        <Figure name={words.plan.cost} wide>
+          {totals.map((money) => {
+            const certain = certainTotals.find(({ currency }) => currency === money.currency)
+            return (
+              <span key={money.currency} className="block">
+                <MoneyText money={money} />
+                {certain && (certain.low !== money.low || certain.high !== money.high) && (
+                  <span className="block text-sm font-normal text-ink-soft">
+                    {words.plan.certain} <MoneyText money={certain} />
+                  </span>
+                )}
               </span>
-            )}
-          </Figure>
-        )
-      })}
+            )
+          })}
+        </Figure>
+      )}
       {cannotPrice.length > 0 && (
         <Figure name={words.plan.unpriced}>
           {cannotPrice.length}
@@ -98,7 +109,7 @@ function Figures({
         {samplePieces.known === 0 && samplePieces.unknown.length > 0
           ? presenter.messages.plan.unknown
           : samplePieces.known}
-        {samplePieces.unknown.length > 0 && (
+        {samplePieces.known > 0 && samplePieces.unknown.length > 0 && (
           <span className="block text-sm font-normal text-ink-soft">
             {words.plan.samplesUnknown.replace('{count}', String(samplePieces.unknown.length))}
           </span>
@@ -113,9 +124,20 @@ function Figures({
   )
 }
 
-function Figure({ name, children }: { readonly name: string; readonly children: ReactNode }): JSX.Element {
+function Figure({
+  name,
+  wide = false,
+  children,
+}: {
+  readonly name: string
+  /** Takes the width of a phone. */
+  readonly wide?: boolean
+  readonly children: ReactNode
+}): JSX.Element {
   return (
-    <div className="rounded-md border border-line bg-surface px-4 py-2.5">
+    <div
+      className={`rounded-md border border-line bg-surface px-4 py-2.5 ${wide ? 'max-sm:col-span-2' : ''}`}
+    >
       <dt className="text-sm text-ink-soft">{name}</dt>
       <dd className="text-xl font-semibold tabular-nums max-sm:text-lg [&>span]:whitespace-normal">
         {children}

@@ -29,7 +29,11 @@ export function SheetSections({ sections }: { readonly sections: readonly SheetS
   )
 }
 
-function SheetTable({ section: { title, columns, rows } }: { readonly section: SheetSection }): JSX.Element {
+export function SheetTable({
+  section: { title, columns, rows },
+}: {
+  readonly section: SheetSection
+}): JSX.Element {
   const hasHeads = columns.some(({ head }) => head !== '')
   return (
     <div
