@@ -183,6 +183,14 @@ describe('a toy from an empty form to its approval', () => {
     }
     await choose('Discard this draft')
     await page.getByText('Revision A', { exact: true }).first().waitFor()
+    // At once: a tab that is closed now takes the wish along.
+    const gone = await page.request.get(
+      `/v1${new URL(draft).pathname.replace(/^\/o\/[^/]+|\/facts$/g, '')}`,
+      {
+        headers: { 'playproof-organisation': journey.organisationId },
+      },
+    )
+    expect(gone.status()).toBe(404)
     await page.getByRole('button', { name: 'Undo' }).click()
     await page.waitForURL(draft)
     await page.getByText('Revision B', { exact: true }).first().waitFor()
@@ -192,6 +200,9 @@ describe('a toy from an empty form to its approval', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Withdraw' }).click()
     await page.getByText(/: The licence ended/).waitFor()
     expect(await page.getByRole('link', { name: 'Questions', exact: true }).count()).toBe(0)
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await page.getByText(/: The licence ended/).waitFor({ state: 'detached' })
+    await page.getByRole('link', { name: 'Questions', exact: true }).waitFor()
     await page.context().close()
   })
 

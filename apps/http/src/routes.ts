@@ -109,6 +109,7 @@ export const routes = {
   'approve-revision': { method: 'POST', path: '/products/:productId/revisions/:revisionId/approve' },
   'withdraw-revision': { method: 'POST', path: '/products/:productId/revisions/:revisionId/withdraw' },
   'discard-draft': { method: 'DELETE', path: '/products/:productId/revisions/:revisionId' },
+  'restore-draft': { method: 'POST', path: '/products/:productId/revisions/:revisionId/restore' },
   'compare-revisions': { method: 'GET', path: '/products/:productId/compare' },
   'add-sku': { method: 'POST', path: '/products/:productId/skus', status: 201 },
   'update-sku': { method: 'PATCH', path: '/products/:productId/skus/:skuId' },

@@ -1602,7 +1602,7 @@ export interface paths {
         post?: never;
         /**
          * Discard a draft
-         * @description It is found no more, and its label is free again; its history is kept.
+         * @description It is found no more, and its label is free again; its history is kept. It can be had back (restore-draft).
          */
         delete: operations["discard-draft"];
         options?: never;
@@ -1668,6 +1668,26 @@ export interface paths {
          * @description By a named person, with the reason. It stays to be read, as it was approved.
          */
         post: operations["withdraw-revision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/products/{productId}/revisions/{revisionId}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have a discarded draft back
+         * @description As it was when it was discarded, under its own label, or the letter after the last one where another revision took it. The history keeps both steps.
+         */
+        post: operations["restore-draft"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2975,10 +2995,12 @@ export interface components {
             category?: string;
             basis: string;
             /**
-             * @description A pass against it opens no gate
+             * @description A pass against it opens no gate, in no market
              * @constant
              */
             limitUnverified?: true;
+            /** @description Markets in which nobody saw that this law binds: a pass opens no gate there */
+            readonly reachUnverified?: string[];
             readonly sumOf?: string[];
         };
         Market: {
@@ -8707,6 +8729,55 @@ export interface operations {
             content: {
                 "application/json": {
                     reason: string;
+                    /**
+                     * Format: date-time
+                     * @description When it happened; now where absent
+                     */
+                    occurredAt?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Answered */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Revision"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "restore-draft": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version that is changed */
+                "If-Match": string;
+                /** @description The same request with the same key is done once; keys are remembered for seven days at least */
+                "Idempotency-Key"?: string;
+                /** @description Of a person in several organisations: for which she acts */
+                "Playproof-Organisation"?: string;
+            };
+            path: {
+                productId: string;
+                revisionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
                     /**
                      * Format: date-time
                      * @description When it happened; now where absent

@@ -91,6 +91,7 @@ import { compareRevisions } from './product/compare-revisions.ts'
 import { addSku } from './product/add-sku.ts'
 import { updateSku } from './product/update-sku.ts'
 import { removeSku } from './product/remove-sku.ts'
+import { restoreDraft } from './product/restore-draft.ts'
 import { listSkus } from './product/list-skus.ts'
 import { findByCode } from './product/find-by-code.ts'
 import { recordHistory } from './product/record-history.ts'
@@ -211,6 +212,7 @@ export const operations = {
   'approve-revision': approveRevision,
   'withdraw-revision': withdrawRevision,
   'discard-draft': discardDraft,
+  'restore-draft': restoreDraft,
   'compare-revisions': compareRevisions,
   'add-sku': addSku,
   'update-sku': updateSku,

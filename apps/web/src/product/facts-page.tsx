@@ -2,13 +2,24 @@
 import type { Fact } from '@playproof/catalogue/types'
 import type { Presenter } from '@playproof/engine/present'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { type JSX, useDeferredValue, useId, useMemo, useState } from 'react'
+import {
+  type JSX,
+  memo,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { useMay } from '../api/me.ts'
 import { usePresenter } from '../law/page-law.ts'
 import { SkeletonRows } from '../ui/skeleton.tsx'
 import { fill, fillCount, useLanguage } from '../words.ts'
 import { CountsTable, Findings, LastChange } from './effect-panel.tsx'
 import type { Assessment } from '@playproof/engine/assessment'
+import { factsInOrder } from './fact-order.ts'
 import { factPointer, valueAt } from './draft/edit.ts'
 import { type Draft, useDraft } from './draft/use-draft.ts'
 import { FactInput } from './fact-input.tsx'
@@ -43,6 +54,7 @@ function Facts({
   const words = useProductWords()
   const language = useLanguage()
   const { find = '' } = useSearch({ from: route })
+  const place = useParams({ from: route })
   const navigate = useNavigate({ from: route })
   const mayWrite = useMay('product:write')
   const [shown, setShown] = useState<Shown>('all')
@@ -53,9 +65,7 @@ function Facts({
     [live.assessment],
   )
   const wanted = useDeferredValue(find.trim().toLowerCase())
-  const facts = live.law.catalogue.facts
-    .filter(({ of }) => of === 'product')
-    .toSorted((a, b) => (a.general ?? Infinity) - (b.general ?? Infinity) || 0)
+  const facts = factsInOrder(live.law.catalogue)
   const found = facts.filter((fact) => {
     const value = valueAt(draft.content, factPointer(fact.id))
     if (shown === 'answered' && value === undefined) return false
@@ -63,8 +73,25 @@ function Facts({
       return false
     return wanted === '' || textOf(fact).includes(wanted)
   })
-  const groups = Object.keys(words.group) as readonly Fact['group'][]
+  // Subjects in the order of the first question that everybody is asked, then as they are listed.
+  const asked = facts.flatMap(({ group, general }) => (general === undefined ? [] : [group]))
+  const listed = Object.keys(words.group) as readonly Fact['group'][]
+  const groups = [...new Set([...asked, ...listed])]
   const choices: readonly Shown[] = ['all', 'answered', 'open']
+  // The same function after each answer, so that only the row that was answered is drawn anew.
+  const newest = useRef(live)
+  useEffect(() => {
+    newest.current = live
+  }, [live])
+  const { keeper } = draft
+  const answer = useCallback(
+    (fact: string, value: unknown): void => {
+      const { assessment } = newest.current
+      setLast((before) => (before?.key === fact ? before : { key: fact, before: assessment }))
+      keeper.set(factPointer(fact), value)
+    },
+    [keeper],
+  )
   return (
     <div className="grid gap-x-8 lg:grid-cols-[minmax(0,1fr)_25rem]">
       <div className="min-w-0">
@@ -117,17 +144,28 @@ function Facts({
               <h2 className="sticky top-0 z-10 border-b border-line bg-ground py-1.5 font-medium">
                 {words.group[group]}
               </h2>
+              {group === 'age-and-play' && (
+                <p className="border-b border-line py-2 text-sm">
+                  <Link
+                    to="/o/$organisationId/products/$productId/revisions/$revisionId/assessment/$facet"
+                    params={{ ...place, facet: 'age' }}
+                    className="link"
+                  >
+                    {words.facts.ageDecision}
+                  </Link>
+                </p>
+              )}
               {members.map((fact) => (
                 <FactRow
                   key={fact.id}
                   fact={fact}
-                  draft={draft}
+                  value={valueAt(draft.content, factPointer(fact.id))}
+                  isUnsaved={draft.unsaved.has(factPointer(fact.id))}
+                  markets={draft.content.markets}
                   presenter={presenter}
                   settles={settles.get(fact.id) ?? 0}
                   isClosed={isClosed}
-                  onAnswer={(key) =>
-                    setLast((before) => (before?.key === key ? before : { key, before: live.assessment }))
-                  }
+                  onAnswer={answer}
                 />
               ))}
             </section>
@@ -158,28 +196,34 @@ function textOf({ id, label, question, values = [] }: Fact): string {
   return [id, ...texts, ...values.flatMap(({ synonyms = [] }) => synonyms)].join(' ').toLowerCase()
 }
 
-function FactRow({
+const FactRow = memo(function FactRow({
   fact,
-  draft,
+  value,
+  isUnsaved,
+  markets,
   presenter,
   settles,
   isClosed,
   onAnswer,
 }: {
   readonly fact: Fact
-  readonly draft: Draft
+  /** As the draft has it; undefined: not answered. */
+  readonly value: unknown
+  readonly isUnsaved: boolean
+  /** Of the draft. */
+  readonly markets: readonly string[]
   readonly presenter: Presenter
   readonly settles: number
   readonly isClosed: boolean
-  readonly onAnswer: (key: string) => void
+  /** Given undefined to take the answer back. */
+  readonly onAnswer: (fact: string, value: unknown) => void
 }): JSX.Element {
   const words = useProductWords()
   const language = useLanguage()
   const { organisationId } = useParams({ from: route })
   const id = useId()
-  const pointer = factPointer(fact.id)
-  const value = valueAt(draft.content, pointer)
   const help = presenter.help(fact.id)
+  const set = useCallback((given: unknown): void => onAnswer(fact.id, given), [fact.id, onAnswer])
   const isLong = (fact.values?.length ?? 0) > 12
   const [isOpen, setOpen] = useState(false)
   const shown =
@@ -191,7 +235,7 @@ function FactRow({
           ? words.fact.none
           : valueText(presenter, fact, value)
   return (
-    <div className="grid gap-x-6 gap-y-1.5 border-b border-line py-2 sm:grid-cols-[minmax(0,1fr)_minmax(0,22rem)]">
+    <div className="grid gap-x-6 gap-y-1.5 border-b border-line py-2 [contain-intrinsic-block-size:auto_5.5rem] [content-visibility:auto] [overflow-clip-margin:4px] sm:grid-cols-[minmax(0,1fr)_minmax(0,22rem)]">
       <div className="min-w-0">
         <p id={id} className="font-medium">
           {presenter.text(fact.question)}
@@ -202,7 +246,7 @@ function FactRow({
           </p>
         )}
         <p className="text-sm text-ink-faint">
-          {draft.unsaved.has(pointer) && `${words.saving.notYet} · `}
+          {isUnsaved && `${words.saving.notYet} · `}
           {settles > 0 && `${fillCount(words.facts.settles, settles, { language })} · `}
           <Link to="/o/$organisationId/law/$" params={{ organisationId, _splat: fact.id }} className="link">
             {presenter.text(fact.label)}
@@ -224,23 +268,17 @@ function FactRow({
             fact={fact}
             value={value}
             presenter={presenter}
-            markets={draft.content.markets}
+            markets={markets}
             labelledBy={id}
             describedBy={help === undefined ? undefined : `${id}-help`}
-            onChange={(answer) => {
-              onAnswer(fact.id)
-              draft.keeper.set(pointer, answer)
-            }}
+            onChange={set}
           />
         )}
         {!isClosed && value !== undefined && (
           <button
             type="button"
             className="mt-1 text-sm text-ink-faint underline-offset-2 hover:underline max-sm:min-h-11"
-            onClick={() => {
-              onAnswer(fact.id)
-              draft.keeper.set(pointer, undefined)
-            }}
+            onClick={() => set(undefined)}
           >
             {words.facts.clear}
           </button>
@@ -248,4 +286,4 @@ function FactRow({
       </div>
     </div>
   )
-}
+})

@@ -12,16 +12,15 @@ import { Menu, MenuItem, MenuLine } from '../ui/menu.tsx'
 import { fill } from '../words.ts'
 import { ApproveDialog } from './approve-dialog.tsx'
 import { ColourwayDialog } from './colourway-dialog.tsx'
-import type { Draft } from './draft/use-draft.ts'
+import { type Draft, etagOfVersion } from './draft/use-draft.ts'
 import type { ProductView } from './product-data.ts'
 import { RenameDialog } from './rename-dialog.tsx'
 import { WithdrawDialog } from './withdraw-dialog.tsx'
 import { useProductWords } from './words.ts'
 
-type Open = 'approve' | 'colourway' | 'rename' | 'withdraw-product' | 'withdraw-revision'
+const facts = '/o/$organisationId/products/$productId/revisions/$revisionId/facts'
 
-/** Milliseconds in which a discarded draft can be had back: as long as its note is shown. */
-const undoTime = 8000
+type Open = 'approve' | 'colourway' | 'rename' | 'withdraw-product' | 'withdraw-revision'
 
 export function RevisionActions({
   view,
@@ -46,6 +45,8 @@ export function RevisionActions({
     void queryClient.invalidateQueries({ queryKey: ['revision', organisationId, productId] })
     void queryClient.invalidateQueries({ queryKey: ['products', organisationId] })
   }
+  const sayFault = (error: unknown): void =>
+    toast({ text: error instanceof Error ? error.message : String(error) })
   const revise = useMutation({
     mutationFn: async () =>
       valueOf(
@@ -58,42 +59,56 @@ export function RevisionActions({
       refresh()
       toast({ text: fill(words.revision.made, { label: made.label }) })
       await navigate({
-        to: '/o/$organisationId/products/$productId/revisions/$revisionId/facts',
+        to: facts,
         params: { organisationId, productId, revisionId: made.revisionId },
       })
     },
-    onError: (error) => toast({ text: error.message }),
+    onError: sayFault,
   })
+  const reinstate = async (version: number): Promise<void> => {
+    const path = { productId }
+    const header = { 'If-Match': etagOfVersion(version) }
+    const body = { reason: words.withdraw.reinstatedBecause }
+    valueOf(await api.POST('/v1/products/{productId}/reinstate', { params: { path, header }, body }))
+    refresh()
+    toast({ text: words.withdraw.reinstated })
+  }
   if (!mayWrite && !mayApprove) return null
   const isOpen = view.product.withdrawn === undefined
   const isDraft = revision.state === 'draft'
   const others = view.revisions.filter((each) => each.revisionId !== revisionId)
 
+  /** Done at once, so that no closed tab loses the wish; undoing it has the same draft back. */
   const discard = async (): Promise<void> => {
     const next = others[0]
     if (!next) return
     const { version } = await draft.keeper.saved().catch(() => revision)
-    const timer = setTimeout(() => {
-      void api
-        .DELETE('/v1/products/{productId}/revisions/{revisionId}', {
-          params: { path: { productId, revisionId }, header: { 'If-Match': `"v${version}"` } },
-        })
-        .then(valueOf)
-        .then(refresh, (error: unknown) =>
-          toast({ text: error instanceof Error ? error.message : String(error) }),
-        )
-    }, undoTime)
+    const at = (v: number) => ({
+      path: { productId, revisionId },
+      header: { 'If-Match': etagOfVersion(v) },
+    })
+    valueOf(await api.DELETE('/v1/products/{productId}/revisions/{revisionId}', { params: at(version) }))
     toast({
       text: fill(words.revision.discarded, { label: revision.label }),
       undo: () => {
-        clearTimeout(timer)
-        void navigate({ to: '/o/$organisationId/products/$productId/revisions/$revisionId/facts', params })
+        void api
+          .POST('/v1/products/{productId}/revisions/{revisionId}/restore', {
+            params: at(version + 1),
+            body: {},
+          })
+          .then(valueOf)
+          .then(() => {
+            refresh()
+            return navigate({ to: facts, params })
+          })
+          .catch(sayFault)
       },
     })
     await navigate({
       to: '/o/$organisationId/products/$productId/revisions/$revisionId',
       params: { organisationId, productId, revisionId: next.revisionId },
     })
+    refresh()
   }
 
   return (
@@ -118,13 +133,18 @@ export function RevisionActions({
         {isOpen && mayWrite && <MenuItem onSelect={() => setOpen('rename')}>{words.rename.open}</MenuItem>}
         {isOpen && <MenuLine />}
         {isOpen && isDraft && mayWrite && others.length > 0 && (
-          <MenuItem onSelect={() => void discard()}>{words.revision.discard}</MenuItem>
+          <MenuItem onSelect={() => void discard().catch(sayFault)}>{words.revision.discard}</MenuItem>
         )}
         {isOpen && revision.state === 'approved' && mayApprove && (
           <MenuItem onSelect={() => setOpen('withdraw-revision')}>{words.withdraw.revision}</MenuItem>
         )}
         {isOpen && mayWrite && (
           <MenuItem onSelect={() => setOpen('withdraw-product')}>{words.withdraw.product}</MenuItem>
+        )}
+        {!isOpen && mayWrite && (
+          <MenuItem onSelect={() => void reinstate(view.product.version).catch(sayFault)}>
+            {words.withdraw.reinstate}
+          </MenuItem>
         )}
       </Menu>
       {open === 'approve' && (
@@ -140,6 +160,7 @@ export function RevisionActions({
           view={view}
           revision={revision}
           onDone={refresh}
+          onUndo={(version) => void reinstate(version).catch(sayFault)}
           onClose={() => setOpen(undefined)}
         />
       )}

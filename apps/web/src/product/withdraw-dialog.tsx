@@ -18,12 +18,15 @@ export function WithdrawDialog({
   view,
   revision,
   onDone,
+  onUndo,
   onClose,
 }: {
   readonly what: 'product' | 'revision'
   readonly view: ProductView
   readonly revision: Revision
   readonly onDone: () => void
+  /** Of a product alone; its version after the withdrawal. */
+  readonly onUndo: (version: number) => void
   readonly onClose: () => void
 }): JSX.Element {
   const words = useProductWords()
@@ -34,25 +37,28 @@ export function WithdrawDialog({
   const withdraw = useMutation({
     mutationFn: async () => {
       const body = { reason: reason.trim() }
-      if (what === 'product')
-        valueOf(
+      if (what === 'product') {
+        const { version } = valueOf(
           await api.POST('/v1/products/{productId}/withdraw', {
             params: { path: { productId }, header: { 'If-Match': `"v${view.product.version}"` } },
             body,
           }),
         )
-      else
-        valueOf(
-          await api.POST('/v1/products/{productId}/revisions/{revisionId}/withdraw', {
-            params: { path: { productId, revisionId }, header: { 'If-Match': `"v${revision.version}"` } },
-            body,
-          }),
-        )
+        return version
+      }
+      valueOf(
+        await api.POST('/v1/products/{productId}/revisions/{revisionId}/withdraw', {
+          params: { path: { productId, revisionId }, header: { 'If-Match': `"v${revision.version}"` } },
+          body,
+        }),
+      )
+      return undefined
     },
-    onSuccess() {
+    onSuccess(version) {
       onDone()
       onClose()
-      toast({ text: what === 'product' ? words.withdraw.productDone : words.withdraw.revisionDone })
+      if (version === undefined) toast({ text: words.withdraw.revisionDone })
+      else toast({ text: words.withdraw.productDone, undo: () => onUndo(version) })
     },
   })
   return (

@@ -9,7 +9,8 @@ import { changeRevision } from './store.ts'
 export const discardDraft = recordOperation({
   name: 'discard-draft',
   summary: 'Discard a draft',
-  description: 'It is found no more, and its label is free again; its history is kept.',
+  description:
+    'It is found no more, and its label is free again; its history is kept. It can be had back (restore-draft).',
   permission: 'product:write',
   effect: 'write',
   versioned: true,

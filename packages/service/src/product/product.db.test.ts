@@ -24,6 +24,7 @@ import type { ProductRecord, RevisionRecord, SkuRecord, Stored } from './record.
 import { recordHistory } from './record-history.ts'
 import { reinstateProduct } from './reinstate-product.ts'
 import { removeSku } from './remove-sku.ts'
+import { restoreDraft } from './restore-draft.ts'
 import { componentRows, productRow, revisionRow, skuRow, wordRows } from './rows.ts'
 import { saveDraft } from './save-draft.ts'
 import { refreshProducts } from './store.ts'
@@ -268,6 +269,22 @@ describe('a revision', () => {
     expect(valueOf(await ask(createRevision, { productId })).label).toBe('B')
     const { items } = valueOf(await ask(recordHistory, { productId, recordId: revisionId }))
     expect(items[0]).toMatchObject({ version: 2, operation: 'discard-draft' })
+  })
+
+  test('that was discarded is had back as it was, under the next label where its own is taken', async () => {
+    const { productId } = await anApproved()
+    const draft = valueOf(await ask(createRevision, { productId }))
+    const { revisionId } = draft
+    const saved = valueOf(await ask(saveDraft, { productId, revisionId, markets: ['us'] }, 1))
+    expect((await ask(restoreDraft, { productId, revisionId }, 2)).problem?.code).toBe('record-unknown')
+    valueOf(await ask(discardDraft, { productId, revisionId }, 2))
+    expect((await ask(restoreDraft, { productId, revisionId }, 2)).problem?.code).toBe('version-conflict')
+    const back = valueOf(await ask(restoreDraft, { productId, revisionId }, 3))
+    expect(back).toEqual({ ...saved, version: 4, updatedAt: back.updatedAt })
+    expect(valueOf(await ask(getRevision, { productId, revisionId }))).toEqual(back)
+    valueOf(await ask(discardDraft, { productId, revisionId }, 4))
+    expect(valueOf(await ask(createRevision, { productId })).label).toBe('B')
+    expect(valueOf(await ask(restoreDraft, { productId, revisionId }, 5)).label).toBe('C')
   })
 
   test('that is withdrawn tells why, and makes the product a draft again', async () => {

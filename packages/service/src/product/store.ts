@@ -518,6 +518,23 @@ export async function findRevision(
   return row && revisionOf(row)
 }
 
+/** A draft that was discarded, as it was then. */
+export async function findDiscarded(
+  { tx, organisationId }: Reading,
+  productId: string,
+  revisionId: string,
+): Promise<Stored<RevisionRecord> | undefined> {
+  const row = await tx
+    .selectFrom('revision')
+    .selectAll()
+    .where('org_id', '=', organisationId)
+    .where('revision_id', '=', revisionId)
+    .where('product_id', '=', productId)
+    .where('state', '=', 'discarded')
+    .executeTakeFirst()
+  return row && revisionOf(row)
+}
+
 /** Without documents; newest first. */
 export async function findRevisions({ tx, organisationId }: Reading, productId: string, limit: number) {
   return tx
