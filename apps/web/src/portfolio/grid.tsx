@@ -24,13 +24,15 @@ export interface GridProps {
   readonly onSort: (sort: PortfolioSort) => void
   readonly chosen: ReadonlySet<string>
   readonly onChoose: (chosen: ReadonlySet<string>) => void
+  /** All that the filters let through, fetched or not. */
+  readonly onChooseAll: () => void
   readonly onOpen: (row: PortfolioRow) => void
   /** These rows are looked at. */
   readonly onReach: (first: number, last: number) => void
 }
 
 export function Grid(props: GridProps): JSX.Element {
-  const { words, columns, rows, count, sort, onSort, chosen, onChoose, onOpen, onReach } = props
+  const { words, columns, rows, count, sort, onSort, chosen, onChoose, onChooseAll, onOpen, onReach } = props
   const id = useId()
   const scroller = useRef<HTMLDivElement>(null)
   const [active, setActive] = useState<Position>({ row: 0, column: 1 })
@@ -62,9 +64,8 @@ export function Grid(props: GridProps): JSX.Element {
     },
     [],
   )
-  const fetched = useMemo(() => rows.flatMap((row) => (row ? [row.productId] : [])), [rows])
-  const isAllChosen = fetched.length > 0 && chosen.size >= fetched.length
-  const toggleAll = (): void => onChoose(new Set(isAllChosen ? [] : fetched))
+  const isAllChosen = count > 0 && chosen.size >= count
+  const toggleAll = (): void => (isAllChosen ? onChoose(new Set()) : onChooseAll())
   const move = (row: number, column: number): void => {
     const to = { row: between(heads, row, count - 1), column: between(0, column, columns.length) }
     setActive(to)

@@ -129,6 +129,21 @@ function List({
   const markets = useMarkets()
   const choice = useColumnChoice()
   const [chosen, setChosen] = useState(nothingChosen)
+  const api = useApi()
+  const toast = useToast()
+  // What one no longer sees is not chosen, either.
+  const { job: _job, sort: _sort, ...filters } = search
+  const filterKey = JSON.stringify(filters)
+  const [chosenOf, setChosenOf] = useState(filterKey)
+  if (chosenOf !== filterKey) {
+    setChosenOf(filterKey)
+    setChosen(nothingChosen)
+  }
+  const chooseAll = useMutation({
+    mutationFn: () => allRows(api, search),
+    onSuccess: (all) => setChosen(new Set(all.map(({ productId }) => productId))),
+    onError: (error) => toast({ text: error.message }),
+  })
   const onOpen = useCallback(
     ({ productId }: PortfolioRow) =>
       void navigate({
@@ -168,7 +183,7 @@ function List({
       </Empty>
     )
   return (
-    <div aria-busy={isStale || undefined} className={isStale ? 'opacity-70' : ''}>
+    <div aria-busy={isStale || chooseAll.isPending || undefined} className={isStale ? 'opacity-70' : ''}>
       <div className="no-print mb-2 flex min-h-9 flex-wrap items-center gap-x-3 gap-y-1 text-sm text-ink-soft">
         {chosen.size > 0 ? (
           <Chosen chosen={chosen} onChoose={setChosen} setSearch={setSearch} />
@@ -210,6 +225,7 @@ function List({
           onSort={(next) => setSearch({ sort: next === 'name' ? undefined : next })}
           chosen={chosen}
           onChoose={setChosen}
+          onChooseAll={() => chooseAll.mutate()}
           onOpen={onOpen}
           onReach={onReach}
         />
