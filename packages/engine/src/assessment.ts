@@ -531,7 +531,9 @@ class Assessor {
       const truth = lanes.truth(node)
       const because = explainer.because(node)
       if (isWide || truth === UNKNOWN || !explainer.isPlain(because)) {
-        told.rest.push({ set, node, speaker: isWide ? node : explainer.speakerFor(node) })
+        const speaker = isWide ? node : explainer.speakerFor(node)
+        const beginning = isWide ? undefined : explainer.beginningOf(speaker)
+        told.rest.push({ set, node, speaker, beginning })
         for (let k = 0; k < count; k++) told.answers.push(undefined)
         continue
       }
@@ -544,7 +546,7 @@ class Assessor {
   #answerSet(
     selection: Selection,
     dated: DatedSelection,
-    { set, node, speaker }: Rest,
+    { set, node, speaker, beginning }: Rest,
     lanes: LaneEvaluator,
     { answers, lists }: Standing,
     gaps: Gap[],
@@ -553,10 +555,11 @@ class Assessor {
     const truth = lanes.truth(node)
     const first = firsts[set] as number
     const end = firsts[set + 1] as number
-    const because = this.#explainer.because(speaker)
+    const explainer = this.#explainer
+    const because = beginning ? explainer.becauseFrom(speaker, beginning) : explainer.because(speaker)
     let missing = nothingMissing
     if (truth === UNKNOWN) {
-      missing = this.#explainer.missing(node)
+      missing = explainer.missing(node)
       addGap(gaps, missing, rules[first] as number, end - first)
     }
     const said = listsPerSet * set
@@ -604,6 +607,7 @@ class Assessor {
       this.#explainer = new Explainer(program, componentProgram)
       this.#given.clear()
       this.#standing = new WeakMap()
+      for (const selection of this.#selections.values()) selection.parts?.forget()
     }
     this.#explainer.start(product, encoded, lanes)
   }

@@ -8,6 +8,9 @@ import { FALSE, TRUE } from './truth.ts'
 
 export const mostLanes = 16
 
+/** What a word says of the first lane. */
+export const inFirstLane = 1 | (1 << mostLanes)
+
 /** Truths that are the same in all lanes. */
 export const always = -1
 export const never = 0

@@ -5,6 +5,7 @@
 import type { Product } from '../../product.ts'
 import type { EncodedProduct } from '../encode/encode.ts'
 import { mostLanes } from './circuit.ts'
+import { mostInGlance } from './glances.ts'
 import { Interned } from './interned.ts'
 import type { LaneEvaluator } from './lanes.ts'
 import { type LeafTest, Op, type Program } from './program.ts'
@@ -28,6 +29,14 @@ export interface Missing {
 }
 
 export const billOfMaterialsComplete = 'bill-of-materials-complete'
+
+/** With what the reasons of a node begin, as far as truths alone tell. */
+export interface Beginning {
+  /** The reasons of its first kids. */
+  readonly list: number
+  /** Place of the next kid, among the kids of the program. */
+  readonly next: number
+}
 
 /** A list of reasons. */
 interface Told {
@@ -175,7 +184,37 @@ export class Explainer {
     }
     const known = this.#because[node] as number
     if (known !== unexplained) return known
-    const found = this.#findBecause(node)
+    return this.#keep(node, this.#findBecause(node))
+  }
+
+  /** As `because`, of a node for which none below speaks alone. */
+  becauseFrom(node: number, { list, next }: Beginning): number {
+    const known = this.#because[node] as number
+    if (known !== unexplained) return known
+    const { op, a, b } = this.#program
+    const isOfKids = op[node] === Op.and || op[node] === Op.or
+    if (!isOfKids) return this.because(node)
+    const end = (a[node] as number) + (b[node] as number)
+    return this.#keep(node, this.#ofKids(list, next, end, this.#truth(node)))
+  }
+
+  /** @param node For which none below speaks alone. */
+  beginningOf(node: number): Beginning {
+    const { op, a, b, kids } = this.#program
+    let list = EMPTY
+    let next = a[node] as number
+    if (op[node] !== Op.and && op[node] !== Op.or) return { list, next }
+    const truth = this.#truth(node)
+    for (const end = next + (b[node] as number); next < end; next++) {
+      const kid = kids[next] as number
+      if (this.#truth(kid) !== truth) continue
+      if (this.#settled[3 * kid + truth] === unsettled) break
+      list = this.#joinedAt(next, list, this.because(kid))
+    }
+    return { list, next }
+  }
+
+  #keep(node: number, found: number): number {
     this.#explained.push(node)
     this.#because[node] = found
     return found
@@ -227,7 +266,7 @@ export class Explainer {
     switch (op[node]) {
       case Op.and:
       case Op.or:
-        return this.#ofKids(first, b[node] as number, truth)
+        return this.#ofKids(EMPTY, first, first + (b[node] as number), truth)
       case Op.constant:
         return EMPTY
       case Op.anyComponent:
@@ -300,10 +339,11 @@ export class Explainer {
     }
   }
 
-  #ofKids(first: number, count: number, truth: number): number {
+  /** @param before The reasons of the kids before. */
+  #ofKids(before: number, next: number, end: number, truth: number): number {
     const { kids } = this.#program
-    let list = EMPTY
-    for (let k = first; k < first + count; k++) {
+    let list = before
+    for (let k = next; k < end; k++) {
       const kid = kids[k] as number
       if (this.#truth(kid) === truth) list = this.#joinedAt(k, list, this.because(kid))
     }
@@ -408,10 +448,8 @@ export class Explainer {
       sight = sightOf(this.#componentProgram, this.#isComponentSettled, node)
       this.#componentSights[node] = sight
     }
-    if (sight.length >= mostLanes) return EMPTY
-    let truths = 0
-    for (let i = 0; i < sight.length; i++) truths |= this.#componentTruth(c, sight[i] as number) << (2 * i)
-    return this.#linked(-1 - node, truths)
+    if (sight.length > mostInGlance) return EMPTY
+    return this.#linked(-1 - node, (this.#lanes as LaneEvaluator).componentTruths(c, sight))
   }
 
   #linked(one: number, other: number): number {

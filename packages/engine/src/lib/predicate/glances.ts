@@ -1,11 +1,9 @@
 /** Lists of nodes whose truths are often looked at together, with nothing between them and the words of their circuit. */
-import { mostLanes } from './circuit.ts'
+import { inFirstLane, mostLanes } from './circuit.ts'
 import type { LaneEvaluator } from './lanes.ts'
 
 /** One number holds the truths of so many nodes: a bit in each half, and neither sign. */
 export const mostInGlance = mostLanes - 1
-
-const firstLane = 1 | (1 << mostLanes)
 
 export class Glances {
   readonly #words: Int32Array
@@ -29,7 +27,7 @@ export class Glances {
     const count = (this.#firsts[list + 1] as number) - first
     let truths = 0
     for (let i = 0; i < count; i++)
-      truths |= ((words[places[first + i] as number] as number) & firstLane) << i
+      truths |= ((words[places[first + i] as number] as number) & inFirstLane) << i
     return truths
   }
 }

@@ -1,6 +1,16 @@
 /** Judges up to 16 products at once, one lane each; their components lie in lanes of their own, side by side. */
 import type { EncodedProduct } from '../encode/encode.ts'
-import { type Circuit, circuitOf, forget, inverse, mostLanes, settle, tell, wordsFor } from './circuit.ts'
+import {
+  type Circuit,
+  circuitOf,
+  forget,
+  inFirstLane,
+  inverse,
+  mostLanes,
+  settle,
+  tell,
+  wordsFor,
+} from './circuit.ts'
 import { nodesBelow, Op, type Program } from './program.ts'
 
 export class LaneEvaluator {
@@ -89,12 +99,23 @@ export class LaneEvaluator {
     return firstTruth(this.componentWord(c, node) >>> (c % mostLanes))
   }
 
+  /** Truths, of its component `c`, of a few nodes in one number. */
+  componentTruths(c: number, nodes: readonly number[]): number {
+    const words = this.#componentWords[c >> lanesInBits] as Int32Array
+    const lane = c & (mostLanes - 1)
+    let truths = 0
+    for (let i = 0; i < nodes.length; i++)
+      truths |=
+        (((words[this.#componentWord[nodes[i] as number] as number] as number) >>> lane) & inFirstLane) << i
+    return truths
+  }
+
   /**
    * Truths of a component node that the circuit looks at, once all is settled: of component `c` of the first product,
    * which has lane `c % mostLanes`, and those beside it.
    */
   componentWord(c: number, node: number): number {
-    const words = this.#componentWords[Math.floor(c / mostLanes)] as Int32Array
+    const words = this.#componentWords[c >> lanesInBits] as Int32Array
     return words[this.#componentWord[node] as number] as number
   }
 
@@ -126,6 +147,8 @@ export class LaneEvaluator {
       if (everies[i] === 1) words[firstInput + i] = inverse(words[firstInput + i] as number)
   }
 }
+
+const lanesInBits = Math.log2(mostLanes)
 
 /** Truth in the first lane of a word. */
 function firstTruth(word: number): number {

@@ -2,6 +2,7 @@
  * Parts of a selection: sets of rules that look at much the same few nodes, with the answers given before for the truths of
  * these nodes. Most answers follow from truths alone, so a part answers most of its rules at one look.
  */
+import type { Beginning } from '../predicate/explain.ts'
 import { mostInGlance } from '../predicate/glances.ts'
 import { Interned } from '../predicate/interned.ts'
 import type { RuleAnswer } from './answer.ts'
@@ -41,6 +42,8 @@ export interface Rest {
   readonly node: number
   /** Its reasons are the set's. */
   readonly speaker: number
+  /** Where truths tell no more of them. */
+  readonly beginning: Beginning | undefined
 }
 
 /** More nodes make fewer parts, with more choices of truths each. */
@@ -92,8 +95,13 @@ export class Parts {
 
   /** @param told What `find` does not know. */
   keep({ number }: Memory, truths: number, told: Told): void {
-    if (this.#told.size > mostTold) this.#told = new Interned(nothing)
+    if (this.#told.size > mostTold) this.forget()
     this.#told.add(number, truths, told)
+  }
+
+  /** Forgets what was told, before numbers of lists get another meaning. */
+  forget(): void {
+    this.#told = new Interned(nothing)
   }
 
   #part(
