@@ -87,7 +87,7 @@ function KeptItem({
           <p className="font-medium">
             <Moment at={answer.assessedAt} />{' '}
             <span className="font-normal text-ink-soft">
-              {words.day.label} <Day on={answer.on} /> ·{' '}
+              · {words.day.label} <Day on={answer.on} /> ·{' '}
               {answer.markets.map((id) => presenter.marketCode(id)).join(' ')}
             </span>
           </p>

@@ -35,7 +35,7 @@ export function QuestionRow({ question }: { readonly question: Asked }): JSX.Ele
         )}
       </div>
       {settles !== undefined && settles > 0 && (
-        <span className="self-center text-sm whitespace-nowrap text-unknown">
+        <span className="text-sm leading-8 whitespace-nowrap text-unknown max-sm:leading-6">
           {fillCount(words.questions.settles, settles, { language })}
         </span>
       )}

@@ -171,7 +171,7 @@ export function ChangesPage(): JSX.Element {
         >
           {rows.map((row) => (
             <Row key={`${row.assessmentId} ${row.rule} ${row.market}`}>
-              <Cell className="max-w-60">
+              <Cell className="max-w-60 min-w-40">
                 <Link
                   to="/o/$organisationId/products/$productId"
                   params={{ organisationId, productId: row.productId }}

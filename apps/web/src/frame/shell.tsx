@@ -1,5 +1,5 @@
 /** The frame around every page of a person who is signed in: rail, top bar, page, panel. */
-import { Link, Outlet, useNavigate } from '@tanstack/react-router'
+import { Link, Outlet, useMatchRoute, useNavigate } from '@tanstack/react-router'
 import {
   Building2,
   ChevronsUpDown,
@@ -33,14 +33,23 @@ const SessionEnded = lazy(() =>
 interface Part {
   readonly name: 'work' | 'products' | 'evidence' | 'law' | 'organisation' | 'developers'
   readonly to: string
+  /** Pages of it that have an address beside its own. */
+  readonly alsoHolds?: string
   readonly Icon: ComponentType<{ readonly className?: string }>
 }
+
+const here = 'bg-accent-soft! text-accent-strong! font-medium'
 
 const parts: readonly Part[] = [
   { name: 'work', to: '/o/$organisationId', Icon: ListTodo },
   { name: 'products', to: '/o/$organisationId/products', Icon: ToyBrick },
   { name: 'evidence', to: '/o/$organisationId/results', Icon: ClipboardCheck },
-  { name: 'law', to: '/o/$organisationId/law', Icon: Scale },
+  {
+    name: 'law',
+    to: '/o/$organisationId/law',
+    Icon: Scale,
+    alsoHolds: '/o/$organisationId/changes',
+  },
   { name: 'organisation', to: '/o/$organisationId/organisation', Icon: Building2 },
   { name: 'developers', to: '/o/$organisationId/developers', Icon: Code },
 ]
@@ -49,6 +58,7 @@ export function Shell({ organisationId }: { readonly organisationId: string }): 
   const words = useFrameWords()
   const [isSearching, setSearching] = useState(false)
   const hasEnded = useSessionEnded()
+  const isAt = useMatchRoute()
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (event.key.toLowerCase() !== 'k' || !(event.metaKey || event.ctrlKey)) return
@@ -72,14 +82,14 @@ export function Shell({ organisationId }: { readonly organisationId: string }): 
           params={{ organisationId }}
           className="flex items-center gap-2 font-semibold"
         >
-          <img src="/icon.svg" alt="" className="size-6" />
+          <img src="/icon.svg" alt="" className="size-6 shrink-0" />
           <span className="max-md:sr-only">{words.product}</span>
         </Link>
         <OrganisationMenu organisationId={organisationId} />
         <button
           type="button"
           onClick={() => setSearching(true)}
-          className="mx-auto flex h-8 w-full max-w-md min-w-0 items-center gap-2 rounded-md border border-line-strong/70 bg-ground px-2.5 text-ink-faint hover:border-line-strong max-sm:h-10"
+          className="mx-auto flex h-8 w-full max-w-md min-w-0 items-center gap-2 max-sm:w-0 max-sm:flex-1 rounded-md border border-line-strong/70 bg-ground px-2.5 text-ink-faint hover:border-line-strong max-sm:h-10"
         >
           <Search aria-hidden className="size-4 shrink-0" />
           <span className="sr-only">{words.search.open}: </span>
@@ -97,18 +107,15 @@ export function Shell({ organisationId }: { readonly organisationId: string }): 
         aria-label={words.rail.label}
         className="no-print row-span-2 flex w-44 flex-col gap-0.5 border-r border-line bg-surface p-2 max-lg:w-14 max-sm:col-span-3 max-sm:row-span-1 max-sm:row-start-3 max-sm:w-full max-sm:flex-row max-sm:justify-around max-sm:border-t max-sm:border-r-0 max-sm:p-1"
       >
-        {parts.map(({ name, to, Icon }) => (
+        {parts.map(({ name, to, alsoHolds, Icon }) => (
           <Link
             key={name}
             to={to}
             params={{ organisationId }}
             activeOptions={{ exact: name === 'work', includeSearch: false }}
             title={words.rail[name]}
-            className="flex h-9 items-center gap-2.5 rounded-md px-2.5 text-ink-soft hover:bg-sunken hover:text-ink max-sm:h-12 max-sm:min-w-12 max-sm:flex-1 max-sm:flex-col max-sm:justify-center max-sm:gap-0.5 max-sm:px-0"
-            activeProps={{
-              className: 'bg-accent-soft! text-accent-strong! font-medium',
-              'aria-current': 'page',
-            }}
+            className={`flex h-9 items-center gap-2.5 rounded-md px-2.5 text-ink-soft hover:bg-sunken hover:text-ink max-sm:h-12 max-sm:min-w-12 max-sm:flex-1 max-sm:flex-col max-sm:justify-center max-sm:gap-0.5 max-sm:px-0 ${alsoHolds !== undefined && isAt({ to: alsoHolds, fuzzy: true }) !== false ? here : ''}`}
+            activeProps={{ className: here, 'aria-current': 'page' }}
           >
             <Icon className="size-4.5 shrink-0" />
             <span className="truncate max-lg:sr-only max-sm:not-sr-only max-sm:max-w-full max-sm:text-[0.625rem] max-sm:tracking-tight">
@@ -182,7 +189,7 @@ function OrganisationMenu({ organisationId }: { readonly organisationId: string 
       trigger={
         <button
           type="button"
-          className="flex h-8 max-w-56 min-w-0 items-center gap-1 rounded-md px-2 hover:bg-sunken max-sm:max-w-24"
+          className="flex h-8 max-w-56 min-w-0 items-center gap-1 rounded-md px-2 hover:bg-sunken max-sm:max-w-36 max-sm:shrink-0"
         >
           <span className="sr-only">{words.organisation.switch}: </span>
           <span className="truncate" dir="auto">

@@ -56,7 +56,7 @@ export function JobLine({
         aria-label={kinds[job.kind] ?? words.kind.unknown}
         max={total ?? 1}
         value={ended && job.state === 'done' ? (total ?? 1) : total === undefined ? 0 : done}
-        className="job-progress h-1.5 w-40"
+        className="h-1.5 w-40 appearance-none overflow-hidden rounded-full border-0 bg-sunken [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-sunken [&::-webkit-progress-value]:bg-accent"
       />
       <span className={`tabular ${job.state === 'failed' ? 'text-fail' : 'text-ink-soft'}`}>
         {job.state === 'running'

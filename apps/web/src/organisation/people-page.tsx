@@ -170,7 +170,9 @@ function MemberRow({
               onChange={(event) => changeRole.mutate(event.target.value as Role)}
             />
           ) : (
-            <span title={words.roleHelp[member.role]}>{words.role[member.role]}</span>
+            <span className="whitespace-nowrap" title={words.roleHelp[member.role]}>
+              {words.role[member.role]}
+            </span>
           )}
         </Cell>
         <Cell>

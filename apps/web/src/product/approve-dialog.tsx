@@ -146,8 +146,12 @@ function Fixed({
   readonly children: string
 }): JSX.Element {
   return (
-    <li className={`flex items-center gap-2 ${lacks ? 'text-forbidden' : ''}`}>
-      {lacks ? <span aria-hidden>✕</span> : <Check aria-hidden className="size-4 shrink-0 text-pass" />}
+    <li className={`flex items-start gap-2 ${lacks ? 'text-forbidden' : ''}`}>
+      {lacks ? (
+        <span aria-hidden>✕</span>
+      ) : (
+        <Check aria-hidden className="mt-0.5 size-4 shrink-0 text-pass" />
+      )}
       {children}
     </li>
   )
