@@ -14,7 +14,7 @@ import { calendarDay } from './lib/day/day.ts'
 import { type AssessedDates, type EncodedProduct, Encoder } from './lib/encode/encode.ts'
 import { Evaluator } from './lib/predicate/evaluate.ts'
 import { billOfMaterialsComplete, Explainer, type Missing, type Reason } from './lib/predicate/explain.ts'
-import { Glances, mostInGlance } from './lib/predicate/glances.ts'
+import { Glances, mostInGlance, truthIn } from './lib/predicate/glances.ts'
 import { LaneEvaluator } from './lib/predicate/lanes.ts'
 import { nodesBelow } from './lib/predicate/program.ts'
 import { Seen } from './lib/predicate/seen.ts'
@@ -262,6 +262,9 @@ interface StandingChecks {
   readonly glances: Glances
   /** Per glance. */
   readonly truths: Int32Array
+  /** Per instrument, what is said of one that may be relevant and of one that is. */
+  readonly unknown: readonly PersonMustCheck[]
+  readonly yes: readonly PersonMustCheck[]
   list: readonly PersonMustCheck[]
 }
 
@@ -370,7 +373,7 @@ class Assessor {
       rules,
       findings,
       questions: rankQuestions(gaps.map((gap) => ({ ...gap, missing: this.#explainer.gaps(gap.list) }))),
-      personMustCheck: personMustCheck(dated, standing.checks, lanes),
+      personMustCheck: personMustCheck(standing.checks),
       notExamined: selection.notExamined,
     }
   }
@@ -820,16 +823,14 @@ function checksOf({ instruments }: DatedSelection, lanes: LaneEvaluator): Standi
   return {
     glances: new Glances(lists, lanes),
     truths: new Int32Array(lists.length).fill(nothingTold),
+    unknown: instruments.map(({ instrument }) => ({ instrument: instrument.id, relevance: 'unknown' })),
+    yes: instruments.map(({ instrument }) => ({ instrument: instrument.id, relevance: 'yes' })),
     list: [],
   }
 }
 
-function personMustCheck(
-  { instruments }: DatedSelection,
-  standing: StandingChecks,
-  lanes: LaneEvaluator,
-): readonly PersonMustCheck[] {
-  const { glances, truths } = standing
+function personMustCheck(standing: StandingChecks): readonly PersonMustCheck[] {
+  const { glances, truths, unknown, yes } = standing
   let isSame = true
   for (let g = 0; g < truths.length; g++) {
     const seen = glances.truths(g)
@@ -839,10 +840,9 @@ function personMustCheck(
   }
   if (isSame) return standing.list
   const found: PersonMustCheck[] = []
-  for (const { instrument, relevant } of instruments) {
-    const truth = lanes.truth(relevant)
-    if (truth !== FALSE)
-      found.push({ instrument: instrument.id, relevance: truth === TRUE ? 'yes' : 'unknown' })
+  for (let i = 0; i < yes.length; i++) {
+    const truth = truthIn(truths[Math.floor(i / mostInGlance)] as number, i % mostInGlance)
+    if (truth !== FALSE) found.push((truth === TRUE ? yes : unknown)[i] as PersonMustCheck)
   }
   standing.list = found
   return found

@@ -5,6 +5,12 @@ import type { LaneEvaluator } from './lanes.ts'
 /** One number holds the truths of so many nodes: a bit in each half, and neither sign. */
 export const mostInGlance = mostLanes - 1
 
+/** Of what `Glances.truths` says, the truth of the node at this place in the list: 0 false, 1 unknown, 2 true. */
+export function truthIn(truths: number, place: number): number {
+  const word = truths >>> place
+  return (word & 1) + ((word >>> mostLanes) & 1)
+}
+
 export class Glances {
   readonly #words: Int32Array
   /** Places among the words: those of list `i` from `firsts[i]` to before `firsts[i + 1]`. */
