@@ -29,11 +29,16 @@ describe.each(hops)('a backup of $from', ({ from, to }) => {
 
     const target: DatabaseConfig = { kind: to, directory: join(directory, 'copy') }
     const filesBack = join(directory, 'files-back')
+    // As a restore leaves it that was killed while it unpacked files.
+    mkdirSync(`${filesBack}.restoring`)
+    writeFileSync(join(`${filesBack}.restoring`, 'half'), 'of another attempt')
     await restore(file, target, { files: filesBack })
     const copy = await openDatabase(target)
     expect(await copy.snapshot(everyRow)).toEqual(rows)
     await copy.close()
     expect(readFileSync(join(filesBack, 'ab', 'photo'))).toEqual(readFileSync(join(files, 'ab', 'photo')))
+    expect(readdirSync(filesBack)).toEqual(['ab'])
+    expect(existsSync(`${filesBack}.restoring`)).toBe(false)
 
     await expect(restore(file, target, { files: join(directory, 'other-files') })).rejects.toMatchObject({
       fault: { code: 'restore-target-not-empty' },

@@ -8,13 +8,14 @@
  */
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream, existsSync, readdirSync } from 'node:fs'
-import { mkdir, readdir, rename, rm } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { type Entry, open as openZip, type ZipFile } from 'yauzl'
 import { ZipFile as ZipWriter } from 'yazl'
 import { type Database, type DatabaseConfig, openEngine } from './database.ts'
+import { syncPath, syncTree } from './embedded/durable-fs.ts'
 import { type Migration, migrate, readMigrations } from './migrate.ts'
 import { DatabaseProblem } from './problem.ts'
 import type { Session } from './session.ts'
@@ -62,7 +63,8 @@ export async function backup(
 }
 
 /**
- * Makes a database from an archive. Everything is verified before anything is written.
+ * Makes a database from an archive. Everything is verified before anything is written, and rows come last and all at once:
+ * a restore that is cut short leaves an empty database, and is done again.
  *
  * @param config A place without a database, or with an empty one.
  * @param folders Where the folders of the archive go; each empty or missing.
@@ -79,12 +81,12 @@ export async function restore(file: string, config: DatabaseConfig, folders: Fol
     try {
       // The rows are of the schema that the archive was made with; later migrations come after them.
       await migrate(engine, known)
-      await engine.administer((session) => readRowsBack(session, zip, entries, manifest, file))
+      const staged = await unpackFolders(zip, entries, folders)
+      await engine.administer((session) => readRowsBack(session, zip, entries, { manifest, file, staged }))
       await migrate(engine)
     } finally {
       await engine.close()
     }
-    for (const [path, entry] of entries) await readFileBack(zip, path, entry, folders)
     return manifest
   } finally {
     zip.close()
@@ -288,18 +290,22 @@ async function readRowsBack(
   session: Session,
   zip: ZipFile,
   entries: ReadonlyMap<string, Entry>,
-  { tables }: Manifest,
-  file: string,
+  {
+    manifest,
+    file,
+    staged,
+  }: { readonly manifest: Manifest; readonly file: string; readonly staged: readonly Staged[] },
 ): Promise<void> {
   await session.query('begin')
   try {
     await demandEmptyTables(session)
-    for (const { name } of tables) {
+    for (const { name } of manifest.tables) {
       const path = `rows/${name}.ndjson`
       const entry = entries.get(path)
       if (!entry) throw damaged(file, path)
       await insertLines(session, name, () => contentOf(zip, entry))
     }
+    for (const { from, to } of staged) await putInPlace(from, to)
     await session.query('commit')
   } catch (error) {
     await session.query('rollback')
@@ -356,12 +362,36 @@ async function* linesIn(stream: Readable): AsyncGenerator<string> {
   }
 }
 
-async function readFileBack(zip: ZipFile, path: string, entry: Entry, folders: Folders): Promise<void> {
-  const [kind, name = '', ...rest] = path.split('/')
-  if (kind !== 'folders') return
-  const target = join(folders[name] ?? '', ...rest)
-  await mkdir(dirname(target), { recursive: true })
-  await pipeline(await contentOf(zip, entry), createWriteStream(target, { flush: true, flags: 'wx' }))
+/** A folder that was unpacked beside its place. */
+interface Staged {
+  readonly from: string
+  readonly to: string
+}
+
+/** Unpacks the folders beside their places, and makes them durable. What an earlier attempt left there is thrown away. */
+async function unpackFolders(
+  zip: ZipFile,
+  entries: ReadonlyMap<string, Entry>,
+  folders: Folders,
+): Promise<readonly Staged[]> {
+  const staged = Object.values(folders).map((to): Staged => ({ from: `${to}.restoring`, to }))
+  for (const { from } of staged) await rm(from, { recursive: true, force: true })
+  for (const [path, entry] of entries) {
+    const [kind, name = '', ...rest] = path.split('/')
+    if (kind !== 'folders') continue
+    const target = join(`${folders[name] ?? ''}.restoring`, ...rest)
+    await mkdir(dirname(target), { recursive: true })
+    await pipeline(await contentOf(zip, entry), createWriteStream(target, { flush: true, flags: 'wx' }))
+  }
+  const made = staged.filter(({ from }) => existsSync(from))
+  for (const { from } of made) syncTree(from)
+  return made
+}
+
+async function putInPlace(from: string, to: string): Promise<void> {
+  if (existsSync(to)) await rmdir(to)
+  await rename(from, to)
+  syncPath(dirname(to))
 }
 
 function damaged(file: string, part: string, cause?: unknown): DatabaseProblem {

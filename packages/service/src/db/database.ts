@@ -4,7 +4,7 @@
  *
  * @see docs/adr/0013-storage.md
  */
-import type { Kysely } from 'kysely'
+import type { Compilable, Kysely } from 'kysely'
 import { validate as isUuid } from 'uuid'
 import { commit, kyselyOver, kyselyWithin } from './dialect.ts'
 import { openEmbedded } from './embedded/embedded.ts'
@@ -27,6 +27,12 @@ export type Tx = Kysely<TenantTables>
 
 export type Access = 'read' | 'write'
 
+/**
+ * Takes a statement that nobody needs the answer to: it is sent with the commit, behind all others, and nothing is committed
+ * where it fails. Only for writes.
+ */
+export type SendLast = (statement: Compilable) => void
+
 export interface Database {
   readonly kind: 'embedded' | 'local' | 'server'
   /**
@@ -37,7 +43,7 @@ export interface Database {
    */
   inOrganisation<T>(
     scope: { readonly organisationId: string; readonly personId?: string; readonly access: Access },
-    work: (tx: Tx) => Promise<T>,
+    work: (tx: Tx, sendLast: SendLast) => Promise<T>,
   ): Promise<T>
   /** One transaction without an organisation: it sees what policies give to the person, such as her memberships. */
   asPerson<T>(
@@ -118,7 +124,7 @@ async function transaction<T>(
   engine: Engine,
   access: Access,
   settings: Readonly<Record<string, string | undefined>>,
-  work: (tx: Tx) => Promise<T>,
+  work: (tx: Tx, sendLast: SendLast) => Promise<T>,
 ): Promise<T> {
   const begin = beginning(engine, access, settings)
   const session = await engine.acquire(access)
@@ -132,13 +138,19 @@ async function transaction<T>(
       if (hasEnded) throw new Error('The transaction has ended')
       demandStatementOnRecords(text)
     })
-    const value = await work(tx)
+    const last: Compilable[] = []
+    const value = await work(tx, (statement) => last.push(statement))
     hasEnded = true
     await begun
+    const sent = last.map((statement) => {
+      const { sql, parameters } = statement.compile()
+      demandStatementOnRecords(sql)
+      return session.query(sql, parameters)
+    })
     const committed = commit(session)
     // What was read is known; the next transaction begins behind it.
     if (access === 'read') committed.catch(() => undefined)
-    else await committed
+    else await Promise.all([...sent, committed])
     return value
   } catch (error) {
     hasEnded = true

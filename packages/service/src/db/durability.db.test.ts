@@ -1,7 +1,16 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
@@ -106,6 +115,24 @@ describe.each(engines.map(({ engine }) => ({ kind: engine as 'embedded' | 'local
       await database.close()
       expect(existsSync(join(directory, 'data.new'))).toBe(false)
       expect(existsSync(join(directory, 'data.incomplete'))).toBe(false)
+    })
+
+    test('a directory from which files are gone is left as it is', async () => {
+      const directory = await aDirectory()
+      const data = join(directory, 'data')
+      mkdirSync(join(data, 'base'), { recursive: true })
+      writeFileSync(join(data, 'base', 'rows'), 'of somebody')
+      const engine = kind === 'embedded' ? 'pglite' : 'postgres'
+      writeFileSync(
+        join(directory, 'database.json'),
+        JSON.stringify({ product: 'playproof', engine, postgres: '18' }),
+      )
+      const fault = await faultOf({ kind, directory })
+      if (kind === 'embedded')
+        expect(fault).toEqual({ code: 'database-damaged', facts: { directory, found: 'data/PG_VERSION' } })
+      else expect(fault).toMatchObject({ code: 'database-unusable' })
+      expect(readdirSync(data)).toEqual(['base'])
+      expect(existsSync(join(directory, 'lock'))).toBe(false)
     })
 
     test('a directory of another version, engine or purpose is left alone', async () => {

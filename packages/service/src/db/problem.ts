@@ -27,6 +27,8 @@ export interface DatabaseFaults {
     readonly found: string
     readonly expected: string
   }
+  /** Files of an embedded database are missing or cut short. `found` is the file, or what the engine said. */
+  'database-damaged': { readonly directory: string; readonly found: string }
   /** Migrated by a newer program than this one. */
   'database-newer': { readonly migration: string }
   /** An applied migration was changed afterwards, here or there. */

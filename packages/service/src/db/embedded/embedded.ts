@@ -1,5 +1,5 @@
 /** The embedded engine: PGlite in a worker thread, with one session that is lent in a fair order. */
-import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { Client } from 'pg'
@@ -41,7 +41,7 @@ async function startIn(directory: string): Promise<Thread> {
   const data = join(directory, 'data')
   const mark = join(directory, 'data.incomplete')
   if (existsSync(mark)) rmSync(data, { recursive: true, force: true })
-  if (existsSync(data)) return startThread({ directory: data, template: undefined })
+  if (existsSync(data)) return startOn(directory, data)
   onDisk(directory, () => writeFileSync(mark, '', { flush: true }))
   const thread = await startThread({ directory: data, template: undefined })
   onDisk(directory, () => {
@@ -50,6 +50,26 @@ async function startIn(directory: string): Promise<Thread> {
     syncPath(directory)
   })
   return thread
+}
+
+/** Without these the engine would make a new cluster over the old one, or end without a word that helps. */
+const filesOfCluster = ['PG_VERSION', 'global/pg_control', 'base', 'pg_wal', 'pg_xact'] as const
+
+async function startOn(directory: string, data: string): Promise<Thread> {
+  const damaged = (found: string, cause?: unknown) =>
+    new DatabaseProblem({ code: 'database-damaged', facts: { directory, found } }, { cause })
+  const gone = filesOfCluster.find((file) => {
+    const found = statSync(join(data, file), { throwIfNoEntry: false })
+    return !found || (found.isFile() && found.size === 0)
+  })
+  if (gone !== undefined) throw damaged(`data/${gone}`)
+  try {
+    return await startThread({ directory: data, template: undefined })
+  } catch (error) {
+    if (error instanceof DatabaseProblem && error.fault.code === 'database-failed')
+      throw damaged(error.fault.facts.reason, error)
+    throw error
+  }
 }
 
 interface Thread {

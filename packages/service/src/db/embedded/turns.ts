@@ -1,8 +1,8 @@
 /** Whose turn it is, where there is one session for all: in order of arrival, but a queue of writes holds no read up. */
 import type { Lane } from '../session.ts'
 
-/** So many reads go before a write that waits; then it is its turn, however many reads there are. */
-const readsBeforeWrite = 8
+/** So many reads go before a write that waits; then it is its turn, however many reads there are. As many as people make. */
+const readsBeforeWrite = 3
 
 export class Turns {
   readonly #waiting: Record<Lane, (() => void)[]> = { read: [], write: [] }
