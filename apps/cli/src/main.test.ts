@@ -17,7 +17,7 @@ describe.concurrent('the program', { timeout: 60_000 }, () => {
   test('refuses an unknown command and names the nearest', async () => {
     const { code, err } = await runProgram(['scren'])
     expect(code).toBe(2)
-    expect(err).toMatch(/no command "scren". Nearest: screen, .*\[command-unknown\]/)
+    expect(err).toMatch(/no command "scren". Nearest: screen\. .*\[command-unknown\]/)
   })
 
   test('refuses all unknown options at once, each with the nearest', async () => {

@@ -342,16 +342,33 @@ class PlanWords {
       ...(line.includedIn === undefined
         ? []
         : [format(this.#words.includedIn, { test: this.name(line.includedIn) })]),
-      ...(line.standsFor.length > 0
-        ? [format(this.#words.standsFor, { tests: list(line.standsFor.map((id) => this.name(id))) })]
-        : []),
+      ...this.#standsFor(line),
       ...(subjects.length > 0 ? [format(this.#words.on, { subjects: this.#numbered(subjects) })] : []),
       ...(parts.length > 0
         ? [format(this.#words.includes, { tests: list(parts.map((part) => this.name(part.test))) })]
         : []),
       ...line.acceptances.map((id) => format(this.#words.acceptance, { acceptance: this.acceptance(id) })),
     ]
-    return says.length > 0 ? `${this.name(line.test)}: ${says.join('; ')}` : this.name(line.test)
+    if (says.length === 0) return this.name(line.test)
+    return format(this.#words.testWith, {
+      test: this.name(line.test),
+      says: says.reduce((first, second) => format(this.#words.testSays, { first, second })),
+    })
+  }
+
+  /** A test of the same title is told by its markets. */
+  #standsFor({ test, standsFor }: TestLine): readonly string[] {
+    const [alike = [], others = []] = [true, false].map((isAlike) =>
+      standsFor.filter((id) => (this.#title(id) === this.#title(test)) === isAlike),
+    )
+    const markets = new Set(alike.flatMap((id) => this.#compiled.tests.get(id)?.test.markets ?? []))
+    const codes = [...markets].map((market) => this.#presenter.marketCode(market))
+    return [
+      ...(others.length > 0
+        ? [format(this.#words.standsFor, { tests: this.#presenter.list(others.map((id) => this.name(id))) })]
+        : []),
+      ...(codes.length > 0 ? [format(this.#words.countsIn, { markets: this.#presenter.list(codes) })] : []),
+    ]
   }
 
   #numbered(subjects: readonly TestSubject[]): string {
@@ -422,7 +439,10 @@ class PlanWords {
       [
         words.pieces,
         samplePieces.unknown.length > 0
-          ? format(words.piecesUnknown, { known: samplePieces.known, count: samplePieces.unknown.length })
+          ? format(samplePieces.known > 0 ? words.piecesUnknown : words.noPiecesKnown, {
+              known: samplePieces.known,
+              count: samplePieces.unknown.length,
+            })
           : String(samplePieces.known),
       ],
       ...(shipOn === undefined

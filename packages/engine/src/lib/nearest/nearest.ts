@@ -1,10 +1,14 @@
-/** Up to five candidates that share the most letter pairs with what was typed; all of a short list, best first. */
+/**
+ * Up to five candidates that share the most letter pairs with what was typed, none of them less than half as much as the
+ * first; all of a short list, best first.
+ */
 export function nearest(typed: string, candidates: readonly string[]): readonly string[] {
-  return candidates
+  const found = candidates
     .map((candidate) => ({ candidate, score: likeness(typed, candidate) }))
     .toSorted((a, b) => b.score - a.score || (a.candidate < b.candidate ? -1 : 1))
-    .slice(0, candidates.length <= 8 ? candidates.length : 5)
-    .map((c) => c.candidate)
+  const least = (found[0]?.score ?? 0) / 2
+  const near = candidates.length <= 8 ? found : found.filter(({ score }) => score >= least).slice(0, 5)
+  return near.map((c) => c.candidate)
 }
 
 /** How many letter pairs two texts share, from 0 to 1. */
