@@ -267,7 +267,7 @@ async function runOnRecords(
   if (prepared?.problem) return prepared
   const onceCommitted: (() => void)[] = []
   const given = await inTransaction(() =>
-    service.db.inOrganisation(scope, async (tx) => {
+    service.db.inOrganisation(scope, async (tx, sendLast) => {
       const context: RecordContext = {
         service,
         actor,
@@ -282,7 +282,7 @@ async function runOnRecords(
       const found =
         operation.effect === 'write' && idempotencyKey !== undefined
           ? await answerOnce(
-              context,
+              { ...context, sendLast },
               {
                 key: idempotencyKey,
                 operation: operation.name,

@@ -110,6 +110,30 @@ describe.each(engines)('on the $engine engine', ({ open }) => {
     expect(await nameOf(organisationId)).toBe('Bear & Sons')
   })
 
+  test('a statement that goes with the commit is committed with the others', async () => {
+    const organisationId = await anOrganisation(database)
+    await database.inOrganisation({ organisationId, access: 'write' }, async (tx, sendLast) => {
+      sendLast(tx.updateTable('organisation').set({ name: 'Last' }))
+      await tx.updateTable('organisation').set({ name: 'First' }).execute()
+    })
+    expect(await nameOf(organisationId)).toBe('Last')
+  })
+
+  test('where a statement fails that goes with the commit, nothing is committed', async () => {
+    const organisationId = await anOrganisation(database)
+    const work = database.inOrganisation({ organisationId, access: 'write' }, async (tx, sendLast) => {
+      await tx.updateTable('organisation').set({ name: 'Changed' }).execute()
+      sendLast(
+        tx.insertInto('organisation').columns(['org_id']).expression(sql`select ${organisationId}::uuid`),
+      )
+    })
+    await expect(work).rejects.toThrow('null value')
+    expect(await nameOf(organisationId)).toBe('Bear & Sons')
+    await expect(
+      read(organisationId, (tx) => tx.selectFrom('organisation').selectAll().execute()),
+    ).resolves.toHaveLength(1)
+  })
+
   test('a transaction whose failed statement was overlooked commits nothing and says so', async () => {
     const organisationId = await anOrganisation(database)
     const work = write(organisationId, async (tx) => {

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '@playproof/engine/digest'
 import type { Actor } from '../actor.ts'
-import type { Tx } from '../db/database.ts'
+import type { SendLast, Tx } from '../db/database.ts'
 import type { Problem } from '../problem.ts'
 
 interface KeyedRequest {
@@ -24,7 +24,14 @@ export async function answerOnce<Outcome extends object>(
     organisationId,
     actor,
     now,
-  }: { readonly tx: Tx; readonly organisationId: string; readonly actor: Actor; readonly now: Date },
+    sendLast,
+  }: {
+    readonly tx: Tx
+    readonly organisationId: string
+    readonly actor: Actor
+    readonly now: Date
+    readonly sendLast: SendLast
+  },
   { key, operation, input, keepsAnswer }: KeyedRequest,
   work: () => Promise<Outcome>,
 ): Promise<Outcome | { readonly problem: Problem }> {
@@ -48,12 +55,13 @@ export async function answerOnce<Outcome extends object>(
     return keepsAnswer ? (known.answer as Outcome) : { problem: { code: 'secret-shown-once' } }
   }
   const outcome = await work()
-  await tx
-    .updateTable('idempotency')
-    .set({ status: 1, answer: keepsAnswer ? JSON.stringify(outcome) : 'null' })
-    .where('org_id', '=', organisationId)
-    .where('key', '=', key)
-    .execute()
+  sendLast(
+    tx
+      .updateTable('idempotency')
+      .set({ status: 1, answer: keepsAnswer ? JSON.stringify(outcome) : 'null' })
+      .where('org_id', '=', organisationId)
+      .where('key', '=', key),
+  )
   return outcome
 }
 
