@@ -4,7 +4,6 @@ import {
   createRootRouteWithContext,
   createRoute,
   createRouter,
-  lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router'
 import { type Me, meQuery } from './api/me.ts'
@@ -13,6 +12,7 @@ import { assessmentSearch } from './assessment/search.ts'
 import { aheadSearch, happenedSearch } from './changes/search.ts'
 import { FaultPage } from './frame/fault-page.tsx'
 import { type KeptHere, keptHere } from './frame/kept-here.ts'
+import { lazyPage } from './frame/lazy-page.ts'
 import { NotFoundPage } from './frame/not-found-page.tsx'
 import { storedLanguage } from './frame/preference.ts'
 import { portfolioSearch } from './portfolio/search.ts'
@@ -62,32 +62,32 @@ const signInRoute = createRoute({
     ...(typeof to === 'string' && /^\/(?![/\\])/.test(to) && { to }),
     ...(waiting === true && { waiting }),
   }),
-  component: lazyRouteComponent(() => import('./sign-in/sign-in-page.tsx'), 'SignInPage'),
+  component: lazyPage(() => import('./sign-in/sign-in-page.tsx'), 'SignInPage'),
 })
 
 const signUpRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-up',
-  component: lazyRouteComponent(() => import('./sign-in/sign-up-page.tsx'), 'SignUpPage'),
+  component: lazyPage(() => import('./sign-in/sign-up-page.tsx'), 'SignUpPage'),
 })
 
 const invitationRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/invitation',
-  component: lazyRouteComponent(() => import('./sign-in/sign-up-page.tsx'), 'InvitationPage'),
+  component: lazyPage(() => import('./sign-in/sign-up-page.tsx'), 'InvitationPage'),
 })
 
 const resetPasswordRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/reset-password',
-  component: lazyRouteComponent(() => import('./sign-in/reset-password-page.tsx'), 'ResetPasswordPage'),
+  component: lazyPage(() => import('./sign-in/reset-password-page.tsx'), 'ResetPasswordPage'),
 })
 
 const newOrganisationRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/new-organisation',
   beforeLoad: ({ context: { queryClient }, location }) => meOrSignIn(queryClient, location.href),
-  component: lazyRouteComponent(
+  component: lazyPage(
     () => import('./organisation/new-organisation-page.tsx'),
     'NewOrganisationPage',
   ),
@@ -123,40 +123,40 @@ const organisationRoute = createRoute({
     lastOrganisation(me).write(organisationId)
     return { personId: me.personId }
   },
-  component: lazyRouteComponent(() => import('./frame/organisation-frame.tsx'), 'OrganisationFrame'),
+  component: lazyPage(() => import('./frame/organisation-frame.tsx'), 'OrganisationFrame'),
 })
 
 const workRoute = createRoute({
   getParentRoute: () => organisationRoute,
   path: '/',
-  component: lazyRouteComponent(() => import('./work/work-page.tsx'), 'WorkPage'),
+  component: lazyPage(() => import('./work/work-page.tsx'), 'WorkPage'),
 })
 
 const productsRoute = createRoute({
   getParentRoute: () => organisationRoute,
   path: '/products',
   validateSearch: portfolioSearch,
-  component: lazyRouteComponent(() => import('./portfolio/products-page.tsx'), 'ProductsPage'),
+  component: lazyPage(() => import('./portfolio/products-page.tsx'), 'ProductsPage'),
 })
 
 const changesRoute = createRoute({
   getParentRoute: () => organisationRoute,
   path: '/changes',
   validateSearch: happenedSearch,
-  component: lazyRouteComponent(() => import('./changes/changes-page.tsx'), 'ChangesPage'),
+  component: lazyPage(() => import('./changes/changes-page.tsx'), 'ChangesPage'),
 })
 
 const aheadRoute = createRoute({
   getParentRoute: () => organisationRoute,
   path: '/changes/ahead',
   validateSearch: aheadSearch,
-  component: lazyRouteComponent(() => import('./changes/ahead-page.tsx'), 'AheadPage'),
+  component: lazyPage(() => import('./changes/ahead-page.tsx'), 'AheadPage'),
 })
 
 const newProductRoute = createRoute({
   getParentRoute: () => organisationRoute,
   path: '/products/new',
-  component: lazyRouteComponent(() => import('./product/new-product-page.tsx'), 'NewProductPage'),
+  component: lazyPage(() => import('./product/new-product-page.tsx'), 'NewProductPage'),
 })
 
 const importRoute = createRoute({
@@ -164,7 +164,7 @@ const importRoute = createRoute({
   path: '/products/import',
   validateSearch: (given: Record<string, unknown>): { import?: string } =>
     typeof given['import'] === 'string' ? { import: given['import'] } : {},
-  component: lazyRouteComponent(() => import('./import/import-page.tsx'), 'ImportPage'),
+  component: lazyPage(() => import('./import/import-page.tsx'), 'ImportPage'),
 })
 
 /** A product's address leads to its newest revision. */
@@ -185,7 +185,7 @@ const productRoute = createRoute({
 const revisionRoute = createRoute({
   getParentRoute: () => organisationRoute,
   path: '/products/$productId/revisions/$revisionId',
-  component: lazyRouteComponent(() => import('./product/revision-frame.tsx'), 'RevisionFrame'),
+  component: lazyPage(() => import('./product/revision-frame.tsx'), 'RevisionFrame'),
 })
 
 const revisionStartRoute = createRoute({
@@ -205,7 +205,7 @@ const factsRoute = createRoute({
   path: '/facts',
   validateSearch: ({ find }: Record<string, unknown>): { find?: string } =>
     typeof find === 'string' ? { find } : {},
-  component: lazyRouteComponent(() => import('./product/facts-page.tsx'), 'FactsPage'),
+  component: lazyPage(() => import('./product/facts-page.tsx'), 'FactsPage'),
 })
 
 const componentsRoute = createRoute({
@@ -213,7 +213,7 @@ const componentsRoute = createRoute({
   path: '/components',
   validateSearch: ({ component }: Record<string, unknown>): { component?: string } =>
     typeof component === 'string' ? { component } : {},
-  component: lazyRouteComponent(() => import('./product/components-page.tsx'), 'ComponentsPage'),
+  component: lazyPage(() => import('./product/components-page.tsx'), 'ComponentsPage'),
 })
 
 const skusRoute = createRoute({
@@ -221,13 +221,13 @@ const skusRoute = createRoute({
   path: '/skus',
   validateSearch: ({ sku }: Record<string, unknown>): { sku?: string } =>
     typeof sku === 'string' ? { sku } : {},
-  component: lazyRouteComponent(() => import('./product/skus-page.tsx'), 'SkusPage'),
+  component: lazyPage(() => import('./product/skus-page.tsx'), 'SkusPage'),
 })
 
 const filesRoute = createRoute({
   getParentRoute: () => revisionRoute,
   path: '/files',
-  component: lazyRouteComponent(() => import('./product/files-page.tsx'), 'FilesPage'),
+  component: lazyPage(() => import('./product/files-page.tsx'), 'FilesPage'),
 })
 
 const historyRoute = createRoute({
@@ -238,21 +238,21 @@ const historyRoute = createRoute({
     ...(typeof from === 'string' && { from }),
     ...(typeof to === 'string' && { to }),
   }),
-  component: lazyRouteComponent(() => import('./product/history-page.tsx'), 'HistoryPage'),
+  component: lazyPage(() => import('./product/history-page.tsx'), 'HistoryPage'),
 })
 
 const questionsRoute = createRoute({
   getParentRoute: () => organisationRoute,
   path: '/products/$productId/revisions/$revisionId/questions',
   validateSearch: ({ q }: Record<string, unknown>): { q?: string } => (typeof q === 'string' ? { q } : {}),
-  component: lazyRouteComponent(() => import('./product/questions-page.tsx'), 'QuestionsPage'),
+  component: lazyPage(() => import('./product/questions-page.tsx'), 'QuestionsPage'),
 })
 
 const assessmentRoute = createRoute({
   getParentRoute: () => revisionRoute,
   path: '/assessment/$facet',
   validateSearch: assessmentSearch,
-  component: lazyRouteComponent(() => import('./assessment/assessment-page.tsx'), 'AssessmentPage'),
+  component: lazyPage(() => import('./assessment/assessment-page.tsx'), 'AssessmentPage'),
 })
 
 const resultsRoute = createRoute({ getParentRoute: () => organisationRoute, path: '/results' })
@@ -264,7 +264,7 @@ const resultListRoute = createRoute({
     ...(typeof report === 'string' && { report }),
     ...(typeof product === 'string' && { product }),
   }),
-  component: lazyRouteComponent(() => import('./result/results-page.tsx'), 'ResultsPage'),
+  component: lazyPage(() => import('./result/results-page.tsx'), 'ResultsPage'),
 })
 
 const screenRoute = createRoute({
@@ -272,13 +272,13 @@ const screenRoute = createRoute({
   path: '/screen',
   validateSearch: ({ cell }: Record<string, unknown>): { cell?: string } =>
     typeof cell === 'string' ? { cell } : {},
-  component: lazyRouteComponent(() => import('./result/screen-page.tsx'), 'ScreenPage'),
+  component: lazyPage(() => import('./result/screen-page.tsx'), 'ScreenPage'),
 })
 
 const lawRoute = createRoute({
   getParentRoute: () => organisationRoute,
   path: '/law',
-  component: lazyRouteComponent(() => import('./law/law-frame.tsx'), 'LawFrame'),
+  component: lazyPage(() => import('./law/law-frame.tsx'), 'LawFrame'),
 })
 
 const lawSearchRoute = createRoute({
@@ -294,7 +294,7 @@ const lawSearchRoute = createRoute({
     ...(isShownKind(kind) && { kind }),
     ...(typeof market === 'string' && { market }),
   }),
-  component: lazyRouteComponent(() => import('./law/law-page.tsx'), 'LawPage'),
+  component: lazyPage(() => import('./law/law-page.tsx'), 'LawPage'),
 })
 
 const lawItemRoute = createRoute({
@@ -302,13 +302,13 @@ const lawItemRoute = createRoute({
   path: '/$',
   validateSearch: ({ kind }: Record<string, unknown>): { kind?: string } =>
     typeof kind === 'string' ? { kind } : {},
-  component: lazyRouteComponent(() => import('./law/law-item-page.tsx'), 'LawItemPage'),
+  component: lazyPage(() => import('./law/law-item-page.tsx'), 'LawItemPage'),
 })
 
 const organisationPageRoute = createRoute({
   getParentRoute: () => organisationRoute,
   path: '/organisation',
-  component: lazyRouteComponent(() => import('./organisation/organisation-page.tsx'), 'OrganisationPage'),
+  component: lazyPage(() => import('./organisation/organisation-page.tsx'), 'OrganisationPage'),
 })
 
 const organisationStartRoute = createRoute({
@@ -328,31 +328,31 @@ const organisationStartRoute = createRoute({
 const peopleRoute = createRoute({
   getParentRoute: () => organisationPageRoute,
   path: '/people',
-  component: lazyRouteComponent(() => import('./organisation/people-page.tsx'), 'PeoplePage'),
+  component: lazyPage(() => import('./organisation/people-page.tsx'), 'PeoplePage'),
 })
 
 const sharingRoute = createRoute({
   getParentRoute: () => organisationPageRoute,
   path: '/sharing',
-  component: lazyRouteComponent(() => import('./organisation/sharing-page.tsx'), 'SharingPage'),
+  component: lazyPage(() => import('./organisation/sharing-page.tsx'), 'SharingPage'),
 })
 
 const auditRoute = createRoute({
   getParentRoute: () => organisationPageRoute,
   path: '/audit',
-  component: lazyRouteComponent(() => import('./organisation/audit-page.tsx'), 'AuditPage'),
+  component: lazyPage(() => import('./organisation/audit-page.tsx'), 'AuditPage'),
 })
 
 const settingsRoute = createRoute({
   getParentRoute: () => organisationPageRoute,
   path: '/settings',
-  component: lazyRouteComponent(() => import('./organisation/settings-page.tsx'), 'SettingsPage'),
+  component: lazyPage(() => import('./organisation/settings-page.tsx'), 'SettingsPage'),
 })
 
 const developersRoute = createRoute({
   getParentRoute: () => organisationRoute,
   path: '/developers',
-  component: lazyRouteComponent(() => import('./developer/developers-page.tsx'), 'DevelopersPage'),
+  component: lazyPage(() => import('./developer/developers-page.tsx'), 'DevelopersPage'),
 })
 
 const developersStartRoute = createRoute({
@@ -372,7 +372,7 @@ const developersStartRoute = createRoute({
 const keysRoute = createRoute({
   getParentRoute: () => developersRoute,
   path: '/keys',
-  component: lazyRouteComponent(() => import('./developer/keys-page.tsx'), 'KeysPage'),
+  component: lazyPage(() => import('./developer/keys-page.tsx'), 'KeysPage'),
 })
 
 const webhooksRoute = createRoute({
@@ -380,26 +380,26 @@ const webhooksRoute = createRoute({
   path: '/webhooks',
   validateSearch: ({ webhook }: Record<string, unknown>): { webhook?: string } =>
     typeof webhook === 'string' ? { webhook } : {},
-  component: lazyRouteComponent(() => import('./developer/webhooks-page.tsx'), 'WebhooksPage'),
+  component: lazyPage(() => import('./developer/webhooks-page.tsx'), 'WebhooksPage'),
 })
 
 const agentsRoute = createRoute({
   getParentRoute: () => developersRoute,
   path: '/agents',
-  component: lazyRouteComponent(() => import('./developer/agents-page.tsx'), 'AgentsPage'),
+  component: lazyPage(() => import('./developer/agents-page.tsx'), 'AgentsPage'),
 })
 
 const referenceRoute = createRoute({
   getParentRoute: () => developersRoute,
   path: '/reference',
-  component: lazyRouteComponent(() => import('./developer/reference-page.tsx'), 'ReferencePage'),
+  component: lazyPage(() => import('./developer/reference-page.tsx'), 'ReferencePage'),
 })
 
 const accountRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/account',
   beforeLoad: ({ context: { queryClient }, location }) => meOrSignIn(queryClient, location.href),
-  component: lazyRouteComponent(() => import('./account/account-page.tsx'), 'AccountPage'),
+  component: lazyPage(() => import('./account/account-page.tsx'), 'AccountPage'),
 })
 
 const routeTree = rootRoute.addChildren([

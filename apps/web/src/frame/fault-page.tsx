@@ -1,5 +1,5 @@
 /** Where a page broke, or the server did not answer: what is safe, and what to do. */
-import type { ErrorComponentProps } from '@tanstack/react-router'
+import { type ErrorComponentProps, useRouter } from '@tanstack/react-router'
 import { ProblemError } from '@playproof/client'
 import type { JSX } from 'react'
 import { Button } from '../ui/button.tsx'
@@ -9,11 +9,18 @@ import { useFrameWords } from './words.ts'
 
 export function FaultPage({ error, reset }: ErrorComponentProps): JSX.Element {
   const words = useFrameWords()
+  const router = useRouter()
   // A failed fetch is a TypeError in every browser.
   if (error instanceof ProblemError || error instanceof TypeError)
     return (
       <div className="mx-auto max-w-xl p-6">
-        <ProblemNote error={error} onRetry={reset} />
+        <ProblemNote
+          error={error}
+          onRetry={() => {
+            // What of the page could not be fetched is fetched again.
+            void router.invalidate().then(reset)
+          }}
+        />
       </div>
     )
   return (
