@@ -55,10 +55,14 @@ export interface CliProblem {
   readonly fact?: string
   /** Why a file is not well-formed; its words stand in for those of the parser. */
   readonly malformed?: Malformed
+  /** Why a table of results cannot be read; told instead of what was found. */
+  readonly unreadable?: Unreadable
 }
 
 /** What the parser of YAML calls its errors. */
 type Malformed = keyof (typeof en)['malformed']
+
+export type Unreadable = keyof (typeof en)['unreadable']
 
 export function malformedAs(code: string): Malformed {
   return Object.keys(en.malformed).includes(code) ? (code as Malformed) : 'IMPOSSIBLE'
@@ -80,9 +84,13 @@ export class BadInputError extends Error {
 export function problemText(problem: CliProblem, language: Language): string {
   const place = [problem.file, problem.line].filter((part) => part !== undefined).join(':')
   const at = problem.pointer ? ` ${problem.pointer}` : ''
-  const { problem: texts, malformed } = messagesOf[language]
+  const { problem: texts, malformed, unreadable } = messagesOf[language]
   const text = format(texts[problem.code], {
-    found: problem.malformed ? malformed[problem.malformed] : saidText(problem.found, language),
+    found: problem.malformed
+      ? malformed[problem.malformed]
+      : problem.unreadable
+        ? unreadable[problem.unreadable]
+        : saidText(problem.found, language),
     expected: problem.expected.map((said) => saidText(said, language)).join(', '),
     fact: problem.fact ?? '',
   })

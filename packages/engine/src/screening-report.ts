@@ -164,9 +164,9 @@ function limitText(
   return presenter.list(parts)
 }
 
-/** "Dibutyl phthalate (DBP)" is DBP where several stand together. */
+/** "Dibutyl phthalate (DBP)" is DBP where several stand together; "Chromium (VI)" is no VI. */
 function abbreviated(name: string): string {
-  return /[(（]([^()（）]{2,8})[)）]$/.exec(name)?.[1] ?? name
+  return /[(（](?![IVX]+[)）])([^()（）]{2,8})[)）]$/.exec(name)?.[1] ?? name
 }
 
 /** The column in which the fault stands. */

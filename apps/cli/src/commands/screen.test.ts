@@ -178,6 +178,8 @@ describe.concurrent('screen', { timeout: 60_000 }, () => {
     expect((await runProgram(['screen', '-', ...markets], { input: 'PK\u0003\u0004broken' })).err).toContain(
       '[results-unreadable]',
     )
+    const binary = await runProgram(['screen', '-', '--lang', 'zh', ...markets], { input: 'a\u0000b,c' })
+    expect(binary.err).toContain('无法读取检测结果：既不是文本')
     expect((await runProgram(['screen', 'nowhere.csv', ...markets])).err).toContain('[file-missing]')
   })
 

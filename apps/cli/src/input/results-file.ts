@@ -1,7 +1,7 @@
 /** Laboratory results from CSV, TSV, XLSX or JSON as plain tables; what the columns mean the engine decides. */
 import type { Cell, TableRow } from '@playproof/engine/results'
 import { parse } from 'csv-parse/sync'
-import { BadInputError } from '../problem.ts'
+import { BadInputError, type Unreadable } from '../problem.ts'
 import { readBounded } from './bounded.ts'
 
 const resultsFileBytes = 100_000_000
@@ -22,7 +22,7 @@ export interface ResultSheet {
 export async function readResultSheets(path: string, sheet?: string): Promise<readonly ResultSheet[]> {
   const bytes = await readBounded(path, resultsFileBytes)
   const file = path === '-' ? 'stdin' : path
-  if (bytes.length === 0) throw unreadable(file, 'the file is empty')
+  if (bytes.length === 0) throw unreadable(file, 'empty')
   const sheets = isZip(bytes)
     ? await readWorkbook(bytes, file)
     : [{ name: file, rows: readText(bytes, file) }]
@@ -53,8 +53,8 @@ async function readWorkbook(bytes: Buffer, file: string): Promise<readonly Resul
       }
       return { name, rows: cells.map((row, i) => ({ row: i + 1, cells: row })) }
     })
-  } catch (error) {
-    throw unreadable(file, error instanceof Error ? error.message : String(error))
+  } catch {
+    throw unreadable(file, 'workbook')
   }
 }
 
@@ -76,6 +76,8 @@ function plainCell(value: unknown): Cell {
 
 function readText(bytes: Buffer, file: string): readonly TableRow[] {
   const text = decode(bytes)
+  // oxlint-disable-next-line no-control-regex -- control characters are what no table holds
+  if (/[\u0000-\u0008]/.test(text)) throw unreadable(file, 'not-text')
   if (/^\s*[[{]/.test(text)) return readJson(text, file)
   try {
     const records = parse(text, {
@@ -86,8 +88,8 @@ function readText(bytes: Buffer, file: string): readonly TableRow[] {
       max_record_size: 1_000_000,
     })
     return records.map((cells, i) => ({ row: i + 1, cells }))
-  } catch (error) {
-    throw unreadable(file, error instanceof Error ? error.message : String(error))
+  } catch {
+    throw unreadable(file, 'table')
   }
 }
 
@@ -125,11 +127,11 @@ function readJson(text: string, file: string): readonly TableRow[] {
   try {
     value = JSON.parse(text)
   } catch (error) {
-    throw unreadable(file, error instanceof Error ? error.message : String(error))
+    throw unreadable(file, 'json', lineOf(error))
   }
   const list = Array.isArray(value) ? value : (value as { results?: unknown }).results
   if (!Array.isArray(list) || !list.every((item) => typeof item === 'object' && item !== null))
-    throw unreadable(file, 'a list of objects, or { "results": [...] }, is wanted')
+    throw unreadable(file, 'no-list')
   if (list.every((item) => Array.isArray(item)))
     return (list as Cell[][]).map((cells, i) => ({ row: i + 1, cells }))
   const names = [...new Set(list.flatMap((item) => Object.keys(item as object)))]
@@ -140,6 +142,21 @@ function readJson(text: string, file: string): readonly TableRow[] {
   return [{ row: 0, cells: names }, ...rows]
 }
 
-function unreadable(file: string, why: string): BadInputError {
-  return new BadInputError([{ code: 'results-unreadable', file, found: why, expected: [] }])
+/** Where the parser of JSON says that it stopped. */
+function lineOf(error: unknown): number | undefined {
+  const line = error instanceof Error ? /\(line (\d+)/.exec(error.message)?.[1] : undefined
+  return line === undefined ? undefined : Number(line)
+}
+
+function unreadable(file: string, why: Unreadable, line?: number): BadInputError {
+  return new BadInputError([
+    {
+      code: 'results-unreadable',
+      file,
+      ...(line !== undefined && { line }),
+      found: '',
+      expected: [],
+      unreadable: why,
+    },
+  ])
 }
