@@ -56,7 +56,10 @@ export function LimitsView(): JSX.Element {
       </div>
       {shown.length === 0 && <Empty title={words.limits.nothing} />}
       {shown.map(({ ids, names, rows }) => (
-        <section key={ids.join(' ')} className="mb-6">
+        <section
+          key={ids.join(' ')}
+          className="mb-6 [contain-intrinsic-block-size:auto_36rem] [content-visibility:auto] [overflow-clip-margin:4px]"
+        >
           <h2 className="mb-1 text-lg font-semibold" dir="auto">
             {presenter.list(names)}{' '}
             <span className="font-normal text-ink-faint">
