@@ -100,6 +100,35 @@ test('the browser’s way back closes the panel, and the way forward opens it', 
   await page.context().close()
 })
 
+test('an address that leads nowhere says so, and a day that no calendar has is passed over', async () => {
+  const bear = await revisionOf('Momo')
+  const page = await journey.page('')
+  const faults: string[] = []
+  page.on('pageerror', (error) => faults.push(error.message))
+  const nothing = '01a1fe40-580f-77fd-94b0-bd19720f0000'
+  const lost = [
+    '/products/nonsense',
+    `/products/${nothing}`,
+    `/products/${nothing}/revisions/nonsense/facts`,
+    `${bear}/nonsense`,
+    `${bear}/assessment/nonsense`,
+  ]
+  for (const path of lost) {
+    // oxlint-disable-next-line eslint/no-await-in-loop -- one page after another
+    await page.goto(`/o/${journey.organisationId}${path}`)
+    // oxlint-disable-next-line eslint/no-await-in-loop -- one page after another
+    await page.getByRole('heading', { name: 'There is nothing at this address' }).waitFor()
+  }
+  for (const on of ['0000-00-00', '2027-02-29', '0001-01-01', '2028-02-29', '9999-12-31']) {
+    // oxlint-disable-next-line eslint/no-await-in-loop -- one page after another
+    await page.goto(`/o/${journey.organisationId}${bear}/assessment/matrix?on=${on}`)
+    // oxlint-disable-next-line eslint/no-await-in-loop -- one page after another
+    await page.getByRole('grid').waitFor()
+  }
+  expect(faults).toEqual([])
+  await page.context().close()
+})
+
 test('a name from right to left, with pictures and of 300 characters stays in its place', async () => {
   const word = 'دمية'
   const name = `${word} 🧸👩‍👩‍👧 ${'א'.repeat(300)}`.slice(0, 300)

@@ -1,3 +1,10 @@
+/** Whether it is a day of the calendar, from the year 1 on. */
+export function isDay(text: unknown): text is string {
+  if (typeof text !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(text) || text < '0001') return false
+  const at = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text)
+}
+
 /** The reader's calendar day, as 2026-11-20. */
 export function today(): string {
   const now = new Date()

@@ -4,10 +4,11 @@ import {
   createRootRouteWithContext,
   createRoute,
   createRouter,
+  notFound,
   redirect,
 } from '@tanstack/react-router'
 import { type Me, meQuery } from './api/me.ts'
-import { isSignedOut } from './api/query.ts'
+import { isSignedOut, isUnknownRecord } from './api/query.ts'
 import { assessmentSearch } from './assessment/search.ts'
 import { aheadSearch, happenedSearch } from './changes/search.ts'
 import { FaultPage } from './frame/fault-page.tsx'
@@ -15,6 +16,7 @@ import { type KeptHere, keptHere } from './frame/kept-here.ts'
 import { lazyPage } from './frame/lazy-page.ts'
 import { NotFoundPage } from './frame/not-found-page.tsx'
 import { storedLanguage } from './frame/preference.ts'
+import { isId } from './id.ts'
 import { portfolioSearch } from './portfolio/search.ts'
 import { newestRevision } from './product/product-data.ts'
 import { isShownKind, type ShownKind } from './law/shown-kind.ts'
@@ -23,7 +25,7 @@ interface RouterContext {
   readonly queryClient: QueryClient
 }
 
-const rootRoute = createRootRouteWithContext<RouterContext>()({ notFoundComponent: NotFoundPage })
+const rootRoute = createRootRouteWithContext<RouterContext>()()
 
 interface SignInSearch {
   /** The page that was wanted. */
@@ -87,10 +89,7 @@ const newOrganisationRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/new-organisation',
   beforeLoad: ({ context: { queryClient }, location }) => meOrSignIn(queryClient, location.href),
-  component: lazyPage(
-    () => import('./organisation/new-organisation-page.tsx'),
-    'NewOrganisationPage',
-  ),
+  component: lazyPage(() => import('./organisation/new-organisation-page.tsx'), 'NewOrganisationPage'),
 })
 
 /** An address of the law that names no organisation: the law in the one where the person was last. */
@@ -163,7 +162,7 @@ const importRoute = createRoute({
   getParentRoute: () => organisationRoute,
   path: '/products/import',
   validateSearch: (given: Record<string, unknown>): { import?: string } =>
-    typeof given['import'] === 'string' ? { import: given['import'] } : {},
+    isId(given['import']) ? { import: given['import'] } : {},
   component: lazyPage(() => import('./import/import-page.tsx'), 'ImportPage'),
 })
 
@@ -172,7 +171,10 @@ const productRoute = createRoute({
   getParentRoute: () => organisationRoute,
   path: '/products/$productId',
   async beforeLoad({ context: { queryClient }, params }) {
-    const revisionId = await newestRevision(queryClient, params)
+    if (!isId(params.productId)) throw notFound()
+    const revisionId = await newestRevision(queryClient, params).catch((error: unknown) => {
+      throw isUnknownRecord(error) ? notFound() : error
+    })
     if (revisionId === undefined) throw redirect({ to: '/o/$organisationId/products', params, replace: true })
     throw redirect({
       to: '/o/$organisationId/products/$productId/revisions/$revisionId/assessment/$facet',
@@ -185,6 +187,7 @@ const productRoute = createRoute({
 const revisionRoute = createRoute({
   getParentRoute: () => organisationRoute,
   path: '/products/$productId/revisions/$revisionId',
+  beforeLoad: ({ params }) => demandIds(params),
   component: lazyPage(() => import('./product/revision-frame.tsx'), 'RevisionFrame'),
 })
 
@@ -234,9 +237,9 @@ const historyRoute = createRoute({
   getParentRoute: () => revisionRoute,
   path: '/history',
   validateSearch: ({ record, from, to }: Record<string, unknown>): HistorySearch => ({
-    ...(typeof record === 'string' && { record }),
-    ...(typeof from === 'string' && { from }),
-    ...(typeof to === 'string' && { to }),
+    ...(isId(record) && { record }),
+    ...(isId(from) && { from }),
+    ...(isId(to) && { to }),
   }),
   component: lazyPage(() => import('./product/history-page.tsx'), 'HistoryPage'),
 })
@@ -244,6 +247,7 @@ const historyRoute = createRoute({
 const questionsRoute = createRoute({
   getParentRoute: () => organisationRoute,
   path: '/products/$productId/revisions/$revisionId/questions',
+  beforeLoad: ({ params }) => demandIds(params),
   validateSearch: ({ q }: Record<string, unknown>): { q?: string } => (typeof q === 'string' ? { q } : {}),
   component: lazyPage(() => import('./product/questions-page.tsx'), 'QuestionsPage'),
 })
@@ -261,8 +265,8 @@ const resultListRoute = createRoute({
   getParentRoute: () => resultsRoute,
   path: '/',
   validateSearch: ({ report, product }: Record<string, unknown>): { report?: string; product?: string } => ({
-    ...(typeof report === 'string' && { report }),
-    ...(typeof product === 'string' && { product }),
+    ...(isId(report) && { report }),
+    ...(isId(product) && { product }),
   }),
   component: lazyPage(() => import('./result/results-page.tsx'), 'ResultsPage'),
 })
@@ -379,7 +383,7 @@ const webhooksRoute = createRoute({
   getParentRoute: () => developersRoute,
   path: '/webhooks',
   validateSearch: ({ webhook }: Record<string, unknown>): { webhook?: string } =>
-    typeof webhook === 'string' ? { webhook } : {},
+    isId(webhook) ? { webhook } : {},
   component: lazyPage(() => import('./developer/webhooks-page.tsx'), 'WebhooksPage'),
 })
 
@@ -455,6 +459,7 @@ export function makeRouter(queryClient: QueryClient) {
     defaultPreload: 'intent',
     defaultPreloadStaleTime: 0,
     defaultErrorComponent: FaultPage,
+    defaultNotFoundComponent: NotFoundPage,
     scrollRestoration: true,
     scrollToTopSelectors: ['#page'],
   })
@@ -464,6 +469,10 @@ declare module '@tanstack/react-router' {
   interface Register {
     router: ReturnType<typeof makeRouter>
   }
+}
+
+function demandIds({ productId, revisionId }: Readonly<Record<'productId' | 'revisionId', string>>): void {
+  if (!isId(productId) || !isId(revisionId)) throw notFound()
 }
 
 /** Where a person with several organisations was last. */

@@ -4776,6 +4776,8 @@ export interface operations {
                 markets?: string | string[];
                 /** @description Beside those that the document names */
                 channels?: string | string[];
+                /** @description Overlays whose requirements count, too, comma-separated */
+                overlayIds?: string | string[];
                 /** @description One destination; where absent all of the product, and every country of the markets where it names none */
                 country?: string;
                 /** @description A day to look at, past or to come; today where absent */
@@ -5092,7 +5094,7 @@ export interface operations {
                         nextCursor?: string;
                         /** @description How many there are in all pages; on the first page */
                         count?: number;
-                        /** @description Of all products; on the first page */
+                        /** @description Of all products; on the first page. Some seconds old where there are many */
                         totals?: components["schemas"]["PortfolioTotals"];
                     };
                 };

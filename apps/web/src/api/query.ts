@@ -21,6 +21,11 @@ export function makeQueryClient(): QueryClient {
   })
 }
 
+/** There is none, or none that this person may see. */
+export function isUnknownRecord(error: unknown): boolean {
+  return error instanceof ProblemError && error.problem.code === 'record-unknown'
+}
+
 export function isSignedOut(error: unknown): boolean {
   return error instanceof ProblemError && error.problem.code === 'not-signed-in'
 }

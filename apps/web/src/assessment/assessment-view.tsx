@@ -1,6 +1,7 @@
 /** The assessment of a revision: facets with addresses of their own, all over one answer that the engine gives in the page. */
 import { type Presenter, saidText } from '@playproof/engine/present'
 import { type JSX, lazy, Suspense } from 'react'
+import { useMay } from '../api/me.ts'
 import { type PageLaw, useLaw, usePresenter } from '../law/page-law.ts'
 import { ProblemNote } from '../ui/problem-note.tsx'
 import { Moment } from '../ui/moment.tsx'
@@ -131,6 +132,7 @@ function ShareAnswer(): JSX.Element {
   const kept = useKeptAnswers(assessed)
   const keep = useKeepAnswer(assessed)
   const same = useSameAnswer(kept.data, assessed)
+  const mayKeep = useMay('assessment:write')
   return (
     <div className="flex flex-wrap items-center justify-end gap-3">
       {kept.data && (
@@ -141,7 +143,7 @@ function ShareAnswer(): JSX.Element {
       )}
       <ShareMenu
         assessmentId={same?.assessmentId}
-        keep={async () => (await keep.mutateAsync()).assessment.assessmentId}
+        {...(mayKeep && { keep: async () => (await keep.mutateAsync()).assessment.assessmentId })}
       />
     </div>
   )

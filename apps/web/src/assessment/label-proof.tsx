@@ -6,6 +6,7 @@ import { useMutation } from '@tanstack/react-query'
 import { Download, Printer } from 'lucide-react'
 import { type JSX, useMemo, useRef, useState } from 'react'
 import { useApi } from '../api/client.ts'
+import { useOwnRequirements } from '../law/own-requirements.ts'
 import { Button } from '../ui/button.tsx'
 import { SelectField } from '../ui/field.tsx'
 import { ProblemNote } from '../ui/problem-note.tsx'
@@ -27,6 +28,7 @@ export function LabelProof({
 }): JSX.Element {
   const words = useAssessmentWords()
   const { law, presenter, name, on, revision, markets } = useAssessed()
+  const own = useOwnRequirements()
   const [size, setSize] = useState<string>('100x70')
   const svg = useRef<SVGSVGElement>(null)
   const proof = useMemo(() => proofOf(law.compiled, [label]), [law.compiled, label])
@@ -45,6 +47,7 @@ export function LabelProof({
             path: { revisionId: revision.revisionId },
             query: {
               markets: [...markets],
+              overlayIds: own.data?.overlays.map(({ overlayId }) => overlayId) ?? [],
               on,
               language: presenter.language,
               ...(country !== undefined && { country }),

@@ -1,4 +1,5 @@
 /** What of the assessment is kept in the page's address: facet, day, markets, filters and what is open. */
+import { isDay } from '../day.ts'
 
 export const facets = ['matrix', 'plan', 'limits', 'labels', 'documents', 'age', 'kept'] as const
 /** Each under an address of its own, below the revision's. */
@@ -35,12 +36,11 @@ export interface AssessmentSearch {
 }
 
 const ids = /^$|^[0-9a-f-]{36}(?:,[0-9a-f-]{36})*$/
-const day = /^\d{4}-\d\d-\d\d$/
 const texts = ['markets', 'q', 'marks', 'market', 'row', 'column', 'rule', 'country', 'component'] as const
 
 /** Whatever else stands in the address is passed over. */
 export function assessmentSearch(search: Record<string, unknown>): AssessmentSearch {
-  const { on, ship, own, only } = search
+  const { on, ship, own } = search
   const found: Record<string, string> = {}
   for (const name of texts) {
     const value = search[name]
@@ -49,9 +49,8 @@ export function assessmentSearch(search: Record<string, unknown>): AssessmentSea
   return {
     ...found,
     ...(typeof own === 'string' && ids.test(own) && { own }),
-    ...(only === 'changed' && { only }),
-    ...(typeof on === 'string' && day.test(on) && { on }),
-    ...(typeof ship === 'string' && day.test(ship) && { ship }),
+    ...(isDay(on) && { on }),
+    ...(isDay(ship) && { ship }),
     ...(search['only'] === 'changed' && { only: 'changed' }),
   }
 }

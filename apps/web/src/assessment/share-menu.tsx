@@ -47,6 +47,7 @@ export function ShareMenu({
     onSuccess: saveGenerated,
     onError: (error) => toast({ text: error.message }),
   })
+  const isPrintable = assessmentId !== undefined || keep !== undefined
   return (
     <Menu
       align="end"
@@ -57,7 +58,8 @@ export function ShareMenu({
         </Button>
       }
     >
-      {languages.map((language) => (
+      {!isPrintable && <p className="max-w-64 px-2 py-1.5 text-sm text-ink-faint">{words.share.notKept}</p>}
+      {(isPrintable ? languages : []).map((language) => (
         <div key={language}>
           <MenuLabel>{words.share.languages[language]}</MenuLabel>
           {forms.map((form) => (

@@ -1,4 +1,6 @@
 /** What of the changes is shown: kept in the address. */
+import { isDay } from '../day.ts'
+import { isId } from '../id.ts'
 
 const causes = ['product', 'catalogue', 'date'] as const
 
@@ -15,7 +17,7 @@ export function happenedSearch({ rule, market, cause, job }: Record<string, unkn
     ...(typeof rule === 'string' && { rule }),
     ...(typeof market === 'string' && { market }),
     ...(known && { cause: known }),
-    ...(typeof job === 'string' && { job }),
+    ...(isId(job) && { job }),
   }
 }
 
@@ -34,9 +36,9 @@ export interface AheadSearch {
 export function aheadSearch({ to, state, rule, open }: Record<string, unknown>): AheadSearch {
   const known = impactStates.find((each) => each === state)
   return {
-    ...(typeof to === 'string' && /^\d{4}-\d\d-\d\d$/.test(to) && { to }),
+    ...(isDay(to) && { to }),
     ...(known && { state: known }),
     ...(typeof rule === 'string' && { rule }),
-    ...(typeof open === 'string' && { open }),
+    ...(isId(open) && { open }),
   }
 }

@@ -1,9 +1,11 @@
 /** Requirements of the organisation's own, beside the law: which of them count on a page, and what they say. */
 import type { CatalogueFile } from '@playproof/catalogue/types'
-import { type Client, type components, entriesOf, ProblemError, valueOf } from '@playproof/client'
+import { type Client, type components, entriesOf, valueOf } from '@playproof/client'
 import { useQuery } from '@tanstack/react-query'
 import { createContext, use } from 'react'
 import { useApi, useOrganisationId } from '../api/client.ts'
+import { useMay } from '../api/me.ts'
+import { isUnknownRecord } from '../api/query.ts'
 
 type OverlayReference = components['schemas']['OverlayReference']
 
@@ -40,21 +42,28 @@ export function useOwnRequirements() {
   const api = useApi()
   const organisationId = useOrganisationId()
   const scope = use(OwnScopeContext)
+  const mayRead = useMay('overlay:read')
   return useQuery({
-    queryKey: ['own-requirements', organisationId, scope],
-    queryFn: () => readOwn(api, scope),
+    queryKey: ['own-requirements', organisationId, scope, mayRead],
+    queryFn: () => readOwn(api, scope, { mayRead }),
     ...(scope === 'none' && { initialData: nothing, staleTime: Infinity }),
   })
 }
 
-async function readOwn(api: Client, scope: OwnScope): Promise<OwnRequirements> {
-  const wanted = scope === 'none' ? [] : scope === 'all' ? await allOf(api) : await chosenFor(api, scope)
-  const read = await Promise.all(wanted.map((one) => readOverlay(api, one)))
+async function readOwn(
+  api: Client,
+  scope: OwnScope,
+  { mayRead }: { readonly mayRead: boolean },
+): Promise<OwnRequirements> {
+  if (scope === 'none' || (scope === 'all' && !mayRead)) return nothing
+  const wanted = scope === 'all' ? await allOf(api) : await chosenFor(api, scope)
+  if (!mayRead) return { overlays: [], hidden: wanted.map(({ name }) => name).filter(Boolean) }
+  const read = await Promise.all(wanted.map(({ overlayId }) => readOverlay(api, overlayId)))
   return {
     overlays: read
-      .filter((one) => typeof one === 'object')
+      .filter((one) => one !== undefined)
       .toSorted((a, b) => (a.overlayId < b.overlayId ? -1 : 1)),
-    hidden: read.filter((one) => typeof one === 'string'),
+    hidden: [],
   }
 }
 
@@ -63,21 +72,15 @@ interface Wanted {
   readonly name: string
 }
 
-/** None for whom they are not meant. */
 async function allOf(api: Client): Promise<readonly Wanted[]> {
-  try {
-    const all: Wanted[] = []
-    const listed = entriesOf((cursor) =>
-      api.GET('/v1/overlays', {
-        params: { query: { limit: 200, ...(cursor !== undefined && { cursor }) } },
-      }),
-    )
-    for await (const one of listed) all.push(one)
-    return all
-  } catch (error) {
-    if (isForbidden(error)) return []
-    throw error
-  }
+  const all: Wanted[] = []
+  const listed = entriesOf((cursor) =>
+    api.GET('/v1/overlays', {
+      params: { query: { limit: 200, ...(cursor !== undefined && { cursor }) } },
+    }),
+  )
+  for await (const one of listed) all.push(one)
+  return all
 }
 
 async function chosenFor(
@@ -91,35 +94,22 @@ async function chosenFor(
     }),
   )
   for await (const { overlays } of answers)
-    for (const { overlayId, name } of overlays) if (!found.has(overlayId)) found.set(overlayId, name)
+    for (const { overlayId, name, withdrawn } of overlays)
+      if (!withdrawn && !found.has(overlayId)) found.set(overlayId, name)
   const ids = chosen ?? [...found.keys()]
   return ids.map((overlayId) => ({ overlayId, name: found.get(overlayId) ?? '' }))
 }
 
-/** @returns Its name where it is not hers to read; undefined where it counts no more. */
-async function readOverlay(
-  api: Client,
-  { overlayId, name }: Wanted,
-): Promise<OwnOverlay | string | undefined> {
+/** @returns undefined where it counts no more. */
+async function readOverlay(api: Client, overlayId: string): Promise<OwnOverlay | undefined> {
   try {
     const answer = valueOf(await api.GET('/v1/overlays/{overlayId}', { params: { path: { overlayId } } }))
     if (answer.withdrawn) return undefined
-    const { version, digest, files } = answer
-    return {
-      overlayId,
-      name: answer.name,
-      version,
-      digest,
-      files: files as unknown as readonly CatalogueFile[],
-    }
+    const { name, version, digest, files } = answer
+    return { overlayId, name, version, digest, files: files as unknown as readonly CatalogueFile[] }
   } catch (error) {
-    if (isForbidden(error)) return name
     // An address may name what was never there.
-    if (error instanceof ProblemError && error.problem.code === 'record-unknown') return undefined
+    if (isUnknownRecord(error)) return undefined
     throw error
   }
-}
-
-function isForbidden(error: unknown): boolean {
-  return error instanceof ProblemError && error.problem.code === 'permission-missing'
 }

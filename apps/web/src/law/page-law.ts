@@ -43,7 +43,6 @@ export function useLaw() {
   return {
     data,
     error: law.error ?? own.error,
-    isFetched: law.isFetched && own.isFetched,
     refetch: async () => void (await Promise.all([law.refetch(), own.refetch()])),
   }
 }

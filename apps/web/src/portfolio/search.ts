@@ -1,4 +1,9 @@
 /** What of the assortment is shown: kept in the address, so that it can be linked. */
+import { isDay } from '../day.ts'
+import { isId } from '../id.ts'
+
+/** Characters that the server takes of a search. */
+const longest = 200
 
 export const portfolioSorts = ['name', 'open', 'failing', 'assessed'] as const
 export type PortfolioSort = (typeof portfolioSorts)[number]
@@ -23,15 +28,15 @@ export function portfolioSearch(given: Record<string, unknown>): PortfolioSearch
   const { q, market, status, finding, open, assessed, failsBy, sort, job } = given
   const chosen = portfolioSorts.find((each) => each === sort)
   return {
-    ...(isText(q) && { q: String(q) }),
+    ...(isText(q) && { q: String(q).slice(0, longest) }),
     ...(isText(market) && { market: String(market) }),
     ...((status === 'draft' || status === 'approved') && { status }),
     ...(isText(finding) && { finding: String(finding) }),
     ...(typeof open === 'boolean' && { open }),
     ...(typeof assessed === 'boolean' && { assessed }),
-    ...(typeof failsBy === 'string' && /^\d{4}-\d\d-\d\d$/.test(failsBy) && { failsBy }),
+    ...(isDay(failsBy) && { failsBy }),
     ...(chosen !== undefined && chosen !== 'name' && { sort: chosen }),
-    ...(typeof job === 'string' && { job }),
+    ...(isId(job) && { job }),
   }
 }
 

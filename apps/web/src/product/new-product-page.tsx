@@ -130,7 +130,7 @@ export function NewProductPage(): JSX.Element {
       }),
     )
   }
-  if (!mayWrite && law.isFetched)
+  if (!mayWrite)
     return (
       <Page title={words.new.title}>
         <Empty title={words.new.mayNot}>{words.ask.mayNotDetail}</Empty>

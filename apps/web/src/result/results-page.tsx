@@ -29,8 +29,10 @@ export function ResultsPage(): JSX.Element {
   const { report: open, product } = useSearch({ from: '/o/$organisationId/results/' })
   const navigate = useNavigate()
   const may = useMay('result:write')
+  const mayRead = useMay('result:read')
   const list = useInfiniteQuery({
     queryKey: ['results', organisationId, product],
+    enabled: mayRead,
     initialPageParam: undefined as string | undefined,
     queryFn: async ({ pageParam }) =>
       valueOf(
@@ -67,7 +69,12 @@ export function ResultsPage(): JSX.Element {
   return (
     <Page title={words.title} wide action={may && reports && reports.length > 0 && screenLink}>
       {list.error && <ProblemNote error={list.error} onRetry={() => void list.refetch()} />}
-      {list.isPending && <SkeletonRows rows={10} height={36} />}
+      {!mayRead && (
+        <Empty title={words.mayNotRead} action={screenLink}>
+          {words.mayNotReadDetail}
+        </Empty>
+      )}
+      {mayRead && list.isPending && <SkeletonRows rows={10} height={36} />}
       {reports?.length === 0 && (
         <Empty title={words.empty} action={screenLink}>
           {words.emptyDetail}

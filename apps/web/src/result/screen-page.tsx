@@ -170,6 +170,7 @@ function Input({
   const words = useResultWords()
   const language = useLanguage()
   const api = useApi()
+  const maySend = useMay('file:write')
   const chooser = useRef<HTMLInputElement>(null)
   const [isOver, setOver] = useState(false)
   const sending = useMutation({
@@ -220,7 +221,7 @@ function Input({
         <input
           ref={chooser}
           type="file"
-          accept=".csv,.tsv,.txt,.xlsx"
+          accept={maySend ? '.csv,.tsv,.txt,.xlsx' : '.csv,.tsv,.txt'}
           className="sr-only"
           tabIndex={-1}
           aria-hidden

@@ -1,6 +1,6 @@
 /** A proof of a toy's label in true size, for the printer of the packaging. */
 import { z } from 'zod'
-import { unknownScope } from '../assessment/assess-revision.ts'
+import { chosenOverlays, unknownScope } from '../assessment/assess-revision.ts'
 import { findAssessedRevision } from '../assessment/store.ts'
 import { GeneratedFile } from '../export/generated-file.ts'
 import { Country, Day, IdList } from '../law/shape.ts'
@@ -23,6 +23,9 @@ export const printLabel = recordOperation({
     form: z.enum(['pdf', 'svg']).default('pdf'),
     markets: IdList.optional().describe('Those of the revision where absent'),
     channels: IdList.optional().describe('Beside those that the document names'),
+    overlayIds: IdList.pipe(z.array(Id).max(20))
+      .optional()
+      .describe('Overlays whose requirements count, too, comma-separated'),
     country: Country.optional().describe(
       'One destination; where absent all of the product, and every country of the markets where it names none',
     ),
@@ -32,7 +35,7 @@ export const printLabel = recordOperation({
   output: GeneratedFile,
   async prepare(
     { service, organisationId, now },
-    { revisionId, form, channels = [], country, on, language, ...asked },
+    { revisionId, form, channels = [], overlayIds = [], country, on, language, ...asked },
   ) {
     const scope = { organisationId, access: 'read' } as const
     const found = await service.db.inOrganisation(scope, async (tx) => {
@@ -44,10 +47,11 @@ export const printLabel = recordOperation({
         .where('org_id', '=', organisationId)
         .where('product_id', '=', revision.productId)
         .executeTakeFirstOrThrow()
-      return { revision, name }
+      return { revision, name, chosen: await chosenOverlays({ tx, organisationId }, overlayIds) }
     })
     if (!found) return { problem: { code: 'record-unknown', facts: { kind: 'revision' } } }
-    const { revision, name } = found
+    const { revision, name, chosen } = found
+    if (chosen.problem) return { problem: chosen.problem }
     const markets = asked.markets ?? revision.markets
     if (markets.length === 0) return { problem: { code: 'markets-missing' } }
     const unknown = unknownScope(service.law, markets, channels)
@@ -55,7 +59,7 @@ export const printLabel = recordOperation({
     const task: LabelTask = {
       kind: 'label',
       form,
-      law: { catalogueDigest: service.law.catalogue.digest, overlays: [] },
+      law: { catalogueDigest: service.law.catalogue.digest, overlays: chosen.overlays },
       document: productFile(revision, { productId: revision.productId, name }),
       markets,
       channels,
