@@ -46,13 +46,9 @@ describe.each(engines)('on the $engine engine', ({ open }) => {
     await write(organisationId, (tx) => addMember(tx, organisationId, personId))
     await write(organisationId, (tx) => addMember(tx, organisationId, newId()))
     const memberships = await database.asPerson({ personId, access: 'read' }, (tx) =>
-      tx
-        .selectFrom('member')
-        .innerJoin('organisation', 'organisation.org_id', 'member.org_id')
-        .select(['organisation.name', 'person_id'])
-        .execute(),
+      tx.selectFrom('member').select(['org_id', 'person_id']).execute(),
     )
-    expect(memberships).toEqual([{ name: 'Hers', person_id: personId }])
+    expect(memberships).toEqual([{ org_id: organisationId, person_id: personId }])
   })
 
   test('a person within an organisation does not see her memberships elsewhere', async () => {

@@ -69,6 +69,12 @@ test.each<[what: string, rule: Rule, from: string, to: string]>([
   ['a policy without WITH CHECK', 'own-policy', ` with check (${own})`, ''],
   ['a policy that lets all pass', 'own-policy', `using (${own})`, 'using (true)'],
   ['a policy for everybody', 'own-policy', ' to playproof_app using', ' using'],
+  [
+    'a policy that asks another table',
+    'policy-subquery',
+    'grant select, insert, update on lot',
+    'create policy hers on lot for select to playproof_app using (exists (select from lot)); grant select, insert, update on lot',
+  ],
   ['nothing granted', 'grant', 'grant select, insert, update on lot to playproof_app;', ''],
   ['all granted', 'grant', 'grant select, insert, update on', 'grant all on'],
   ['a grant to another role', 'grant', 'to playproof_app;', 'to playproof_app, playproof_shared;'],

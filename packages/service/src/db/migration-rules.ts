@@ -23,6 +23,8 @@ export type Rule =
   | 'row-level-security'
   /** A tenant table has a policy named `own` with USING and WITH CHECK, both comparing org_id with `app.org_id`. */
   | 'own-policy'
+  /** No policy of a tenant table asks another table: distributed tables take none. */
+  | 'policy-subquery'
   /** A tenant table is granted to playproof_app; history and audit for select and insert alone. */
   | 'grant'
   /** A table without org_id tells by a comment 'shared: ...' why it is no tenant table. */
@@ -92,6 +94,8 @@ interface Table {
   readonly keys: string[][]
   readonly foreignKeys: { readonly columns: string[]; readonly to: string; readonly toColumns: string[] }[]
   readonly states: Set<string>
+  /** Policies that ask another table. */
+  readonly asking: Set<string>
   readonly grants: { readonly role: string; readonly rights: readonly string[] }[]
   isShared: boolean
   hasPrimaryKey: boolean
@@ -124,6 +128,7 @@ function faultsOf(table: Table, tables: ReadonlyMap<string, Table>): [Rule, stri
   for (const state of ['enable', 'force'])
     if (!table.states.has(state)) faults.push(['row-level-security', `no ${state} row level security`])
   if (!table.states.has('own')) faults.push(['own-policy', 'no policy `own` as it must be'])
+  for (const policy of table.asking) faults.push(['policy-subquery', `policy ${policy}`])
   if (appGrants.length === 0) faults.push(['grant', 'nothing is granted to playproof_app'])
   const rights = appGrants.flatMap((grant) => grant.rights)
   if (rights.some((right) => ['all', 'truncate', 'references', 'trigger'].includes(right)))
@@ -161,6 +166,10 @@ function readStatement(statement: string, migration: string, tables: Map<string,
       statement,
     )
   if (unique) tables.get(unique[1] ?? '')?.keys.push(splitList(unique[2] ?? ''))
+  const [, asking, asked] = /^create\s+policy\s+(\w+)\s+on\s+([\w.]+).*\(\s*select\b/s.exec(statement) ?? []
+  if (asking !== undefined) tables.get(asked ?? '')?.asking.add(asking)
+  const [, dropped, from] = /^drop\s+policy\s+(?:if\s+exists\s+)?(\w+)\s+on\s+([\w.]+)$/.exec(statement) ?? []
+  if (dropped !== undefined) tables.get(from ?? '')?.asking.delete(dropped)
   const policy =
     /^create\s+policy\s+own\s+on\s+([\w.]+)\s+to\s+playproof_app\s+using\s*\((.*)\)\s+with\s+check\s*\((.*)\)$/s.exec(
       statement,
@@ -188,6 +197,7 @@ function readTable(name: string, entries: readonly string[], migration: string):
     keys: [],
     foreignKeys: [],
     states: new Set(),
+    asking: new Set(),
     grants: [],
     isShared: false,
     hasPrimaryKey: false,

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { personOperation } from '../operation.ts'
 import { Id } from '../shape.ts'
 import { OrganisationKind, Role } from './shape.ts'
+import { findOrganisation, membershipsOf } from './store.ts'
 
 export const MyOrganisation = z
   .object({ organisationId: Id, name: z.string(), kind: OrganisationKind, role: Role })
@@ -17,18 +18,17 @@ export const listMyOrganisations = personOperation({
   effect: 'read',
   input: z.strictObject({}),
   output: z.object({ items: z.array(MyOrganisation).readonly() }),
-  async run({ service, actor: { personId } }) {
-    const rows = await service.db.asPerson({ personId, access: 'read' }, (tx) =>
-      tx
-        .selectFrom('member')
-        .innerJoin('organisation', 'organisation.org_id', 'member.org_id')
-        .select(['organisation.org_id', 'organisation.name', 'kind', 'role'])
-        .where('person_id', '=', personId)
-        .where('removed_at', 'is', null)
-        .limit(most)
-        .execute(),
+  async run({ service: { db }, actor: { personId } }) {
+    const memberships = await membershipsOf(db, personId)
+    const items = await Promise.all(
+      memberships.slice(0, most).map(({ organisationId, role }) =>
+        db.inOrganisation({ organisationId, personId, access: 'read' }, async (tx) => {
+          const organisation = await findOrganisation(tx, organisationId)
+          return organisation && { organisationId, name: organisation.name, kind: organisation.kind, role }
+        }),
+      ),
     )
-    const items = rows.map(({ org_id: organisationId, ...row }) => ({ organisationId, ...row }))
-    return { value: { items: items.toSorted((a, b) => a.name.localeCompare(b.name)) } }
+    const found = items.filter((item) => item !== undefined)
+    return { value: { items: found.toSorted((a, b) => a.name.localeCompare(b.name)) } }
   },
 })
