@@ -1,7 +1,6 @@
 /** The assortment at one glance: a row per product with counts per market, what is open, and when it first fails. */
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
-import { dayOf } from '../law/document.ts'
 import { Day } from '../law/shape.ts'
 import { recordOperation } from '../operation.ts'
 import { cursor, Limit, page, pageOf } from '../page.ts'
@@ -9,6 +8,7 @@ import { beginningsOf, endOf } from '../product/words.ts'
 import { Id, Instant } from '../shape.ts'
 import { countedFields, presentCounts } from './kept-shape.ts'
 import type { MarketCounts } from '../db/tables.ts'
+import { Totals, totalsOf } from './totals.ts'
 
 const PortfolioRow = z
   .object({
@@ -41,27 +41,6 @@ const PortfolioRow = z
       .describe('Absent: never assessed for the markets it is meant for'),
   })
   .meta({ id: 'PortfolioRow' })
-
-const Totals = z
-  .object({
-    products: z.int(),
-    assessed: z.int(),
-    open: z.int().describe('Products with rules that are undecided'),
-    failing: z.int().describe('Products that fail on some day, today or later'),
-    failingNow: z.int().describe('Those that fail today'),
-    withFindings: z.int().describe('Products with something that somebody must look at'),
-    markets: z
-      .array(
-        z.object({
-          market: z.string(),
-          products: z.int().describe('Assessed for it'),
-          open: z.int().describe('Those with rules of this market that are undecided'),
-        }),
-      )
-      .readonly()
-      .describe('Most products first'),
-  })
-  .meta({ id: 'PortfolioTotals' })
 
 const sorts = ['name', 'open', 'failing', 'assessed'] as const
 
@@ -102,9 +81,12 @@ export const portfolio = recordOperation({
   }),
   output: pageOf(PortfolioRow).extend({
     count: z.int().optional().describe('How many there are in all pages; on the first page'),
-    totals: Totals.optional().describe('Of all products; on the first page'),
+    totals: Totals.optional().describe(
+      'Of all products; on the first page. Some seconds old where there are many',
+    ),
   }),
-  async run({ tx, organisationId, now }, { sort, limit, offset, cursor: after, ...filter }) {
+  async run(context, { sort, limit, offset, cursor: after, ...filter }) {
+    const { tx, organisationId } = context
     const { q, market, status, assessed, finding, open, failsBy } = filter
     const words = q === undefined ? [] : beginningsOf(q)
     const wanted = [
@@ -145,14 +127,15 @@ export const portfolio = recordOperation({
     const skusOf = Map.groupBy(skus, (sku) => sku.product_id)
     const found = page(rows, limit, { item: (row) => present(row, skusOf.get(row.product_id) ?? []), place })
     if (after !== undefined || offset > 0) return { value: found }
+    const totals = await totalsOf(context)
+    if (Object.values(filter).every((one) => one === undefined))
+      return { value: { ...found, count: totals[orders[sort].all], totals } }
     const { rows: counted } = await sql<{ count: number }>`
       select count(*) as count from ${joined} where ${sql.join(wanted, sql` and `)}`.execute(tx)
     const { count } = counted[0] as (typeof counted)[number]
-    return { value: { ...found, count, totals: await totals(tx, organisationId, dayOf(now)) } }
+    return { value: { ...found, count, totals } }
   },
 })
-
-type Tx = Parameters<RawBuilder<unknown>['execute']>[0]
 
 interface Row {
   readonly product_id: string
@@ -185,6 +168,8 @@ interface SkuRow {
 interface Order {
   readonly join: RawBuilder<unknown>
   readonly order: RawBuilder<unknown>
+  /** Which total tells how many it orders. */
+  readonly all: 'products' | 'assessed' | 'failing'
   /** Whom it orders, where not all. */
   readonly among: readonly RawBuilder<unknown>[]
   readonly from: (after: readonly [string | number, string] | undefined) => RawBuilder<unknown>[]
@@ -194,6 +179,7 @@ interface Order {
 /** Each follows an index, whose order is that of the columns. */
 const orders: Readonly<Record<(typeof sorts)[number], Order>> = {
   name: {
+    all: 'products',
     join: sql`left join`,
     order: sql`p.name_key, p.product_id`,
     among: [],
@@ -201,6 +187,7 @@ const orders: Readonly<Record<(typeof sorts)[number], Order>> = {
     place: (row) => [row.name_key, row.product_id],
   },
   open: {
+    all: 'assessed',
     join: sql`join`,
     order: sql`o.unknown_count desc, o.product_id desc`,
     among: [],
@@ -209,6 +196,7 @@ const orders: Readonly<Record<(typeof sorts)[number], Order>> = {
     place: (row) => [row.unknown_count, row.product_id],
   },
   failing: {
+    all: 'failing',
     join: sql`join`,
     order: sql`o.fails_on, o.product_id`,
     among: [sql`o.fails_on is not null`],
@@ -217,6 +205,7 @@ const orders: Readonly<Record<(typeof sorts)[number], Order>> = {
     place: (row) => [row.fails_on ?? '', row.product_id],
   },
   assessed: {
+    all: 'assessed',
     join: sql`join`,
     order: sql`o.assessed_at, o.product_id`,
     among: [],
@@ -250,21 +239,4 @@ function present(row: Row, skus: readonly SkuRow[]): z.output<typeof PortfolioRo
       },
     }),
   }
-}
-
-async function totals(tx: Tx, organisationId: string, today: string): Promise<z.output<typeof Totals>> {
-  const standing = sql`from product p left join portfolio o on o.org_id = p.org_id and o.product_id = p.product_id
-    where p.org_id = ${organisationId} and p.status <> 'withdrawn'`
-  const { rows } = await sql<Omit<z.output<typeof Totals>, 'markets'>>`
-    select count(*) as products, count(o.product_id) as assessed,
-      count(*) filter (where o.unknown_count > 0) as open, count(o.fails_on) as failing,
-      count(*) filter (where o.fails_on <= ${today}::date) as "failingNow",
-      count(*) filter (where o.findings <> '{}') as "withFindings"
-    ${standing}`.execute(tx)
-  const { rows: markets } = await sql<z.output<typeof Totals>['markets'][number]>`
-    select per.key as market, count(*) as products,
-      count(*) filter (where (per.value->>'unknown')::integer > 0) as open
-    from (select o.counts ${standing} and o.counts is not null) counted, jsonb_each(counted.counts) per
-    group by per.key order by count(*) desc, per.key`.execute(tx)
-  return { ...(rows[0] as (typeof rows)[number]), markets }
 }
