@@ -22,13 +22,14 @@ import { settledReasons, sightOf } from './lib/predicate/settled.ts'
 import { FALSE, TRUE, UNKNOWN } from './lib/predicate/truth.ts'
 import { type DateReason, type RuleAnswer, type Verdict, verdicts } from './lib/selection/answer.ts'
 import { GivenAnswers } from './lib/selection/given.ts'
-import type { Part, Rest, Told } from './lib/selection/part.ts'
+import type { Part } from './lib/selection/part.ts'
 import {
   type DatedSelection,
   datedSelection,
   type Selection,
   selectRules,
 } from './lib/selection/selection.ts'
+import { noBeginning, type Rest, restAt, type Told } from './lib/selection/told.ts'
 import { mostLanes } from './lib/predicate/circuit.ts'
 import { Judge } from './lib/verdicts/judge.ts'
 import type { AgeDecision, Product } from './product.ts'
@@ -240,7 +241,8 @@ interface Standing {
   readonly answers: RuleAnswer[]
   /** Per part, the truths in its sight. */
   readonly truths: Int32Array
-  readonly told: Told[]
+  /** Per part, the place of what was told. */
+  readonly places: Int32Array
   /** Per set of which truths alone do not tell all: lists of reasons and of what is missing, and its truth. */
   readonly lists: Int32Array
   readonly checks: StandingChecks
@@ -344,9 +346,9 @@ class Assessor {
     const encoded = this.#encoder.encode(product, scope)
     const dated = datedSelection(compiled, selection, encoded.days)
     const lanes = this.#settle(selection, encoded)
-    this.#startExplaining(product, encoded, lanes)
+    const told = this.#startExplaining(dated, product, encoded, lanes)
     const standing = this.#standingOn(dated, selection, lanes)
-    const { rules, gaps } = this.#answers(selection, dated, standing, lanes)
+    const { rules, gaps } = this.#answers(selection, dated, told, standing, lanes)
     const classifications = this.#classifications(selection, dated, lanes)
     const age = this.#ageGrade(product, lanes)
     const findings: Finding[] = [
@@ -456,6 +458,7 @@ class Assessor {
   #answers(
     selection: Selection,
     dated: DatedSelection,
+    told: Told,
     standing: Standing,
     lanes: LaneEvaluator,
   ): { readonly rules: readonly RuleAnswer[]; readonly gaps: readonly Gap[] } {
@@ -467,14 +470,20 @@ class Assessor {
       const isRefuted = part.guard !== undefined && glances.truths(glance) === 0
       const truths = isRefuted ? glances.truths(glance + 1) | refutedBit : glances.truths(glance + 2)
       if (standing.truths[p] !== truths) {
-        const told = this.#toldOf(selection, dated, part, isRefuted, truths, lanes)
-        put(part, told, standing)
-        standing.told[p] = told
+        const { number } = isRefuted ? part.refuted : part.open
+        let place = told.find(number, truths)
+        if (place < 0) {
+          const { answers, rests } = this.#tellAnew(selection, dated, part, isRefuted, lanes)
+          place = told.keep(number, truths, answers, rests)
+        }
+        put(part, told, place, standing)
+        standing.places[p] = place
         standing.truths[p] = truths
       }
-      const { rest } = standing.told[p] as Told
-      for (let i = 0; i < rest.length; i++)
-        this.#answerSet(selection, dated, rest[i] as Rest, lanes, standing, gaps)
+      const place = standing.places[p] as number
+      const end = told.endOfRests(place)
+      for (let rest = told.firstRest(place); rest < end; rest += restAt.size)
+        this.#answerSet(selection, dated, told.numbers, rest, lanes, standing, gaps)
     }
     return { rules: standing.answers.slice(), gaps }
   }
@@ -491,7 +500,7 @@ class Assessor {
       glances: new Glances(sights, lanes),
       answers: dated.ended.slice() as RuleAnswer[],
       truths: new Int32Array(dated.parts.length).fill(nothingTold),
-      told: [],
+      places: new Int32Array(dated.parts.length),
       lists: new Int32Array(listsPerSet * sets.nodes.length),
       checks: checksOf(dated, lanes),
     }
@@ -499,34 +508,19 @@ class Assessor {
     return made
   }
 
-  /** What truths alone tell of a part. */
-  #toldOf(
-    selection: Selection,
-    dated: DatedSelection,
-    part: Part,
-    isRefuted: boolean,
-    truths: number,
-    lanes: LaneEvaluator,
-  ): Told {
-    const memory = isRefuted ? part.refuted : part.open
-    const known = selection.parts?.find(memory, truths)
-    if (known) return known
-    const told = this.#tellAnew(selection, dated, part, isRefuted, lanes)
-    selection.parts?.keep(memory, truths, told)
-    return told
-  }
-
+  /** What truths alone tell of a part: answers in the order of its rules. */
   #tellAnew(
     selection: Selection,
     dated: DatedSelection,
     { guard, sets, open, refuted }: Part,
     isRefuted: boolean,
     lanes: LaneEvaluator,
-  ): Told {
+  ): { readonly answers: readonly (RuleAnswer | undefined)[]; readonly rests: readonly Rest[] } {
     const explainer = this.#explainer
     const { nodes, firsts } = selection.sets
     const { isWide } = isRefuted ? refuted : open
-    const told = { answers: [] as (RuleAnswer | undefined)[], rest: [] as Rest[] }
+    const answers: (RuleAnswer | undefined)[] = []
+    const rests: Rest[] = []
     for (const set of sets) {
       const count = (firsts[set + 1] as number) - (firsts[set] as number)
       // Where the guard is false, it tells why.
@@ -535,31 +529,39 @@ class Assessor {
       const because = explainer.because(node)
       if (isWide || truth === UNKNOWN || !explainer.isPlain(because)) {
         const speaker = isWide ? node : explainer.speakerFor(node)
-        const beginning = isWide ? undefined : explainer.beginningOf(speaker)
-        told.rest.push({ set, node, speaker, beginning })
-        for (let k = 0; k < count; k++) told.answers.push(undefined)
+        const beginning = isWide ? { list: 0, next: noBeginning } : explainer.beginningOf(speaker)
+        rests.push({ set, node, speaker, ...beginning })
+        for (let k = 0; k < count; k++) answers.push(undefined)
         continue
       }
       const at = this.#answersOf(selection, dated, set, truth, because, nothingMissing)
-      told.answers.push(...this.#givenOf(selection).at(at, count))
+      answers.push(...this.#givenOf(selection).at(at, count))
     }
-    return told
+    return { answers, rests }
   }
 
   #answerSet(
     selection: Selection,
     dated: DatedSelection,
-    { set, node, speaker, beginning }: Rest,
+    numbers: Int32Array,
+    rest: number,
     lanes: LaneEvaluator,
     { answers, lists }: Standing,
     gaps: Gap[],
   ): void {
+    const set = numbers[rest + restAt.set] as number
+    const node = numbers[rest + restAt.node] as number
+    const speaker = numbers[rest + restAt.speaker] as number
+    const next = numbers[rest + restAt.next] as number
     const { rules, firsts } = selection.sets
     const truth = lanes.truth(node)
     const first = firsts[set] as number
     const end = firsts[set + 1] as number
     const explainer = this.#explainer
-    const because = beginning ? explainer.becauseFrom(speaker, beginning) : explainer.because(speaker)
+    const because =
+      next === noBeginning
+        ? explainer.because(speaker)
+        : explainer.becauseFrom(speaker, numbers[rest + restAt.list] as number, next)
     let missing = nothingMissing
     if (truth === UNKNOWN) {
       missing = explainer.missing(node)
@@ -604,15 +606,25 @@ class Assessor {
     return at
   }
 
-  #startExplaining(product: Product, encoded: EncodedProduct, lanes: LaneEvaluator): void {
+  /** @returns What was told of the selection, with numbers of this explainer. */
+  #startExplaining(
+    { allParts }: DatedSelection,
+    product: Product,
+    encoded: EncodedProduct,
+    lanes: LaneEvaluator,
+  ): Told {
     if (this.#explainer.isFull) {
       const { program, componentProgram } = this.#compiled
       this.#explainer = new Explainer(program, componentProgram)
       this.#given.clear()
       this.#standing = new WeakMap()
       for (const selection of this.#selections.values()) selection.parts?.forget()
+    } else if (allParts.told.isFull) {
+      allParts.forget()
+      this.#standing = new WeakMap()
     }
     this.#explainer.start(product, encoded, lanes)
+    return allParts.told
   }
 
   #givenOf(selection: Selection): GivenAnswers {
@@ -790,9 +802,12 @@ function retiredFindings({ retired }: Product): readonly Finding[] {
 }
 
 /** Answers what truths alone tell; the rest of the part is answered apart, whatever stands there. */
-function put({ rules }: Part, { answers, rest }: Told, standing: Standing): void {
-  for (let i = 0; i < rules.length; i++) standing.answers[rules[i] as number] = answers[i] as RuleAnswer
-  for (const { set } of rest) standing.lists[listsPerSet * set] = nothingTold
+function put({ rules }: Part, told: Told, place: number, { answers, lists }: Standing): void {
+  const first = told.firstAnswer(place)
+  for (let i = 0; i < rules.length; i++) answers[rules[i] as number] = told.answers[first + i] as RuleAnswer
+  const end = told.endOfRests(place)
+  for (let rest = told.firstRest(place); rest < end; rest += restAt.size)
+    lists[listsPerSet * (told.numbers[rest + restAt.set] as number)] = nothingTold
 }
 
 /** What is said of a definition is looked at only where it is met, as it is in a grey zone too. */

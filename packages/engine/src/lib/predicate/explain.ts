@@ -187,8 +187,8 @@ export class Explainer {
     return this.#keep(node, this.#findBecause(node))
   }
 
-  /** As `because`, of a node for which none below speaks alone. */
-  becauseFrom(node: number, { list, next }: Beginning): number {
+  /** As `because`, of a node for which none below speaks alone, and whose reasons begin like this. */
+  becauseFrom(node: number, list: number, next: number): number {
     const known = this.#because[node] as number
     if (known !== unexplained) return known
     const { op, a, b } = this.#program

@@ -2,11 +2,9 @@
  * Parts of a selection: sets of rules that look at much the same few nodes, with the answers given before for the truths of
  * these nodes. Most answers follow from truths alone, so a part answers most of its rules at one look.
  */
-import type { Beginning } from '../predicate/explain.ts'
 import { mostInGlance } from '../predicate/glances.ts'
-import { Interned } from '../predicate/interned.ts'
-import type { RuleAnswer } from './answer.ts'
 import type { RuleSets } from './sets.ts'
+import { Told } from './told.ts'
 
 /** Sets that are in force on the same days, behind one guard. */
 export interface Part {
@@ -28,38 +26,15 @@ export interface Memory {
   readonly number: number
 }
 
-/** What is said of a part where the nodes in its sight have the same truths. */
-export interface Told {
-  /** In the order of the part's rules; holes for those of which truths alone do not tell all. */
-  readonly answers: readonly (RuleAnswer | undefined)[]
-  readonly rest: readonly Rest[]
-}
-
-/** A set of which truths alone do not tell all. */
-export interface Rest {
-  readonly set: number
-  /** Its truth is the set's. */
-  readonly node: number
-  /** Its reasons are the set's. */
-  readonly speaker: number
-  /** Where truths tell no more of them. */
-  readonly beginning: Beginning | undefined
-}
-
 /** More nodes make fewer parts, with more choices of truths each. */
 const mostNodes = mostInGlance
-/** Of all parts of a selection: some megabytes. */
-const mostTold = 16_384
-
-const nothing: Told = { answers: [], rest: [] }
 
 /** The parts of one selection, each made once for all days that make no difference to it. */
 export class Parts {
   readonly #sets: RuleSets
   readonly #sightOf: (node: number) => readonly number[]
   readonly #made = new Map<string, Part>()
-  /** By the number of a memory, and the truths in its sight. */
-  #told = new Interned(nothing)
+  #told = new Told()
   #memories = 0
 
   /** @param sightOf Nodes whose truths tell that of a node and its reasons, in rising order. */
@@ -87,21 +62,14 @@ export class Parts {
     return found.map((part) => this.#part(guard, part, dates))
   }
 
-  /** @param memory Of a part that this made. */
-  find({ number }: Memory, truths: number): Told | undefined {
-    const at = this.#told.find(number, truths)
-    return at === 0 ? undefined : this.#told.value(at)
+  /** Of the memories of all parts that this made. */
+  get told(): Told {
+    return this.#told
   }
 
-  /** @param told What `find` does not know. */
-  keep({ number }: Memory, truths: number, told: Told): void {
-    if (this.#told.size > mostTold) this.forget()
-    this.#told.add(number, truths, told)
-  }
-
-  /** Forgets what was told, before numbers of lists get another meaning. */
+  /** Forgets what was told; its places are good no longer. */
   forget(): void {
-    this.#told = new Interned(nothing)
+    this.#told = new Told()
   }
 
   #part(

@@ -44,6 +44,8 @@ export interface Selection {
 
 export interface DatedSelection {
   readonly parts: readonly Part[]
+  /** Where they come from, and what was told of them. */
+  readonly allParts: Parts
   /** Per set of rules, what the days say of it: an index into the selection's `dateReasons`. */
   readonly dates: Int32Array
   /** Answers of the rules out of force; the others are holes. */
@@ -198,11 +200,12 @@ function prepare(compiled: CompiledCatalogue, selection: Selection, days: Float6
         dates: selection.dateReasons[dates[set] as number] ?? [],
       }
   const live = sets.filter((s) => force[s] !== FALSE)
-  const parts = (selection.parts ??= partsOf(compiled.program, selection.sets))
+  const allParts = (selection.parts ??= partsOf(compiled.program, selection.sets))
   return {
     parts: groupsOf(compiled.program, selection.sets, live).flatMap(([guard, own]) =>
-      parts.of(guard, own, dates),
+      allParts.of(guard, own, dates),
     ),
+    allParts,
     dates,
     ended,
     force,
