@@ -33,8 +33,14 @@ const screens: readonly Screen[] = [
   { id: 'plan', title: 'Test plan', path: '{toy}/assessment/plan' },
   { id: 'limits', title: 'Limits', path: '{toy}/assessment/limits' },
   { id: 'labels', title: 'Labels', path: '{toy}/assessment/labels', isDark: true },
-  { id: 'changes', title: 'What changes and when', path: '/changes/ahead' },
-  { id: 'screening', title: 'Screening of results', path: '/results/screen' },
+  { id: 'documents', title: 'Documents and duties', path: '{toy}/assessment/documents', act: openDocument },
+  {
+    id: 'day',
+    title: 'What another day changes',
+    path: '{toy}/assessment/matrix?on=2030-08-01&only=changed',
+  },
+  { id: 'changes', title: 'What a coming day hits', path: '/changes/ahead?to=2030-08-01' },
+  { id: 'screening', title: 'Screening of results', path: '/results/screen', act: pasteResults },
   { id: 'law', title: 'Search in the law', path: '/law?q=lead' },
   { id: 'rule', title: 'A rule', path: `/law/${leadInPaint}` },
   { id: 'import', title: 'Import', path: '/products/import' },
@@ -125,6 +131,32 @@ async function isDrawn(page: Page): Promise<void> {
 async function openCell(page: Page): Promise<void> {
   await page.locator('[role=gridcell][aria-selected]').nth(24).click()
   await page.locator('#panel-title').waitFor()
+}
+
+async function openDocument(page: Page): Promise<void> {
+  await page.locator('#page summary').nth(3).click()
+}
+
+/** As a laboratory writes them, for parts of the toy. */
+const results = [
+  ['Component', 'Substance', 'Result', 'Unit', 'LOQ', 'Basis'],
+  ['Water-based paint, five colours', 'Lead', '0.0095', '%', '0.0002', 'total'],
+  ['Water-based paint, five colours', 'Lead', '<0.5', 'mg/kg', '0.5', 'migration'],
+  ['Water-based paint, five colours', 'Barium', '180', 'mg/kg', '10', 'migration'],
+  ['Water-based paint, five colours', 'Cadmium', '2.1', 'mg/kg', '0.1', 'migration'],
+  ['Water-based paint, five colours', 'DEHP', '0.02', '%', '0.005', 'total'],
+  ['Beech body and wheels', 'Formaldehyde', '12', 'mg/kg', '5', 'migration'],
+  ['Cotton cord with bead', 'Chromium (VI)', '<0.01', 'mg/kg', '0.01', 'migration'],
+]
+
+async function pasteResults(page: Page): Promise<void> {
+  await page.locator('textarea').fill(results.map((row) => row.join('\t')).join('\n'))
+  await page.locator('input[type=search]').fill(toy)
+  await page.getByRole('button', { name: toy }).click()
+  await page.locator('#page table button').first().waitFor()
+  // What the laboratory wrote stands above; the verdicts are what one looks at.
+  await page.locator('#page table').last().scrollIntoViewIfNeeded()
+  await isStill(page)
 }
 
 function small(picture: Uint8Array): Promise<Uint8Array> {

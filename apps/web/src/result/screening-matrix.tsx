@@ -57,7 +57,7 @@ export function ScreeningMatrix({
   const hasUnverified = report.markets.some(({ passUnverified }) => passUnverified > 0)
   return (
     <>
-      <div className="mb-2 flex flex-wrap items-center gap-x-6 gap-y-1">
+      <div className="mb-2 flex flex-wrap items-start gap-x-6 gap-y-1">
         <CheckField
           label={words.matrix.failuresOnly}
           checked={failuresOnly}
@@ -122,10 +122,10 @@ export function ScreeningMatrix({
                 one.substance === undefined ? (result?.analyte ?? '') : substanceName(one.substance)
               return (
                 <tr key={i} className="border-t border-line">
-                  <td className="px-3 py-1 align-top" dir="auto">
+                  <td className="min-w-40 px-3 py-1 align-top max-sm:min-w-24" dir="auto">
                     {result?.component ?? one.component}
                   </td>
-                  <th scope="row" className="px-3 py-1 align-top font-medium">
+                  <th scope="row" className="min-w-36 px-3 py-1 align-top font-medium max-sm:min-w-28">
                     {substance}
                   </th>
                   <td className="px-3 py-1 text-right align-top whitespace-nowrap tabular-nums">
