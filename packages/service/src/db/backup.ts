@@ -207,7 +207,8 @@ async function writeFolder(archive: Archive, name: string, directory: string): P
 function openArchive(file: string): Promise<ZipFile> {
   return new Promise((resolve, reject) => {
     openZip(file, { lazyEntries: true, autoClose: false }, (error, zip) => {
-      if (error) reject(damaged(file, file, error))
+      // A file that cannot be opened tells so itself; one that can is no archive.
+      if (error) reject('path' in error ? error : damaged(file, file, error))
       else resolve(zip)
     })
   })

@@ -7,9 +7,10 @@ import {
   readdirSync,
   readFileSync,
   statfsSync,
+  statSync,
   writeFileSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { type Lock, takeLock } from './lock.ts'
 import { DatabaseProblem } from './problem.ts'
 
@@ -31,7 +32,7 @@ const leastFreeBytes = 32 * 1024 * 1024
  */
 export function openDirectory(directory: string, expected: Omit<Description, 'product'>): Lock {
   const lock = onDisk(directory, () => {
-    mkdirSync(directory, { recursive: true, mode: 0o700 })
+    makeDirectory(directory)
     demandOurs(directory, expected)
     accessSync(directory, constants.R_OK | constants.W_OK | constants.X_OK)
     const { bavail, bsize } = statfsSync(directory)
@@ -86,6 +87,23 @@ function descriptionOf(directory: string): string {
 
 function notOurs(directory: string, found: string): never {
   throw new DatabaseProblem({ code: 'database-not-ours', facts: { directory, found } })
+}
+
+/**
+ * Makes a directory with those that it lies in. Node's own way tries for ever where a file system takes no directories and
+ * says that its parent is not there, as below /proc.
+ */
+export function makeDirectory(path: string): void {
+  try {
+    mkdirSync(path, { mode: 0o700 })
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    const parent = dirname(path)
+    if (code === 'EEXIST' && statSync(path, { throwIfNoEntry: false })?.isDirectory()) return
+    if (code !== 'ENOENT' || existsSync(parent)) throw error
+    makeDirectory(parent)
+    makeDirectory(path)
+  }
 }
 
 /** Runs what touches the disk, and tells its refusals as problems. */

@@ -40,6 +40,15 @@ test('a place that nothing can be written to is told with what to do', async () 
   expect(refused && explainFault(refused, 'zh')).toContain('请授予当前用户写入权限')
 })
 
+test.skipIf(process.platform !== 'linux')(
+  'a file system that takes no directories is not tried for ever',
+  () => {
+    expect(faultOf(() => readOrMakeSecret('/proc/playproof/data'))).toMatchObject({
+      code: 'database-directory-read-only',
+    })
+  },
+)
+
 function faultOf(work: () => unknown): DatabaseFault | undefined {
   try {
     work()

@@ -1,8 +1,8 @@
 /** The secret that signs cookies and encrypts second factors: made at the first start, kept beside the data. */
 import { randomBytes, randomUUID } from 'node:crypto'
-import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { onDisk } from '../db/directory.ts'
+import { makeDirectory, onDisk } from '../db/directory.ts'
 import { DatabaseProblem } from '../db/problem.ts'
 
 /**
@@ -14,7 +14,7 @@ import { DatabaseProblem } from '../db/problem.ts'
 export function readOrMakeSecret(directory: string): string {
   const file = join(directory, 'secret')
   const secret = onDisk(directory, () => {
-    mkdirSync(directory, { recursive: true, mode: 0o700 })
+    makeDirectory(directory)
     // A file that is there is never written.
     if (!existsSync(file)) makeSecret(file)
     return readFileSync(file, 'utf8').trim()
