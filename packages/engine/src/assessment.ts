@@ -693,8 +693,11 @@ class Assessor {
   #sightOf({ node, core, grey, exclusions }: CompiledDefinition): readonly number[] {
     const { program } = this.#compiled
     const below = program.kids[program.a[node] as number] as number
-    const read = exclusions.flatMap(({ when, defeatedBy }) => [when, defeatedBy ?? when])
-    return [...new Set([...sightOf(program, this.#settled, below), core, grey, ...read])]
+    const read = [core, grey, ...exclusions.flatMap(({ when, defeatedBy }) => [when, defeatedBy ?? when])]
+    const sight = new Set(sightOf(program, this.#settled, below))
+    // What those in sight tell of another needs no look of its own.
+    const others = read.filter((r) => sightOf(program, this.#settled, r).some((seen) => !sight.has(seen)))
+    return [...new Set([...sight, ...others])]
   }
 
   /** isPlain: it follows from truths alone. */
