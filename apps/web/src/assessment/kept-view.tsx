@@ -12,7 +12,7 @@ import { ProblemNote } from '../ui/problem-note.tsx'
 import { SkeletonRows } from '../ui/skeleton.tsx'
 import { Cell, Row, Table } from '../ui/table.tsx'
 import { VerdictMark } from '../ui/verdict.tsx'
-import { fillCount, localeOf, useLanguage } from '../words.ts'
+import { fill, fillCount, localeOf, useLanguage } from '../words.ts'
 import { useAssessed } from './assessed.ts'
 import { isSameOwn, type KeptSummary, useKeepAnswer, useKeptAnswers, useSameAnswer } from './kept.ts'
 import { ShareMenu } from './share-menu.tsx'
@@ -75,10 +75,12 @@ function KeptItem({
   const { presenter, assessment, revision } = useAssessed()
   const own = useOwnRequirements().data?.overlays ?? []
   const [isOpen, setOpen] = useState(isNewest && answer.supersedes !== undefined)
+  const withdrawn = answer.overlays.filter((one) => one.withdrawn).map(({ name }) => name)
   const outdated = [
     ...(answer.catalogue.digest === assessment.catalogue.digest ? [] : [words.kept.otherLaw]),
     ...(answer.revisionVersion === revision.version ? [] : [words.kept.otherProduct]),
     ...(isSameOwn(answer.overlays, own) ? [] : [words.kept.otherOwn]),
+    ...(withdrawn.length > 0 ? [fill(words.kept.ownWithdrawn, { names: withdrawn.join(', ') })] : []),
   ]
   return (
     <li className="rounded-md border border-line bg-surface">
