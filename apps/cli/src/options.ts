@@ -1,6 +1,6 @@
 /** Values of options, read strictly: what is not understood is refused, never guessed. */
 import type { CompiledCatalogue } from '@playproof/engine/catalogue'
-import { isCalendarDay, nearest } from '@playproof/engine/product'
+import { isProductDay, nearest } from '@playproof/engine/product'
 import { BadInputError } from './problem.ts'
 import { listOf, localDay } from './session.ts'
 
@@ -25,8 +25,8 @@ export function choicesOf<T extends string>(
 /** A day, today where none is asked. */
 export function dayOf(asked: string | undefined): string {
   const day = asked ?? localDay()
-  if (isCalendarDay(day)) return day
-  throw new BadInputError([{ code: 'date-impossible', found: day, expected: ['YYYY-MM-DD'] }])
+  if (isProductDay(day)) return day
+  throw new BadInputError([{ code: 'date-impossible', found: day, expected: ['YYYY-MM-DD, 1900-2200'] }])
 }
 
 /** A whole number above zero. */

@@ -80,7 +80,8 @@ function rowOf(
 ): readonly AcceptedLaboratory[] {
   const shown = held.filter((h) => covers(h, on)).at(-1) ?? held.at(-1)
   if (!shown) return []
-  const state = stateOn(held, on)
+  const read = new Map(compiled.catalogue.sources.map(({ id, checkedOn }) => [id, checkedOn]))
+  const state = stateOn(held, on, (source) => read.get(source))
   const isScopeOpen = test !== undefined && shown.tests === undefined && state === 'accepted'
   return [
     {
@@ -106,10 +107,21 @@ const covers = ({ from, to }: HeldAcceptance, on: string): boolean =>
 
 /**
  * Each record says what held from its first to its last day. Of days that no record covers: after an acceptance that
- * ended it is withdrawn, before one that is to come not yet; before a withdrawal nobody recorded it, so unknown.
+ * ended it is withdrawn, before one that is to come not yet; before a withdrawal nobody recorded it, so unknown. Where no
+ * first day is on record, nobody can tell before the day on which it was read.
  */
-function stateOn(held: readonly HeldAcceptance[], on: string): AcceptanceState {
-  const covering = held.filter((h) => covers(h, on)).map((h) => h.status)
+function stateOn(
+  held: readonly HeldAcceptance[],
+  on: string,
+  readOn: (source: string) => string | undefined,
+): AcceptanceState {
+  const covering = held
+    .filter((h) => covers(h, on))
+    .map(({ status, from, sources }) =>
+      status === 'accepted' && from === undefined && !sources.some((s) => (readOn(s) ?? '9') <= on)
+        ? 'unknown'
+        : status,
+    )
   // Records that overlap: the one that stops a laboratory counts.
   for (const status of ['withdrawn', 'suspended', 'unknown', 'accepted'] as const)
     if (covering.includes(status)) return status

@@ -12,7 +12,7 @@ import { nearest } from './lib/nearest/nearest.ts'
 import { isOpen, replacedAnswer } from './retired.ts'
 
 export { withAnswer } from './retired.ts'
-export { isCalendarDay, nearest, nearestPlaces }
+export { nearest, nearestPlaces }
 
 /** Yes or no per market id, of a fact that may differ from market to market. */
 export type PerMarket = Readonly<Record<string, boolean>>

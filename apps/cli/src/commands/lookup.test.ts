@@ -67,6 +67,10 @@ describe.concurrent('labs', { timeout: 60_000 }, () => {
       .join()
   }
 
+  test('a day that no calendar of laboratories reaches is refused', async () => {
+    expect((await runProgram(['labs', '--on', '1800-01-01'])).err).toContain('[date-impossible]')
+  })
+
   test('an acceptance holds from its first day to the day before it was withdrawn', async () => {
     expect(await stateOn('2019-12-31')).toBe('not-yet')
     expect(await stateOn('2020-01-01')).toBe('accepted')

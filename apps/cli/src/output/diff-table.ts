@@ -16,7 +16,8 @@ export function diffText(diff: AssessmentDiff, days: ReadonlyMap<string, string>
   const verdicts = session.presenter.messages.definition
   const out = [
     styled('bold', format(words.title, { product: printable(diff.product) })),
-    styled('dim', `${sideText(diff.before)}  →  ${sideText(diff.after)}`),
+    styled('dim', format(words.before, { side: sideText(diff.before, session) })),
+    styled('dim', format(words.after, { side: sideText(diff.after, session) })),
     format(words.counts, {
       ...Object.fromEntries(changes.map((c) => [c, diff.rules.filter((r) => r.change === c).length])),
       unchanged: diff.unchanged,
@@ -77,9 +78,27 @@ function changeTable(
   )
 }
 
-function sideText({ dates, catalogue, markets }: AssessmentDiff['before']): string {
-  const days = [...new Set(Object.values(dates).map((d) => (d.from === d.to ? d.from : `${d.from}–${d.to}`)))]
-  return `${days.toSorted().join(', ')}, ${catalogue.version} ${catalogue.digest.slice(0, 15)}, ${markets.join(' ')}`
+/** Days with what happens on them, markets, the version of the law. */
+function sideText(
+  { dates, catalogue, markets }: AssessmentDiff['before'],
+  { presenter, language }: Session,
+): string {
+  const { date } = presenter.messages
+  const spans = Object.entries(dates)
+    .filter(([kind]) => kind !== 'manufacturedOrImported')
+    .map(([kind, { from, to }]) => ({
+      does: date[kind as keyof typeof date],
+      span: from === to ? from : `${from}–${to}`,
+    }))
+  const days = [...Map.groupBy(spans, ({ span }) => span)].map(
+    ([span, of]) => `${presenter.list(of.map(({ does }) => does))} ${span}`,
+  )
+  return format(messagesOf[language].diff.side, {
+    days: presenter.list(days),
+    markets: markets.map((market) => presenter.marketCode(market)).join(' '),
+    version: catalogue.version,
+    digest: catalogue.digest.slice(0, 15),
+  })
 }
 
 const order = ['fails-now', 'will-fail', 'changes', 'unaffected'] as const
