@@ -33,7 +33,7 @@ export function Dialog({
           className="fixed top-1/2 left-1/2 z-50 max-h-[90dvh] w-lg max-w-[calc(100vw-1.5rem)] -translate-1/2 overflow-y-auto rounded-lg border border-line bg-surface p-5 shadow-raised"
         >
           <div className="mb-3 flex items-start gap-3">
-            <div className="flex-1">
+            <div className="min-w-0 flex-1 break-words">
               <Radix.Title className="text-lg font-semibold">{title}</Radix.Title>
               {description !== undefined && (
                 <Radix.Description className="text-ink-soft">{description}</Radix.Description>
