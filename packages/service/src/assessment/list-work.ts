@@ -133,62 +133,68 @@ export const listWork = recordOperation({
     const today = dayOf(now)
     const since = new Date(now.getTime() - recentDays * 24 * 60 * 60 * 1000)
     const turned = lastTurn(law, today)
-    const counts = await countWork(scope, { today, digest: law.catalogue.digest, turned })
+    // None of these rests on another, so that the database is waited for once.
+    const [counts, jobs, failing, withFindings, open, unassessed, changed, imports] = await Promise.all([
+      countWork(scope, { today, digest: law.catalogue.digest, turned }),
+      jobsToTell(scope, since),
+      rowsBy(scope, sql`o.fails_on is not null order by o.fails_on, o.product_id`),
+      rowsBy(scope, sql`o.findings <> '{}' order by o.product_id`),
+      rowsBy(scope, sql`o.unknown_count > 0 order by o.unknown_count desc, o.product_id desc`),
+      unassessedProducts(scope),
+      changesByLaw(scope, since),
+      refusedImports(scope, since),
+    ])
     // What a run that goes on will answer is no more than late.
-    const jobs = await jobsToTell(scope, since)
     const isRunning = jobs.some(({ kind, state }) => kind === 'reassess' && state !== 'failed')
-    const unreadable = counts.outdated === 0 || isRunning ? [] : await unreadableRows(scope, law, turned)
-    const failing = await rowsBy(scope, sql`o.fails_on is not null order by o.fails_on, o.product_id`)
+    const outdated = counts.outdated === 0 || isRunning ? [] : await outdatedRows(scope, law, turned)
     const results = await resultsOf(
       scope,
       failing.map(({ revision_id: id }) => id),
     )
-    const withFindings = await rowsBy(scope, sql`o.findings <> '{}' order by o.product_id`)
-    const open = await rowsBy(
-      scope,
-      sql`o.unknown_count > 0 order by o.unknown_count desc, o.product_id desc`,
-    )
-    return {
-      value: {
-        on: today,
-        products: counts.products,
-        failing: {
-          count: counts.failing,
-          now: counts.failing_now,
-          items: failing.map((row) => {
-            const failsOn = row.fails_on as string
-            return {
-              ...itemOf(row),
-              failsOn,
-              breaks: breaksOf(law, row, failsOn, results.get(row.revision_id) ?? []),
-            }
-          }),
+    return () => {
+      const unreadable = outdated.filter((row) => !productOf(law, row))
+      return {
+        value: {
+          on: today,
+          products: counts.products,
+          failing: {
+            count: counts.failing,
+            now: counts.failing_now,
+            items: failing.map((row) => {
+              const failsOn = row.fails_on as string
+              return {
+                ...itemOf(row),
+                failsOn,
+                breaks: breaksOf(law, row, failsOn, results.get(row.revision_id) ?? []),
+              }
+            }),
+          },
+          findings: {
+            count: counts.with_findings,
+            items: withFindings.map((row) => ({ ...itemOf(row), findings: findingsOf(law, row, today) })),
+          },
+          open: {
+            count: counts.open,
+            unknown: counts.unknown,
+            items: open.map((row) => {
+              const next = nextOf(law, row, today)
+              return {
+                ...itemOf(row),
+                unknown: row.unknown_count,
+                questions: row.question_count,
+                ...(next && { next }),
+              }
+            }),
+          },
+          unassessed: { count: counts.unassessed, items: unassessed },
+          outdated: counts.outdated - unreadable.length,
+          unreadable: { count: unreadable.length, items: unreadable.slice(0, mostShown).map(itemOf) },
+          changed: changed.map((row) => changeOf(law, row)),
+          ahead: turnsAhead(law, new Set(counts.markets), today),
+          jobs,
+          imports,
         },
-        findings: {
-          count: counts.with_findings,
-          items: withFindings.map((row) => ({ ...itemOf(row), findings: findingsOf(law, row, today) })),
-        },
-        open: {
-          count: counts.open,
-          unknown: counts.unknown,
-          items: open.map((row) => {
-            const next = nextOf(law, row, today)
-            return {
-              ...itemOf(row),
-              unknown: row.unknown_count,
-              questions: row.question_count,
-              ...(next && { next }),
-            }
-          }),
-        },
-        unassessed: { count: counts.unassessed, items: await unassessed(scope) },
-        outdated: counts.outdated - unreadable.length,
-        unreadable: { count: unreadable.length, items: unreadable.slice(0, mostShown).map(itemOf) },
-        changed: await changedByLaw(scope, law, since),
-        ahead: turnsAhead(law, new Set(counts.markets), today),
-        jobs,
-        imports: await refusedImports(scope, since),
-      },
+      }
     }
   },
 })
@@ -265,16 +271,15 @@ function itemOf({ product_id: productId, name, revision_id: revisionId }: Row): 
   return { productId, name, revisionId }
 }
 
-/** Of the first products whose answer is of an older law or day: those that the law of today cannot read. */
-async function unreadableRows(scope: Scope, law: Law, turned: string): Promise<readonly Row[]> {
-  const old = await rowsBy(
+/** The first products whose answer is of an older law or day. */
+function outdatedRows(scope: Scope, law: Law, turned: string): Promise<readonly Row[]> {
+  return rowsBy(
     scope,
     sql`exists (
       select from assessment a where a.org_id = o.org_id and a.assessment_id = o.assessment_id
         and ${isOutdated(law.catalogue.digest, turned)}) order by p.name_key, o.product_id`,
     mostRead,
   )
-  return old.filter((row) => !productOf(law, row))
 }
 
 /** As the law of today reads it; undefined where it cannot: its answer is of an older one. */
@@ -343,7 +348,7 @@ function nextOf(law: Law, row: Row, today: string) {
   return { key, settles, text: inBoth(law, (presenter) => presenter.question(asked)) }
 }
 
-async function unassessed({ tx, organisationId }: Scope): Promise<z.output<typeof Unassessed>[]> {
+async function unassessedProducts({ tx, organisationId }: Scope): Promise<z.output<typeof Unassessed>[]> {
   const { rows } = await sql<z.output<typeof Unassessed>>`
     select p.product_id as "productId", p.name from product p
     where p.org_id = ${organisationId} and p.status <> 'withdrawn' and not exists (
@@ -352,31 +357,35 @@ async function unassessed({ tx, organisationId }: Scope): Promise<z.output<typeo
   return rows
 }
 
-async function changedByLaw({ tx, organisationId }: Scope, law: Law, since: Date) {
-  const { rows } = await sql<{
-    rule: string
-    after: z.output<typeof Verdict> | null
-    on: string | null
-    products: number
-  }>`
+interface ChangeRow {
+  readonly rule: string
+  readonly after: z.output<typeof Verdict> | null
+  readonly on: string | null
+  readonly products: number
+}
+
+async function changesByLaw({ tx, organisationId }: Scope, since: Date): Promise<readonly ChangeRow[]> {
+  const { rows } = await sql<ChangeRow>`
     select requirement as rule, after, max(effective_on)::text as on, count(distinct product_id) as products
     from assessment_change
     where org_id = ${organisationId} and at >= ${since} and cause in ('catalogue', 'date')
     group by requirement, after order by count(distinct product_id) desc, requirement limit ${mostShown}`.execute(
     tx,
   )
-  return rows.map(({ rule, after, on, products }) => {
-    const citation = citationOf(law, rule)
-    const title = titleOf(law, rule)
-    return {
-      rule,
-      ...(title && { title }),
-      ...(citation !== undefined && { citation }),
-      after,
-      ...(on !== null && { effectiveOn: on }),
-      products,
-    }
-  })
+  return rows
+}
+
+function changeOf(law: Law, { rule, after, on, products }: ChangeRow) {
+  const citation = citationOf(law, rule)
+  const title = titleOf(law, rule)
+  return {
+    rule,
+    ...(title && { title }),
+    ...(citation !== undefined && { citation }),
+    after,
+    ...(on !== null && { effectiveOn: on }),
+    products,
+  }
 }
 
 /** The newest day up to today on which any rule began or ended. */
