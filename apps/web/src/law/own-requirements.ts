@@ -24,7 +24,7 @@ export type OwnScope =
 /** Of the pages within. */
 export const OwnScopeContext = createContext<OwnScope>('none')
 
-export interface OwnOverlay extends OverlayReference {
+interface OwnOverlay extends OverlayReference {
   readonly files: readonly CatalogueFile[]
 }
 
