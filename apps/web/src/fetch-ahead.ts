@@ -21,6 +21,23 @@ export function fetchAhead(router: RegisteredRouter, queryClient: QueryClient): 
   })
 }
 
+/** Those that most ways lead to. */
+const nextPages: readonly (keyof RegisteredRouter['routesById'])[] = [
+  '/o/$organisationId/products',
+  '/o/$organisationId/products/$productId/revisions/$revisionId',
+  '/o/$organisationId/products/$productId/revisions/$revisionId/assessment/$facet',
+  '/o/$organisationId/products/$productId/revisions/$revisionId/facts',
+  '/o/$organisationId/products/$productId/revisions/$revisionId/questions',
+  '/o/$organisationId/law/',
+  '/o/$organisationId/law/$',
+]
+
+/** One after another, so that what is wanted meanwhile does not wait behind them. */
+export async function fetchNextPages(router: RegisteredRouter): Promise<void> {
+  // oxlint-disable-next-line eslint/no-await-in-loop -- one after another
+  for (const id of nextPages) await router.routesById[id].options.component?.preload?.()
+}
+
 /** With the engine that reads it. */
 export async function fetchLaw(queryClient: QueryClient, organisationId: string): Promise<void> {
   const { lawQuery } = await import('./law/page-law.ts')

@@ -1,7 +1,10 @@
 /** The assessment of a revision: facets with addresses of their own, all over one answer that the engine gives in the page. */
 import { type Presenter, saidText } from '@playproof/engine/present'
-import { type JSX, lazy, Suspense } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
+import { type JSX, Suspense, useEffect } from 'react'
 import { useMay } from '../api/me.ts'
+import { lazyPage } from '../frame/lazy-page.ts'
+import { onceQuiet } from '../frame/once-quiet.ts'
 import { type PageLaw, useLaw, usePresenter } from '../law/page-law.ts'
 import { ProblemNote } from '../ui/problem-note.tsx'
 import { Moment } from '../ui/moment.tsx'
@@ -19,13 +22,14 @@ import { OwnMenu } from './own-menu.tsx'
 import { ShareMenu } from './share-menu.tsx'
 import { useAssessmentWords } from './words.ts'
 
-// Each facet is fetched when it is first wanted.
-const PlanView = lazy(() => import('./plan-view.tsx').then((m) => ({ default: m.PlanView })))
-const LimitsView = lazy(() => import('./limits-view.tsx').then((m) => ({ default: m.LimitsView })))
-const LabelsView = lazy(() => import('./labels-view.tsx').then((m) => ({ default: m.LabelsView })))
-const DocumentsView = lazy(() => import('./documents-view.tsx').then((m) => ({ default: m.DocumentsView })))
-const AgeView = lazy(() => import('./age-view.tsx').then((m) => ({ default: m.AgeView })))
-const KeptView = lazy(() => import('./kept-view.tsx').then((m) => ({ default: m.KeptView })))
+// Each facet is fetched when it is first wanted, or before, when nothing else is.
+const PlanView = lazyPage(() => import('./plan-view.tsx'), 'PlanView')
+const LimitsView = lazyPage(() => import('./limits-view.tsx'), 'LimitsView')
+const LabelsView = lazyPage(() => import('./labels-view.tsx'), 'LabelsView')
+const DocumentsView = lazyPage(() => import('./documents-view.tsx'), 'DocumentsView')
+const AgeView = lazyPage(() => import('./age-view.tsx'), 'AgeView')
+const KeptView = lazyPage(() => import('./kept-view.tsx'), 'KeptView')
+const lazyViews = [PlanView, LimitsView, LabelsView, DocumentsView, AgeView, KeptView]
 
 export function AssessmentView({
   productId,
@@ -36,6 +40,14 @@ export function AssessmentView({
   readonly revisionId: string
   readonly facet: Facet
 }): JSX.Element {
+  const queryClient = useQueryClient()
+  useEffect(
+    () =>
+      onceQuiet(queryClient, () => {
+        for (const view of lazyViews) void view.preload?.()
+      }),
+    [queryClient, facet],
+  )
   const product = useProduct(productId)
   const { draft, error: draftError, refetch } = useDraft({ productId, revisionId })
   const law = useLaw()

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useParams } from '@tanstack/react-router'
+import { useParams, useRouter } from '@tanstack/react-router'
 import { type JSX, useEffect } from 'react'
-import { fetchLaw } from '../fetch-ahead.ts'
+import { fetchLaw, fetchNextPages } from '../fetch-ahead.ts'
 import { fetchMenu } from '../ui/menu.tsx'
 import { onceQuiet } from './once-quiet.ts'
 import { Shell } from './shell.tsx'
@@ -11,13 +11,14 @@ import { fetchNotes } from './toast.tsx'
 export function OrganisationFrame(): JSX.Element {
   const { organisationId } = useParams({ from: '/o/$organisationId' })
   const queryClient = useQueryClient()
+  const router = useRouter()
   useEffect(
     () =>
       onceQuiet(queryClient, () => {
         for (const fetchNext of [fetchMenu, fetchNotes, () => import('./palette.tsx')]) void fetchNext()
-        void fetchLaw(queryClient, organisationId)
+        void fetchLaw(queryClient, organisationId).then(() => fetchNextPages(router))
       }),
-    [queryClient, organisationId],
+    [queryClient, router, organisationId],
   )
   return <Shell key={organisationId} organisationId={organisationId} />
 }
