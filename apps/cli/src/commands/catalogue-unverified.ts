@@ -38,10 +38,22 @@ function groups(
       words.why[i.why],
       words.part[i.kind],
       i.id,
-      [session.presenter.text(i.title), i.detail].filter((part) => part !== undefined).join(': '),
+      [session.presenter.text(i.title), detailText(i, session)]
+        .filter((part) => part !== undefined)
+        .join(': '),
     ])
     return [{ title: `${words.consequence[consequence]} (${found.length})`, rows }]
   })
+}
+
+/** Facts and days by their names; values, languages and ids as they are. */
+function detailText({ kind, detail }: UnverifiedItem, { presenter }: Session): string | undefined {
+  if (detail === undefined) return undefined
+  if (kind === 'part') return presenter.list(detail.split('+').map((fact) => presenter.fact(fact)))
+  if (kind !== 'date') return detail
+  const [by = '', ...days] = detail.split(' ')
+  const names: Readonly<Record<string, string>> = presenter.messages.date
+  return [names[by] ?? by, ...days].join(' ')
 }
 
 function asText(items: readonly UnverifiedItem[], session: Session): string {
