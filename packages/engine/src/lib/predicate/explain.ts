@@ -31,7 +31,7 @@ export interface Missing {
 export const billOfMaterialsComplete = 'bill-of-materials-complete'
 
 /** With what the reasons of a node begin, as far as truths alone tell. */
-export interface Beginning {
+interface Beginning {
   /** The reasons of its first kids. */
   readonly list: number
   /** Place of the next kid, among the kids of the program. */

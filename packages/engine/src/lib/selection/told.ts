@@ -12,7 +12,7 @@ export interface Rest {
   readonly node: number
   /** Its reasons are the set's. */
   readonly speaker: number
-  /** As in `Beginning`; `next` is `noBeginning` where truths tell nothing of them. */
+  /** With what these begin, and the place of the next kid; `noBeginning` where truths tell nothing of them. */
   readonly list: number
   readonly next: number
 }
