@@ -74,7 +74,7 @@ test.each(['plan', 'limits?markets=jp', 'labels', 'documents?markets=jp', 'age',
     const page = await journey.page(`${bear}/${facet}`, { language: 'zh', width: 390, theme: 'dark' })
     const complaints = complaintsOf(page)
     await page.getByRole('heading', { level: 1 }).waitFor()
-    await page.locator('main section, main dl, main table, main ul').first().waitFor()
+    await page.locator('main section, main dl, main details, main table, main ul').first().waitFor()
     await expectAccessible(page)
     expect(complaints).toEqual([])
   },
