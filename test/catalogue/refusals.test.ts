@@ -257,7 +257,7 @@ facts:
   - { id: painted, ${fact('replacedBy: [{ fact: coated }]')} }
   - { id: magnets, ${fact('replacedBy: [{ fact: has-magnet, values: [{ was: many, is: 2 }] }]')} }
 rules:
-  - { id: xx/act/duty, on: 2026-11-21, replacedBy: [xx/act/other] }
+  - { id: xx/act/duty, on: 2026-11-21, title: { en: A, zh: 甲 }, reason: { en: B., zh: 乙。 }, replacedBy: [xx/act/other] }
 `,
   )
   const { problems } = await loadCatalogue(folder.path).then(
