@@ -24,6 +24,18 @@ interface Screen {
 const toy = 'Painted wooden pull-along train'
 const leadInPaint = 'us/16-cfr-1303/lead-in-surface-coatings'
 
+/** As a laboratory writes them, for parts of the toy. */
+const results = [
+  ['Component', 'Substance', 'Result', 'Unit', 'LOQ', 'Basis'],
+  ['Water-based paint, five colours', 'Lead', '0.0095', '%', '0.0002', 'total'],
+  ['Water-based paint, five colours', 'Lead', '<0.5', 'mg/kg', '0.5', 'migration'],
+  ['Water-based paint, five colours', 'Barium', '180', 'mg/kg', '10', 'migration'],
+  ['Water-based paint, five colours', 'Cadmium', '2.1', 'mg/kg', '0.1', 'migration'],
+  ['Water-based paint, five colours', 'DEHP', '0.02', '%', '0.005', 'total'],
+  ['Beech body and wheels', 'Formaldehyde', '12', 'mg/kg', '5', 'migration'],
+  ['Cotton cord with bead', 'Chromium (VI)', '<0.01', 'mg/kg', '0.01', 'migration'],
+]
+
 const screens: readonly Screen[] = [
   { id: 'work', title: 'Work', path: '', isDark: true },
   { id: 'products', title: 'Products', path: '/products' },
@@ -136,18 +148,6 @@ async function openCell(page: Page): Promise<void> {
 async function openDocument(page: Page): Promise<void> {
   await page.locator('#page summary').nth(3).click()
 }
-
-/** As a laboratory writes them, for parts of the toy. */
-const results = [
-  ['Component', 'Substance', 'Result', 'Unit', 'LOQ', 'Basis'],
-  ['Water-based paint, five colours', 'Lead', '0.0095', '%', '0.0002', 'total'],
-  ['Water-based paint, five colours', 'Lead', '<0.5', 'mg/kg', '0.5', 'migration'],
-  ['Water-based paint, five colours', 'Barium', '180', 'mg/kg', '10', 'migration'],
-  ['Water-based paint, five colours', 'Cadmium', '2.1', 'mg/kg', '0.1', 'migration'],
-  ['Water-based paint, five colours', 'DEHP', '0.02', '%', '0.005', 'total'],
-  ['Beech body and wheels', 'Formaldehyde', '12', 'mg/kg', '5', 'migration'],
-  ['Cotton cord with bead', 'Chromium (VI)', '<0.01', 'mg/kg', '0.01', 'migration'],
-]
 
 async function pasteResults(page: Page): Promise<void> {
   await page.locator('textarea').fill(results.map((row) => row.join('\t')).join('\n'))
