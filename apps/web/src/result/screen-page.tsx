@@ -272,7 +272,8 @@ function Against({
   const words = useResultWords()
   const api = useApi()
   const presenter = usePresenter()
-  const { data: law } = useLaw()
+  const { data: law, error } = useLaw()
+  const isComing = !law && !error
   const { organisationId } = useParams({ from: '/o/$organisationId/results/screen' })
   const product = useQuery({
     queryKey: ['product', organisationId, draft.productId],
@@ -345,6 +346,7 @@ function Against({
       )}
       <fieldset>
         <legend className="mb-1 text-sm font-medium">{words.against.markets}</legend>
+        {isComing && <div className="h-28 animate-pulse rounded bg-sunken" />}
         <div className="grid grid-cols-2 gap-x-3 gap-y-1">
           {shown.map(({ id }) => (
             <CheckField
@@ -365,11 +367,14 @@ function Against({
           </Button>
         )}
       </fieldset>
-      <DayField
-        label={words.against.on}
-        value={draft.on}
-        onChange={(on) => on !== undefined && change({ on })}
-      />
+      {/* Its place is known once it is known how many markets there are. */}
+      <div className={isComing ? 'invisible' : ''}>
+        <DayField
+          label={words.against.on}
+          value={draft.on}
+          onChange={(on) => on !== undefined && change({ on })}
+        />
+      </div>
     </fieldset>
   )
 }
