@@ -6,9 +6,14 @@ import { GeneratedFile } from '../export/generated-file.ts'
 import { Country, Day, IdList } from '../law/shape.ts'
 import { type Outcome, recordOperation } from '../operation.ts'
 import { productFile } from '../product/document.ts'
+import { codeOf } from '../product/record.ts'
+import { findSkus } from '../product/store.ts'
 import { Id } from '../shape.ts'
 import { generated, outcomeOf, PrintChoices } from './printed.ts'
 import type { LabelTask } from './task.ts'
+
+/** As many as have room at the head of a proof. */
+const mostSkus = 5
 
 export const printLabel = recordOperation({
   name: 'print-label',
@@ -47,20 +52,27 @@ export const printLabel = recordOperation({
         .where('org_id', '=', organisationId)
         .where('product_id', '=', revision.productId)
         .executeTakeFirstOrThrow()
-      return { revision, name, chosen: await chosenOverlays({ tx, organisationId }, overlayIds) }
+      const skus = await findSkus({ tx, organisationId }, { productId: revision.productId, limit: mostSkus })
+      return { revision, name, skus, chosen: await chosenOverlays({ tx, organisationId }, overlayIds) }
     })
     if (!found) return { problem: { code: 'record-unknown', facts: { kind: 'revision' } } }
-    const { revision, name, chosen } = found
+    const { revision, name, skus, chosen } = found
     if (chosen.problem) return { problem: chosen.problem }
     const markets = asked.markets ?? revision.markets
     if (markets.length === 0) return { problem: { code: 'markets-missing' } }
     const unknown = unknownScope(service.law, markets, channels)
     if (unknown) return { problem: unknown }
+    const codes = skus
+      .filter(({ body }) => body.revisionId === undefined || body.revisionId === revisionId)
+      .flatMap(({ body }) => codeOf(body) ?? [])
     const task: LabelTask = {
       kind: 'label',
       form,
       law: { catalogueDigest: service.law.catalogue.digest, overlays: chosen.overlays },
-      document: productFile(revision, { productId: revision.productId, name }),
+      document: {
+        ...(codes.length > 0 && { sku: codes.join(', ') }),
+        ...productFile(revision, { productId: revision.productId, name }),
+      },
       markets,
       channels,
       ...(country !== undefined && { country }),

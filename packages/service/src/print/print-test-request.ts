@@ -6,6 +6,7 @@ import { GeneratedFile } from '../export/generated-file.ts'
 import { IdList } from '../law/shape.ts'
 import { type Outcome, recordOperation } from '../operation.ts'
 import { productFile } from '../product/document.ts'
+import { codeOf } from '../product/record.ts'
 import { findSkus } from '../product/store.ts'
 import { Id, Line } from '../shape.ts'
 import { generated, outcomeOf, PrintChoices, printedFor } from './printed.ts'
@@ -77,7 +78,7 @@ export const printTestRequest = recordOperation({
           samples: { product: productId, ...samples },
           document: productFile({ document, label }, { productId, name, ...(family !== null && { family }) }),
           skus: skus.flatMap(({ body }) => {
-            const sku = body.sellerSku ?? body.gtin ?? body.asin
+            const sku = codeOf(body)
             return sku ? [{ sku, product: productId, revision: label }] : []
           }),
         })

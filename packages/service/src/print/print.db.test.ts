@@ -117,6 +117,14 @@ describe('a label', () => {
     expect(chinese.value?.fileName).toMatch(/\.svg$/)
   })
 
+  test('says by which codes its product is sold', async () => {
+    const made = await perform(service, createProduct, { actor }, { document, markets: ['jp'] })
+    const { product, revision } = made.value ?? {}
+    await perform(service, addSku, { actor }, { productId: product?.productId, sellerSku: 'MOMO-GREY' })
+    const { value } = await perform(service, printLabel, { actor }, { revisionId: revision?.revisionId })
+    expect(await textOf(value?.content)).toContain('MOMO-GREY')
+  })
+
   test('of one destination says only what is sold there', async () => {
     const asked = { revisionId, markets: 'us,eu', form: 'svg' as const }
     const german = await perform(service, printLabel, { actor }, { ...asked, country: 'DE' })

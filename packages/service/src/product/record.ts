@@ -30,6 +30,9 @@ export interface RevisionRecord {
   readonly withdrawn?: Withdrawn
 }
 
+/** What the seller calls it by, or else who sells it. */
+export const codeOf = ({ sellerSku, gtin, asin }: SkuRecord): string | undefined => sellerSku ?? gtin ?? asin
+
 export interface SkuRecord {
   readonly productId: string
   /** The variant's own; absent: the product's approved one. */
