@@ -231,7 +231,10 @@ class PlanWords {
   /** Two tests of one title are told apart by their instrument. */
   name(id: string): string {
     const title = this.#title(id)
-    return this.#twice.has(title) ? `${title} [${id.split('/').slice(0, -1).join('/')}]` : title
+    if (!this.#twice.has(title)) return title
+    const folder = id.split('/').slice(0, -1).join('/')
+    const instrument = this.#compiled.catalogue.instruments.find((each) => each.id === folder)
+    return `${title} (${instrument ? this.#presenter.text(instrument.title) : folder})`
   }
 
   #title(id: string): string {
