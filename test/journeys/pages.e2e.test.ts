@@ -64,6 +64,7 @@ const visits: Readonly<Record<string, readonly string[]>> = {
     'us/16-cfr-1303/lead-in-surface-coatings',
     'substance/lead?kind=substance',
     'no/such/rule',
+    'functional-sharp',
   ],
   '/o/$organisationId/organisation/people': [''],
   '/o/$organisationId/organisation/sharing': [''],

@@ -49,7 +49,7 @@ export interface paths {
         };
         /**
          * Explain one thing of the law
-         * @description The record of a rule, standard, limit table, substance, warning, test, laboratory, ... with its sources, what refers to it and its worked cases. One id may name several things.
+         * @description The record of a rule, standard, limit table, substance, warning, test, laboratory, ... with its sources, what refers to it and its worked cases. One id may name several things. A name that is used no more says since when, why, and what stands in its place.
          */
         get: operations["get-catalogue-item"];
         put?: never;
@@ -3555,6 +3555,24 @@ export interface components {
             /** @description The newest */
             screening?: components["schemas"]["Screening"];
         };
+        RetiredName: {
+            kind: string;
+            id: string;
+            title: components["schemas"]["Bilingual"];
+            /** @description The first day without it */
+            on: string;
+            reason: components["schemas"]["Bilingual"];
+            /** @description What stands in its place, and what each former answer comes to; empty: nothing */
+            readonly replacedBy: {
+                kind: string;
+                id: string;
+                title: components["schemas"]["Bilingual"];
+                values?: {
+                    was: unknown;
+                    is: unknown;
+                }[];
+            }[];
+        };
         Revision: {
             /** Format: uuid */
             revisionId: string;
@@ -4388,6 +4406,7 @@ export interface operations {
                     "application/json": {
                         catalogue: components["schemas"]["CatalogueStamp"];
                         readonly items: components["schemas"]["CatalogueItem"][];
+                        readonly retired?: components["schemas"]["RetiredName"][];
                     };
                 };
             };

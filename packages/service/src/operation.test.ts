@@ -254,6 +254,27 @@ describe('the operations', () => {
     expect(Object.entries(operations).filter(([name, operation]) => name !== operation.name)).toEqual([])
   })
 
+  test('a name that is used no more says what stands in its place', async () => {
+    const operation = operations['get-catalogue-item']
+    const retired = async (id: string) => {
+      const { value } = await perform(service, operation, { actor: aMachine(own) }, { id })
+      expect(operation.output.parse(value)).toEqual(value)
+      expect(value?.items).toEqual([])
+      return value?.retired
+    }
+    expect(await retired('functional-sharp')).toMatchObject([
+      { kind: 'fact', replacedBy: [{ id: 'functional-edge-or-point' }] },
+    ])
+    expect(await retired('plastic-or-metal-play-piece')).toMatchObject([
+      {
+        replacedBy: [
+          { id: 'plastic-play-piece', values: [{ was: false, is: false }] },
+          { id: 'metal-play-piece', values: [{ was: false, is: false }] },
+        ],
+      },
+    ])
+  })
+
   test('find a standard by its number', async () => {
     const outcome = await perform(
       service,

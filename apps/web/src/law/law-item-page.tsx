@@ -1,7 +1,7 @@
 /** The page of anything in the law: a rule, limits, a substance, a standard, a source. Its address is its id. */
 import type { Rule } from '@playproof/catalogue/types'
-import type { ExplainedItem } from '@playproof/engine/item'
-import { explainItem, nearestItems } from '@playproof/engine/item'
+import type { ExplainedItem, RetiredName } from '@playproof/engine/item'
+import { explainItem, explainRetired, nearestItems } from '@playproof/engine/item'
 import type { Presenter } from '@playproof/engine/present'
 import { Link, useParams, useSearch } from '@tanstack/react-router'
 import { Link2 } from 'lucide-react'
@@ -12,6 +12,7 @@ import { remember } from '../frame/recent.ts'
 import { useToast } from '../frame/toast.tsx'
 import { Button } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
+import { Day } from '../ui/moment.tsx'
 import { ProblemNote } from '../ui/problem-note.tsx'
 import { SkeletonRows } from '../ui/skeleton.tsx'
 import { VerdictMark } from '../ui/verdict.tsx'
@@ -29,6 +30,7 @@ export function LawItemPage(): JSX.Element {
   const { kind } = useSearch({ from: '/o/$organisationId/law/$' })
   const { data: law, error, refetch } = useLaw()
   const presenter = usePresenter()
+  const language = useLanguage()
   const items = useMemo(() => (law ? explainItem(law.compiled, id) : []), [law, id])
   const above = (
     <Link to="/o/$organisationId/law" params={{ organisationId }} className="link">
@@ -48,6 +50,13 @@ export function LawItemPage(): JSX.Element {
       </Page>
     )
   const item = items.find((each) => each.kind === kind) ?? items[0]
+  const [retired] = item ? [] : explainRetired(law.compiled, id)
+  if (retired)
+    return (
+      <Page title={retired.title[language]} above={above}>
+        <Retired name={retired} />
+      </Page>
+    )
   if (!item)
     return (
       <Page title={fill(words.item.unknown, { id })} above={above}>
@@ -146,6 +155,35 @@ function ItemPage({
 
 function kindShownOf({ kind, record }: ExplainedItem): ShownKind {
   return shownKind({ kind, ...(kind === 'rule' && { ruleKind: (record as Rule).kind }) })
+}
+
+function Retired({ name }: { readonly name: RetiredName }): JSX.Element {
+  const words = useLawWords()
+  const language = useLanguage()
+  return (
+    <Empty title={words.item.retired}>
+      <p>
+        {words.item.retiredOn} <Day on={name.on} />
+      </p>
+      <p className="mt-1">{name.reason[language]}</p>
+      {name.replacedBy.length === 0 ? (
+        <p className="mt-3">{words.item.insteadNothing}</p>
+      ) : (
+        <>
+          <p className="mt-3">{words.item.instead}</p>
+          <ul>
+            {name.replacedBy.map(({ kind, id, title }) => (
+              <li key={id}>
+                <LawLink id={id} kind={kind}>
+                  {title[language]}
+                </LawLink>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Empty>
+  )
 }
 
 function Unknown({

@@ -1,6 +1,12 @@
 /** Everything the law holds of one id: its record, its sources, who refers to it. */
 import { readCases } from '@playproof/catalogue/cases'
-import { type CatalogueKind, explainItem, type ItemReference, nearestItems } from '@playproof/engine/item'
+import {
+  type CatalogueKind,
+  explainItem,
+  explainRetired,
+  type ItemReference,
+  nearestItems,
+} from '@playproof/engine/item'
 import { z } from 'zod'
 import { lawOperation } from '../operation.ts'
 import { stampOf } from './law.ts'
@@ -41,16 +47,30 @@ const CatalogueItem = Reference.extend({
   ),
 }).meta({ id: 'CatalogueItem' })
 
+const RetiredName = Reference.extend({
+  on: z.string().describe('The first day without it'),
+  reason: Bilingual,
+  replacedBy: z
+    .array(Reference.extend({ values: z.array(z.object({ was: z.unknown(), is: z.unknown() })).optional() }))
+    .readonly()
+    .describe('What stands in its place, and what each former answer comes to; empty: nothing'),
+}).meta({ id: 'RetiredName' })
+
 export const getCatalogueItem = lawOperation({
   name: 'get-catalogue-item',
   summary: 'Explain one thing of the law',
   description:
-    'The record of a rule, standard, limit table, substance, warning, test, laboratory, ... with its sources, what refers to it and its worked cases. One id may name several things.',
+    'The record of a rule, standard, limit table, substance, warning, test, laboratory, ... with its sources, what refers to it and its worked cases. One id may name several things. A name that is used no more says since when, why, and what stands in its place.',
   input: z.strictObject({ id: z.string().min(1).max(200) }),
-  output: z.object({ catalogue: CatalogueStamp, items: z.array(CatalogueItem).readonly() }),
+  output: z.object({
+    catalogue: CatalogueStamp,
+    items: z.array(CatalogueItem).readonly(),
+    retired: z.array(RetiredName).readonly().optional(),
+  }),
   async run({ service: { law } }, { id }) {
     const items = explainItem(law.compiled, id)
-    if (items.length === 0)
+    const retired = explainRetired(law.compiled, id)
+    if (items.length + retired.length === 0)
       return {
         problem: {
           code: 'item-unknown',
@@ -68,6 +88,15 @@ export const getCatalogueItem = lawOperation({
             ...(await workedCases(item)),
           })),
         ),
+        ...(retired.length > 0 && {
+          retired: retired.map(({ replacedBy, ...name }) => ({
+            ...name,
+            replacedBy: replacedBy.map(({ values, ...one }) => ({
+              ...one,
+              ...(values && { values: values.map(({ was, is }) => ({ was, is })) }),
+            })),
+          })),
+        }),
       },
     }
   },
