@@ -4,7 +4,7 @@ import { Toast } from 'radix-ui'
 import type { JSX } from 'react'
 import { Button, IconButton } from '../ui/button.tsx'
 import { useUiWords } from '../ui/words.ts'
-import type { ShownNote } from './toast.tsx'
+import type { ShownNote } from './note.ts'
 import { useFrameWords } from './words.ts'
 
 export function Notes({

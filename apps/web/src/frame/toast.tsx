@@ -1,19 +1,8 @@
 /** Short notes of what was done, with the way to undo it. */
 import { createContext, type JSX, lazy, type ReactNode, Suspense, use, useCallback, useState } from 'react'
+import type { Note, ShownNote } from './note.ts'
 
 const Notes = lazy(() => fetchNotes().then(({ Notes: component }) => ({ default: component })))
-
-export interface Note {
-  readonly text: string
-  /** Offered as a button; done at once. */
-  readonly undo?: () => void
-  /** Another step that follows from this: a button with this text. */
-  readonly action?: { readonly label: string; readonly run: () => void }
-}
-
-export interface ShownNote extends Note {
-  readonly key: number
-}
 
 const ToastContext = createContext<(note: Note) => void>(() => undefined)
 
