@@ -10,12 +10,16 @@ type Place = Pick<Configuration, 'database' | 'directory'>
  * Writes an archive of one instant.
  *
  * @returns How many tables it holds.
- * @throws {DatabaseProblem} The database cannot be opened: an embedded one while its server runs.
+ * @throws {DatabaseProblem} The database cannot be opened: an embedded one while its server runs. Or there is such a file,
+ *   which is not to be overwritten.
  */
-export async function writeBackup({ database, directory }: Place, file: string): Promise<number> {
+export async function writeBackup(
+  { database, directory }: Place,
+  target: { readonly file: string; readonly overwrites: boolean },
+): Promise<number> {
   const db = await openDatabase(database)
   try {
-    const { tables } = await backup(db, file, foldersOf(directory), new Date())
+    const { tables } = await backup(db, target, foldersOf(directory), new Date())
     return tables.length
   } finally {
     await db.close()

@@ -2,6 +2,7 @@
  * Starts the server and stops it gracefully: the part that talks to a terminal. `reset-password ADDRESS` prints a link instead, by
  * which somebody who forgot her password chooses a new one; an embedded database must be stopped for it.
  */
+import { parseArgs } from 'node:util'
 import { CatalogueRefusedError } from '@playproof/catalogue/problem'
 import { format, type Language } from '@playproof/engine/present'
 import { openDatabase } from '@playproof/service/db'
@@ -22,12 +23,8 @@ if (!configuration) {
   for (const fault of faults) say(configurationFaultText(fault, language))
   process.exit(2)
 }
-const commands = ['backup', 'restore', 'reset-password']
-const [command, argument] = process.argv.slice(2)
-if (command !== undefined && (!commands.includes(command) || argument === undefined)) {
-  say(format(messages.refused.command, { commands: commands.join(' | ') }))
-  process.exit(2)
-}
+const commands = ['backup [--overwrite]', 'restore', 'reset-password']
+const { command, argument, overwrites } = commandOf(process.argv.slice(2))
 // A person at a terminal is told in words; programs that read the log get everything.
 const log = makeLog(configuration.logLevel ?? (isTerminal ? 'warn' : 'info'))
 log.info({ configuration: Object.fromEntries(summaryOf(configuration)) }, 'configuration')
@@ -35,7 +32,7 @@ log.info({ configuration: Object.fromEntries(summaryOf(configuration)) }, 'confi
 if (argument !== undefined && (command === 'backup' || command === 'restore')) {
   const { readBackup, writeBackup } = await import('./archive.ts')
   if (command === 'backup') {
-    const tables = await writeBackup(configuration, argument).catch(giveUp)
+    const tables = await writeBackup(configuration, { file: argument, overwrites }).catch(giveUp)
     say(format(messages.archive.written, { file: argument, tables }))
   } else {
     const madeAt = await readBackup(configuration, argument).catch(giveUp)
@@ -76,6 +73,32 @@ if (isTerminal) {
 }
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(signal))
+
+interface Command {
+  /** Undefined: the server starts. */
+  readonly command?: string | undefined
+  readonly argument?: string | undefined
+  readonly overwrites: boolean
+}
+
+/** What cannot be meant is refused, rather than done in part. */
+function commandOf(words: string[]): Command {
+  const { values, positionals } = parseArgs({
+    args: words,
+    options: { overwrite: { type: 'boolean', default: false } },
+    allowPositionals: true,
+    strict: false,
+  })
+  const [command, argument, ...surplus] = positionals
+  const overwrites = values['overwrite'] === true
+  const isKnown = command === undefined || commands.some((one) => one.split(' ')[0] === command)
+  const isWhole = command === undefined || argument !== undefined
+  const isMeant = !overwrites || command === 'backup'
+  if (isKnown && isWhole && isMeant && surplus.length === 0 && Object.keys(values).length === 1)
+    return { command, argument, overwrites }
+  say(format(messages.refused.command, { commands: commands.join(' | ') }))
+  process.exit(2)
+}
 
 /** Where there is no browser, the link that was printed is enough. */
 async function openInBrowser(url: string): Promise<void> {

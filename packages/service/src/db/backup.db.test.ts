@@ -22,9 +22,17 @@ describe.each(hops)('a backup of $from', ({ from, to }) => {
     mkdirSync(join(files, 'ab'), { recursive: true })
     writeFileSync(join(files, 'ab', 'photo'), randomBytes(100_000))
     const file = join(directory, 'backup.zip')
-    const manifest = await backup(original, file, { files, catalogues: join(directory, 'none') }, now)
+    const folders = { files, catalogues: join(directory, 'none') }
+    const manifest = await backup(original, { file }, folders, now)
     expect(manifest.tables.find(({ name }) => name === 'history')?.rows).toBe(4_600)
     const rows = await original.snapshot(everyRow)
+    const archived = readFileSync(file)
+    await expect(backup(original, { file }, {}, now)).rejects.toMatchObject({
+      fault: { code: 'backup-exists', facts: { file } },
+    })
+    expect(readFileSync(file).equals(archived)).toBe(true)
+    await backup(original, { file, overwrites: true }, folders, new Date('2026-11-22T10:00:00Z'))
+    expect(readFileSync(file).equals(archived)).toBe(false)
     await original.close()
 
     const target: DatabaseConfig = { kind: to, directory: join(directory, 'copy') }

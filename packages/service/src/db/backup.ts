@@ -39,13 +39,19 @@ const rowsPerFetch = 2_000
  * Writes an archive of one instant. On the embedded engine others wait while the rows are read.
  *
  * @param file Appears once it is whole and on the disk.
+ * @param place.overwrites Whether an archive of that name is replaced.
+ * @throws {DatabaseProblem} `backup-exists`.
  */
 export async function backup(
   database: Database,
-  file: string,
+  { file, overwrites = false }: { readonly file: string; readonly overwrites?: boolean },
   folders: Folders,
   now: Date,
 ): Promise<Manifest> {
+  const refuseExisting = () => {
+    if (!overwrites && existsSync(file)) throw new DatabaseProblem({ code: 'backup-exists', facts: { file } })
+  }
+  refuseExisting()
   const draft = `${file}.part`
   const archive = new Archive(draft)
   try {
@@ -54,6 +60,7 @@ export async function backup(
     for (const [name, directory] of Object.entries(folders)) await writeFolder(archive, name, directory)
     const manifest: Manifest = { format: 1, madeAt: now.toISOString(), ...rows, parts: archive.parts }
     await archive.end(manifest)
+    refuseExisting()
     await rename(draft, file)
     return manifest
   } catch (error) {

@@ -6,11 +6,13 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statfsSync,
   statSync,
   writeFileSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { syncPath } from './embedded/durable-fs.ts'
 import { type Lock, takeLock } from './lock.ts'
 import { DatabaseProblem } from './problem.ts'
 
@@ -44,7 +46,12 @@ export function openDirectory(directory: string, expected: Omit<Description, 'pr
     const path = descriptionOf(directory)
     const description: Description = { product: 'playproof', ...expected }
     if (!existsSync(path))
-      onDisk(directory, () => writeFileSync(path, `${JSON.stringify(description)}\n`, { flush: true }))
+      onDisk(directory, () => {
+        // First of all: a description without a cluster and without this mark tells of a database that is gone.
+        writeFileSync(join(directory, mark), '', { flush: true })
+        syncPath(directory)
+        writeFileSync(path, `${JSON.stringify(description)}\n`, { flush: true })
+      })
     return lock
   } catch (error) {
     lock.release()
@@ -52,18 +59,58 @@ export function openDirectory(directory: string, expected: Omit<Description, 'pr
   }
 }
 
+/** While this file is there, the cluster is being made: what a kill leaves behind is thrown away, not opened. */
+const mark = 'data.incomplete'
+
+/** Without these an engine would make a new cluster over the old one, or end without a word that helps. */
+const filesOfCluster = ['PG_VERSION', 'global/pg_control', 'base', 'pg_wal', 'pg_xact'] as const
+
+/**
+ * Whether the cluster in `data` is to be made: at a first start, and after one that was cut short, whose leftovers are thrown
+ * away. `clusterIsMade` ends that.
+ *
+ * @param directory Opened.
+ * @throws {DatabaseProblem} `database-missing`: it was made, and is not there; `database-damaged`: files of it are gone;
+ *   `database-of-other-version`.
+ */
+export function isClusterToBeMade(directory: string, postgres: string): boolean {
+  const data = join(directory, 'data')
+  if (existsSync(join(directory, mark))) {
+    rmSync(data, { recursive: true, force: true })
+    return true
+  }
+  if (!existsSync(data) || readdirSync(data).length === 0)
+    throw new DatabaseProblem({ code: 'database-missing', facts: { directory } })
+  const gone = filesOfCluster.find((file) => {
+    const found = statSync(join(data, file), { throwIfNoEntry: false })
+    return !found || (found.isFile() && found.size === 0)
+  })
+  if (gone !== undefined)
+    throw new DatabaseProblem({ code: 'database-damaged', facts: { directory, found: `data/${gone}` } })
+  const found = readFileSync(join(data, 'PG_VERSION'), 'utf8').trim()
+  if (found !== postgres) ofOtherVersion(directory, { found, expected: postgres })
+  return false
+}
+
+/** From now on the cluster is opened as it is. Its files are on the disk. */
+export function clusterIsMade(directory: string): void {
+  onDisk(directory, () => {
+    rmSync(join(directory, mark))
+    syncPath(directory)
+  })
+}
+
 function demandOurs(directory: string, expected: Omit<Description, 'product'>): void {
   const description = readDescription(directory)
   if (description) {
     if (description.engine !== expected.engine) notOurs(directory, description.engine)
     if (description.postgres !== expected.postgres)
-      throw new DatabaseProblem({
-        code: 'database-of-other-version',
-        facts: { directory, found: description.postgres, expected: expected.postgres },
-      })
+      ofOtherVersion(directory, { found: description.postgres, expected: expected.postgres })
     return
   }
-  const other = readdirSync(directory).find((file) => file !== 'lock' && !file.startsWith('lock.'))
+  const other = readdirSync(directory).find(
+    (file) => file !== 'lock' && !file.startsWith('lock.') && file !== mark,
+  )
   if (other !== undefined) notOurs(directory, other)
 }
 
@@ -83,6 +130,13 @@ function readDescription(directory: string): Description | undefined {
 
 function descriptionOf(directory: string): string {
   return join(directory, 'database.json')
+}
+
+function ofOtherVersion(
+  directory: string,
+  versions: { readonly found: string; readonly expected: string },
+): never {
+  throw new DatabaseProblem({ code: 'database-of-other-version', facts: { directory, ...versions } })
 }
 
 function notOurs(directory: string, found: string): never {

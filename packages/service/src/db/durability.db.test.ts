@@ -99,39 +99,75 @@ describe.each(engines.map(({ engine }) => ({ kind: engine as 'embedded' | 'local
       await again.close()
     })
 
-    test('a first start that was interrupted leaves nothing that is opened', async () => {
-      const directory = await aDirectory()
-      const engine = kind === 'embedded' ? 'pglite' : 'postgres'
-      writeFileSync(
-        join(directory, 'database.json'),
-        JSON.stringify({ product: 'playproof', engine, postgres: '18' }),
-      )
-      const leftover = join(directory, kind === 'embedded' ? 'data' : 'data.new')
-      mkdirSync(leftover)
-      writeFileSync(join(leftover, 'PG_VERSION'), '18\n')
-      if (kind === 'embedded') writeFileSync(join(directory, 'data.incomplete'), '')
-      const database = await openDatabase({ kind, directory })
-      await anOrganisation(database)
-      await database.close()
-      expect(existsSync(join(directory, 'data.new'))).toBe(false)
-      expect(existsSync(join(directory, 'data.incomplete'))).toBe(false)
-    })
+    test.each(['data.incomplete', 'database.json', 'leftovers'])(
+      'a first start that was interrupted after making %s is begun again',
+      async (last) => {
+        const directory = await aDirectory()
+        writeFileSync(join(directory, 'data.incomplete'), '')
+        if (last !== 'data.incomplete') leaveDescription(directory, kind)
+        if (last === 'leftovers') {
+          for (const leftover of ['data', 'data.new']) {
+            mkdirSync(join(directory, leftover))
+            writeFileSync(join(directory, leftover, 'PG_VERSION'), '18\n')
+          }
+        }
+        const database = await openDatabase({ kind, directory })
+        await anOrganisation(database)
+        await database.close()
+        expect(existsSync(join(directory, 'data.incomplete'))).toBe(false)
+        if (kind === 'local') expect(existsSync(join(directory, 'data.new'))).toBe(false)
+        await (await openDatabase({ kind, directory })).close()
+      },
+    )
 
     test('a directory from which files are gone is left as it is', async () => {
       const directory = await aDirectory()
       const data = join(directory, 'data')
       mkdirSync(join(data, 'base'), { recursive: true })
       writeFileSync(join(data, 'base', 'rows'), 'of somebody')
-      const engine = kind === 'embedded' ? 'pglite' : 'postgres'
-      writeFileSync(
-        join(directory, 'database.json'),
-        JSON.stringify({ product: 'playproof', engine, postgres: '18' }),
-      )
+      leaveDescription(directory, kind)
       const fault = await faultOf({ kind, directory })
-      if (kind === 'embedded')
-        expect(fault).toEqual({ code: 'database-damaged', facts: { directory, found: 'data/PG_VERSION' } })
-      else expect(fault).toMatchObject({ code: 'database-unusable' })
+      expect(fault).toEqual({ code: 'database-damaged', facts: { directory, found: 'data/PG_VERSION' } })
       expect(readdirSync(data)).toEqual(['base'])
+      expect(existsSync(join(directory, 'lock'))).toBe(false)
+    })
+
+    test('a directory whose database is gone is left as it is, until it is emptied', async () => {
+      const directory = await aDirectory()
+      leaveDescription(directory, kind)
+      const missing = { code: 'database-missing', facts: { directory } }
+      expect(await faultOf({ kind, directory })).toEqual(missing)
+      // Where a disk is to be mounted.
+      mkdirSync(join(directory, 'data'))
+      expect(await faultOf({ kind, directory })).toEqual(missing)
+      expect(readdirSync(directory).toSorted()).toEqual(['data', 'database.json'])
+      expect(readdirSync(join(directory, 'data'))).toEqual([])
+      rmSync(join(directory, 'data'), { recursive: true })
+      rmSync(join(directory, 'database.json'))
+      await (await openDatabase({ kind, directory })).close()
+    })
+
+    test('files of another version are left alone, whatever their description says', async () => {
+      const directory = await aDirectory()
+      await (await openDatabase({ kind, directory })).close()
+      writeFileSync(join(directory, 'data', 'PG_VERSION'), '17\n')
+      expect(await faultOf({ kind, directory })).toEqual({
+        code: 'database-of-other-version',
+        facts: { directory, found: '17', expected: '18' },
+      })
+      writeFileSync(join(directory, 'data', 'PG_VERSION'), '18\n')
+      await (await openDatabase({ kind, directory })).close()
+    })
+
+    test('files that are not what the engine wrote are told in words, with its own beside them', async () => {
+      const directory = await aDirectory()
+      await (await openDatabase({ kind, directory })).close()
+      writeFileSync(join(directory, 'data', 'global', 'pg_control'), randomBytes(8192))
+      const fault = await faultOf({ kind, directory })
+      expect(fault).toMatchObject({
+        code: kind === 'embedded' ? 'database-unreadable' : 'database-unusable',
+        facts: { reason: expect.stringMatching(/./) },
+      })
       expect(existsSync(join(directory, 'lock'))).toBe(false)
     })
 
@@ -161,6 +197,15 @@ describe.each(engines.map(({ engine }) => ({ kind: engine as 'embedded' | 'local
     })
   },
 )
+
+/** As a start leaves it that got so far. */
+function leaveDescription(directory: string, kind: 'embedded' | 'local'): void {
+  const engine = kind === 'embedded' ? 'pglite' : 'postgres'
+  writeFileSync(
+    join(directory, 'database.json'),
+    JSON.stringify({ product: 'playproof', engine, postgres: '18' }),
+  )
+}
 
 describe('the lock', () => {
   test('of a process that ended is taken', async () => {

@@ -27,8 +27,12 @@ export interface DatabaseFaults {
     readonly found: string
     readonly expected: string
   }
-  /** Files of an embedded database are missing or cut short. `found` is the file, or what the engine said. */
+  /** Files of a database on this machine are missing or empty. `found` is the first of them. */
   'database-damaged': { readonly directory: string; readonly found: string }
+  /** A database was made in the directory, and all its files are gone, or not mounted. */
+  'database-missing': { readonly directory: string }
+  /** All files are there, and the embedded engine cannot begin on them. `reason` is what it said. */
+  'database-unreadable': { readonly directory: string; readonly reason: string }
   /** Migrated by a newer program than this one. */
   'database-newer': { readonly migration: string }
   /** An applied migration was changed afterwards, here or there. */
@@ -39,6 +43,8 @@ export interface DatabaseFaults {
   'backup-damaged': { readonly file: string; readonly part: string }
   /** A backup by a newer program, or by one with other migrations. */
   'backup-newer': { readonly migration: string }
+  /** Where a backup is to be written is a file already. */
+  'backup-exists': { readonly file: string }
   /** Backups are restored where nothing is: `found` is a table with rows, or a folder with files. */
   'restore-target-not-empty': { readonly found: string }
   /** The engine stopped by itself; nothing acknowledged is lost, but the process must be started again. */

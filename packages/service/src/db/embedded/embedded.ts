@@ -1,13 +1,12 @@
 /** The embedded engine: PGlite in a worker thread, with one session that is lent in a fair order. */
-import { existsSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { Client } from 'pg'
-import { onDisk, openDirectory } from '../directory.ts'
+import { clusterIsMade, isClusterToBeMade, onDisk, openDirectory } from '../directory.ts'
 import { DatabaseProblem } from '../problem.ts'
 import { type Engine, type Lane, type Session, sessionOf } from '../session.ts'
 import { valueTypes } from '../values.ts'
-import { logFailure, syncPath, syncTree } from './durable-fs.ts'
+import { logFailure, syncTree } from './durable-fs.ts'
 import { Turns } from './turns.ts'
 import { Wire } from './wire.ts'
 import type { EngineMessage, EngineOptions, EngineOrder } from './worker.ts'
@@ -36,39 +35,22 @@ export async function openInMemory(template?: string): Promise<EmbeddedEngine> {
   return new EmbeddedEngine(await startThread({ directory: undefined, template }), () => {})
 }
 
-/** A mark tells that the cluster is being made: what a kill leaves behind is thrown away at the next start, not opened. */
 async function startIn(directory: string): Promise<Thread> {
   const data = join(directory, 'data')
-  const mark = join(directory, 'data.incomplete')
-  if (existsSync(mark)) rmSync(data, { recursive: true, force: true })
-  if (existsSync(data)) return startOn(directory, data)
-  onDisk(directory, () => writeFileSync(mark, '', { flush: true }))
+  if (!isClusterToBeMade(directory, postgres)) return startOn(directory, data)
   const thread = await startThread({ directory: data, template: undefined })
-  onDisk(directory, () => {
-    syncTree(directory)
-    rmSync(mark)
-    syncPath(directory)
-  })
+  onDisk(directory, () => syncTree(directory))
+  clusterIsMade(directory)
   return thread
 }
 
-/** Without these the engine would make a new cluster over the old one, or end without a word that helps. */
-const filesOfCluster = ['PG_VERSION', 'global/pg_control', 'base', 'pg_wal', 'pg_xact'] as const
-
 async function startOn(directory: string, data: string): Promise<Thread> {
-  const damaged = (found: string, cause?: unknown) =>
-    new DatabaseProblem({ code: 'database-damaged', facts: { directory, found } }, { cause })
-  const gone = filesOfCluster.find((file) => {
-    const found = statSync(join(data, file), { throwIfNoEntry: false })
-    return !found || (found.isFile() && found.size === 0)
-  })
-  if (gone !== undefined) throw damaged(`data/${gone}`)
   try {
     return await startThread({ directory: data, template: undefined })
   } catch (error) {
-    if (error instanceof DatabaseProblem && error.fault.code === 'database-failed')
-      throw damaged(error.fault.facts.reason, error)
-    throw error
+    if (!(error instanceof DatabaseProblem) || error.fault.code !== 'database-failed') throw error
+    const { reason } = error.fault.facts
+    throw new DatabaseProblem({ code: 'database-unreadable', facts: { directory, reason } }, { cause: error })
   }
 }
 

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { Client } from 'pg'
-import { onDisk, openDirectory } from '../directory.ts'
+import { clusterIsMade, isClusterToBeMade, onDisk, openDirectory } from '../directory.ts'
 import { syncPath } from '../embedded/durable-fs.ts'
 import { DatabaseProblem } from '../problem.ts'
 import { PoolEngine } from '../server/server.ts'
@@ -31,7 +31,7 @@ export async function openLocal(directory: string): Promise<PoolEngine> {
     const binaries = await findBinaries()
     const data = join(directory, 'data')
     if (runAs.uid !== undefined) chmodSync(directory, 0o711)
-    if (!existsSync(data)) await makeCluster(binaries, directory, data)
+    if (isClusterToBeMade(directory, postgres)) await makeCluster(binaries, directory, data)
     server = await startServer(binaries, directory, data)
     const { socket } = server
     await makeLogin(socket)
@@ -89,6 +89,7 @@ async function makeCluster({ initdb }: Binaries, directory: string, data: string
     renameSync(draft, data)
     syncPath(directory)
   })
+  clusterIsMade(directory)
 }
 
 interface Server {
