@@ -5,6 +5,7 @@ import { today } from '../day.ts'
 import { useApi, useOrganisationId } from '../api/client.ts'
 import { useMay } from '../api/me.ts'
 import { useToast } from '../frame/toast.tsx'
+import { OnlyFor } from '../organisation/only-for.tsx'
 import { textOf } from '../sign-in/sign-in-form.tsx'
 import { Button } from '../ui/button.tsx'
 import { Copyable } from '../ui/copy.tsx'
@@ -42,6 +43,14 @@ const subjects = Object.keys(scopes) as (keyof typeof scopes)[]
 const usual: readonly Scope[] = ['catalogue:read', 'product:read', 'assessment:read']
 
 export function KeysPage(): JSX.Element {
+  return (
+    <OnlyFor permission="key:read">
+      <Keys />
+    </OnlyFor>
+  )
+}
+
+function Keys(): JSX.Element {
   const words = useDeveloperWords()
   const api = useApi()
   const organisationId = useOrganisationId()

@@ -6,6 +6,7 @@ import { useApi, useOrganisationId } from '../api/client.ts'
 import { useMay } from '../api/me.ts'
 import { Panel } from '../frame/panel.tsx'
 import { useToast } from '../frame/toast.tsx'
+import { OnlyFor } from '../organisation/only-for.tsx'
 import { textOf } from '../sign-in/sign-in-form.tsx'
 import { Button } from '../ui/button.tsx'
 import { Copyable } from '../ui/copy.tsx'
@@ -33,6 +34,14 @@ const topics = [
 ] as const
 
 export function WebhooksPage(): JSX.Element {
+  return (
+    <OnlyFor permission="webhook:read">
+      <Webhooks />
+    </OnlyFor>
+  )
+}
+
+function Webhooks(): JSX.Element {
   const words = useDeveloperWords()
   const api = useApi()
   const organisationId = useOrganisationId()

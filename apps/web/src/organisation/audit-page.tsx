@@ -9,11 +9,20 @@ import { ProblemNote } from '../ui/problem-note.tsx'
 import { Section } from '../ui/section.tsx'
 import { SkeletonRows } from '../ui/skeleton.tsx'
 import { Cell, Row, Table } from '../ui/table.tsx'
+import { OnlyFor } from './only-for.tsx'
 import { useOrganisationWords } from './words.ts'
 
 type Outcome = 'all' | 'refused' | 'allowed'
 
 export function AuditPage(): JSX.Element {
+  return (
+    <OnlyFor permission="audit:read">
+      <Audit />
+    </OnlyFor>
+  )
+}
+
+function Audit(): JSX.Element {
   const words = useOrganisationWords()
   const api = useApi()
   const organisationId = useOrganisationId()

@@ -1,6 +1,5 @@
 import { type components, valueOf } from '@playproof/client'
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
 import { type JSX, useDeferredValue, useState } from 'react'
 import { useApi, useOrganisationId } from '../api/client.ts'
 import { useMay, useMe } from '../api/me.ts'
@@ -16,6 +15,7 @@ import { Section } from '../ui/section.tsx'
 import { SkeletonRows } from '../ui/skeleton.tsx'
 import { Cell, Row, Table } from '../ui/table.tsx'
 import { fill, useLanguage } from '../words.ts'
+import { OnlyFor } from './only-for.tsx'
 import { useOrganisationWords } from './words.ts'
 
 type Member = components['schemas']['Member']
@@ -27,11 +27,10 @@ const roles = ['owner', 'compliance', 'quality', 'production', 'viewer'] as cons
 export function PeoplePage(): JSX.Element {
   const mayChange = useMay('member:write')
   return (
-    <>
+    <OnlyFor permission="member:read">
       <Members mayChange={mayChange} />
       {mayChange && <Invitations />}
-      <Leave />
-    </>
+    </OnlyFor>
   )
 }
 
@@ -385,45 +384,5 @@ function InvitationRow({ invitation }: { readonly invitation: Invitation }): JSX
         {withdraw.error && <ProblemNote error={withdraw.error} />}
       </Cell>
     </Row>
-  )
-}
-
-function Leave(): JSX.Element | null {
-  const words = useOrganisationWords()
-  const api = useApi()
-  const organisationId = useOrganisationId()
-  const queryClient = useQueryClient()
-  const navigate = useNavigate()
-  const leave = useMutation({
-    mutationFn: async (id: string) =>
-      valueOf(
-        await api.POST('/v1/organisations/{organisationId}/leave', {
-          params: { path: { organisationId: id } },
-        }),
-      ),
-    onSuccess: () => {
-      queryClient.clear()
-      return navigate({ to: '/' })
-    },
-  })
-  if (organisationId === undefined) return null
-  return (
-    <div className="flex flex-col items-start gap-2 border-t border-line pt-4">
-      <Dialog
-        title={words.people.leave}
-        description={words.people.leaveDetail}
-        trigger={<Button look="danger">{words.people.leave}</Button>}
-      >
-        {leave.error && <ProblemNote error={leave.error} />}
-        <Button
-          look="danger"
-          className="mt-3"
-          busy={leave.isPending}
-          onClick={() => leave.mutate(organisationId)}
-        >
-          {words.people.leave}
-        </Button>
-      </Dialog>
-    </div>
   )
 }

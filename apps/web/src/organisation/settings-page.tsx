@@ -9,6 +9,7 @@ import { Copyable } from '../ui/copy.tsx'
 import { ProblemNote } from '../ui/problem-note.tsx'
 import { Section } from '../ui/section.tsx'
 import { SkeletonRows } from '../ui/skeleton.tsx'
+import { Leave } from './leave.tsx'
 import { OrganisationFields, organisationOfForm } from './organisation-fields.tsx'
 import { useOrganisationWords } from './words.ts'
 
@@ -24,19 +25,22 @@ export function SettingsPage(): JSX.Element {
     },
   })
   return (
-    <Section title={words.settings.title}>
-      {organisation.error && (
-        <ProblemNote error={organisation.error} onRetry={() => void organisation.refetch()} />
-      )}
-      {organisation.isPending && <SkeletonRows rows={6} height={56} />}
-      {organisation.data && (
-        <SettingsForm
-          key={organisation.data.etag}
-          organisation={organisation.data.value}
-          etag={organisation.data.etag ?? ''}
-        />
-      )}
-    </Section>
+    <>
+      <Section title={words.settings.title}>
+        {organisation.error && (
+          <ProblemNote error={organisation.error} onRetry={() => void organisation.refetch()} />
+        )}
+        {organisation.isPending && <SkeletonRows rows={6} height={56} />}
+        {organisation.data && (
+          <SettingsForm
+            key={organisation.data.etag}
+            organisation={organisation.data.value}
+            etag={organisation.data.etag ?? ''}
+          />
+        )}
+      </Section>
+      <Leave />
+    </>
   )
 }
 

@@ -16,6 +16,7 @@ import { Section } from '../ui/section.tsx'
 import { SkeletonRows } from '../ui/skeleton.tsx'
 import { Cell, Row, Table } from '../ui/table.tsx'
 import { fill, useLanguage } from '../words.ts'
+import { OnlyFor } from './only-for.tsx'
 import { useOrganisationWords } from './words.ts'
 
 type Grant = components['schemas']['Grant']
@@ -31,6 +32,14 @@ const shareable = [
 ] as const satisfies readonly Shared[]
 
 export function SharingPage(): JSX.Element {
+  return (
+    <OnlyFor permission="grant:read">
+      <Sharing />
+    </OnlyFor>
+  )
+}
+
+function Sharing(): JSX.Element {
   const words = useOrganisationWords()
   const api = useApi()
   const organisationId = useOrganisationId()
