@@ -24,7 +24,12 @@ if (!configuration) {
   process.exit(2)
 }
 const commands = ['backup [--overwrite]', 'restore', 'reset-password']
-const { command, argument, overwrites } = commandOf(process.argv.slice(2))
+const asked = commandOf(process.argv.slice(2))
+if (!asked) {
+  say(format(messages.refused.command, { commands: commands.join(' | ') }))
+  process.exit(2)
+}
+const { command, argument } = asked
 // A person at a terminal is told in words; programs that read the log get everything.
 const log = makeLog(configuration.logLevel ?? (isTerminal ? 'warn' : 'info'))
 log.info({ configuration: Object.fromEntries(summaryOf(configuration)) }, 'configuration')
@@ -32,7 +37,10 @@ log.info({ configuration: Object.fromEntries(summaryOf(configuration)) }, 'confi
 if (argument !== undefined && (command === 'backup' || command === 'restore')) {
   const { readBackup, writeBackup } = await import('./archive.ts')
   if (command === 'backup') {
-    const tables = await writeBackup(configuration, { file: argument, overwrites }).catch(giveUp)
+    const tables = await writeBackup(configuration, {
+      file: argument,
+      overwrites: asked.overwrites,
+    }).catch(giveUp)
     say(format(messages.archive.written, { file: argument, tables }))
   } else {
     const madeAt = await readBackup(configuration, argument).catch(giveUp)
@@ -76,28 +84,26 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 
 interface Command {
   /** Undefined: the server starts. */
-  readonly command?: string | undefined
-  readonly argument?: string | undefined
+  readonly command?: string
+  readonly argument?: string
   readonly overwrites: boolean
 }
 
-/** What cannot be meant is refused, rather than done in part. */
-function commandOf(words: string[]): Command {
+/** @returns Undefined where it cannot be meant: nothing is done in part. */
+function commandOf(words: string[]): Command | undefined {
   const { values, positionals } = parseArgs({
     args: words,
     options: { overwrite: { type: 'boolean', default: false } },
     allowPositionals: true,
     strict: false,
   })
-  const [command, argument, ...surplus] = positionals
+  const [name, ofIt, ...surplus] = positionals
   const overwrites = values['overwrite'] === true
-  const isKnown = command === undefined || commands.some((one) => one.split(' ')[0] === command)
-  const isWhole = command === undefined || argument !== undefined
-  const isMeant = !overwrites || command === 'backup'
-  if (isKnown && isWhole && isMeant && surplus.length === 0 && Object.keys(values).length === 1)
-    return { command, argument, overwrites }
-  say(format(messages.refused.command, { commands: commands.join(' | ') }))
-  process.exit(2)
+  if (surplus.length > 0 || Object.keys(values).length > 1) return undefined
+  if (overwrites && name !== 'backup') return undefined
+  if (name === undefined) return { overwrites }
+  const isKnown = commands.some((one) => one.split(' ')[0] === name)
+  return isKnown && ofIt !== undefined ? { command: name, argument: ofIt, overwrites } : undefined
 }
 
 /** Where there is no browser, the link that was printed is enough. */
