@@ -51,6 +51,19 @@ test('without a key, or with a wrong one, there is no service', async () => {
   expect([wrong.status, await wrong.json()]).toMatchObject([401, { code: 'key-invalid' }])
 })
 
+test('a page of another site is refused, whatever key it has', async () => {
+  const answers = await Promise.all(
+    ['https://evil.example', 'null', url.replace('127.0.0.1', 'rebound.example')].map((origin) =>
+      fetch(`${url}/mcp`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${key}`, origin },
+        body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/list', params: {} }),
+      }).then(async (answer) => [answer.status, await answer.json()]),
+    ),
+  )
+  for (const answer of answers) expect(answer).toMatchObject([403, { code: 'origin-refused' }])
+})
+
 test('answers bear the headers of the server, and the log names operation and key, not the secret', async () => {
   const answer = await fetch(`${url}/mcp`, {
     method: 'POST',
@@ -80,5 +93,10 @@ test('the command line carries it over stdin and stdout', async () => {
   )
   const answer = await client.callTool({ name: 'list-markets', arguments: {} })
   expect(JSON.stringify(answer.structuredContent)).toContain('"jp"')
+  const tooLarge = client.callTool({ name: 'search-catalogue', arguments: { text: 'x'.repeat(2_000_000) } })
+  await expect(tooLarge).rejects.toMatchObject({
+    message: expect.stringMatching(/^What was sent is larger than 1 MB/),
+    data: { code: 'body-too-large' },
+  })
   await client.close()
 }, 30_000)

@@ -16,6 +16,10 @@ export async function addMcp(server: FastifyInstance, service: Service, config: 
       config: { operation: 'mcp' },
       handler: async (request, reply) => {
         const { actor } = request
+        // A page that a browser got elsewhere can reach this address by a name that turns to it; agents have no page.
+        const { origin } = request.headers
+        if (origin !== undefined && origin !== config.baseUrl)
+          return sendProblem(request, reply, { code: 'origin-refused' }, config.baseUrl)
         if (!actor) return sendProblem(request, reply, { code: 'not-signed-in' }, config.baseUrl)
         // From here on Fastify writes nothing, so what it would have written goes along.
         for (const [name, value] of Object.entries(reply.getHeaders()))

@@ -13,7 +13,7 @@ import {
   ProtocolError,
   ProtocolErrorCode,
 } from '@modelcontextprotocol/server'
-import { problemDetail } from '@playproof/service/problem'
+import { type Problem, problemDetail } from '@playproof/service/problem'
 import type { Service } from '@playproof/service/service'
 import en from './messages/en.json' with { type: 'json' }
 import zh from './messages/zh.json' with { type: 'json' }
@@ -78,20 +78,13 @@ function serverFor(service: Service, caller: Caller): McpServer {
     const result = await callTool(service, caller, { name: params.name, given })
     return result ?? refuse(format(refused[caller.language].tool, { name: params.name }))
   })
-  server.setRequestHandler('resources/list', ({ params }) => listResources(service, caller, params?.cursor))
+  server.setRequestHandler('resources/list', async ({ params }) =>
+    valueOf(await listResources(service, caller, params?.cursor), caller),
+  )
   server.setRequestHandler('resources/templates/list', () => ({ resourceTemplates: [...resourceTemplates] }))
-  server.setRequestHandler('resources/read', async ({ params }) => {
-    const outcome = await readResource(service, caller, params.uri)
-    if (outcome.problem)
-      throw new ProtocolError(
-        ProtocolErrorCode.InvalidParams,
-        problemDetail(outcome.problem, caller.language),
-        {
-          code: outcome.problem.code,
-        },
-      )
-    return outcome.value
-  })
+  server.setRequestHandler('resources/read', async ({ params }) =>
+    valueOf(await readResource(service, caller, params.uri), caller),
+  )
   server.setRequestHandler('prompts/list', () => ({ prompts: listPrompts(caller.language) }))
   server.setRequestHandler('prompts/get', ({ params }) => {
     const { prompt, refusal } = getPrompt(caller.language, {
@@ -101,6 +94,15 @@ function serverFor(service: Service, caller: Caller): McpServer {
     return prompt ?? refuse(refusal)
   })
   return mcp
+}
+
+function valueOf<T>(
+  outcome: { readonly value: T; readonly problem?: undefined } | { readonly problem: Problem },
+  { language }: Caller,
+): T {
+  if (!outcome.problem) return outcome.value
+  const { code } = outcome.problem
+  throw new ProtocolError(ProtocolErrorCode.InvalidParams, problemDetail(outcome.problem, language), { code })
 }
 
 function refuse(why: string): never {

@@ -179,6 +179,37 @@ describe.each([
     )
   })
 
+  test('a cursor of nowhere is refused, rather than the end of the list', async () => {
+    await expect(client.listResources({ cursor: 'nowhere' })).rejects.toMatchObject({
+      data: { code: 'input-malformed' },
+    })
+  })
+
+  test('conditions are refused in the words of the API', async () => {
+    const answer = await client.callTool({
+      name: 'create-product',
+      arguments: { name: 'Bear', idempotencyKey: 'a\0b' },
+    })
+    expect(answer.structuredContent).toMatchObject({
+      problem: {
+        code: 'input-malformed',
+        errors: [{ pointer: '/idempotencyKey', detail: expect.stringContaining('Not of the form') }],
+      },
+    })
+  })
+
+  test('a call that is given up ends, and the next is answered', async () => {
+    const givenUp = new AbortController()
+    const markets = ['eu', 'us', 'gb', 'cn', 'jp']
+    const call = client.callTool(
+      { name: 'assess-document', arguments: { product: bear, markets } },
+      { signal: givenUp.signal },
+    )
+    givenUp.abort()
+    await expect(call).rejects.toThrow()
+    expect(await client.callTool({ name: 'list-markets', arguments: {} })).not.toHaveProperty('isError')
+  })
+
   test('the main journeys are prompts', async () => {
     const { prompts } = await client.listPrompts()
     expect(prompts.map(({ name }) => name)).toEqual([

@@ -16,23 +16,24 @@ export const resourceTemplates: readonly ResourceTemplateType[] = [
   { name: 'product', uriTemplate: `${products}{productId}`, mimeType, ...messages.resource.product },
 ]
 
-/** The products of the organisation, page by page; empty for those who may not see them. */
+/** The products of the organisation, page by page; none for those who may not see them. */
 export async function listResources(
   service: Service,
   { actor }: Caller,
   cursor: string | undefined,
-): Promise<{ resources: Resource[]; nextCursor?: string }> {
+): Promise<
+  | { readonly value: { resources: Resource[]; nextCursor?: string }; readonly problem?: undefined }
+  | { readonly problem: Problem }
+> {
   const input = { limit: 100, ...(cursor !== undefined && { cursor }) }
-  const { value } = await perform(service, operations['list-products'], { actor }, input)
-  if (!value) return { resources: [] }
-  return {
-    resources: value.items.map(({ productId, name }) => ({
-      uri: `${products}${productId}`,
-      name: name ?? productId,
-      mimeType,
-    })),
-    ...(value.nextCursor !== undefined && { nextCursor: value.nextCursor }),
-  }
+  const { value, problem } = await perform(service, operations['list-products'], { actor }, input)
+  if (problem) return problem.code === 'permission-missing' ? { value: { resources: [] } } : { problem }
+  const resources = value.items.map(({ productId, name }) => ({
+    uri: `${products}${productId}`,
+    name: name ?? productId,
+    mimeType,
+  }))
+  return { value: { resources, ...(value.nextCursor !== undefined && { nextCursor: value.nextCursor }) } }
 }
 
 /** @returns The problem where there is no such thing, or none that the caller may see. */

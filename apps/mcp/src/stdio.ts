@@ -1,15 +1,20 @@
 /** The service for agents that start a program: what they say on stdin goes to a server's /mcp, with its key. */
-import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client'
-import { McpServer } from '@modelcontextprotocol/server'
+import { Client, SdkHttpError, StreamableHTTPClientTransport } from '@modelcontextprotocol/client'
+import { McpServer, ProtocolError, ProtocolErrorCode } from '@modelcontextprotocol/server'
 import { serveStdio } from '@modelcontextprotocol/server/stdio'
+import { format, type Language } from '@playproof/engine/present'
+import en from './messages/en.json' with { type: 'json' }
+import zh from './messages/zh.json' with { type: 'json' }
+
+const refused = { en: en.refused, zh: zh.refused }
 
 export interface BridgeConfig {
   /** Of the server: https://playproof.example. */
   readonly url: string
   /** An API key of it. */
   readonly key: string
-  /** Language of problems: a value of Accept-Language. */
-  readonly language: string
+  /** Of problems. */
+  readonly language: Language
   /** Told of what goes wrong on the way; stdout belongs to the protocol. */
   readonly report: (error: unknown) => void
 }
@@ -23,7 +28,7 @@ export async function bridge({ url, key, language, report }: BridgeConfig): Prom
   const client = new Client({ name: 'playproof-stdio', version: '1.0.0' })
   const headers = { authorization: `Bearer ${key}`, 'accept-language': language }
   await client.connect(new StreamableHTTPClientTransport(new URL('/mcp', url), { requestInit: { headers } }))
-  const served = serveStdio(() => relayTo(client), { onerror: report })
+  const served = serveStdio(() => relayTo(client, { url, language }), { onerror: report })
   process.stdin.once('close', () => void end())
   process.stdin.once('end', () => void end())
 
@@ -33,7 +38,7 @@ export async function bridge({ url, key, language, report }: BridgeConfig): Prom
   }
 }
 
-function relayTo(client: Client): McpServer {
+function relayTo(client: Client, place: Place): McpServer {
   const info = client.getServerVersion() ?? { name: 'playproof', version: '1.0.0' }
   const instructions = client.getInstructions()
   const mcp = new McpServer(info, {
@@ -41,12 +46,56 @@ function relayTo(client: Client): McpServer {
     ...(instructions !== undefined && { instructions }),
   })
   const { server } = mcp
-  server.setRequestHandler('tools/list', ({ params }) => client.listTools(params))
-  server.setRequestHandler('tools/call', ({ params }) => client.callTool(params))
-  server.setRequestHandler('resources/list', ({ params }) => client.listResources(params))
-  server.setRequestHandler('resources/templates/list', ({ params }) => client.listResourceTemplates(params))
-  server.setRequestHandler('resources/read', ({ params }) => client.readResource(params))
-  server.setRequestHandler('prompts/list', ({ params }) => client.listPrompts(params))
-  server.setRequestHandler('prompts/get', ({ params }) => client.getPrompt(params))
+  const relayed = <R>(answer: Promise<R>): Promise<R> =>
+    answer.catch((error: unknown) => {
+      throw toldOf(error, place)
+    })
+  // What the agent does not wait for any more is not waited for here.
+  server.setRequestHandler('tools/list', ({ params }, { mcpReq: { signal } }) =>
+    relayed(client.listTools(params, { signal })),
+  )
+  server.setRequestHandler('tools/call', ({ params }, { mcpReq: { signal } }) =>
+    relayed(client.callTool(params, { signal })),
+  )
+  server.setRequestHandler('resources/list', ({ params }, { mcpReq: { signal } }) =>
+    relayed(client.listResources(params, { signal })),
+  )
+  server.setRequestHandler('resources/templates/list', ({ params }, { mcpReq: { signal } }) =>
+    relayed(client.listResourceTemplates(params, { signal })),
+  )
+  server.setRequestHandler('resources/read', ({ params }, { mcpReq: { signal } }) =>
+    relayed(client.readResource(params, { signal })),
+  )
+  server.setRequestHandler('prompts/list', ({ params }, { mcpReq: { signal } }) =>
+    relayed(client.listPrompts(params, { signal })),
+  )
+  server.setRequestHandler('prompts/get', ({ params }, { mcpReq: { signal } }) =>
+    relayed(client.getPrompt(params, { signal })),
+  )
   return mcp
+}
+
+type Place = Pick<BridgeConfig, 'url' | 'language'>
+
+/** What the server refused is told in its words, rather than as the answer that held them. */
+function toldOf(error: unknown, { url, language }: Place): unknown {
+  if (error instanceof SdkHttpError) {
+    const { code, detail } = problemIn(error)
+    if (detail === undefined) return error
+    const kind = error.status < 500 ? ProtocolErrorCode.InvalidRequest : ProtocolErrorCode.InternalError
+    return new ProtocolError(kind, detail, { code })
+  }
+  // As fetch throws it where nobody answers.
+  if (!(error instanceof TypeError)) return error
+  const { code = error.message } = (error.cause ?? {}) as NodeJS.ErrnoException
+  const words = format(refused[language].unreachable, { url, reason: code })
+  return new ProtocolError(ProtocolErrorCode.InternalError, words)
+}
+
+function problemIn({ data: { text } }: SdkHttpError): { readonly code?: string; readonly detail?: string } {
+  try {
+    return (JSON.parse(String(text)) ?? {}) as { readonly code?: string; readonly detail?: string }
+  } catch {
+    return {}
+  }
 }

@@ -2,7 +2,7 @@
 import type { Language } from '@playproof/engine/present'
 import type { CallToolResult, Tool } from '@modelcontextprotocol/server'
 import { type Actor, may } from '@playproof/service/actor'
-import { type Operation, perform } from '@playproof/service/operation'
+import { malformed, type Operation, perform } from '@playproof/service/operation'
 import { type OperationName, operations } from '@playproof/service/operations'
 import { faultsIn } from '@playproof/service/input-fault'
 import { type Problem, problemDetail, problemTitle, statusOf } from '@playproof/service/problem'
@@ -29,10 +29,9 @@ const conditions = {
     .describe('The version that is changed, as it was told when the record was read'),
   idempotencyKey: z
     .string()
-    .min(1)
-    .max(200)
+    .regex(/^[\x21-\x7e]{8,200}$/)
     .optional()
-    .describe('A call that is sent again with the same key is done once'),
+    .describe('8 to 200 visible ASCII characters. A call that is sent again with the same key is done once'),
   ownerId: z
     .uuid()
     .optional()
@@ -159,13 +158,7 @@ function requestOf(
       ),
     )
     .safeParse(given)
-  if (read.success) return { rest, request: read.data }
-  const errors = read.error.issues.map(({ path, code, message }) => ({
-    pointer: `/${path.join('/')}`,
-    code,
-    detail: message,
-  }))
-  return { rest, request: {}, problem: { code: 'input-malformed', facts: { count: errors.length }, errors } }
+  return read.success ? { rest, request: read.data } : { rest, request: {}, problem: malformed(read.error) }
 }
 
 /** For the model: what happened and what to do; for programs: code and facts, as the API tells them. */
