@@ -308,11 +308,16 @@ class Reader {
     }
     const slots = of === 'product' ? this.#compiled.product : this.#compiled.component
     const others = of === 'product' ? this.#compiled.component : this.#compiled.product
-    for (const [id, given] of Object.entries(value)) {
+    let hasRetired = false
+    for (const id of Object.keys(value)) {
+      const given = value[id]
       const at = `${pointer}/${escapePointer(id)}`
       const fact = slots.facts.get(id)
       if (!fact) {
-        if (this.#compiled.retired.facts.get(id)?.of === of) continue
+        if (this.#compiled.retired.facts.get(id)?.of === of) {
+          hasRetired = true
+          continue
+        }
         if (others.facts.has(id))
           this.#fault(
             'fact-misplaced',
@@ -328,7 +333,7 @@ class Reader {
       const known = this.#factValue(fact, given, at)
       if (known !== undefined) read[id] = known
     }
-    this.#takeRetired(value, read, { pointer, of, component })
+    if (hasRetired) this.#takeRetired(value, read, { pointer, of, component })
     return read
   }
 
@@ -368,22 +373,24 @@ class Reader {
   }
 
   #factValue(fact: Fact, given: unknown, pointer: string): FactValue | undefined {
-    const values = fact.values?.map((v) => v.id) ?? []
     switch (fact.type) {
       case 'boolean':
         if (typeof given === 'boolean') return given
         if (fact.perMarket && isRecord(given)) return this.#perMarket(fact, given, pointer)
         this.#fault('value-mistyped', pointer, describe(given), ['true', 'false', 'unknown'], fact.id)
         return undefined
-      case 'choice':
+      case 'choice': {
+        const values = valuesOf(fact)
         if (typeof given === 'string' && values.includes(given)) return given
         this.#fault('value-unknown', pointer, describe(given), nearest(String(given), values), fact.id)
         return undefined
+      }
       case 'choices': {
         if (!Array.isArray(given)) {
           this.#fault('value-mistyped', pointer, describe(given), [{ phrase: 'list-of-values' }], fact.id)
           return undefined
         }
+        const values = valuesOf(fact)
         const wrong = given.filter((v) => typeof v !== 'string' || !values.includes(v))
         given.forEach((v, i) => {
           if (wrong.includes(v))
@@ -419,7 +426,7 @@ class Reader {
     const expected: readonly Said[] =
       unit === '1' ? [{ phrase: 'number' }] : [{ phrase: 'number-with-unit', values: { unit } }]
     const number = typeof given === 'number' || typeof given === 'string' ? inUnit(given, unit) : undefined
-    if (isNotFinite(given)) {
+    if (!Number.isFinite(number) && isNotFinite(given)) {
       this.#fault('number-not-finite', pointer, describe(given), expected, fact.id)
       return undefined
     }
@@ -672,6 +679,10 @@ class Reader {
   }
 }
 
+function valuesOf({ values }: Fact): readonly string[] {
+  return values?.map(({ id }) => id) ?? []
+}
+
 function rangeOf({ minimum, maximum }: Fact, unit: string): string {
   const named = (n: number): string => (unit === '1' ? String(n) : `${n} ${unit}`)
   return [minimum !== undefined && `>= ${named(minimum)}`, maximum !== undefined && `<= ${named(maximum)}`]
@@ -726,10 +737,14 @@ function describe(value: unknown): Said {
   return String(value)
 }
 
+/** Longer texts are cut where they are shown. */
+const mostShown = 120
+
 function clip(text: string): string {
-  return text.length > 120 ? `${text.slice(0, 117)}...` : text
+  return text.length > mostShown ? `${text.slice(0, mostShown - 3)}...` : text
 }
 
 function escapePointer(key: string): string {
+  if (key.length <= mostShown && !key.includes('~') && !key.includes('/')) return key
   return clip(key).replaceAll('~', '~0').replaceAll('/', '~1')
 }

@@ -2,21 +2,43 @@
  * The digest by which a kept answer is known again. It is one of digests: of each list of reasons, of each rule's answer,
  * and of all of them with the rest, so that what thousands of answers have in common is digested once.
  */
-import { hash } from 'node:crypto'
+import { createHash, hash } from 'node:crypto'
 import type { Assessment, Classification, RuleAnswer } from '@playproof/engine/assessment'
 import { canonicalJson } from '@playproof/engine/digest'
+import { AnswerLines } from './answer-lines.ts'
 
-/** Answers and lists that say the same are one value in the engine. */
+/** Answers, lists and what is in them that say the same are mostly one value in the engine. */
 const known = new WeakMap<object, string>()
+
+/** Of the answers to so many rules; programs ask about few scopes. */
+const linesOf = new Map<number, AnswerLines>()
+const mostLines = 8
 
 /** @returns `sha256:` and hexadecimal digits. */
 export function digestOfAssessment({ rules, classifications, ...rest }: Assessment): string {
-  const lines = [
-    canonicalJson(rest),
-    ...classifications.map(digestOfClassification),
-    ...rules.map(digestOfAnswer),
-  ]
-  return `sha256:${hash('sha256', lines.join('\n'))}`
+  const lines = [jsonOfRest(rest), ...classifications.map(lineOfClassification)]
+  const digest = createHash('sha256').update(lines.join('\n'))
+  return `sha256:${digest.update(linesFor(rules).of(rules)).digest('hex')}`
+}
+
+/** Canonical, too. The longest member of it is made of a few values. */
+function jsonOfRest(rest: Omit<Assessment, 'rules' | 'classifications'>): string {
+  const members = Object.keys(rest)
+    .toSorted()
+    .map((key) => {
+      const isLong = key === 'personMustCheck'
+      return `"${key}":${isLong ? jsonOfList(rest[key]) : canonicalJson(rest[key as keyof typeof rest])}`
+    })
+  return `{${members.join(',')}}`
+}
+
+function linesFor({ length }: readonly RuleAnswer[]): AnswerLines {
+  const found = linesOf.get(length)
+  if (found) return found
+  if (linesOf.size === mostLines) linesOf.delete(linesOf.keys().next().value as number)
+  const made = new AnswerLines(length, digestOfAnswer)
+  linesOf.set(length, made)
+  return made
 }
 
 function digestOfAnswer(answer: RuleAnswer): string {
@@ -29,15 +51,34 @@ function digestOfAnswer(answer: RuleAnswer): string {
   return made
 }
 
-function digestOfClassification({ because, missing, ...rest }: Classification): string {
-  return `${canonicalJson(rest)} ${digestOf(because)} ${digestOf(missing)}`
+/** Those that follow from truths alone are one value, too. */
+function lineOfClassification(classification: Classification): string {
+  const found = known.get(classification)
+  if (found !== undefined) return found
+  const { because, missing, ...rest } = classification
+  const made = `${canonicalJson(rest)} ${digestOf(because)} ${digestOf(missing)}`
+  known.set(classification, made)
+  return made
 }
 
-function digestOf(list: object | undefined): string {
+function digestOf(list: readonly object[] | undefined): string {
   if (list === undefined) return ''
   const found = known.get(list)
   if (found !== undefined) return found
-  const made = hash('sha256', canonicalJson(list), 'base64url')
+  const made = hash('sha256', jsonOfList(list), 'base64url')
   known.set(list, made)
   return made
+}
+
+function jsonOfList(list: readonly object[]): string {
+  let members = ''
+  for (const member of list) {
+    let made = known.get(member)
+    if (made === undefined) {
+      made = canonicalJson(member)
+      known.set(member, made)
+    }
+    members += members === '' ? made : `,${made}`
+  }
+  return `[${members}]`
 }

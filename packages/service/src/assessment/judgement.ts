@@ -2,6 +2,7 @@
 import {
   type Assessment,
   type AssessmentScope,
+  type RuleAnswer,
   assess,
   assessVerdicts,
   rulesInScope,
@@ -44,19 +45,16 @@ export function judge(
 ): { readonly assessment: Assessment; readonly judgement: Judgement } {
   const { compiled } = law
   const assessment = assess(compiled, product, scope)
-  const { places, marketsOf } = layoutOf(law, assessment)
+  const { places, setOf, setsOf, all } = layoutOf(law, assessment)
   const given = unansweredVerdicts(law.catalogue.rules.length)
-  const totals = [0, 0, 0]
-  const perMarket = assessment.markets.map(() => [0, 0, 0])
-  assessment.rules.forEach(({ verdict }, r) => {
-    const v = verdicts.indexOf(verdict)
+  const perSet = new Int32Array(verdicts.length * all.length)
+  for (let r = 0; r < assessment.rules.length; r++) {
+    const v = verdicts.indexOf((assessment.rules[r] as RuleAnswer).verdict)
     given[places[r] as number] = v
-    totals[v] = (totals[v] as number) + 1
-    for (const market of marketsOf[r] as readonly number[]) {
-      const counts = perMarket[market] as number[]
-      counts[v] = (counts[v] as number) + 1
-    }
-  })
+    const at = verdicts.length * (setOf[r] as number) + v
+    perSet[at] = (perSet[at] as number) + 1
+  }
+  const totals = countsOf(perSet, all)
   const failsOn =
     results.length > 0 || product.artwork ? firstFailureOn(product, { compiled, scope }, results) : undefined
   return {
@@ -64,10 +62,10 @@ export function judge(
     judgement: {
       verdicts: packVerdicts(given),
       counts: Object.fromEntries(
-        assessment.markets.map((market, m) => [market, countsOf(perMarket[m] as number[])]),
+        assessment.markets.map((market, m) => [market, countsOf(perSet, setsOf[m] as readonly number[])]),
       ),
-      applies: countsOf(totals).applies,
-      unknown: countsOf(totals).unknown,
+      applies: totals.applies,
+      unknown: totals.unknown,
       questions: assessment.questions.length,
       findings: [...new Set(assessment.findings.map(({ code }) => code))].toSorted(),
       ...(failsOn !== undefined && { failsOn }),
@@ -76,15 +74,24 @@ export function judge(
   }
 }
 
-function countsOf(counts: readonly number[]): MarketCounts[string] {
+/** @param perSet Rules per set and verdict. */
+function countsOf(perSet: Int32Array, sets: readonly number[]): MarketCounts[string] {
+  const counts = [0, 0, 0]
+  for (const set of sets)
+    for (let v = 0; v < counts.length; v++)
+      counts[v] = (counts[v] as number) + (perSet[counts.length * set + v] as number)
   const [out = 0, unknown = 0, applies = 0] = counts
   return { applies, unknown, 'does-not-apply': out }
 }
 
 /** Where the rules of a scope, which are always answered in one order, lie in the law, and which of its markets they are for. */
 interface Layout {
-  readonly places: readonly number[]
-  readonly marketsOf: readonly (readonly number[])[]
+  readonly places: Int32Array
+  /** Rules with the same markets are one set. Per rule, its number. */
+  readonly setOf: Int32Array
+  /** Per market of the scope, those with rules for it. */
+  readonly setsOf: readonly (readonly number[])[]
+  readonly all: readonly number[]
 }
 
 const layouts = new WeakMap<Law, Map<string, Layout>>()
@@ -95,11 +102,18 @@ function layoutOf(law: Law, { markets, channels, rules }: Assessment): Layout {
   const key = `${markets.join()}|${channels.join()}`
   let layout = known.get(key)
   if (!layout) {
-    const places = rules.map(({ rule }) => ruleIndex(law).get(rule) as number)
-    const marketsOf = places.map((place) =>
+    const places = Int32Array.from(rules, ({ rule }) => ruleIndex(law).get(rule) as number)
+    const marketsOf = Array.from(places, (place) =>
       markets.flatMap((market, m) => (law.catalogue.rules[place]?.markets.includes(market) ? [m] : [])),
     )
-    layout = { places, marketsOf }
+    const sets = [...new Map(marketsOf.map((list) => [list.join(), list])).values()]
+    const keys = sets.map((set) => set.join())
+    layout = {
+      places,
+      setOf: Int32Array.from(marketsOf, (list) => keys.indexOf(list.join())),
+      setsOf: markets.map((_, m) => sets.flatMap((set, s) => (set.includes(m) ? [s] : []))),
+      all: [...sets.keys()],
+    }
     known.set(key, layout)
   }
   return layout

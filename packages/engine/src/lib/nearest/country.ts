@@ -2,13 +2,19 @@
 import type { Market } from '@playproof/catalogue/types'
 import { likeness } from './nearest.ts'
 
+const places = new WeakMap<readonly Market[], ReadonlySet<string>>()
+
 /** Codes of all countries; a market without countries stands for itself ("US-CA"). */
 export function placesOf(markets: readonly Market[]): ReadonlySet<string> {
-  return new Set(
+  const known = places.get(markets)
+  if (known) return known
+  const made = new Set(
     markets
       .filter((market) => !market.includes)
       .flatMap(({ id, countries }) => countries?.map(({ code }) => code) ?? [id.toUpperCase()]),
   )
+  places.set(markets, made)
+  return made
 }
 
 /** Up to five of the codes, best first, none far behind the best: by name in either language, by market, by letters of the code. */

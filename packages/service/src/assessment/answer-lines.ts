@@ -1,0 +1,69 @@
+/**
+ * Lines of digests, one per rule, as bytes. From one product to the next about half of the answers stay, and most others
+ * were given lately: their lines are not looked for, let alone written, again.
+ */
+import type { RuleAnswer } from '@playproof/engine/assessment'
+
+/** A line break before 43 digits of base64. */
+const bytesPerLine = 44
+const wordsPerLine = bytesPerLine / 4
+
+/** So many answers of each rule are remembered. */
+const remembered = 4
+
+export class AnswerLines {
+  readonly #digestOf: (answer: RuleAnswer) => string
+  readonly #text: Buffer<ArrayBuffer>
+  readonly #words: Uint32Array
+  /** Of each rule the answers that were given lately, and their lines. */
+  readonly #answers: (RuleAnswer | undefined)[]
+  readonly #lines: Buffer<ArrayBuffer>
+  readonly #lineWords: Uint32Array
+  /** Of each rule, which of them stands in the text. */
+  readonly #shown: Uint8Array
+  /** Of each rule, which of them is forgotten next. */
+  readonly #oldest: Uint8Array
+
+  /** @param digestOf In base64url, 43 digits. */
+  constructor(rules: number, digestOf: (answer: RuleAnswer) => string) {
+    this.#digestOf = digestOf
+    const text = new ArrayBuffer(bytesPerLine * rules)
+    this.#text = Buffer.from(text)
+    this.#words = new Uint32Array(text)
+    const lines = new ArrayBuffer(bytesPerLine * remembered * rules)
+    this.#answers = Array.from({ length: remembered * rules }, () => undefined)
+    this.#lines = Buffer.from(lines)
+    this.#lineWords = new Uint32Array(lines)
+    this.#shown = new Uint8Array(rules)
+    this.#oldest = new Uint8Array(rules)
+  }
+
+  /** @returns A line break and a digest per rule; good until the next call. @param answers As many as there are rules. */
+  of(answers: readonly RuleAnswer[]): Uint8Array {
+    for (let r = 0; r < answers.length; r++) {
+      const answer = answers[r] as RuleAnswer
+      const first = remembered * r
+      if (this.#answers[first + (this.#shown[r] as number)] !== answer)
+        this.#show(r, this.#placeOf(r, answer))
+    }
+    return this.#text
+  }
+
+  /** Which of the remembered ones of its rule it is, or becomes. */
+  #placeOf(r: number, answer: RuleAnswer): number {
+    const first = remembered * r
+    for (let k = 0; k < remembered; k++) if (this.#answers[first + k] === answer) return k
+    const place = this.#oldest[r] as number
+    this.#oldest[r] = (place + 1) % remembered
+    this.#answers[first + place] = answer
+    this.#lines.write(`\n${this.#digestOf(answer)}`, bytesPerLine * (first + place), 'latin1')
+    return place
+  }
+
+  #show(r: number, place: number): void {
+    const from = wordsPerLine * (remembered * r + place)
+    const to = wordsPerLine * r
+    for (let w = 0; w < wordsPerLine; w++) this.#words[to + w] = this.#lineWords[from + w] as number
+    this.#shown[r] = place
+  }
+}
