@@ -155,6 +155,7 @@ function Password({ email }: { readonly email: string }): JSX.Element {
 
 function SecondFactor({ isOn }: { readonly isOn: boolean }): JSX.Element {
   const words = useAccountWords()
+  const queryClient = useQueryClient()
   const [isOpen, setOpen] = useState(false)
   return (
     <Section
@@ -164,7 +165,11 @@ function SecondFactor({ isOn }: { readonly isOn: boolean }): JSX.Element {
         <Dialog
           title={isOn ? words.secondFactor.disableTitle : words.secondFactor.enableTitle}
           open={isOpen}
-          onOpenChange={setOpen}
+          onOpenChange={(open) => {
+            setOpen(open)
+            // It may have been turned on in it, and closed without a word.
+            if (!open) void queryClient.invalidateQueries({ queryKey: ['me'] })
+          }}
           trigger={
             <Button look={isOn ? 'danger' : 'primary'}>
               {isOn ? words.secondFactor.disable : words.secondFactor.enable}
@@ -232,6 +237,7 @@ function Enable({ onDone }: { readonly onDone: () => void }): JSX.Element {
         autoComplete="one-time-code"
         pattern="\s*\d{3}\s*\d{3}\s*"
         required
+        autoFocus
       />
       {confirm.error && <ProblemNote error={confirm.error} />}
       <Button type="submit" look="primary" busy={confirm.isPending}>
@@ -254,6 +260,7 @@ function Disable({ onDone }: { readonly onDone: () => void }): JSX.Element {
   return (
     <PasswordAgain
       action={words.secondFactor.disable}
+      look="danger"
       error={disable.error}
       busy={disable.isPending}
       onPassword={(password) => disable.mutate(password)}
@@ -263,11 +270,13 @@ function Disable({ onDone }: { readonly onDone: () => void }): JSX.Element {
 
 function PasswordAgain({
   action,
+  look = 'primary',
   error,
   busy,
   onPassword,
 }: {
   readonly action: string
+  readonly look?: 'primary' | 'danger'
   readonly error: Error | null
   readonly busy: boolean
   readonly onPassword: (password: string) => void
@@ -289,7 +298,7 @@ function PasswordAgain({
         required
       />
       {error && <ProblemNote error={error} />}
-      <Button type="submit" look="primary" busy={busy}>
+      <Button type="submit" look={look} busy={busy}>
         {action}
       </Button>
     </form>
@@ -500,6 +509,7 @@ function Data({ personId }: { readonly personId: string }): JSX.Element {
         >
           <PasswordAgain
             action={words.data.deleteAction}
+            look="danger"
             error={remove.error}
             busy={remove.isPending}
             onPassword={(password) => remove.mutate(password)}

@@ -5,6 +5,7 @@ import { Button } from '../ui/button.tsx'
 import { saveCsv } from '../ui/csv.ts'
 import { Section } from '../ui/section.tsx'
 import { Cell, Row, Table } from '../ui/table.tsx'
+import { useNarrow } from '../ui/use-narrow.ts'
 import { useUiWords } from '../ui/words.ts'
 import { fill, localeOf, useLanguage } from '../words.ts'
 import { useImportWords } from './words.ts'
@@ -23,6 +24,7 @@ export function FaultList({
   const words = useImportWords()
   const uiWords = useUiWords()
   const language = useLanguage()
+  const isNarrow = useNarrow()
   const [shown, setShown] = useState(step)
   const number = (value: number): string => value.toLocaleString(localeOf(language))
   const cellOf = ({ letter, row }: Fault): string => (letter === undefined ? '' : `${letter}${row}`)
@@ -50,30 +52,45 @@ export function FaultList({
         }
         action={<Button onClick={save}>{words.faults.save}</Button>}
       >
-        <Table
-          caption={words.faults.title}
-          heads={[
-            words.faults.row,
-            words.faults.cell,
-            words.columns.head,
-            words.faults.found,
-            words.faults.what,
-          ]}
-        >
-          {faults.slice(0, shown).map((fault, i) => (
-            <Row key={i}>
-              <Cell className="tabular">{fault.row}</Cell>
-              <Cell className="font-mono text-sm">{cellOf(fault)}</Cell>
-              <Cell className="whitespace-nowrap">
-                <bdi>{fault.head}</bdi>
-              </Cell>
-              <Cell className="max-w-48 truncate font-mono text-sm text-fail">
-                <bdi>{fault.found}</bdi>
-              </Cell>
-              <Cell className="min-w-72">{fault.text[language]}</Cell>
-            </Row>
-          ))}
-        </Table>
+        {isNarrow ? (
+          <ul className="divide-y divide-line rounded-md border border-line bg-surface">
+            {faults.slice(0, shown).map((fault, i) => (
+              <li key={i} className="px-3 py-2">
+                <p className="flex gap-x-2 text-sm">
+                  <span className="font-mono">{cellOf(fault) || fault.row}</span>
+                  <bdi className="shrink-0 text-ink-faint">{fault.head}</bdi>
+                  <bdi className="min-w-0 truncate font-mono text-fail">{fault.found}</bdi>
+                </p>
+                <p className="break-words">{fault.text[language]}</p>
+              </li>
+            ))}
+          </ul>
+        ) : (
+          <Table
+            caption={words.faults.title}
+            heads={[
+              words.faults.row,
+              words.faults.cell,
+              words.columns.head,
+              words.faults.found,
+              words.faults.what,
+            ]}
+          >
+            {faults.slice(0, shown).map((fault, i) => (
+              <Row key={i}>
+                <Cell className="tabular">{fault.row}</Cell>
+                <Cell className="font-mono text-sm">{cellOf(fault)}</Cell>
+                <Cell className="whitespace-nowrap">
+                  <bdi>{fault.head}</bdi>
+                </Cell>
+                <Cell className="max-w-48 truncate font-mono text-sm text-fail">
+                  <bdi>{fault.found}</bdi>
+                </Cell>
+                <Cell className="min-w-72">{fault.text[language]}</Cell>
+              </Row>
+            ))}
+          </Table>
+        )}
         {faults.length > shown && (
           <Button className="mt-3" onClick={() => setShown((before) => before + step)}>
             {uiWords.more}

@@ -1,9 +1,11 @@
 /** For what must be finished or left before anything else: forms. Reading belongs in the panel. */
 import { X } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
-import type { JSX, ReactNode } from 'react'
+import { type JSX, type ReactNode, useRef } from 'react'
 import { IconButton } from './button.tsx'
 import { useUiWords } from './words.ts'
+
+const asked = 'textarea, select, input:not([type=hidden], [type=file], [type=checkbox])'
 
 export function Dialog({
   title,
@@ -22,6 +24,7 @@ export function Dialog({
   readonly children: ReactNode
 }): JSX.Element {
   const words = useUiWords()
+  const content = useRef<HTMLDivElement>(null)
   const closable = onOpenChange !== undefined || trigger !== undefined
   return (
     <Radix.Root {...(open !== undefined && { open })} {...(onOpenChange && { onOpenChange })}>
@@ -29,6 +32,14 @@ export function Dialog({
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-black/40" />
         <Radix.Content
+          ref={content}
+          onOpenAutoFocus={(event) => {
+            // One begins with what is asked, not with the way out.
+            const first = content.current?.querySelector<HTMLElement>(asked)
+            if (!first) return
+            event.preventDefault()
+            first.focus()
+          }}
           {...(description === undefined && { 'aria-describedby': undefined })}
           className="fixed top-1/2 left-1/2 z-50 max-h-[90dvh] w-lg max-w-[calc(100vw-1.5rem)] -translate-1/2 overflow-y-auto rounded-lg border border-line bg-surface p-5 shadow-raised"
         >

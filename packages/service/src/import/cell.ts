@@ -49,9 +49,11 @@ export function readCell(cell: Cell, field: ImportField, unitOfColumn: string | 
   if (field.id.startsWith('fact:') && words.unknown.includes(text.toLowerCase())) return { value: undefined }
   switch (field.kind) {
     case 'text':
+      return { value: withoutMark(text) }
+    // A Chinese keyboard types digits twice as wide.
     case 'gtin':
     case 'asin':
-      return { value: withoutMark(text) }
+      return { value: withoutMark(text).normalize('NFKC') }
     case 'markets':
       return { value: listOf(text).map((each) => valueCalled(each, field)?.id ?? each) }
     case 'countries':

@@ -144,6 +144,12 @@ describe('a table is understood', () => {
     })
   })
 
+  test('a GTIN in the wide digits of a Chinese keyboard', async () => {
+    const found = await csvOf(await anActor(), 'name,gtin\nBear,４００６３８１３３３９３１\n')
+    expect(found.counts.faults).toBe(0)
+    expect(found.rows[0]?.values['gtin']).toBe('4006381333931')
+  })
+
   test('with the names of the API as heads', async () => {
     const found = await csvOf(await anActor(), 'name,sellerSku,GTIN\nBear,B-1,4006381333931\n')
     expect(found.columns.map(({ field }) => field)).toEqual(['name', 'seller-sku', 'gtin'])
