@@ -5,6 +5,7 @@ import type { LabResult } from '@playproof/engine/screening'
 import type { Law } from '../law/law.ts'
 import type { Shelf } from '../law/shelf.ts'
 import { lawWith, type OverlayVersion } from '../overlay/overlaid.ts'
+import { type Document, productFile } from '../product/document.ts'
 import { changesSince, type Judgement, judge, type Scope, type VerdictChange } from './judgement.ts'
 
 /** A catalogue that is on the shelf, and what lies upon it. */
@@ -14,8 +15,12 @@ export interface LawReference {
 }
 
 export interface Task {
-  /** The whole product file. */
-  readonly document: Readonly<Record<string, unknown>>
+  readonly revision: {
+    readonly productId: string
+    readonly label: string
+    /** As JSON where nobody read it yet: a text costs less on its way to a thread. */
+    readonly document: Document | string
+  }
   readonly law: LawReference
   readonly scope: Scope
   readonly results: readonly LabResult[]
@@ -41,10 +46,12 @@ export type TaskAnswer =
  */
 export type Refusal = 'document-outdated' | 'scope-unknown' | 'law-missing'
 
-export function answer({ document, law: reference, scope, results, before }: Task, shelf: Shelf): TaskAnswer {
+export function answer({ revision, law: reference, scope, results, before }: Task, shelf: Shelf): TaskAnswer {
   const law = resolveLaw(shelf, reference)
   if (!law) return { refusal: 'law-missing' }
-  const { product } = readProduct(document, law.compiled)
+  const { productId, label, document: given } = revision
+  const document = typeof given === 'string' ? (JSON.parse(given) as Document) : given
+  const { product } = readProduct(productFile({ document, label }, { productId }), law.compiled)
   if (!product) return { refusal: 'document-outdated' }
   try {
     const { assessment, judgement } = judge(law, product, scope, results)

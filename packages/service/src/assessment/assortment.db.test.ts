@@ -422,6 +422,59 @@ describe('assessing everything again', () => {
     await own.judges.close()
   })
 
+  test('judges once what nothing has changed, but whatever results speak of and on each day anew', async () => {
+    const { actor, products } = await anAssortment(['us'])
+    const [saved, tested] = products
+    const asked: string[][] = []
+    const onDay = async (day: string): Promise<Service> => {
+      const at = { clock: { now: () => new Date(`${day}T10:00:00Z`) } }
+      const own = { ...(await aService(service.db, { shelf: service.shelf, ...at })), shelf: service.shelf }
+      const assess: Service['judges']['assess'] = (tasks) => {
+        asked.push(tasks.map(({ revision: { productId } }) => productId))
+        return own.judges.assess(tasks)
+      }
+      return {
+        ...own,
+        judges: { ...own.judges, threads: own.judges.threads, assess, close: () => own.judges.close() },
+      }
+    }
+    const run = async (on: Service) => {
+      asked.length = 0
+      const result = await reassessment.run(
+        contextOf(on, actor, undefined, () => undefined),
+        {},
+      )
+      return { ...result, asked: asked.flat() }
+    }
+    const all = products.map(({ productId }) => productId)
+    const first = await onDay('2026-11-22')
+    expect(await run(first)).toMatchObject({ kept: 5, asked: all })
+    expect(await run(first)).toMatchObject({ kept: 0, changed: 0, asked: [] })
+    const { productId, revisionId } = saved ?? {}
+    await ask(saveDraft, actor, { productId, revisionId, document: { facts: {} } }, first)
+    await ask(
+      storeResults,
+      actor,
+      {
+        revisionId: tested?.revisionId,
+        number: 'R-1',
+        laboratory: 'Laboratory',
+        reportedOn: '2026-11-01',
+        results: [{ analyte: 'lead', value: 1, unit: 'mg/kg', basis: 'total' }],
+      },
+      first,
+    )
+    expect(await run(first)).toMatchObject({ kept: 0, asked: [tested?.productId] })
+    // By another day, or another law, each of them is another question.
+    const next = await onDay('2026-11-23')
+    expect(await run(next)).toMatchObject({ kept: 5, asked: all })
+    const { later } = await aLaterLaw(law.catalogue.rules[0]?.id ?? '')
+    const other = { ...next, law: later.law, shelf: later.shelf }
+    expect(await run(other)).toMatchObject({ kept: 5, asked: all })
+    await Promise.all([first, next].map(({ judges }) => judges.close()))
+    await later.judges.close()
+  })
+
   test('names what the law of today cannot read, and answers the rest', async () => {
     const { actor, products } = await anAssortment()
     const organisationId = actor.membership?.organisationId as string

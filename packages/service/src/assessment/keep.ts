@@ -6,7 +6,7 @@ import type { OverlayReference } from '../db/tables.ts'
 import { dayOf } from '../law/document.ts'
 import { currentOverlays, overlaysOf } from '../overlay/store.ts'
 import { overlaidDigest, type OverlayVersion } from '../overlay/overlaid.ts'
-import { productFile } from '../product/document.ts'
+import type { Document } from '../product/document.ts'
 import { resultsOf } from '../result/store.ts'
 import type { RecordContext } from '../operation.ts'
 import { emitEvents } from '../webhook/event.ts'
@@ -23,11 +23,12 @@ import {
   type NewAnswer,
   type Reading,
   refreshPortfolio,
+  type RevisionToAssess,
 } from './store.ts'
 
 /** What is asked about one revision. */
-export interface AskedAnswer {
-  readonly revision: AssessedRevision
+export interface AskedAnswer<Revision = AssessedRevision<Document | string>> {
+  readonly revision: Revision
   readonly scope: KeptScope<OverlayVersion>
 }
 
@@ -114,7 +115,7 @@ export async function prepareQuestions(
       key,
       last,
       task: {
-        document: productFile(revision, { productId: revision.productId }),
+        revision: { productId: revision.productId, label: revision.label, document: revision.document },
         law: { catalogueDigest: digest, overlays: scope.overlays },
         scope: { markets: scope.markets, channels: scope.channels, on: scope.fixedOn ?? dayOf(now) },
         results: results.get(revision.revisionId) ?? noResults,
@@ -128,7 +129,7 @@ const noResults: readonly LabResult[] = []
 
 function beforeOf(
   last: AssessmentRow,
-  revision: AssessedRevision,
+  revision: RevisionToAssess,
   overlays: ReadonlyMap<string, OverlayVersion>,
 ): NonNullable<Task['before']> {
   return {
@@ -303,19 +304,20 @@ function isSameAnswer(last: AssessmentRow, row: NewAnswer['row']): boolean {
  *
  * @param overlays The newest versions of those that are not withdrawn, by id.
  */
-export function standingQuestions(
-  revision: AssessedRevision,
+export function standingQuestions<Revision extends RevisionToAssess>(
+  revision: Revision,
   current: readonly AssessmentRow[],
   overlays: ReadonlyMap<string, OverlayVersion>,
-): AskedAnswer[] {
-  const own: AskedAnswer[] = revision.markets.length === 0 ? [] : [{ revision, scope: ownScope(revision) }]
+): AskedAnswer<Revision>[] {
+  const own: AskedAnswer<Revision>[] =
+    revision.markets.length === 0 ? [] : [{ revision, scope: ownScope(revision) }]
   const keys = new Set(own.map(({ scope }) => scopeKeyOf(scope)))
   const others = current
     .filter((row) => row.revision_id === revision.revisionId && !keys.has(row.scope_key))
     // A scope with an overlay that was withdrawn is not asked about any more.
     .filter((row) => row.overlays.every(({ overlayId }) => overlays.has(overlayId)))
     .map(
-      (row): AskedAnswer => ({
+      (row): AskedAnswer<Revision> => ({
         revision,
         scope: {
           markets: row.markets,
@@ -329,7 +331,7 @@ export function standingQuestions(
 }
 
 /** The markets that the revision is meant for. */
-function ownScope({ markets }: AssessedRevision): KeptScope<OverlayVersion> {
+function ownScope({ markets }: RevisionToAssess): KeptScope<OverlayVersion> {
   return { markets, channels: [], overlays: [] }
 }
 

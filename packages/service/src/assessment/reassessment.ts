@@ -5,14 +5,15 @@ import { currentOverlays } from '../overlay/store.ts'
 import { Id } from '../shape.ts'
 import type { Refusal, TaskAnswer } from './answer.ts'
 import {
-  type AskedAnswer,
   notOvertaken,
   type PreparedQuestion,
   prepareQuestions,
   standingQuestions,
   writeAnswers,
 } from './keep.ts'
-import { countRevisions, currentAssessments, revisionsAfter } from './store.ts'
+import { resultsOf } from '../result/store.ts'
+import { rememberConfirmed, standingAnswers } from './confirmed.ts'
+import { countRevisions, currentAssessments, documentsOf, revisionsToAssessAfter } from './store.ts'
 
 /** Few enough that a transaction ends in some tens of milliseconds, as on the embedded engine others wait for it. */
 const batchSize = 250
@@ -52,9 +53,10 @@ export const reassessment: JobKind<z.output<typeof Input>> = {
       countRevisions({ tx, organisationId }, productIds),
     )
     service.shelf.keep(service.law)
+    const began = service.clock.now()
     const before = Place.safeParse(context.place).data
     let state: Progress = before ?? { after: noId, done: 0, kept: 0, changed: 0, refused: [] }
-    // While one batch is judged, the next is read and the one before is written.
+    // While one batch is judged, the one before is written and the next ones are read.
     const lane: Promise<Batch | undefined>[] = []
     let after: string | undefined = before?.after
     let nextTidying = 0
@@ -63,7 +65,7 @@ export const reassessment: JobKind<z.output<typeof Input>> = {
         await service.db.tidy()
         nextTidying = Math.max(firstTidying, 4 * state.done)
       }
-      while (lane.length < service.judges.threads + 1) {
+      while (lane.length < service.judges.threads + 2) {
         const reading: Batch | undefined = await readBatch(context, { after, productIds })
         if (!reading) break
         after = reading.last
@@ -78,6 +80,7 @@ export const reassessment: JobKind<z.output<typeof Input>> = {
       await context.progress({ done: state.done, total, place: state })
     }
     await service.db.tidy()
+    if (!before && !productIds) rememberConfirmed(context, began)
     const { kept, changed, refused } = state
     return { catalogue: service.law.catalogue.digest, kept, changed, refused }
   },
@@ -101,29 +104,36 @@ async function readBatch(
 ): Promise<Batch | undefined> {
   return service.db.inOrganisation({ organisationId, access: 'read' }, async (tx) => {
     const reading = { tx, organisationId }
-    const revisions = await revisionsAfter(reading, { after, productIds, limit: batchSize })
+    const revisions = await revisionsToAssessAfter(reading, { after, productIds, limit: batchSize })
     const last = revisions.at(-1)
     if (!last) return undefined
-    const current = await currentAssessments(
-      reading,
-      revisions.map(({ revisionId }) => revisionId),
-    )
+    const ids = revisions.map(({ revisionId }) => revisionId)
+    const [current, results] = await Promise.all([currentAssessments(reading, ids), resultsOf(reading, ids)])
     const hasOverlays = current.some(({ overlays }) => overlays.length > 0)
     const overlays = hasOverlays ? await currentOverlays(reading) : []
     const byId = new Map(overlays.map((one) => [one.overlayId, one]))
     const rows = Map.groupBy(current, (row) => row.revision_id)
-    const asked: AskedAnswer[] = revisions.flatMap((revision) =>
-      standingQuestions(revision, rows.get(revision.revisionId) ?? [], byId),
+    const now = service.clock.now()
+    const stands = standingAnswers({ service, organisationId, now }, { current, results })
+    const asked = revisions.flatMap((revision) =>
+      standingQuestions(revision, rows.get(revision.revisionId) ?? [], byId).filter((one) => !stands(one)),
     )
+    const documents = await documentsOf(reading, [
+      ...new Set(asked.map(({ revision }) => revision.revisionId)),
+    ])
     const questions = await prepareQuestions(
-      { ...reading, service, now: service.clock.now(), current },
-      asked,
+      { ...reading, service, now, current, results },
+      asked.map(({ revision, scope }) => ({
+        revision: { ...revision, document: documents.get(revision.revisionId) as string },
+        scope,
+      })),
     )
     return { last: last.revisionId, revisions: revisions.length, questions, answers: [] }
   })
 }
 
 async function judged({ service }: JobContext, batch: Batch): Promise<Batch> {
+  if (batch.questions.length === 0) return batch
   const answers = await service.judges.assess(batch.questions.map(({ task }) => task))
   return { ...batch, answers }
 }
@@ -133,13 +143,15 @@ async function keepBatch(
   { last, revisions, questions, answers }: Batch,
   state: Progress,
 ): Promise<Progress> {
+  const place = { after: last, done: state.done + revisions }
+  if (questions.length === 0) return { ...state, ...place }
   const committed: (() => void)[] = []
   const afterCommit = (work: () => void) => committed.push(work)
   const outcomes = await service.db.inOrganisation({ organisationId, access: 'write' }, async (tx) => {
-    const place = { service, tx, organisationId, actor, now: service.clock.now(), afterCommit }
-    const isOpen = await notOvertaken(place, questions)
+    const writing = { service, tx, organisationId, actor, now: service.clock.now(), afterCommit }
+    const isOpen = await notOvertaken(writing, questions)
     return writeAnswers(
-      place,
+      writing,
       questions.filter((_, i) => isOpen[i]),
       answers.filter((_, i) => isOpen[i]),
     )
@@ -149,8 +161,7 @@ async function keepBatch(
     refusal === undefined ? [] : [{ revisionId, refusal }],
   )
   return {
-    after: last,
-    done: state.done + revisions,
+    ...place,
     kept: state.kept + outcomes.filter(({ isNew }) => isNew).length,
     changed: state.changed + outcomes.filter(({ changed }) => changed > 0).length,
     refused: [...state.refused, ...refused].slice(0, mostNamed),

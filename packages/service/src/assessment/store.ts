@@ -1,7 +1,7 @@
 /** The tables of assessments: answers, the newest of each revision and scope, what changed, and one row per product. */
 import { type RawBuilder, type Selectable, sql } from 'kysely'
 import { type BulkRow, batchesOf, bulkInsert, insertion } from '../db/bulk-insert.ts'
-import type { AssessmentChangeTable, AssessmentTable } from '../db/tables.ts'
+import type { AssessmentChangeTable, AssessmentTable, RevisionTable } from '../db/tables.ts'
 import type { RecordContext } from '../operation.ts'
 import type { Document } from '../product/document.ts'
 import type { RevisionRecord, Stored } from '../product/record.ts'
@@ -10,15 +10,18 @@ export type Reading = Pick<RecordContext, 'tx' | 'organisationId'>
 
 export type AssessmentRow = Selectable<AssessmentTable>
 
-/** A revision as it is assessed. */
-export interface AssessedRevision {
+export interface RevisionToAssess {
   readonly revisionId: string
   readonly productId: string
   readonly version: number
   readonly label: string
-  readonly document: Document
   /** Those it is meant for. */
   readonly markets: readonly string[]
+}
+
+/** A revision as it is assessed. @typeParam Content Text: JSON that nobody read yet. */
+export interface AssessedRevision<Content = Document> extends RevisionToAssess {
+  readonly document: Content
 }
 
 /** @returns Undefined also for a draft that was discarded. */
@@ -36,21 +39,44 @@ export async function findAssessedRevision(
   return row && assessedRevision(row)
 }
 
+interface Stretch {
+  readonly after: string | undefined
+  /** Absent: of all products. */
+  readonly productIds?: readonly string[] | undefined
+  readonly limit: number
+}
+
 /** Drafts and approved revisions of products that are not withdrawn, in order of their ids. */
-export async function revisionsAfter(
+export async function revisionsAfter(reading: Reading, stretch: Stretch): Promise<AssessedRevision[]> {
+  const rows = await standingAfter(reading, stretch).select('revision.document').execute()
+  return rows.map(assessedRevision)
+}
+
+/** The same without their documents. */
+export async function revisionsToAssessAfter(
+  reading: Reading,
+  stretch: Stretch,
+): Promise<RevisionToAssess[]> {
+  const rows = await standingAfter(reading, stretch).execute()
+  return rows.map(revisionToAssess)
+}
+
+/** Documents of revisions, as JSON. */
+export async function documentsOf(
   { tx, organisationId }: Reading,
-  {
-    after,
-    productIds,
-    limit,
-  }: {
-    readonly after: string | undefined
-    /** Absent: of all products. */
-    readonly productIds?: readonly string[] | undefined
-    readonly limit: number
-  },
-): Promise<AssessedRevision[]> {
+  revisionIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
   const rows = await tx
+    .selectFrom('revision')
+    .select(['revision_id', sql<string>`document::text`.as('document')])
+    .where('org_id', '=', organisationId)
+    .where('revision_id', '=', sql<string>`any(${revisionIds}::uuid[])`)
+    .execute()
+  return new Map(rows.map(({ revision_id: id, document }) => [id, document]))
+}
+
+function standingAfter({ tx, organisationId }: Reading, { after, productIds, limit }: Stretch) {
+  return tx
     .selectFrom('revision')
     .innerJoin('product', (join) =>
       join
@@ -62,7 +88,6 @@ export async function revisionsAfter(
       'revision.product_id',
       'revision.version',
       'revision.label',
-      'revision.document',
       'revision.markets',
     ])
     .where('revision.org_id', '=', organisationId)
@@ -75,8 +100,6 @@ export async function revisionsAfter(
     )
     .orderBy('revision.revision_id')
     .limit(limit)
-    .execute()
-  return rows.map(assessedRevision)
 }
 
 export async function countRevisions(
@@ -108,20 +131,22 @@ export function assessedOf({ id, version, body }: Stored<RevisionRecord>): Asses
   return { revisionId: id, productId, version, label, document, markets }
 }
 
-function assessedRevision(row: {
-  revision_id: string
-  product_id: string
-  version: number
-  label: string
-  document: Record<string, unknown>
-  markets: string[]
-}): AssessedRevision {
+type RevisionRow = Selectable<RevisionTable>
+
+function assessedRevision(
+  row: Parameters<typeof revisionToAssess>[0] & Pick<RevisionRow, 'document'>,
+): AssessedRevision {
+  return { ...revisionToAssess(row), document: row.document }
+}
+
+function revisionToAssess(
+  row: Pick<RevisionRow, 'revision_id' | 'product_id' | 'version' | 'label' | 'markets'>,
+): RevisionToAssess {
   return {
     revisionId: row.revision_id,
     productId: row.product_id,
     version: row.version,
     label: row.label,
-    document: row.document,
     markets: row.markets,
   }
 }
