@@ -89,7 +89,7 @@ class Composer {
     const { version, digest } = compiled.catalogue
     const words = this.#words
     const y = page.height - 15
-    const left = `${words.asOf} ${on} · ${words.catalogue} ${version} ${digest.slice(0, 23)} · ${product.id}${product.revision === undefined ? '' : ` ${product.revision}`}`
+    const left = `${words.asOf} ${on} · ${words.catalogue} ${version} ${digest.slice(0, 23)} · ${product.name ?? product.id}${product.revision === undefined ? '' : ` ${product.revision}`}`
     const size = 2.4
     const right = format(words.page, { page: number, pages })
     const width = this.#flow.measure.width(right, 'regular', size)
@@ -159,7 +159,7 @@ class Composer {
     flow.add(flow.text(product.name ?? product.id, { face: 'bold', size: 7 }, flow.width, 'H1'))
     flow.gap(1.5)
     const cells: readonly (readonly [string, string])[] = [
-      [words.product, product.id],
+      [words.product, product.name ?? product.id],
       [words.revision, product.revision ?? words.none],
       [words.sku, product.sku ?? words.none],
       [words.asOf, on],

@@ -4,7 +4,7 @@ import { type JSX, useDeferredValue, useMemo } from 'react'
 import { Empty } from '../ui/empty.tsx'
 import { SelectField, TextField } from '../ui/field.tsx'
 import { VerdictMark } from '../ui/verdict.tsx'
-import { fillCount, useLanguage } from '../words.ts'
+import { fillCount, localeOf, useLanguage } from '../words.ts'
 import { type Assessed, useAssessed } from './assessed.ts'
 import { useAssessmentWords } from './words.ts'
 
@@ -163,11 +163,22 @@ interface LimitedPart {
   readonly rows: readonly LimitRow[]
 }
 
-/** Parts that are limited alike stand together. */
+/** In how many markets a limit of it counts for certain. */
+const binding = ({ cells }: LimitRow): number =>
+  cells.filter((own) => own.some(({ needed }) => needed === 'applies')).length
+
+const reach = ({ cells }: LimitRow): number => cells.filter((own) => own.length > 0).length
+
+/** "1,2-Dichloroethane" stands under D. */
+const withoutLocants = (name: string): string => name.replace(/^(?:\P{L}|\p{L}(?=[-,]))+/u, '')
+
+/** Parts that are limited alike stand together; what binds in most markets stands first. */
 function partsOf(
   limits: readonly ReachingLimit[],
   { product, presenter, law, assessment }: Assessed,
 ): readonly LimitedPart[] {
+  const { compare } = new Intl.Collator(localeOf(presenter.language))
+  const byName = (a: string, b: string): number => compare(withoutLocants(a), withoutLocants(b))
   const substances = new Map(law.catalogue.substances.map((s) => [s.id, s]))
   const byComponent = Map.groupBy(limits, ({ component }) => component)
   const parts = product.components.flatMap(({ id, name = id }) => {
@@ -205,7 +216,9 @@ function partsOf(
             cells: assessment.markets.map((market) => own.filter((limit) => limit.markets.includes(market))),
           }
         })
-        .toSorted((a, b) => a.substance.localeCompare(b.substance, presenter.language)),
+        .toSorted(
+          (a, b) => binding(b) - binding(a) || reach(b) - reach(a) || byName(a.substance, b.substance),
+        ),
     }
   })
 }

@@ -4,6 +4,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { type JSX, useCallback, useEffect, useMemo, useState } from 'react'
 import { useApi, useOrganisationId } from '../api/client.ts'
+import { useMay } from '../api/me.ts'
 import { today } from '../day.ts'
 import { Panel } from '../frame/panel.tsx'
 import { LawLink } from '../law/law-link.tsx'
@@ -55,6 +56,7 @@ export function AheadPage(): JSX.Element {
       (search.rule === undefined || hit.rules.some(({ rule }) => rule === search.rule)),
   )
   const opened = impact.hits.find(({ productId }) => productId === search.open)
+  const isBare = impact.isDone && impact.examined + impact.notExamined === 0
   const save = (): void =>
     void saveCsv(fill(words.impactFileName, { day: search.to ?? '' }), csvOf(hits, { words, language }))
   return (
@@ -74,10 +76,11 @@ export function AheadPage(): JSX.Element {
       ) : (
         <>
           <p role="status" className="tabular mb-2 text-ink-soft">
-            {fillCount(impact.isDone ? words.examined : words.examining, impact.examined, {
-              language,
-              day: dayText(search.to, language),
-            })}
+            {!isBare &&
+              fillCount(impact.isDone ? words.examined : words.examining, impact.examined, {
+                language,
+                day: dayText(search.to, language),
+              })}
             {impact.notExamined > 0 && (
               <span className="ml-2 text-unknown">
                 {fillCount(words.notExamined, impact.notExamined, { language })}
@@ -95,9 +98,15 @@ export function AheadPage(): JSX.Element {
               <SkeletonRows rows={10} height={36} />
             </div>
           )}
-          {impact.isDone && impact.hits.length === 0 && (
-            <Empty title={words.nobody.title}>{words.nobody.detail}</Empty>
-          )}
+          {impact.isDone &&
+            impact.hits.length === 0 &&
+            (isBare ? (
+              <Empty title={words.noProducts.title} action={<NewProductLink />}>
+                {words.noProducts.detail}
+              </Empty>
+            ) : (
+              <Empty title={words.nobody.title}>{words.nobody.detail}</Empty>
+            ))}
           {impact.hits.length > 0 && (
             <>
               <ByRule hits={impact.hits} chosen={search.rule} setSearch={setSearch} />
@@ -173,6 +182,19 @@ function useImpact(to: string | undefined): Impact {
 /** A product whose duties change into what nobody can tell lacks the data for it. */
 function stateOf({ state, rules }: Hit): ImpactState {
   return state === 'changes' && rules.some(({ change }) => change === 'opens') ? 'no-data' : state
+}
+
+function NewProductLink(): JSX.Element | null {
+  const words = useChangesWords()
+  const organisationId = useOrganisationId() ?? ''
+  if (!useMay('product:write')) return null
+  return (
+    <Button asChild look="primary">
+      <Link to="/o/$organisationId/products/new" params={{ organisationId }}>
+        {words.noProducts.action}
+      </Link>
+    </Button>
+  )
 }
 
 function Days({

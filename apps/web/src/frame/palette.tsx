@@ -20,27 +20,32 @@ import {
   TriangleAlert,
 } from 'lucide-react'
 import { Dialog } from 'radix-ui'
-import { type JSX, type ReactNode, use, useDeferredValue, useEffect, useState } from 'react'
+import { type JSX, type ReactNode, use, useDeferredValue, useEffect, useRef, useState } from 'react'
 import { useApi } from '../api/client.ts'
 import { usePersonId } from '../api/me.ts'
 import { fill, LanguageContext } from '../words.ts'
 import { shownKind, type ShownKind } from '../law/shown-kind.ts'
 import { useLawWords } from '../law/words.ts'
+import { paletteBox, paletteField } from './palette-waiting.tsx'
 import { recentOf } from './recent.ts'
 import { useFrameWords } from './words.ts'
 
 export function Palette({
   organisationId,
+  text,
+  onText,
   onClose,
 }: {
   readonly organisationId: string
+  readonly text: string
+  readonly onText: (text: string) => void
   readonly onClose: () => void
 }): JSX.Element {
+  const field = useRef<HTMLInputElement>(null)
   const words = useFrameWords()
   const api = useApi()
   const navigate = useNavigate()
   const { language, setLanguage } = use(LanguageContext)
-  const [text, setText] = useState('')
   const wanted = useDeferredValue(text.trim())
   const found = useQuery({
     queryKey: ['palette', organisationId, language, wanted],
@@ -87,7 +92,13 @@ export function Palette({
         <Dialog.Overlay className="fixed inset-0 z-40 bg-black/40" />
         <Dialog.Content
           aria-describedby={undefined}
-          className="fixed top-[12vh] left-1/2 z-50 w-2xl max-w-[calc(100vw-1.5rem)] -translate-x-1/2 overflow-hidden rounded-lg border border-line bg-surface shadow-raised max-sm:top-3"
+          onOpenAutoFocus={(event) => {
+            // What was typed while this was on its way stays, and is gone on with.
+            event.preventDefault()
+            field.current?.focus()
+            field.current?.setSelectionRange(text.length, text.length)
+          }}
+          className={paletteBox}
         >
           <Dialog.Title className="sr-only">{words.search.open}</Dialog.Title>
           <Command
@@ -97,10 +108,11 @@ export function Palette({
             onValueChange={setSelected}
           >
             <Command.Input
+              ref={field}
               value={text}
-              onValueChange={setText}
+              onValueChange={onText}
               placeholder={words.search.placeholder}
-              className="h-12 w-full border-b border-line bg-transparent px-4 text-lg outline-none placeholder:text-ink-faint"
+              className={paletteField}
             />
             <Command.List className="max-h-[60vh] overflow-y-auto p-2">
               <Command.Empty className="px-3 py-6 text-ink-soft">

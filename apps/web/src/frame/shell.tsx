@@ -20,6 +20,7 @@ import { Menu, MenuChoice, MenuItem, MenuLabel, MenuLine } from '../ui/menu.tsx'
 import { type Language, LanguageContext } from '../words.ts'
 import { use } from 'react'
 import { hasDrafts } from './kept-here.ts'
+import { PaletteWaiting } from './palette-waiting.tsx'
 import { panelSlotId } from './panel.tsx'
 import { storedTheme, storeTheme, type Theme } from './preference.ts'
 import { useToast } from './toast.tsx'
@@ -57,6 +58,15 @@ const parts: readonly Part[] = [
 export function Shell({ organisationId }: { readonly organisationId: string }): JSX.Element {
   const words = useFrameWords()
   const [isSearching, setSearching] = useState(false)
+  const [sought, setSought] = useState('')
+  const search = {
+    text: sought,
+    onText: setSought,
+    onClose: () => {
+      setSearching(false)
+      setSought('')
+    },
+  }
   const hasEnded = useSessionEnded()
   const isAt = useMatchRoute()
   useEffect(() => {
@@ -64,6 +74,7 @@ export function Shell({ organisationId }: { readonly organisationId: string }): 
       if (event.key.toLowerCase() !== 'k' || !(event.metaKey || event.ctrlKey)) return
       event.preventDefault()
       setSearching((before) => !before)
+      setSought('')
     }
     addEventListener('keydown', onKey)
     return () => removeEventListener('keydown', onKey)
@@ -136,10 +147,12 @@ export function Shell({ organisationId }: { readonly organisationId: string }): 
         </footer>
       </main>
       <div id={panelSlotId} className="min-h-0 max-sm:absolute" />
-      <Suspense>
-        {isSearching && <Palette organisationId={organisationId} onClose={() => setSearching(false)} />}
-        {hasEnded && <SessionEnded />}
-      </Suspense>
+      {isSearching && (
+        <Suspense fallback={<PaletteWaiting {...search} />}>
+          <Palette organisationId={organisationId} {...search} />
+        </Suspense>
+      )}
+      <Suspense>{hasEnded && <SessionEnded />}</Suspense>
     </div>
   )
 }
