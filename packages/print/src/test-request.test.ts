@@ -116,6 +116,27 @@ describe('a test request as PDF', () => {
     pages.forEach((page, p) => expect(page).toContain(`Page ${p + 1} of ${pages.length}`))
   })
 
+  it('names the test again where its parameters go on on the next page', async () => {
+    const { bytes } = await renderTestRequest(order(), { ...options, form: 'pdf' })
+    const { text: pages } = await extractText(await getDocumentProxy(new Uint8Array(bytes)), {
+      mergePages: false,
+    })
+    const first = pages.findIndex((page) => page.includes('Parameters at the age'))
+    expect(pages[first + 1]).toMatch(/Test · \S.*\s+Parameter\s+Value/)
+  })
+
+  it('sets a point in a number as wide as it is', async () => {
+    const named = async (name: string): Promise<number> => {
+      const { bytes } = await renderTestRequest(order(name), { ...options, form: 'pdf' })
+      const page = await (await getDocumentProxy(new Uint8Array(bytes))).getPage(1)
+      const { items } = await page.getTextContent()
+      const found = items.find((item) => 'str' in item && item.str === name)
+      return found && 'width' in found ? found.width : Number.NaN
+    }
+    const [number, digits, point] = [await named('Toy 57.1'), await named('Toy 571'), await named('Toy 571.')]
+    expect(number - digits).toBeGreaterThan(0.95 * (point - digits))
+  })
+
   it('is written in Chinese', async () => {
     const { bytes } = await renderTestRequest(order(), { ...options, form: 'pdf', language: 'zh' })
     const { text } = await extractText(await getDocumentProxy(new Uint8Array(bytes)), { mergePages: true })

@@ -152,15 +152,21 @@ function attach(
 
 /** What pdfkit keeps of the font in use. */
 interface ShapingFont {
-  layoutRun: (text: string, features: Readonly<Record<string, boolean>>) => unknown
+  layoutRun: (text: string, features: Readonly<Record<string, boolean>>) => ShapedRun
+}
+
+interface ShapedRun {
+  readonly glyphs: readonly { readonly codePoints: readonly number[] }[]
+  /** Each with the width that its letter has alone, and the one it takes here. */
+  readonly positions: readonly { readonly advanceWidth: number; xAdvance: number }[]
 }
 
 /** Kerning stays; ligatures and contextual forms, which these letters hardly have, would take four fifths of the time. */
 function shapePlainly(pdf: PDFKit.PDFDocument): void {
   const { _font: font } = pdf as unknown as { readonly _font: ShapingFont }
   const shape = font.layoutRun.bind(font)
-  font.layoutRun = (words) =>
-    shape(words, {
+  font.layoutRun = (words) => {
+    const run = shape(words, {
       calt: false,
       ccmp: false,
       clig: false,
@@ -169,6 +175,20 @@ function shapePlainly(pdf: PDFKit.PDFDocument): void {
       rclt: false,
       rlig: false,
     })
+    if (decimal.test(words)) keepPoints(run)
+    return run
+  }
+}
+
+const decimal = /\d[.,]\d/
+
+/** Kerning pushes a point so far under its neighbours that 57.1 reads like 571. */
+function keepPoints({ glyphs, positions }: ShapedRun): void {
+  const letters = glyphs.map(({ codePoints }) => String.fromCodePoint(...codePoints))
+  positions.forEach((position, i) => {
+    if (/^(?:\d[.,]|[.,]\d)$/.test(`${letters[i]}${letters[i + 1] ?? ''}`))
+      position.xAdvance = position.advanceWidth
+  })
 }
 
 /** Widths are asked for again and again, for the same words. */
@@ -514,7 +534,14 @@ class Page {
     const head = hasHead ? this.#tableHead(columns, places, headRow) : undefined
     const again = hasHead ? this.#tableHead(columns, places, undefined) : undefined
     const body = table.child('TBody')
+    let said = ''
     const strips = rows.flatMap((cells) => {
+      const isSaidAbove = cells[0]?.phrases.length === 0 && !cells[0].sign
+      if (!isSaidAbove) said = wordsOf(cells[0])
+      const onward =
+        isSaidAbove && said !== '' && columns[0]?.head
+          ? this.#tableHead(goingOn(columns, said), places, undefined)
+          : again
       const row = body.child('TR')
       const parts = places.flatMap((place, c): readonly CellPart[] => {
         const found = cells[c]
@@ -522,10 +549,10 @@ class Page {
         if (!found || (found.phrases.length === 0 && !found.sign)) return []
         return [this.#cellPart(found, element, place, columns[c]?.align)]
       })
-      return this.#rowStrips(parts, 3.6)
+      const ofRow = this.#rowStrips(parts, 3.6)
+      return onward ? ofRow.map((strip) => ({ ...strip, again: onward })) : ofRow
     })
-    const repeated = again ? strips.map((strip) => ({ ...strip, again })) : strips
-    return head ? [head, ...repeated] : repeated
+    return head ? [head, ...strips] : strips
   }
 
   #tableHead(columns: readonly Column[], places: readonly Place[], row: Element | undefined): Strip {
@@ -756,6 +783,15 @@ interface CellPart {
 
 const noteName = (number: number): string => `note-${number}`
 const sectionName = (number: number): string => `section-${number}`
+
+function wordsOf(cell: Cell | undefined): string {
+  return cell?.phrases.flatMap((phrase) => phrase.map(({ text: words }) => words)).join(' ') ?? ''
+}
+
+/** Heads of a table that goes on within what its first column said once for several rows. */
+function goingOn([first, ...others]: readonly Column[], said: string): readonly Column[] {
+  return first ? [{ ...first, head: `${first.head} · ${said}` }, ...others] : others
+}
 
 /** Lines that stay together: a few at a time, so that no page ends or begins with one of them alone. */
 function chunked(lines: readonly Line[], leading: number): readonly (readonly Line[])[] {
