@@ -11,13 +11,27 @@ export function canonicalJson(value: unknown): string {
   if (typeof value === 'object' && value !== null) {
     const record = value as Readonly<Record<string, unknown>>
     let members = ''
-    for (const key of Object.keys(value).sort()) {
-      if (record[key] === undefined) continue
-      members += `${members === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(record[key])}`
+    for (const key of inOrder(Object.keys(value))) {
+      const member = record[key]
+      if (member === undefined) continue
+      members += `${members === '' ? '' : ','}${quoted(key)}:${canonicalJson(member)}`
     }
     return `{${members}}`
   }
-  return JSON.stringify(value) ?? 'null'
+  return typeof value === 'string' ? quoted(value) : (JSON.stringify(value) ?? 'null')
+}
+
+/** Most are in order already. */
+function inOrder(keys: string[]): string[] {
+  for (let i = 1; i < keys.length; i++) if ((keys[i - 1] as string) > (keys[i] as string)) return keys.sort()
+  return keys
+}
+
+/** Nothing in it that JSON would escape. */
+const plain = /^[\w\-./: ]*$/
+
+function quoted(text: string): string {
+  return plain.test(text) ? `"${text}"` : JSON.stringify(text)
 }
 
 /** `sha256:` and the hex digest of the value's canonical JSON. */

@@ -19,8 +19,8 @@ export class AnswerLines {
   readonly #answers: (RuleAnswer | undefined)[]
   readonly #lines: Buffer<ArrayBuffer>
   readonly #lineWords: Uint32Array
-  /** Of each rule, which of them stands in the text. */
-  readonly #shown: Uint8Array
+  /** Of each rule, the one that stands in the text. */
+  readonly #shown: (RuleAnswer | undefined)[]
   /** Of each rule, which of them is forgotten next. */
   readonly #oldest: Uint8Array
 
@@ -34,28 +34,30 @@ export class AnswerLines {
     this.#answers = Array.from({ length: remembered * rules }, () => undefined)
     this.#lines = Buffer.from(lines)
     this.#lineWords = new Uint32Array(lines)
-    this.#shown = new Uint8Array(rules)
+    this.#shown = Array.from({ length: rules }, () => undefined)
     this.#oldest = new Uint8Array(rules)
   }
 
   /** @returns A line break and a digest per rule; good until the next call. @param answers As many as there are rules. */
   of(answers: readonly RuleAnswer[]): Uint8Array {
+    const shown = this.#shown
     for (let r = 0; r < answers.length; r++) {
       const answer = answers[r] as RuleAnswer
-      const first = remembered * r
-      if (this.#answers[first + (this.#shown[r] as number)] !== answer)
-        this.#show(r, this.#placeOf(r, answer))
+      if (shown[r] === answer) continue
+      this.#show(r, this.#placeOf(r, answer))
+      shown[r] = answer
     }
     return this.#text
   }
 
   /** Which of the remembered ones of its rule it is, or becomes. */
   #placeOf(r: number, answer: RuleAnswer): number {
+    const answers = this.#answers
     const first = remembered * r
-    for (let k = 0; k < remembered; k++) if (this.#answers[first + k] === answer) return k
+    for (let k = 0; k < remembered; k++) if (answers[first + k] === answer) return k
     const place = this.#oldest[r] as number
     this.#oldest[r] = (place + 1) % remembered
-    this.#answers[first + place] = answer
+    answers[first + place] = answer
     this.#lines.write(`\n${this.#digestOf(answer)}`, bytesPerLine * (first + place), 'latin1')
     return place
   }
@@ -63,7 +65,8 @@ export class AnswerLines {
   #show(r: number, place: number): void {
     const from = wordsPerLine * (remembered * r + place)
     const to = wordsPerLine * r
-    for (let w = 0; w < wordsPerLine; w++) this.#words[to + w] = this.#lineWords[from + w] as number
-    this.#shown[r] = place
+    const words = this.#words
+    const lines = this.#lineWords
+    for (let w = 0; w < wordsPerLine; w++) words[to + w] = lines[from + w] as number
   }
 }

@@ -172,13 +172,12 @@ export function changesSince(
     Buffer.compare(packed, before.verdicts) === 0
   )
     return []
-  const was = before.law ? verdictsById(before.law, before.verdicts) : new Map<string, Verdict>()
-  const is = verdictsById(law, packed)
-  const changed = [...new Set([...was.keys(), ...is.keys()])].filter(
-    (rule) => !isSame(was.get(rule), is.get(rule)),
-  )
   // Without the old law nothing can be compared: what it said of each rule is not known.
-  if (changed.length === 0 || !before.law) return []
+  if (!before.law) return []
+  const changed = turnedRules(before.law, before.verdicts, law, packed)
+  if (changed.length === 0) return []
+  const was = verdictsById(before.law, before.verdicts)
+  const is = verdictsById(law, packed)
   const causes = causesOf(changed, before, { law, product, scope, was, is, isOtherLaw })
   const oldRules = ruleIndex(before.law)
   return changed.map((requirement) => {
@@ -201,6 +200,38 @@ export function changesSince(
       cause,
     }
   })
+}
+
+/** Ids of the rules of either law whose verdict is another one, those of the older law first. */
+function turnedRules(older: Law, was: Uint8Array, newer: Law, is: Uint8Array): string[] {
+  const places = placesInBoth(older, newer)
+  const turned: string[] = []
+  for (let i = 0; i < places.length; i += 2) {
+    const before = places[i] as number
+    const after = places[i + 1] as number
+    if (isSame(before < 0 ? undefined : verdictAt(was, before), after < 0 ? undefined : verdictAt(is, after)))
+      continue
+    const rule = before < 0 ? newer.catalogue.rules[after] : older.catalogue.rules[before]
+    if (rule) turned.push(rule.id)
+  }
+  return turned
+}
+
+const placesOfPairs = new WeakMap<Law, WeakMap<Law, Int32Array>>()
+
+/** Places of each rule in the older and the newer law, by turns; -1 where it is not in one. */
+function placesInBoth(older: Law, newer: Law): Int32Array {
+  const known = placesOfPairs.get(older) ?? new WeakMap<Law, Int32Array>()
+  placesOfPairs.set(older, known)
+  let places = known.get(newer)
+  if (!places) {
+    const before = ruleIndex(older)
+    const after = ruleIndex(newer)
+    const ids = new Set([...before.keys(), ...after.keys()])
+    places = Int32Array.from([...ids].flatMap((id) => [before.get(id) ?? -1, after.get(id) ?? -1]))
+    known.set(newer, places)
+  }
+  return places
 }
 
 function causesOf(

@@ -15,8 +15,11 @@ import { resultsOf } from '../result/store.ts'
 import { rememberConfirmed, standingAnswers } from './confirmed.ts'
 import { countRevisions, currentAssessments, documentsOf, revisionsToAssessAfter } from './store.ts'
 
-/** Few enough that a transaction ends in some tens of milliseconds, as on the embedded engine others wait for it. */
-const batchSize = 250
+/** Few enough that a transaction ends in about thirty milliseconds, as on the embedded engine others wait for it. */
+const batchSize = 100
+
+/** After so many revisions it is told how far the run is; what was answered since would be asked again, and found to be there. */
+const revisionsPerTelling = 400
 
 /** One run can name so many. */
 export const mostProducts = 100_000
@@ -60,12 +63,15 @@ export const reassessment: JobKind<z.output<typeof Input>> = {
     const lane: Promise<Batch | undefined>[] = []
     let after: string | undefined = before?.after
     let nextTidying = 0
+    let tidied = 0
+    let told = state.done
     for (;;) {
-      if (state.done >= nextTidying) {
+      if (state.kept >= nextTidying) {
         await service.db.tidy()
-        nextTidying = Math.max(firstTidying, 4 * state.done)
+        tidied = state.kept
+        nextTidying = Math.max(firstTidying, 4 * state.kept)
       }
-      while (lane.length < service.judges.threads + 2) {
+      while (lane.length < service.judges.threads + 3) {
         const reading: Batch | undefined = await readBatch(context, { after, productIds })
         if (!reading) break
         after = reading.last
@@ -77,9 +83,13 @@ export const reassessment: JobKind<z.output<typeof Input>> = {
       const batch = await lane.shift()
       if (!batch) break
       state = await keepBatch(context, batch, state)
-      await context.progress({ done: state.done, total, place: state })
+      if (state.done - told >= revisionsPerTelling) {
+        await context.progress({ done: state.done, total, place: state })
+        told = state.done
+      }
     }
-    await service.db.tidy()
+    if (state.done > told) await context.progress({ done: state.done, total, place: state })
+    if (state.kept > tidied) await service.db.tidy()
     if (!before && !productIds) rememberConfirmed(context, began)
     const { kept, changed, refused } = state
     return { catalogue: service.law.catalogue.digest, kept, changed, refused }
