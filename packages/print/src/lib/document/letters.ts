@@ -18,6 +18,7 @@ const box = '□'
 const ideographic = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef]/u
 /** Marks that Latin and Chinese share; Chinese sets them wide. */
 const shared = /[“”‘’…—]/u
+const latinLetter = /\p{Script=Latin}/u
 /** Steer direction or are invisible; a page shows them as what they are: not printable. */
 // oxlint-disable-next-line no-control-regex -- control characters are what this is about
 const steering = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u
@@ -31,20 +32,27 @@ export async function openLetters(text: string, language: string): Promise<Lette
   const isChinese = language.startsWith('zh')
   const isChineseNeeded = isChinese || Array.from(text).some((c) => !latin(c.codePointAt(0) as number))
   const chinese = isChineseNeeded ? coverageOf(await readFont('Noto Sans SC', 'regular')) : () => false
-  const fontOf = (character: string): FontName | undefined => {
+  const fontOf = (character: string, isWithinLatin: boolean): FontName | undefined => {
     const code = character.codePointAt(0) as number
     if (steering.test(character)) return undefined
-    if (isChinese && (shared.test(character) || ideographic.test(character)) && chinese(code))
-      return 'Noto Sans SC'
+    const isWide = !isWithinLatin && shared.test(character)
+    if (isChinese && (isWide || ideographic.test(character)) && chinese(code)) return 'Noto Sans SC'
     return latin(code) ? 'Inter' : chinese(code) ? 'Noto Sans SC' : undefined
   }
   return { isChineseNeeded, set: (part) => runsOf(part, fontOf) }
 }
 
-function runsOf(text: string, fontOf: (character: string) => FontName | undefined): readonly Letters[] {
+function runsOf(
+  text: string,
+  fontOf: (character: string, isWithinLatin: boolean) => FontName | undefined,
+): readonly Letters[] {
   const runs: { font: FontName; text: string; instead?: string }[] = []
-  for (const character of text.replaceAll(/[\r\n\t]+/g, ' ').normalize('NFC')) {
-    const font = fontOf(character)
+  const characters = Array.from(text.replaceAll(/[\r\n\t]+/g, ' ').normalize('NFC'))
+  for (const [i, character] of characters.entries()) {
+    // The apostrophe of a Latin word is part of it.
+    const isWithinLatin =
+      latinLetter.test(characters[i - 1] ?? '') && latinLetter.test(characters[i + 1] ?? '')
+    const font = fontOf(character, isWithinLatin)
     const last = runs.at(-1)
     if (font === undefined) {
       // Marks, joiners and variation selectors belong to the box before them.
