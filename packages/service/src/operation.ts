@@ -9,6 +9,7 @@ import type { Tx } from './db/database.ts'
 import { grantedRecords } from './grant/store.ts'
 import { answerOnce } from './idempotency/store.ts'
 import { saidOf } from './input-fault.ts'
+import { Overtaken } from './overtaken.ts'
 import type { Permission } from './permission.ts'
 import type { InputFault, Problem } from './problem.ts'
 import type { Service } from './service.ts'
@@ -63,10 +64,21 @@ export interface RecordOperation<
   /** Whether the answer holds a secret that is shown once: it is not kept for a request that comes again. */
   readonly showsSecret?: boolean
   /**
+   * Whether `run` sends all its statements before it waits for the answer to one; reads only. Others need not wait then until
+   * this one has its answers.
+   */
+  readonly isOneStep?: boolean
+  /**
    * Slow work that needs no transaction, before it begins: others wait for one another. What it gives is `prepared` in the
    * context of `run`; a problem ends it.
    */
   prepare?(context: Preparation, input: z.output<I>): Promise<Outcome<unknown>>
+  /**
+   * What a write will most likely come to, worked out from what is there before its transaction begins. `run` then writes
+   * without looking first, makes sure in the same breath that all still is as `foreseen`, throws `Overtaken` where it is not,
+   * and runs again without. Undefined: it is not that simple.
+   */
+  foresee?(context: Preparation, input: z.output<I>): Promise<unknown>
   // A method, so that an operation on its own input is still an Operation; `perform` checks the input first.
   run(context: RecordContext, input: z.output<I>): Promise<Outcome<z.output<O>> | Remaining<z.output<O>>>
 }
@@ -110,19 +122,20 @@ export interface PersonContext extends LawContext {
 }
 
 export interface Preparation extends LawContext {
-  readonly organisationId: string
-}
-
-export interface RecordContext extends LawContext {
-  readonly tx: Tx
   /** Whose records these are: the actor's organisation, or the one that granted a look. */
   readonly organisationId: string
   /** The version that the caller changes; present where the operation is versioned. */
   readonly expectedVersion: number | undefined
+}
+
+export interface RecordContext extends Preparation {
+  readonly tx: Tx
   /** Work for when the transaction is committed, in this process: to forget what was cached, to wake who waits. */
   readonly afterCommit: (work: () => void) => void
   /** What `prepare` of the operation gave. */
   readonly prepared: unknown
+  /** What `foresee` of the operation gave. */
+  readonly foreseen: unknown
 }
 
 export function recordOperation<const Name extends string, I extends z.ZodObject, O extends z.ZodType>(
@@ -262,21 +275,22 @@ async function runOnRecords(
     organisationId,
     ...(actor.kind === 'person' && { personId: actor.personId }),
     access: operation.effect,
+    isOneStep: operation.isOneStep === true,
   } as const
-  const prepared = await operation.prepare?.({ service, actor, now, organisationId }, input)
+  const preparation: Preparation = { service, actor, now, organisationId, expectedVersion }
+  const prepared = await operation.prepare?.(preparation, input)
   if (prepared?.problem) return prepared
-  const onceCommitted: (() => void)[] = []
-  const given = await inTransaction(() =>
-    service.db.inOrganisation(scope, async (tx, sendLast) => {
+  const foreseen = await operation.foresee?.(preparation, input)
+  let onceCommitted: (() => void)[] = []
+  const attempt = (expected: unknown) => {
+    onceCommitted = []
+    return service.db.inOrganisation(scope, async (tx, sendLast) => {
       const context: RecordContext = {
-        service,
-        actor,
-        now,
+        ...preparation,
         tx,
-        organisationId,
-        expectedVersion,
         afterCommit: (task) => onceCommitted.push(task),
         prepared: prepared?.value,
+        foreseen: expected,
       }
       const work = () => operation.run(context, input)
       const found =
@@ -296,8 +310,9 @@ async function runOnRecords(
       if ('problem' in found && found.problem && operation.effect === 'write')
         throw new Refused(found.problem)
       return found
-    }),
-  )
+    })
+  }
+  const given = await inTransaction(() => unlessOvertaken(attempt, foreseen))
   const outcome = typeof given === 'function' ? given() : given
   if (!outcome.problem) for (const task of onceCommitted) task()
   if (organisationId !== own && !outcome.problem)
@@ -337,6 +352,15 @@ async function isGrantedFor(
     operation.belongsTo?.({ tx, organisationId: ownerId }, input),
   )
   return holders?.some((id) => granted.has(id)) ?? false
+}
+
+async function unlessOvertaken<T>(attempt: (foreseen: unknown) => Promise<T>, foreseen: unknown): Promise<T> {
+  try {
+    return await attempt(foreseen)
+  } catch (error) {
+    if (error instanceof Overtaken) return attempt(undefined)
+    throw error
+  }
 }
 
 /** Carries a problem out of a transaction, which rolls back. */

@@ -24,6 +24,11 @@ export function computedBefore(law: Law, { assessmentId, digest }: Kept): Assess
   return known?.digest === digest ? known.assessment : undefined
 }
 
+/** Whether it was computed lately by this law. */
+export function wasComputed(law: Law, assessmentId: string): boolean {
+  return computed.get(law)?.get(assessmentId) !== undefined
+}
+
 /** @param assessment What was computed, with that digest. */
 export function rememberComputed(law: Law, { assessmentId, digest }: Kept, assessment: Assessment): void {
   const answers = computed.get(law) ?? new Recent<Computed>(mostPerLaw)

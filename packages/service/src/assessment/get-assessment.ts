@@ -12,7 +12,7 @@ import { CatalogueDamagedError } from '../law/shelf.ts'
 import type { Law } from '../law/law.ts'
 import { Id } from '../shape.ts'
 import { resolveLaw } from './answer.ts'
-import { computedBefore, jsonOf, rememberComputed } from './computed.ts'
+import { computedBefore, jsonOf, rememberComputed, wasComputed } from './computed.ts'
 import { digestOfAssessment } from './digest.ts'
 import { AssessmentSummary, presentAssessment } from './kept-shape.ts'
 import { Assessment } from './shape.ts'
@@ -25,6 +25,7 @@ export const getAssessment = recordOperation({
     'With every rule and its reasons, computed again from the revision, the catalogue and the overlays as they were. Where that gives another answer than the one that was kept, this is told in its place.',
   permission: 'assessment:read',
   effect: 'read',
+  isOneStep: true,
   grantable: ({ assessmentId }) => [assessmentId],
   belongsTo: async (place, { assessmentId }) => {
     const row = await findAssessment(place, assessmentId)
@@ -33,11 +34,22 @@ export const getAssessment = recordOperation({
   input: z.strictObject({ assessmentId: Id }),
   output: z.object({ kept: AssessmentSummary, assessment: Assessment }),
   async run(context, { assessmentId }) {
-    const row = await findAssessment(context, assessmentId)
+    const { service, organisationId } = context
+    const [row, document] = await Promise.all([
+      findAssessment(context, assessmentId),
+      wasComputed(service.law, assessmentId) ? undefined : documentOf(context, assessmentId),
+    ])
     if (!row) return { problem: { code: 'record-unknown', facts: { kind: 'assessment' } } }
-    const { law, problem } = await lawOfRow(context, row)
-    if (problem) return { problem }
-    const [told] = await toldToday(context, [row])
+    // In a transaction of its own: what was kept does not change.
+    const later = <T>(look: (reading: Reading) => Promise<T>): Promise<T> =>
+      service.db.inOrganisation({ organisationId, access: 'read' }, (tx) => look({ tx, organisationId }))
+    const look = async (reading: Reading) => ({
+      under: await lawOfRow({ ...reading, service }, row),
+      told: (await toldToday(reading, [row]))[0],
+    })
+    const { under, told } = row.overlays.length === 0 ? await look(context) : await later(look)
+    if (under.problem) return under
+    const { law } = under
     const kept = presentAssessment(told ?? row)
     const presented = (assessment: EngineAssessment) => ({
       value: { kept, assessment },
@@ -45,9 +57,9 @@ export const getAssessment = recordOperation({
     })
     const known = computedBefore(law, { assessmentId, digest: row.digest })
     if (known) return () => presented(known)
-    const document = await documentAt(context, row)
+    const file = document ?? (await later((reading) => documentAt(reading, row)))
     return () => {
-      const { assessment, problem: difference } = computedAgain(law, row, document)
+      const { assessment, problem: difference } = computedAgain(law, row, file)
       return difference ? { problem: difference } : presented(assessment)
     }
   },
@@ -78,7 +90,7 @@ function computedAgain(
 
 /** The law by which a kept answer was given, with its overlays. */
 async function lawOfRow(
-  context: RecordContext,
+  context: Reading & Pick<RecordContext, 'service'>,
   row: Pick<AssessmentRow, 'catalogue_digest' | 'overlays'>,
 ): Promise<
   | { readonly law: Law; readonly problem?: undefined }
@@ -106,6 +118,31 @@ export async function documentAt(
     .where('record_id', '=', row.revision_id)
     .where('version', '=', row.revision_version)
     .executeTakeFirstOrThrow()
+  return fileOf(body, row.product_id)
+}
+
+/** The product file that a kept answer was given to. @returns Undefined where there is no such answer. */
+async function documentOf(
+  { tx, organisationId }: Reading,
+  assessmentId: string,
+): Promise<Record<string, unknown> | undefined> {
+  const found = await tx
+    .selectFrom('assessment')
+    .innerJoin('history', (join) =>
+      join
+        .onRef('history.org_id', '=', 'assessment.org_id')
+        .onRef('history.record_id', '=', 'assessment.revision_id')
+        .onRef('history.version', '=', 'assessment.revision_version'),
+    )
+    .select(['history.body', 'assessment.product_id'])
+    .where('assessment.org_id', '=', organisationId)
+    .where('history.org_id', '=', organisationId)
+    .where('assessment_id', '=', assessmentId)
+    .executeTakeFirst()
+  return found && fileOf(found.body, found.product_id)
+}
+
+function fileOf(body: Record<string, unknown>, productId: string): Record<string, unknown> {
   const { document, label } = body as unknown as RevisionRecord
-  return productFile({ document, label }, { productId: row.product_id })
+  return productFile({ document, label }, { productId })
 }

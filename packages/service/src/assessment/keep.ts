@@ -7,8 +7,9 @@ import { dayOf } from '../law/document.ts'
 import { currentOverlays, overlaysOf } from '../overlay/store.ts'
 import { overlaidDigest, type OverlayVersion } from '../overlay/overlaid.ts'
 import type { Document } from '../product/document.ts'
-import { resultsOf } from '../result/store.ts'
+import { reportsIn, resultsOf } from '../result/store.ts'
 import type { RecordContext } from '../operation.ts'
+import { Overtaken } from '../overtaken.ts'
 import { emitEvents } from '../webhook/event.ts'
 import { changeEvents } from './change-event.ts'
 import type { Service } from '../service.ts'
@@ -60,7 +61,7 @@ type Answering = Pick<RecordContext, 'tx' | 'organisationId' | 'afterCommit'> & 
 type Known = Partial<Standing>
 
 /** What an answer rests on beside the revision. */
-interface Standing {
+export interface Standing {
   /** The newest answers. */
   readonly current: readonly AssessmentRow[]
   readonly results: Awaited<ReturnType<typeof resultsOf>>
@@ -72,6 +73,61 @@ export async function readStanding(reading: Reading, revisionId: string): Promis
     resultsOf(reading, [revisionId]),
   ])
   return { current, results }
+}
+
+/** Questions with their answers, in the same order. */
+export interface Answered {
+  readonly questions: readonly PreparedQuestion[]
+  readonly answers: readonly TaskAnswer[]
+}
+
+/**
+ * What will be answered once a revision is saved.
+ *
+ * @returns Undefined where that takes more than what was read: overlays lie on an answer, or one will be refused.
+ */
+export function answersOn(
+  { service, now }: { readonly service: Service; readonly now: Date },
+  saved: AssessedRevision,
+  { current, results }: Standing,
+): Answered | undefined {
+  const hasOverlays = current.some(({ overlays }) => overlays.length > 0)
+  if (hasOverlays || saved.markets.length === 0) return undefined
+  const asked = standingQuestions(saved, current, noOverlays)
+  const questions = questionsOf({ service, now, current, results, overlays: noOverlays }, asked)
+  const answers = questions.map(({ task }) => answer(task, service.shelf))
+  return answers.some(({ refusal }) => refusal !== undefined) ? undefined : { questions, answers }
+}
+
+/**
+ * Makes sure that answers on a revision still rest on what was read of it, and its product on sale or in work.
+ *
+ * @throws {Overtaken}
+ */
+export async function demandStanding(
+  { tx, organisationId }: Reading,
+  { revisionId, productId }: AssessedRevision,
+  { current, results }: Standing,
+): Promise<void> {
+  const { rows } = await sql<{ answers: string; reports: string; counts: boolean }>`
+    select
+      coalesce((
+        select string_agg(assessment_id::text, ',' order by assessment_id) from assessment_current
+        where org_id = ${organisationId} and revision_id = ${revisionId}
+      ), '') as answers,
+      coalesce((
+        select string_agg(report_id::text, ',' order by report_id) from result_report
+        where org_id = ${organisationId} and revision_id = ${revisionId} and withdrawn_at is null and results <> '[]'
+      ), '') as reports,
+      exists (
+        select from product
+        where org_id = ${organisationId} and product_id = ${productId} and withdrawn_at is null
+      ) as counts`.execute(tx)
+  const [found] = rows
+  const answers = current.map((row) => row.assessment_id).toSorted()
+  const reports = reportsIn(results.get(revisionId) ?? []).toSorted()
+  if (!found?.counts || found.answers !== answers.join(',') || found.reports !== reports.join(','))
+    throw new Overtaken()
 }
 
 /** Answers a few questions here and now, within the transaction of the context. */
@@ -103,8 +159,26 @@ export async function prepareQuestions(
     current ?? currentAssessments(reading, revisionIds),
     knownResults ?? resultsOf(reading, revisionIds),
   ])
-  const lastOf = new Map(known.map((row) => [`${row.revision_id} ${row.scope_key}`, row]))
   const overlays = await oldOverlays(reading, known)
+  return questionsOf({ service, now, current: known, results, overlays }, asked)
+}
+
+function questionsOf(
+  {
+    service,
+    now,
+    current,
+    results,
+    overlays,
+  }: Standing & {
+    readonly service: Service
+    readonly now: Date
+    /** Those on which the newest answers rest. */
+    readonly overlays: ReadonlyMap<string, OverlayVersion>
+  },
+  asked: readonly AskedAnswer[],
+): PreparedQuestion[] {
+  const lastOf = new Map(current.map((row) => [`${row.revision_id} ${row.scope_key}`, row]))
   const { digest } = service.law.catalogue
   return asked.map(({ revision, scope }) => {
     const key = scopeKeyOf(scope)
@@ -126,6 +200,7 @@ export async function prepareQuestions(
 }
 
 const noResults: readonly LabResult[] = []
+const noOverlays: ReadonlyMap<string, OverlayVersion> = new Map()
 
 function beforeOf(
   last: AssessmentRow,

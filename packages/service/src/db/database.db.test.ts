@@ -152,6 +152,39 @@ describe.each(engines)('on the $engine engine', ({ open }) => {
     await expect(kept.tx.selectFrom('organisation').selectAll().execute()).rejects.toThrow('has ended')
   })
 
+  test('reads in one step are kept apart from one another and from writes, answers or not', async () => {
+    const organisations = await Promise.all(Array.from({ length: 12 }, () => anOrganisation(database)))
+    const seen = await Promise.all(
+      organisations.map((organisationId, index) =>
+        index % 3
+          ? database.inOrganisation({ organisationId, access: 'read', isOneStep: true }, async (tx) => {
+              const ask = () => tx.selectFrom('organisation').select('org_id').execute()
+              return (await Promise.all([ask(), ask()])).flat().map(({ org_id }) => org_id)
+            })
+          : write(organisationId, async (tx) => {
+              const ask = () => tx.selectFrom('organisation').select('org_id').execute()
+              return [...(await ask()), ...(await ask())].map(({ org_id }) => org_id)
+            }),
+      ),
+    )
+    expect(seen).toEqual(organisations.map((id) => [id, id]))
+  })
+
+  test('a read in one step writes nothing, and its failure is told to nobody else', async () => {
+    const organisationId = await anOrganisation(database)
+    const scope = { organisationId, access: 'read', isOneStep: true } as const
+    const [writing, dividing, reading] = await Promise.allSettled([
+      database.inOrganisation(scope, (tx) => tx.updateTable('organisation').set({ name: 'X' }).execute()),
+      database.inOrganisation(scope, (tx) =>
+        tx.selectFrom('organisation').select(sql`1 / 0`.as('x')).execute(),
+      ),
+      database.inOrganisation(scope, (tx) => tx.selectFrom('organisation').select('name').execute()),
+    ])
+    expect(String((writing as PromiseRejectedResult).reason)).toContain('read-only transaction')
+    expect(String((dividing as PromiseRejectedResult).reason)).toContain('division by zero')
+    expect(reading).toMatchObject({ status: 'fulfilled', value: [{ name: 'Bear & Sons' }] })
+  })
+
   test('transactions that come at once are kept apart', async () => {
     const organisations = await Promise.all(Array.from({ length: 12 }, () => anOrganisation(database)))
     const seen = await Promise.all(

@@ -42,7 +42,13 @@ export interface Database {
    * Keep it short on the embedded engine: its transactions run one after another.
    */
   inOrganisation<T>(
-    scope: { readonly organisationId: string; readonly personId?: string; readonly access: Access },
+    scope: {
+      readonly organisationId: string
+      readonly personId?: string
+      readonly access: Access
+      /** A read that sends all its statements before it waits for an answer: others need not wait until it has them. */
+      readonly isOneStep?: boolean
+    },
     work: (tx: Tx, sendLast: SendLast) => Promise<T>,
   ): Promise<T>
   /** One transaction without an organisation: it sees what policies give to the person, such as her memberships. */
@@ -98,8 +104,12 @@ export async function databaseOn(kind: Database['kind'], engine: Engine): Promis
   }
   return {
     kind,
-    inOrganisation: ({ organisationId, personId, access }, work) =>
-      transaction(engine, access, { 'app.org_id': organisationId, 'app.person_id': personId }, work),
+    inOrganisation: ({ organisationId, personId, access, isOneStep = false }, work) => {
+      const settings = { 'app.org_id': organisationId, 'app.person_id': personId }
+      return isOneStep && engine.hasOneSession
+        ? readInOneStep(engine, settings, work)
+        : transaction(engine, access, settings, work)
+    },
     asPerson: ({ personId, access }, work) =>
       transaction(engine, access, { 'app.person_id': personId }, work),
     shared: kyselyOver<SharedTables>(engine),
@@ -161,6 +171,37 @@ async function transaction<T>(
   } finally {
     session.release(state)
   }
+}
+
+/**
+ * A read whose statements, from BEGIN to COMMIT, are sent together: the session goes on to the next before the answers are
+ * there. A statement that is sent later is refused.
+ */
+async function readInOneStep<T>(
+  engine: Engine,
+  settings: Readonly<Record<string, string | undefined>>,
+  work: (tx: Tx, sendLast: SendLast) => Promise<T>,
+): Promise<T> {
+  const begin = beginning(engine, 'read', settings)
+  const session = await engine.acquire('read')
+  let hasEnded = false
+  const tx = kyselyWithin<TenantTables>(session, (text) => {
+    if (hasEnded) throw new Error('In one step all statements are sent before the first answer is there')
+    demandStatementOnRecords(text)
+  })
+  const begun = session.script(begin)
+  const reading = work(tx, () => {
+    throw new Error('A read writes nothing')
+  })
+  const answered = Promise.all([begun, reading])
+  answered.catch(() => undefined)
+  // After all promises that are settled by now: whatever waits for no answer has been sent.
+  await new Promise<void>((resolve) => process.nextTick(resolve))
+  hasEnded = true
+  session.query('commit').catch(() => undefined)
+  session.release('usable')
+  const [, value] = await answered
+  return value
 }
 
 async function snapshot<T>(engine: Engine, work: (session: Session) => Promise<T>): Promise<T> {

@@ -16,6 +16,8 @@ export interface Sessions {
 export interface Engine extends Sessions {
   /** Statements that each transaction of an organisation begins with, before all others. */
   readonly beginWith: readonly string[]
+  /** Whether all wait for one session: it is lent on as soon as nothing more will be sent, answered or not. */
+  readonly hasOneSession: boolean
   /** Work on the schema, as the owner of all tables, with one session for itself. */
   administer<T>(work: (session: Session) => Promise<T>): Promise<T>
 }

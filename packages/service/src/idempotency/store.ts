@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { canonicalJson } from '@playproof/engine/digest'
 import type { Actor } from '../actor.ts'
 import type { SendLast, Tx } from '../db/database.ts'
+import { Overtaken } from '../overtaken.ts'
 import type { Problem } from '../problem.ts'
 
 interface KeyedRequest {
@@ -24,12 +25,15 @@ export async function answerOnce<Outcome extends object>(
     organisationId,
     actor,
     now,
+    foreseen,
     sendLast,
   }: {
     readonly tx: Tx
     readonly organisationId: string
     readonly actor: Actor
     readonly now: Date
+    /** Where there is something, the work looks at nothing first, so that it is sent together with the key. */
+    readonly foreseen: unknown
     readonly sendLast: SendLast
   },
   { key, operation, input, keepsAnswer }: KeyedRequest,
@@ -39,12 +43,17 @@ export async function answerOnce<Outcome extends object>(
     .update(canonicalJson({ operation, input, actor: actor.kind === 'person' ? actor.personId : actor }))
     .digest()
   // Of two that come at once the second waits here for the first, on engines that run them side by side.
-  const isFirst = await tx
+  const claimed = tx
     .insertInto('idempotency')
     .values({ org_id: organisationId, key, request_hash: hash, status: 0, answer: 'null', at: now })
     .onConflict((conflict) => conflict.columns(['org_id', 'key']).doNothing())
     .executeTakeFirst()
-  if (isFirst.numInsertedOrUpdatedRows === 0n) {
+  const working = foreseen === undefined ? undefined : work()
+  // Where the key is taken, the work stands in the way of itself.
+  working?.catch(() => undefined)
+  const isFirst = (await claimed).numInsertedOrUpdatedRows !== 0n
+  if (!isFirst && working) throw new Overtaken()
+  if (!isFirst) {
     const known = await tx
       .selectFrom('idempotency')
       .select(['request_hash', 'answer'])
@@ -54,7 +63,7 @@ export async function answerOnce<Outcome extends object>(
     if (!hash.equals(known.request_hash)) return { problem: { code: 'idempotency-key-reused' } }
     return keepsAnswer ? (known.answer as Outcome) : { problem: { code: 'secret-shown-once' } }
   }
-  const outcome = await work()
+  const outcome = await (working ?? work())
   sendLast(
     tx
       .updateTable('idempotency')

@@ -58,7 +58,7 @@ export async function demandProduct(reading: Reading, productId: string): Promis
 
 /** The draft, at the version that the caller changes. What became of it meanwhile comes before the version. */
 export async function demandDraft(
-  context: RecordContext,
+  context: Reading & Pick<RecordContext, 'expectedVersion'>,
   { productId, revisionId }: { readonly productId: string; readonly revisionId: string },
 ): Promise<Demanded<Stored<RevisionRecord>>> {
   const [product, found] = await Promise.all([

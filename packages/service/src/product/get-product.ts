@@ -13,6 +13,7 @@ export const getProduct = recordOperation({
   description: `The newest ${most} revisions, without their documents, and the first ${most} SKUs (list-skus gives the others). The version of the product is in the body: what it holds changes with its revisions and SKUs, too, so the answer has no ETag of its own. A change sends If-Match: "v" and that number.`,
   permission: 'product:read',
   effect: 'read',
+  isOneStep: true,
   grantable: ({ productId }) => [productId],
   input: z.strictObject({ productId: Id }),
   output: z.object({

@@ -364,8 +364,9 @@ async function appendChange<Body extends ProductRecord | RevisionRecord | SkuRec
   return problem ? { problem } : { after }
 }
 
-function stateAfter<Body>(
-  { now }: Writing,
+/** The record once the change is made. */
+export function stateAfter<Body>(
+  { now }: Pick<Writing, 'now'>,
   { before, expectedVersion, body }: NextState<Body>,
 ): Stored<Body> {
   return { ...before, version: expectedVersion + 1, updatedAt: now, body }

@@ -32,6 +32,11 @@ export async function resultsOf(
   )
 }
 
+/** Ids of the reports that these values of `resultsOf` are from. */
+export function reportsIn(results: readonly LabResult[]): string[] {
+  return [...new Set(results.map(({ id }) => id.slice(0, id.indexOf('/'))))]
+}
+
 export function labResults({ results }: Pick<ReportRow, 'results'>): readonly LabResult[] {
   return results as unknown as readonly LabResult[]
 }

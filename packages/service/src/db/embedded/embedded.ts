@@ -128,6 +128,7 @@ async function startThread(options: EngineOptions): Promise<Thread> {
 
 export class EmbeddedEngine implements Engine {
   readonly beginWith = []
+  readonly hasOneSession = true
   readonly #thread: Thread
   readonly #unlock: () => void
   readonly #turns = new Turns()

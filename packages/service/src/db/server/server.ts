@@ -28,6 +28,7 @@ export interface PoolOptions {
 
 export class PoolEngine implements Engine {
   readonly beginWith: readonly string[]
+  readonly hasOneSession = false
   readonly #options: PoolOptions
   readonly #pool: Pool
   readonly #inRole = new WeakSet<PoolClient>()
