@@ -28,6 +28,8 @@ const markets = ['cn', 'eu', 'jp', 'uk', 'us']
 /** Two requests make a page. */
 const load = { pages: 50, searches: 50, saves: 30 }
 const goals = { page: 50, search: 50, save: 100 }
+/** Until the program is compiled; told apart. */
+const warmingSeconds = 15
 const loadSeconds = 30
 const stepSeconds = 8
 const steps = [1.5, 2, 3, 4, 6, 8, 12]
@@ -85,8 +87,8 @@ async function measured(directory: string, database: 'embedded' | 'local'): Prom
     starts.push({ ms: server.readyMs, cpu: processorMs(server) })
   }
   try {
-    progress(`service: ${database}, warming up`)
-    await offer(shelf.traffic(server, 0.3), { seconds: 5, seed: 1 })
+    progress(`service: ${database}, ${warmingSeconds} s of load right after the start`)
+    const warming = await offer(shelf.traffic(server, 1), { seconds: warmingSeconds, seed: 1 })
     progress(`service: ${database}, ${loadSeconds} s of load`)
     const before = processorMs(server)
     const served = await offer(shelf.traffic(server, 1), { seconds: loadSeconds, seed: 2 })
@@ -118,6 +120,7 @@ async function measured(directory: string, database: 'embedded' | 'local'): Prom
         value: shelf.size / filled,
       },
       ...figuresOf(served),
+      ...afterStart(warming),
       { name: 'processor time of the server under that load', unit: '% of a core', value: busy },
       {
         name: 'load at which a goal breaks',
@@ -204,6 +207,19 @@ function figuresOf(served: ReadonlyMap<string, Served>): readonly Figure[] {
     ...figure('search', 'GET catalogue search', goals.search, `${load.searches}`),
     ...figure('save', 'durable save of a draft', goals.save, `${load.saves}`),
   ]
+}
+
+/** Under the same load, while the program is not yet compiled. */
+function afterStart(served: ReadonlyMap<string, Served>): readonly Figure[] {
+  return ['page', 'save'].map((name) => {
+    const { median, p95 } = spreadOf(served.get(name)?.times ?? [])
+    return {
+      name: `${name}, p95 in the first ${warmingSeconds} s after a start`,
+      unit: 'ms',
+      value: p95,
+      note: `median ${median.toFixed(1)} ms`,
+    }
+  })
 }
 
 interface Kept {
