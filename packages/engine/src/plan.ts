@@ -174,7 +174,7 @@ export function planTests(
   const drafts = new Map<string, Draft>()
   const projects = new Map<string, ProjectDraft>()
   const withoutTest = new Set<string>()
-  const refuted = new Map<PlanGroup, Set<Reason>>()
+  const refuted = new Map<PlanGroup, Map<string, Reason>>()
   const ages = new Set<number | undefined>()
   let markets: readonly string[] = []
   for (const product of products) {
@@ -212,7 +212,7 @@ export function planTests(
     withoutTest: [...withoutTest].toSorted(),
     emptyGroups: planGroups
       .filter((group) => !lines.some((line) => line.group === group))
-      .map((group) => ({ group, because: [...(refuted.get(group) ?? [])].slice(0, 3) })),
+      .map((group) => ({ group, because: [...(refuted.get(group)?.values() ?? [])] })),
   }
 }
 
@@ -241,15 +241,20 @@ interface ProjectDraft {
   readonly products: Map<string, Verdict>
 }
 
+const mostReasons = 3
+
+/** @param refuted Per group its first reasons, each once. */
 function noteRefuted(
-  refuted: Map<PlanGroup, Set<Reason>>,
+  refuted: Map<PlanGroup, Map<string, Reason>>,
   group: PlanGroup,
   because: readonly Reason[],
 ): void {
-  const known = refuted.get(group) ?? new Set<Reason>()
-  for (const reason of because)
-    if (![...known].some((r) => JSON.stringify(r) === JSON.stringify(reason))) known.add(reason)
+  const known = refuted.get(group) ?? new Map<string, Reason>()
   refuted.set(group, known)
+  for (const reason of because) {
+    if (known.size === mostReasons) return
+    known.set(JSON.stringify(reason), reason)
+  }
 }
 
 const laboratoryRoutes = new Set([
