@@ -72,39 +72,50 @@ export function LimitsView(): JSX.Element {
             aria-label={presenter.list(names)}
             className="relative max-h-[32rem] overflow-auto rounded-md border border-line bg-surface print:max-h-none"
           >
-            <table className="w-full min-w-3xl table-fixed border-collapse text-left text-sm">
-              <thead>
-                <tr className="text-ink-faint">
+            <table
+              role="table"
+              className="block w-full min-w-3xl text-left text-sm"
+              style={{ '--columns': assessment.markets.length } as Record<string, number>}
+            >
+              <thead role="rowgroup" className="sticky top-0 z-2 block bg-surface">
+                <tr role="row" className={`${rowGrid} text-ink-faint`}>
                   <th
+                    role="columnheader"
                     scope="col"
-                    className="sticky top-0 left-0 z-2 w-52 bg-surface px-3 py-1.5 font-medium max-sm:w-36"
+                    className="sticky left-0 bg-surface px-3 py-1.5 font-medium"
                   >
                     {words.limits.substance}
                   </th>
                   {assessment.markets.map((market) => (
                     <th
                       key={market}
+                      role="columnheader"
                       scope="col"
                       title={presenter.market(market)}
-                      className="sticky top-0 bg-surface px-3 py-1.5 font-medium"
+                      className="px-3 py-1.5 font-medium"
                     >
                       {presenter.marketCode(market)}
                     </th>
                   ))}
                 </tr>
               </thead>
-              <tbody>
+              <tbody role="rowgroup" className="block">
                 {rows.map(({ key, substance, basis, cells }) => (
-                  <tr key={key} className="border-t border-line align-top">
+                  <tr
+                    key={key}
+                    role="row"
+                    className={`${rowGrid} border-t border-line [contain-intrinsic-block-size:auto_2.75rem] [content-visibility:auto]`}
+                  >
                     <th
+                      role="rowheader"
                       scope="row"
-                      className="sticky left-0 z-1 max-w-52 bg-surface px-3 py-1 text-left font-normal"
+                      className="sticky left-0 z-1 bg-surface px-3 py-1 text-left font-normal"
                     >
                       {substance}
                       <span className="block text-xs text-ink-faint">{basis}</span>
                     </th>
                     {cells.map((own, i) => (
-                      <td key={i} className="px-3 py-1">
+                      <td key={i} role="cell" className="px-3 py-1">
                         {own.map((limit) => (
                           <LimitCell key={`${limit.table} ${limit.rule}`} limit={limit} />
                         ))}
@@ -120,6 +131,10 @@ export function LimitsView(): JSX.Element {
     </>
   )
 }
+
+/** Rows laid out as a table cannot be left undrawn while they are out of sight; these can. Their roles say what they are. */
+const rowGrid =
+  'grid grid-cols-[13rem_repeat(var(--columns),minmax(0,1fr))] max-sm:grid-cols-[9rem_repeat(var(--columns),minmax(0,1fr))]'
 
 const comparisonSign = { 'at-most': '≤', 'less-than': '<', 'at-least': '≥' } as const
 
