@@ -2,6 +2,31 @@ import tailwind from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
+/**
+ * What is wanted together comes in one file: a browser asks for six at a time, and dozens of small ones keep the page
+ * waiting. Each of these takes what its modules import, too, unless one above it has that; the first are of every page.
+ */
+const files = [
+  {
+    name: 'frame',
+    test: /[\\/]src[\\/](?:frame[\\/]organisation-frame|work[\\/]work-page|sign-in[\\/]sign-in-form)\.tsx$/,
+  },
+  { name: 'parts', test: /[\\/]src[\\/](?:ui[\\/](?!menu-parts).*|portfolio[\\/]products-page)\.tsx$/ },
+  {
+    name: 'law',
+    test: /[\\/]src[\\/](?:law[\\/](?:page-law|words|worked-cases)\.tsx?|(?:laboratory|retired|screening)\.ts)$/,
+  },
+  {
+    name: 'toy',
+    test: /[\\/]src[\\/](?:product[\\/](?:revision-frame|facts-page)|assessment[\\/]assessment-page)\.tsx$/,
+  },
+  {
+    name: 'facets',
+    test: /[\\/]src[\\/]assessment[\\/](?:plan|limits|labels|documents|age|kept)-view\.tsx$/,
+  },
+  { name: 'law-pages', test: /[\\/]src[\\/]law[\\/]law-(?:frame|page|item-page)\.tsx$/ },
+]
+
 // oxlint-disable-next-line import/no-default-export -- vite reads its configuration from the default export
 export default defineConfig({
   plugins: [react(), tailwind()],
@@ -11,5 +36,15 @@ export default defineConfig({
     // The polyfill is an inline script.
     modulePreload: { polyfill: false },
     sourcemap: true,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'app', tags: ['$initial'], priority: files.length + 1 },
+            ...files.map((file, i) => ({ ...file, priority: files.length - i })),
+          ],
+        },
+      },
+    },
   },
 })
