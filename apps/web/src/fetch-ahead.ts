@@ -1,24 +1,63 @@
 /** What the page at an address is made of is fetched while it is still asked who wants to see it. */
 import type { QueryClient } from '@tanstack/react-query'
 import type { RegisteredRouter } from '@tanstack/react-router'
+import { apiFor } from './api/client.ts'
+import { meQuery } from './api/me.ts'
+import { assessmentSearch } from './assessment/search.ts'
 import { storedLanguage } from './frame/preference.ts'
+import { isId } from './id.ts'
+import { lawQuery } from './law/law-query.ts'
+import { ownRequirementsQuery, productScope } from './law/own-requirements.ts'
+import { productQuery, revisionQuery } from './product/product-data.ts'
+
+const ofRevision = '/o/$organisationId/products/$productId/revisions/$revisionId'
 
 /** Pages below these show nothing without the law. */
 const ofLaw: ReadonlySet<string> = new Set<keyof RegisteredRouter['routesById']>([
   '/o/$organisationId/law',
   '/o/$organisationId/results/screen',
   '/o/$organisationId/products/new',
-  '/o/$organisationId/products/$productId/revisions/$revisionId',
-  '/o/$organisationId/products/$productId/revisions/$revisionId/questions',
+  ofRevision,
+  `${ofRevision}/questions`,
 ])
 
+/** For the page at which the app begins, and for each that is gone to. */
 export function fetchAhead(router: RegisteredRouter, queryClient: QueryClient): void {
-  router.subscribe('onBeforeNavigate', ({ toLocation }) => {
-    const [routes, { organisationId }] = router.getMatchedRoutes(toLocation.pathname)
+  const fetchFor = ({ pathname, search }: Readonly<{ pathname: string; search: object }>): void => {
+    const [routes, { organisationId, productId, revisionId }] = router.getMatchedRoutes(pathname)
     for (const { options } of routes) void options.component?.preload?.()
-    if (organisationId !== undefined && routes.some(({ id }) => ofLaw.has(id)))
-      void fetchLaw(queryClient, organisationId)
-  })
+    if (organisationId === undefined) return
+    const language = storedLanguage()
+    void queryClient.prefetchQuery(meQuery({ language }))
+    void queryClient.prefetchQuery(meQuery({ language, organisationId }))
+    if (routes.some(({ id }) => ofLaw.has(id))) void fetchLaw(queryClient, organisationId)
+    if (isId(productId) && isId(revisionId)) {
+      const place = { organisationId, productId, revisionId }
+      const api = apiFor({ language, organisationId })
+      void queryClient.prefetchQuery(productQuery(api, place))
+      void queryClient.prefetchQuery(revisionQuery(api, place))
+      const { own } = assessmentSearch(search as Record<string, unknown>)
+      void fetchOwnRequirements(queryClient, place, own)
+    }
+  }
+  fetchFor(router.latestLocation)
+  router.subscribe('onBeforeNavigate', ({ toLocation }) => fetchFor(toLocation))
+}
+
+/** Of a product: what counts on its pages beside the law. */
+async function fetchOwnRequirements(
+  queryClient: QueryClient,
+  { organisationId, productId }: Readonly<Record<'organisationId' | 'productId', string>>,
+  chosen: string | undefined,
+): Promise<void> {
+  const caller = { language: storedLanguage(), organisationId }
+  const who = meQuery(caller)
+  await queryClient.prefetchQuery(who)
+  const me = queryClient.getQueryData(who.queryKey)
+  if (!me) return
+  const mayRead = me.organisation?.permissions.includes('overlay:read') === true
+  const scope = productScope(productId, chosen)
+  await queryClient.prefetchQuery(ownRequirementsQuery(apiFor(caller), { organisationId, scope, mayRead }))
 }
 
 /** Those that most ways lead to. */
@@ -40,6 +79,5 @@ export async function fetchNextPages(router: RegisteredRouter): Promise<void> {
 
 /** With the engine that reads it. */
 export async function fetchLaw(queryClient: QueryClient, organisationId: string): Promise<void> {
-  const { lawQuery } = await import('./law/page-law.ts')
   await queryClient.prefetchQuery(lawQuery({ organisationId, language: storedLanguage() }))
 }

@@ -1,7 +1,7 @@
 /** Requirements of the organisation's own, beside the law: which of them count on a page, and what they say. */
 import type { CatalogueFile } from '@playproof/catalogue/types'
 import { type Client, type components, entriesOf, valueOf } from '@playproof/client'
-import { useQuery } from '@tanstack/react-query'
+import { queryOptions, useQuery } from '@tanstack/react-query'
 import { createContext, use } from 'react'
 import { useApi, useOrganisationId } from '../api/client.ts'
 import { useMay } from '../api/me.ts'
@@ -37,17 +37,37 @@ export interface OwnRequirements {
 
 const nothing: OwnRequirements = { overlays: [], hidden: [] }
 
+export function ownRequirementsQuery(
+  api: Client,
+  {
+    organisationId,
+    scope,
+    mayRead,
+  }: {
+    readonly organisationId: string | undefined
+    readonly scope: OwnScope
+    readonly mayRead: boolean
+  },
+) {
+  return queryOptions({
+    queryKey: ['own-requirements', organisationId, scope, mayRead],
+    queryFn: () => readOwn(api, scope, { mayRead }),
+    ...(scope === 'none' && { initialData: nothing, staleTime: Infinity }),
+  })
+}
+
 /** undefined data while they are fetched. */
 export function useOwnRequirements() {
   const api = useApi()
   const organisationId = useOrganisationId()
   const scope = use(OwnScopeContext)
   const mayRead = useMay('overlay:read')
-  return useQuery({
-    queryKey: ['own-requirements', organisationId, scope, mayRead],
-    queryFn: () => readOwn(api, scope, { mayRead }),
-    ...(scope === 'none' && { initialData: nothing, staleTime: Infinity }),
-  })
+  return useQuery(ownRequirementsQuery(api, { organisationId, scope, mayRead }))
+}
+
+/** That of the pages of a product. @param chosen Ids of overlays with commas between. */
+export function productScope(productId: string, chosen?: string): OwnScope {
+  return { productId, ...(chosen !== undefined && { chosen: chosen.split(',').filter(Boolean) }) }
 }
 
 async function readOwn(

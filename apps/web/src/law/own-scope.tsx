@@ -1,6 +1,6 @@
 /** Around the pages of a product: its own requirements count there, or those that the page's address chooses. */
 import { type JSX, type ReactNode, useMemo } from 'react'
-import { OwnScopeContext } from './own-requirements.ts'
+import { OwnScopeContext, productScope } from './own-requirements.ts'
 
 export function ProductScope({
   productId,
@@ -14,10 +14,7 @@ export function ProductScope({
   readonly children: ReactNode
 }): JSX.Element {
   const scope = useMemo(
-    () =>
-      productId === undefined
-        ? 'none'
-        : { productId, ...(chosen !== undefined && { chosen: chosen.split(',').filter(Boolean) }) },
+    () => (productId === undefined ? 'none' : productScope(productId, chosen)),
     [productId, chosen],
   )
   return <OwnScopeContext value={scope}>{children}</OwnScopeContext>

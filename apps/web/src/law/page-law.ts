@@ -1,16 +1,16 @@
 /**
  * The law in the page: the engine judges here what is typed, by the same catalogue as the server, and with the same of the
- * organisation's own requirements. Fetched once per version, which browsers keep.
+ * organisation's own requirements.
  */
 import { withFiles } from '@playproof/catalogue/assemble'
 import type { Catalogue } from '@playproof/catalogue/value'
-import { type Client, ProblemError, valueOf } from '@playproof/client'
 import { type CompiledCatalogue, compileCatalogue } from '@playproof/engine/catalogue'
 import { Presenter } from '@playproof/engine/present'
-import { queryOptions, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { apiFor, useOrganisationId } from '../api/client.ts'
-import { type Language, useLanguage } from '../words.ts'
+import { useOrganisationId } from '../api/client.ts'
+import { useLanguage } from '../words.ts'
+import { lawQuery } from './law-query.ts'
 import { type OwnRequirements, useOwnRequirements } from './own-requirements.ts'
 
 export interface PageLaw {
@@ -21,17 +21,6 @@ export interface PageLaw {
 /** Compiled, the newest last: the law alone, and with own requirements. */
 const compiledLaws = new Map<string, PageLaw>()
 const mostCompiled = 3
-
-/** The law alone. */
-export function lawQuery(caller: { readonly language: Language; readonly organisationId?: string }) {
-  return queryOptions({
-    queryKey: ['law', caller.organisationId],
-    staleTime: 5 * 60_000,
-    queryFn: () => openLaw(apiFor(caller)),
-    // Megabytes without functions to compare, and never changed in place.
-    structuralSharing: false,
-  })
-}
 
 /** With the organisation's own requirements that count on this page; undefined data while it is fetched. */
 export function useLaw() {
@@ -65,15 +54,8 @@ function withOwn(law: PageLaw, { overlays }: OwnRequirements): PageLaw {
   )
 }
 
-async function openLaw(api: Client): Promise<PageLaw> {
-  const { digest } = valueOf(await api.GET('/v1/catalogue', {})).catalogue
-  const known = compiledLaws.get(digest)
-  if (known) return known
-  const catalogue = await fetchCatalogue(digest)
-  return compiledOnce(digest, () => catalogue)
-}
-
-function compiledOnce(key: string, read: () => Catalogue): PageLaw {
+/** @param read Gives what is compiled where none of this key is. */
+export function compiledOnce(key: string, read: () => Catalogue): PageLaw {
   let law = compiledLaws.get(key)
   if (!law) {
     const catalogue = read()
@@ -84,10 +66,4 @@ function compiledOnce(key: string, read: () => Catalogue): PageLaw {
   const [oldest] = compiledLaws.keys()
   if (compiledLaws.size > mostCompiled && oldest !== undefined) compiledLaws.delete(oldest)
   return law
-}
-
-async function fetchCatalogue(digest: string): Promise<Catalogue> {
-  const response = await fetch(`/v1/catalogue/${digest}/content`)
-  if (!response.ok) throw new ProblemError((await response.json()) as ProblemError['problem'])
-  return (await response.json()) as Catalogue
 }

@@ -7,13 +7,29 @@ import { storedLanguage } from '../frame/preference.ts'
 export type ProductView = Awaited<ReturnType<typeof readProductView>>
 export type Sku = components['schemas']['Sku']
 
-function productQuery(
+export function productQuery(
   api: Client,
   { organisationId, productId }: { readonly organisationId: string | undefined; readonly productId: string },
 ) {
   return queryOptions({
     queryKey: ['product', organisationId, productId],
     queryFn: () => readProductView(api, productId),
+  })
+}
+
+export interface RevisionPlace {
+  readonly productId: string
+  readonly revisionId: string
+}
+
+export function revisionQuery(
+  api: Client,
+  { organisationId, ...path }: RevisionPlace & { readonly organisationId: string | undefined },
+) {
+  return queryOptions({
+    queryKey: ['revision', organisationId, path.productId, path.revisionId],
+    queryFn: async () =>
+      valueOf(await api.GET('/v1/products/{productId}/revisions/{revisionId}', { params: { path } })),
   })
 }
 

@@ -1,30 +1,15 @@
 /** The draft of a page, as it is typed. */
 import { type Client, valueOf } from '@playproof/client'
-import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import { useApi, useOrganisationId } from '../../api/client.ts'
 import { isSignedOut } from '../../api/query.ts'
 import { leavingEvent, sessionEndedEvent, sessionResumedEvent } from '../../api/session.ts'
 import { useMe } from '../../api/me.ts'
 import { draftKey } from '../../frame/kept-here.ts'
+import { type RevisionPlace, revisionQuery } from '../product-data.ts'
 import { DraftKeeper, type DraftServer, type DraftSnapshot, type Revision } from './draft-keeper.ts'
 import { segmentsOf } from './edit.ts'
-
-export interface RevisionPlace {
-  readonly productId: string
-  readonly revisionId: string
-}
-
-function revisionQuery(
-  api: Client,
-  { organisationId, ...path }: RevisionPlace & { readonly organisationId: string | undefined },
-) {
-  return queryOptions({
-    queryKey: ['revision', organisationId, path.productId, path.revisionId],
-    queryFn: async () =>
-      valueOf(await api.GET('/v1/products/{productId}/revisions/{revisionId}', { params: { path } })),
-  })
-}
 
 /** One per draft and person, as long as the page is open: leaving for another page does not stop the saving. */
 const keepers = new Map<string, DraftKeeper>()
