@@ -4,7 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { type JSX, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { VerdictMark } from '../ui/verdict.tsx'
 import { fillCount, useLanguage } from '../words.ts'
-import { type ColumnContext, FailsOn, findingTexts, MarketCell } from './columns.tsx'
+import { type ColumnContext, FailsOn, findingTexts, marketCell } from './columns.tsx'
 import type { PortfolioRow } from './use-portfolio.ts'
 
 const usualHeight = 124
@@ -93,11 +93,7 @@ function Card({
                   <span aria-hidden className="text-ink-faint">
                     {id.toUpperCase()}
                   </span>
-                  <MarketCell
-                    counts={assessment.counts[id]}
-                    title={market(id)?.title[language] ?? id}
-                    words={words}
-                  />
+                  {marketCell(assessment.counts[id], { title: market(id)?.title[language] ?? id, words })}
                 </span>
               ))}
           </span>

@@ -1,7 +1,7 @@
 /** The columns of the assortment: what each shows, how wide it is, and what it is on paper. */
 import type { ReactNode } from 'react'
 import type { Market } from '../law/use-markets.ts'
-import { Day } from '../ui/moment.tsx'
+import { Day, dayText } from '../ui/moment.tsx'
 import { fill, fillCount, type Language } from '../words.ts'
 import type { PortfolioSort } from './search.ts'
 import type { PortfolioRow } from './use-portfolio.ts'
@@ -16,9 +16,17 @@ export interface Column {
   readonly width: number
   readonly align?: 'end'
   readonly sort?: PortfolioSort
+  /** A text, or little around it: the cell is a block of one line. */
   readonly cell: (row: PortfolioRow) => ReactNode
+  /** Classes of the cell. */
+  readonly look?: (row: PortfolioRow) => string
+  /** What a pointer that rests on the cell is told. */
+  readonly hint?: (row: PortfolioRow) => string | undefined
   readonly text: (row: PortfolioRow) => string
 }
+
+/** Somebody's own text, which may be long, or written from the right. */
+const ownText = 'truncate text-left [unicode-bidi:plaintext]'
 
 export interface ColumnContext {
   readonly words: PortfolioWords
@@ -63,34 +71,32 @@ export function columnsOf(context: ColumnContext, chosen: ReadonlySet<string>): 
       id: 'family',
       head: column.family,
       width: 120,
-      cell: ({ family }) => <bdi className="truncate text-ink-soft">{family}</bdi>,
+      look: () => `text-ink-soft ${ownText}`,
+      cell: ({ family }) => family,
       text: ({ family }) => family ?? '',
     },
     status: {
       id: 'status',
       head: column.status,
       width: 84,
-      cell: ({ status }) => (
-        <span className={`whitespace-nowrap ${status === 'approved' ? 'text-ink' : 'text-ink-faint'}`}>
-          {words.status[status]}
-        </span>
-      ),
+      look: ({ status }) => (status === 'approved' ? 'text-ink' : 'text-ink-faint'),
+      cell: ({ status }) => words.status[status],
       text: ({ status }) => words.status[status],
     },
     sku: {
       id: 'sku',
       head: column.sku,
       width: 108,
-      cell: (row) => <Codes first={skuOf(row)} count={row.skuCount} words={words} />,
+      look: () => ownText,
+      cell: (row) => codesOf(skuOf(row), { count: row.skuCount, words }),
       text: ({ skus }) => skus.map(({ sellerSku }) => sellerSku ?? '').join(' '),
     },
     gtin: {
       id: 'gtin',
       head: column.gtin,
       width: 150,
-      cell: (row) => (
-        <Codes first={row.skus.find(({ gtin }) => gtin)?.gtin} count={gtins(row)} words={words} />
-      ),
+      look: () => ownText,
+      cell: (row) => codesOf(row.skus.find(({ gtin }) => gtin)?.gtin, { count: gtins(row), words }),
       text: ({ skus }) => skus.map(({ gtin }) => gtin ?? '').join(' '),
     },
     questions: {
@@ -99,26 +105,19 @@ export function columnsOf(context: ColumnContext, chosen: ReadonlySet<string>): 
       width: 104,
       align: 'end',
       sort: 'open',
-      cell: ({ assessment }) =>
-        assessment && (
-          <span
-            className={assessment.unknown > 0 ? 'font-medium text-unknown' : 'text-ink-faint'}
-            title={fillCount(words.questions, assessment.questions, { language })}
-          >
-            {assessment.unknown}
-          </span>
-        ),
+      look: ({ assessment }) =>
+        assessment && assessment.unknown > 0 ? 'font-medium text-unknown' : 'text-ink-faint',
+      hint: ({ assessment }) => assessment && fillCount(words.questions, assessment.questions, { language }),
+      cell: ({ assessment }) => assessment?.unknown,
       text: ({ assessment }) => (assessment ? String(assessment.unknown) : ''),
     },
     findings: {
       id: 'findings',
       head: column.findings,
       width: 128,
-      cell: ({ assessment }) => (
-        <span className="truncate text-unknown" title={findingTexts(assessment?.findings, words).join('\n')}>
-          {findingTexts(assessment?.findings, words).join(', ')}
-        </span>
-      ),
+      look: () => 'truncate text-unknown',
+      hint: ({ assessment }) => findingTexts(assessment?.findings, words).join('\n') || undefined,
+      cell: ({ assessment }) => findingTexts(assessment?.findings, words).join(', '),
       text: ({ assessment }) => findingTexts(assessment?.findings, words).join('; '),
     },
     failsOn: {
@@ -135,14 +134,9 @@ export function columnsOf(context: ColumnContext, chosen: ReadonlySet<string>): 
       head: column.assessedAt,
       width: 104,
       sort: 'assessed',
+      look: ({ assessment }) => (assessment ? 'text-ink-soft' : 'text-unknown'),
       cell: ({ assessment }) =>
-        assessment ? (
-          <span className="text-ink-soft">
-            <Day on={assessment.assessedAt.slice(0, 10)} />
-          </span>
-        ) : (
-          <span className="text-unknown">{words.never}</span>
-        ),
+        assessment ? dayText(assessment.assessedAt.slice(0, 10), language) : words.never,
       text: ({ assessment }) => assessment?.assessedAt ?? '',
     },
   }
@@ -151,29 +145,34 @@ export function columnsOf(context: ColumnContext, chosen: ReadonlySet<string>): 
     // Room for names, where nothing could stand in it.
     .filter((id) => id !== 'failsOn' || isFailing)
     .map((id) => optional[id])
+  const isMarked = ({ status }: PortfolioRow): boolean => status === 'draft' && !chosen.has('status')
   const name: Column = {
     id: 'name',
     head: column.name,
     width: 220,
     sort: 'name',
     cell: (row) => (
-      // A plain link: one of the router's costs a millisecond, and hundreds of them pass while one scrolls.
-      <a
-        href={`/o/${organisationId}/products/${row.productId}`}
-        tabIndex={-1}
-        title={row.name}
-        onClick={(event) => {
-          if (event.metaKey || event.ctrlKey || event.shiftKey) return
-          event.preventDefault()
-          onOpen(row)
-        }}
-        className="flex min-w-0 flex-1 items-baseline gap-2 hover:underline"
-      >
-        <bdi className="min-w-0 truncate font-medium">{row.name}</bdi>
-        {row.status === 'draft' && !chosen.has('status') && (
-          <span className="ml-auto shrink-0 text-xs text-ink-faint">{words.status.draft}</span>
+      <>
+        {/* A plain link: one of the router's costs a millisecond, and hundreds of them pass while one scrolls. */}
+        <a
+          href={`/o/${organisationId}/products/${row.productId}`}
+          tabIndex={-1}
+          title={row.name}
+          onClick={(event) => {
+            if (event.metaKey || event.ctrlKey || event.shiftKey) return
+            event.preventDefault()
+            onOpen(row)
+          }}
+          className={`block font-medium hover:underline ${isMarked(row) ? 'pr-14' : ''} ${ownText}`}
+        >
+          {row.name}
+        </a>
+        {isMarked(row) && (
+          <span className="absolute top-0 right-2 text-xs leading-[31px] text-ink-faint">
+            {words.status.draft}
+          </span>
         )}
-      </a>
+      </>
     ),
     text: (row) => row.name,
   }
@@ -184,7 +183,7 @@ export function columnsOf(context: ColumnContext, chosen: ReadonlySet<string>): 
       head: id.toUpperCase(),
       title,
       width: 72,
-      cell: ({ assessment }) => <MarketCell counts={assessment?.counts[id]} title={title} words={words} />,
+      cell: ({ assessment }) => marketCell(assessment?.counts[id], { title, words }),
       text: ({ assessment }) => {
         const counts = assessment?.counts[id]
         return counts ? `${counts.applies}/${counts.unknown}` : ''
@@ -200,28 +199,21 @@ export function columnsOf(context: ColumnContext, chosen: ReadonlySet<string>): 
   ]
 }
 
-export function MarketCell({
-  counts,
-  title,
-  words,
-}: {
-  readonly counts: { readonly applies: number; readonly unknown: number } | undefined
-  readonly title: string
-  readonly words: PortfolioWords
-}): ReactNode {
+/** Two runs of text under one name. */
+export function marketCell(
+  counts: { readonly applies: number; readonly unknown: number } | undefined,
+  { title, words }: { readonly title: string; readonly words: PortfolioWords },
+): ReactNode {
   if (!counts) return <span className="sr-only">{fill(words.notMeant, { market: title })}</span>
   const { applies, unknown } = counts
   return (
-    <span className="inline-flex items-baseline gap-1 whitespace-nowrap">
-      <span className="sr-only">{fill(words.cell, { market: title, applies, unknown })}</span>
-      <span aria-hidden className="text-applies">
-        <span className="text-[0.5rem]">●</span> {applies}
-      </span>
-      {unknown > 0 && (
-        <span aria-hidden className="text-sm font-semibold text-unknown">
-          ?{unknown}
-        </span>
-      )}
+    <span
+      role="img"
+      aria-label={fill(words.cell, { market: title, applies, unknown })}
+      className="whitespace-nowrap text-applies"
+    >
+      {`• ${applies}`}
+      {unknown > 0 && <span className="ml-1 text-sm font-semibold text-unknown">{`?${unknown}`}</span>}
     </span>
   )
 }
@@ -257,19 +249,14 @@ function gtins({ skus }: PortfolioRow): number {
   return skus.filter(({ gtin }) => gtin !== undefined).length
 }
 
-function Codes({
-  first,
-  count,
-  words,
-}: {
-  readonly first: string | undefined
-  readonly count: number
-  readonly words: PortfolioWords
-}): ReactNode {
+function codesOf(
+  first: string | undefined,
+  { count, words }: { readonly count: number; readonly words: PortfolioWords },
+): ReactNode {
   if (first === undefined) return null
   return (
     <>
-      <bdi className="truncate font-mono text-sm">{first}</bdi>
+      <span className="font-mono text-sm">{first}</span>
       {count > 1 && <span className="ml-1 text-ink-faint">{fill(words.moreSkus, { count: count - 1 })}</span>}
     </>
   )

@@ -1,10 +1,23 @@
 /**
- * A grid of many rows, of which only those in view are in the page. The keyboard moves through its cells; rows that were
- * not fetched yet have their place already, so that nothing jumps.
+ * A grid of many rows, of which only those in view are in the page: an element that leaves the view on one side comes back
+ * on the other with another row in it, within the frame that scrolls. The keyboard moves through its cells; rows that
+ * were not fetched yet have their place already, so that nothing jumps.
  */
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown } from 'lucide-react'
-import { type JSX, type KeyboardEvent, memo, useEffect, useId, useMemo, useRef, useState } from 'react'
+import {
+  type JSX,
+  type KeyboardEvent,
+  memo,
+  type MouseEvent,
+  type RefObject,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { fill } from '../words.ts'
 import type { Column } from './columns.tsx'
 import type { PortfolioSort } from './search.ts'
@@ -13,6 +26,8 @@ import type { PortfolioWords } from './words.ts'
 
 const rowHeight = 32
 const checkWidth = 40
+/** Rows beyond each edge of the view: what a finger may scroll in before the next frame is drawn. */
+const overscan = 6
 
 export interface GridProps {
   readonly words: PortfolioWords
@@ -40,22 +55,30 @@ export function Grid(props: GridProps): JSX.Element {
     count,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: 12,
+    overscan,
     scrollPaddingStart: rowHeight + 4,
+    // The heads stand above the first row.
+    scrollPaddingEnd: rowHeight + 4,
     initialRect: { width: 1200, height: 800 },
-    useFlushSync: false,
   })
   const items = virtual.getVirtualItems()
   const last = items.at(-1)?.index ?? 0
   const first = items[0]?.index ?? 0
   useEffect(() => onReach(first, last), [first, last, onReach])
-  const template = `${checkWidth}px minmax(${columns[0]?.width ?? 0}px, 1fr) ${columns
-    .slice(1)
-    .map(({ width }) => `${width}px`)
-    .join(' ')}`
+  const template = useMemo(() => templateOf(columns), [columns])
   const width = columns.reduce((sum, column) => sum + column.width, checkWidth)
-  const place = useRef({ rows, chosen, onChoose })
-  place.current = { rows, chosen, onChoose }
+  // As many elements as rows can be in the page. While it scrolls they keep their order; at rest they stand in that of
+  // their rows, in which they are read out.
+  const inView = Math.ceil((virtual.scrollRect?.height ?? 0) / rowHeight) + 1
+  const places = Math.max(items.length, inView + 2 * overscan)
+  const [rested, setRested] = useState(0)
+  if (!virtual.isScrolling && rested !== first) setRested(first)
+  const inPage = items.toSorted(
+    (a, b) => placeOf(a.index - rested, places) - placeOf(b.index - rested, places),
+  )
+  useFocusOfRow(scroller, first)
+  const place = useRef({ rows, count, chosen, onChoose, onChooseAll })
+  place.current = { rows, count, chosen, onChoose, onChooseAll }
   const toggle = useMemo(
     () => (productId: string) => {
       const next = new Set(place.current.chosen)
@@ -64,14 +87,20 @@ export function Grid(props: GridProps): JSX.Element {
     },
     [],
   )
-  const isAllChosen = count > 0 && chosen.size >= count
-  const toggleAll = (): void => (isAllChosen ? onChoose(new Set()) : onChooseAll())
+  const toggleAll = useMemo(
+    () => () => {
+      const now = place.current
+      if (areAllChosen(now)) now.onChoose(new Set())
+      else now.onChooseAll()
+    },
+    [],
+  )
   const move = (row: number, column: number): void => {
     const to = { row: between(heads, row, count - 1), column: between(0, column, columns.length) }
     setActive(to)
     if (to.row !== heads) virtual.scrollToIndex(to.row, { align: 'auto' })
-    document
-      .querySelector(`#${CSS.escape(cellId(id, to))}`)
+    scroller.current
+      ?.querySelector(`[aria-rowindex="${to.row + 2}"] > [aria-colindex="${to.column + 1}"]`)
       ?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   }
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -124,72 +153,30 @@ export function Grid(props: GridProps): JSX.Element {
         onKeyDown={onKeyDown}
         className="group max-h-[max(20rem,calc(100dvh-14.5rem))] overflow-auto overscroll-contain rounded-md border border-line bg-surface tabular focus-visible:outline-offset-0 print:max-h-none"
       >
-        <div role="rowgroup" className="sticky top-0 z-20" style={{ minWidth: width }}>
-          <div
-            role="row"
-            aria-rowindex={1}
-            className="grid h-8 items-center border-b border-line bg-sunken text-sm text-ink-soft"
-            style={{ gridTemplateColumns: template }}
-          >
-            <div
-              role="columnheader"
-              id={cellId(id, { row: heads, column: 0 })}
-              aria-colindex={1}
-              className={`sticky left-0 flex h-full items-center bg-sunken px-3 ${ringOf(active, { row: heads, column: 0 })}`}
-            >
-              <input
-                type="checkbox"
-                tabIndex={-1}
-                aria-label={words.chooseAll}
-                checked={isAllChosen}
-                ref={(box) => {
-                  if (box) box.indeterminate = chosen.size > 0 && !isAllChosen
-                }}
-                onChange={toggleAll}
-                className="size-4 accent-(--accent)"
-              />
-            </div>
-            {columns.map((column, i) => (
-              <div
-                key={column.id}
-                role="columnheader"
-                id={cellId(id, { row: heads, column: i + 1 })}
-                aria-colindex={i + 2}
-                aria-sort={column.sort === sort ? (sort === 'open' ? 'descending' : 'ascending') : undefined}
-                title={column.title}
-                className={`flex h-full items-center px-2 whitespace-nowrap ${column.align === 'end' ? 'justify-end' : ''} ${i === 0 ? 'sticky left-10 bg-sunken' : ''} ${ringOf(active, { row: heads, column: i + 1 })}`}
-              >
-                {column.sort ? (
-                  <button
-                    type="button"
-                    tabIndex={-1}
-                    onClick={() => onSort(column.sort ?? 'name')}
-                    className={`inline-flex items-center gap-1 hover:text-ink ${column.sort === sort ? 'font-medium text-ink' : ''}`}
-                  >
-                    {column.head}
-                    <ArrowDown
-                      aria-hidden
-                      className={`size-3.5 ${column.sort === sort ? (sort === 'open' ? '' : 'rotate-180') : 'opacity-0'}`}
-                    />
-                  </button>
-                ) : column.title === undefined ? (
-                  column.head
-                ) : (
-                  <>
-                    <span aria-hidden>{column.head}</span>
-                    <span className="sr-only">{column.title}</span>
-                  </>
-                )}
-              </div>
-            ))}
-          </div>
-        </div>
-        <div role="rowgroup" className="relative" style={{ height: virtual.getTotalSize(), minWidth: width }}>
-          {items.map(({ index, start }) => {
+        <Heads
+          id={id}
+          words={words}
+          columns={columns}
+          width={width}
+          template={template}
+          sort={sort}
+          activeColumn={active.row === heads ? active.column : undefined}
+          chosen={areAllChosen({ count, chosen }) ? 'all' : chosen.size > 0 ? 'some' : 'none'}
+          onSort={onSort}
+          onToggle={toggleAll}
+        />
+        <div
+          role="rowgroup"
+          className="relative"
+          style={{ height: virtual.getTotalSize(), minWidth: width }}
+          onMouseDown={(event) => setActive((before) => positionOf(event) ?? before)}
+        >
+          {inPage.map(({ index, start }) => {
             const row = rows[index]
+            const key = placeOf(index, places)
             return row ? (
               <Line
-                key={index}
+                key={key}
                 id={id}
                 words={words}
                 columns={columns}
@@ -200,15 +187,14 @@ export function Grid(props: GridProps): JSX.Element {
                 isChosen={chosen.has(row.productId)}
                 activeColumn={active.row === index ? active.column : undefined}
                 onToggle={toggle}
-                onActive={setActive}
               />
             ) : (
               <div
-                key={index}
+                key={key}
                 role="row"
                 aria-rowindex={index + 2}
                 aria-busy
-                className="absolute top-0 left-0 flex h-8 w-full items-center border-b border-line px-12"
+                className="absolute top-0 left-0 flex h-8 w-full items-center border-b border-line px-12 contain-[layout_style]"
                 style={{ transform: `translateY(${start}px)` }}
               >
                 <div role="gridcell" className="h-3 w-56 rounded bg-sunken" />
@@ -219,6 +205,64 @@ export function Grid(props: GridProps): JSX.Element {
       </div>
     </>
   )
+}
+
+/**
+ * An element that shows another row now is not the one that somebody clicked in: keys are the grid's again, before they
+ * could act on the wrong row.
+ *
+ * @param first In the page: another one where it scrolled.
+ */
+function useFocusOfRow(scroller: RefObject<HTMLDivElement | null>, first: number): void {
+  const focused = useRef<{ readonly element: Element; readonly row: string | null }>(undefined)
+  useEffect(() => {
+    const grid = scroller.current
+    const remember = ({ target }: Event): void => {
+      focused.current =
+        target instanceof Element && target !== grid
+          ? { element: target, row: rowIndexAt(target) }
+          : undefined
+    }
+    grid?.addEventListener('focusin', remember)
+    return () => grid?.removeEventListener('focusin', remember)
+  }, [scroller])
+  useLayoutEffect(() => {
+    const was = focused.current
+    if (was && was.element === document.activeElement && rowIndexAt(was.element) !== was.row)
+      scroller.current?.focus({ preventScroll: true })
+  }, [scroller, first])
+}
+
+function rowIndexAt(element: Element): string | null {
+  return element.closest('[role=row]')?.getAttribute('aria-rowindex') ?? null
+}
+
+/** Of the cell that an event is in; undefined beside the cells. */
+function positionOf({ target }: MouseEvent): Position | undefined {
+  const cell = target instanceof Element ? target.closest('[role=gridcell][aria-colindex]') : null
+  return cell
+    ? { row: Number(rowIndexAt(cell)) - 2, column: Number(cell.getAttribute('aria-colindex')) - 1 }
+    : undefined
+}
+
+function areAllChosen({
+  count,
+  chosen,
+}: {
+  readonly count: number
+  readonly chosen: ReadonlySet<string>
+}): boolean {
+  return count > 0 && chosen.size >= count
+}
+
+/** Which of so many elements shows a row. */
+function placeOf(index: number, places: number): number {
+  return ((index % places) + places) % places
+}
+
+function templateOf(columns: readonly Column[]): string {
+  const [name, ...others] = columns.map(({ width }) => width)
+  return `${checkWidth}px minmax(${name ?? 0}px, 1fr) ${others.map((width) => `${width}px`).join(' ')}`
 }
 
 /** The row of the heads, above the first. */
@@ -233,6 +277,95 @@ function cellId(id: string, { row, column }: Position): string {
   return `${id}-${row}-${column}`
 }
 
+const Heads = memo(function Heads({
+  id,
+  words,
+  columns,
+  width,
+  template,
+  sort,
+  activeColumn,
+  chosen,
+  onSort,
+  onToggle,
+}: {
+  readonly id: string
+  readonly words: PortfolioWords
+  readonly columns: readonly Column[]
+  readonly width: number
+  readonly template: string
+  readonly sort: PortfolioSort
+  readonly activeColumn: number | undefined
+  /** Of the rows. */
+  readonly chosen: 'all' | 'some' | 'none'
+  readonly onSort: (sort: PortfolioSort) => void
+  readonly onToggle: () => void
+}): JSX.Element {
+  return (
+    <div role="rowgroup" className="sticky top-0 z-20" style={{ minWidth: width }}>
+      <div
+        role="row"
+        aria-rowindex={1}
+        className="grid h-8 items-center border-b border-line bg-sunken text-sm text-ink-soft"
+        style={{ gridTemplateColumns: template }}
+      >
+        <div
+          role="columnheader"
+          id={cellId(id, { row: heads, column: 0 })}
+          aria-colindex={1}
+          className={`sticky left-0 flex h-full items-center bg-sunken px-3 ${ringOf(activeColumn === 0)}`}
+        >
+          <input
+            type="checkbox"
+            tabIndex={-1}
+            aria-label={words.chooseAll}
+            checked={chosen === 'all'}
+            ref={(box) => {
+              if (box) box.indeterminate = chosen === 'some'
+            }}
+            onChange={onToggle}
+            className="size-4 accent-(--accent)"
+          />
+        </div>
+        {columns.map((column, i) => (
+          <div
+            key={column.id}
+            role="columnheader"
+            id={cellId(id, { row: heads, column: i + 1 })}
+            aria-colindex={i + 2}
+            aria-sort={column.sort === sort ? (sort === 'open' ? 'descending' : 'ascending') : undefined}
+            title={column.title}
+            className={`flex h-full items-center px-2 whitespace-nowrap ${column.align === 'end' ? 'justify-end' : ''} ${i === 0 ? 'sticky left-10 bg-sunken' : ''} ${ringOf(activeColumn === i + 1)}`}
+          >
+            {column.sort ? (
+              <button
+                type="button"
+                tabIndex={-1}
+                onClick={() => onSort(column.sort ?? 'name')}
+                className={`inline-flex items-center gap-1 hover:text-ink ${column.sort === sort ? 'font-medium text-ink' : ''}`}
+              >
+                {column.head}
+                <ArrowDown
+                  aria-hidden
+                  className={`size-3.5 ${column.sort === sort ? (sort === 'open' ? '' : 'rotate-180') : 'opacity-0'}`}
+                />
+              </button>
+            ) : column.title === undefined ? (
+              column.head
+            ) : (
+              <>
+                <span aria-hidden>{column.head}</span>
+                <span className="sr-only">{column.title}</span>
+              </>
+            )}
+          </div>
+        ))}
+      </div>
+    </div>
+  )
+})
+
+/** Few elements and few runs of text: whole rows of them are laid out and drawn in each frame that scrolls. */
 const Line = memo(function Line({
   id,
   words,
@@ -244,7 +377,6 @@ const Line = memo(function Line({
   isChosen,
   activeColumn,
   onToggle,
-  onActive,
 }: {
   readonly id: string
   readonly words: PortfolioWords
@@ -256,24 +388,24 @@ const Line = memo(function Line({
   readonly isChosen: boolean
   readonly activeColumn: number | undefined
   readonly onToggle: (productId: string) => void
-  readonly onActive: (position: Position) => void
 }): JSX.Element {
-  const ring = (column: number): string =>
-    ringOf({ row: index, column: activeColumn ?? -1 }, { row: index, column })
   const ground = isChosen ? 'bg-accent-soft' : 'bg-surface group-hover/row:bg-sunken'
+  // Only the active cell is pointed at.
+  const idAt = (column: number): string | undefined =>
+    activeColumn === column ? cellId(id, { row: index, column }) : undefined
   return (
     <div
       role="row"
       aria-rowindex={index + 2}
       aria-selected={isChosen}
-      className={`group/row absolute top-0 left-0 grid h-8 w-full items-center border-b border-line ${isChosen ? 'bg-accent-soft' : 'hover:bg-sunken'}`}
+      className={`group/row absolute top-0 left-0 grid h-8 w-full border-b border-line leading-[31px] contain-[layout_style] ${isChosen ? 'bg-accent-soft' : 'hover:bg-sunken'}`}
       style={{ transform: `translateY(${start}px)`, gridTemplateColumns: template }}
     >
       <div
         role="gridcell"
-        id={cellId(id, { row: index, column: 0 })}
+        id={idAt(0)}
         aria-colindex={1}
-        className={`sticky left-0 z-10 flex h-full items-center px-3 ${ground} ${ring(0)}`}
+        className={`sticky left-0 z-10 px-3 ${ground} ${ringOf(activeColumn === 0)}`}
       >
         <input
           type="checkbox"
@@ -281,17 +413,17 @@ const Line = memo(function Line({
           aria-label={fill(words.choose, { name: row.name })}
           checked={isChosen}
           onChange={() => onToggle(row.productId)}
-          className="size-4 accent-(--accent)"
+          className="size-4 align-middle accent-(--accent)"
         />
       </div>
       {columns.map((column, i) => (
         <div
           key={column.id}
           role="gridcell"
-          id={cellId(id, { row: index, column: i + 1 })}
+          id={idAt(i + 1)}
           aria-colindex={i + 2}
-          onMouseDown={() => onActive({ row: index, column: i + 1 })}
-          className={`flex h-full min-w-0 items-center px-2 ${column.align === 'end' ? 'justify-end' : ''} ${i === 0 ? `sticky left-10 z-10 ${ground}` : ''} ${ring(i + 1)}`}
+          title={column.hint?.(row)}
+          className={`px-2 whitespace-nowrap ${column.align === 'end' ? 'text-end' : ''} ${i === 0 ? `sticky left-10 z-10 ${ground}` : ''} ${column.look?.(row) ?? ''} ${ringOf(activeColumn === i + 1)}`}
         >
           {column.cell(row)}
         </div>
@@ -300,8 +432,8 @@ const Line = memo(function Line({
   )
 })
 
-function ringOf(active: Position, { row, column }: Position): string {
-  return active.row === row && active.column === column
+function ringOf(isActive: boolean): string {
+  return isActive
     ? 'group-focus-visible:outline-2 group-focus-visible:-outline-offset-2 group-focus-visible:outline-focus'
     : ''
 }

@@ -196,7 +196,7 @@ function List({
           ) : sort === 'name' ? (
             <span aria-hidden className="inline-flex gap-3">
               <span>
-                <span className="mr-1 text-[0.625rem]">●</span>
+                <span className="mr-1">•</span>
                 {words.legend.applies}
               </span>
               <span>
