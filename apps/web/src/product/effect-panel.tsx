@@ -4,7 +4,7 @@ import type { Presenter } from '@playproof/engine/present'
 import { useParams } from '@tanstack/react-router'
 import { Link } from '@tanstack/react-router'
 import { TriangleAlert } from 'lucide-react'
-import { type JSX, memo } from 'react'
+import { type JSX, memo, useMemo } from 'react'
 import { VerdictMark } from '../ui/verdict.tsx'
 import { fill, fillCount, useLanguage } from '../words.ts'
 import { countsOf, effectOf, type Live, type MarketCounts, totalsOf } from './live-assessment.ts'
@@ -19,7 +19,10 @@ interface EffectProps {
 
 export const CountsTable = memo(function CountsTable({ live, before, presenter }: EffectProps): JSX.Element {
   const words = useProductWords()
-  const was = new Map((before ? countsOf(live.law, before) : []).map((each) => [each.market, each]))
+  const was = useMemo(
+    () => new Map((before ? countsOf(live.law, before) : []).map((each) => [each.market, each])),
+    [live.law, before],
+  )
   const kinds = ['applies', 'unknown', 'forbidden'] as const
   return (
     <table className="w-full border-collapse text-right">

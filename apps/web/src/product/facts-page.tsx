@@ -20,7 +20,7 @@ import { fill, fillCount, useLanguage } from '../words.ts'
 import { CountsTable, Findings, LastChange } from './effect-panel.tsx'
 import type { Assessment } from '@playproof/engine/assessment'
 import { factsInOrder } from './fact-order.ts'
-import { factPointer, valueAt } from './draft/edit.ts'
+import { answersOf, factPointer } from './draft/edit.ts'
 import { type Draft, useDraft } from './draft/use-draft.ts'
 import { FactInput } from './fact-input.tsx'
 import { notKnown, valueText } from './fact-text.ts'
@@ -54,7 +54,6 @@ function Facts({
   const words = useProductWords()
   const language = useLanguage()
   const { find = '' } = useSearch({ from: route })
-  const place = useParams({ from: route })
   const navigate = useNavigate({ from: route })
   const mayWrite = useMay('product:write')
   const [shown, setShown] = useState<Shown>('all')
@@ -66,8 +65,10 @@ function Facts({
   )
   const wanted = useDeferredValue(find.trim().toLowerCase())
   const facts = factsInOrder(live.law.catalogue)
+  const pointers = useMemo(() => new Map(facts.map(({ id }) => [id, factPointer(id)])), [facts])
+  const answerTo = answersOf(draft.content)
   const found = facts.filter((fact) => {
-    const value = valueAt(draft.content, factPointer(fact.id))
+    const value = answerTo(fact.id)
     if (shown === 'answered' && value === undefined) return false
     if (shown === 'open' && !((value === undefined || value === notKnown) && settles.has(fact.id)))
       return false
@@ -77,6 +78,7 @@ function Facts({
   const asked = facts.flatMap(({ group, general }) => (general === undefined ? [] : [group]))
   const listed = Object.keys(words.group) as readonly Fact['group'][]
   const groups = [...new Set([...asked, ...listed])]
+  const membersOf = Map.groupBy(found, ({ group }) => group)
   const choices: readonly Shown[] = ['all', 'answered', 'open']
   // The same function after each answer, so that only the row that was answered is drawn anew.
   const newest = useRef(live)
@@ -137,38 +139,24 @@ function Facts({
           <p className="py-8 text-center text-ink-soft">{fill(words.facts.none, { text: find })}</p>
         )}
         {groups.map((group) => {
-          const members = found.filter((fact) => fact.group === group)
-          if (members.length === 0) return null
+          const members = membersOf.get(group)
           return (
-            <section key={group} aria-label={words.group[group]} className="mb-6">
-              <h2 className="sticky top-0 z-10 border-b border-line bg-ground py-1.5 font-medium">
-                {words.group[group]}
-              </h2>
-              {group === 'age-and-play' && (
-                <p className="border-b border-line py-2 text-sm">
-                  <Link
-                    to="/o/$organisationId/products/$productId/revisions/$revisionId/assessment/$facet"
-                    params={{ ...place, facet: 'age' }}
-                    className="link"
-                  >
-                    {words.facts.ageDecision}
-                  </Link>
-                </p>
-              )}
-              {members.map((fact) => (
-                <FactRow
-                  key={fact.id}
-                  fact={fact}
-                  value={valueAt(draft.content, factPointer(fact.id))}
-                  isUnsaved={draft.unsaved.has(factPointer(fact.id))}
-                  markets={draft.content.markets}
-                  presenter={presenter}
-                  settles={settles.get(fact.id) ?? 0}
-                  isClosed={isClosed}
-                  onAnswer={answer}
-                />
-              ))}
-            </section>
+            members && (
+              <Subject
+                key={group}
+                group={group}
+                rows={members.map((fact) => ({
+                  fact,
+                  value: answerTo(fact.id),
+                  isUnsaved: draft.unsaved.has(pointers.get(fact.id) ?? ''),
+                  settles: settles.get(fact.id) ?? 0,
+                }))}
+                markets={draft.content.markets}
+                presenter={presenter}
+                isClosed={isClosed}
+                onAnswer={answer}
+              />
+            )
           )
         })}
       </div>
@@ -196,6 +184,66 @@ function textOf({ id, label, question, values = [] }: Fact): string {
   return [id, ...texts, ...values.flatMap(({ synonyms = [] }) => synonyms)].join(' ').toLowerCase()
 }
 
+/** What of a row an answer may change. */
+interface RowState {
+  readonly fact: Fact
+  /** As the draft has it; undefined: not answered. */
+  readonly value: unknown
+  readonly isUnsaved: boolean
+  /** How many duties hang on it. */
+  readonly settles: number
+}
+
+interface RowContext {
+  /** Of the draft. */
+  readonly markets: readonly string[]
+  readonly presenter: Presenter
+  readonly isClosed: boolean
+  /** Given undefined to take the answer back. */
+  readonly onAnswer: (fact: string, value: unknown) => void
+}
+
+/** The facts of one subject: an answer that changes nothing in it passes it by as a whole. */
+const Subject = memo(
+  function Subject({
+    group,
+    rows,
+    ...context
+  }: RowContext & { readonly group: Fact['group']; readonly rows: readonly RowState[] }): JSX.Element {
+    const words = useProductWords()
+    const place = useParams({ from: route })
+    return (
+      <section aria-label={words.group[group]} className="mb-6">
+        <h2 className="sticky top-0 z-10 border-b border-line bg-ground py-1.5 font-medium">
+          {words.group[group]}
+        </h2>
+        {group === 'age-and-play' && (
+          <p className="border-b border-line py-2 text-sm">
+            <Link
+              to="/o/$organisationId/products/$productId/revisions/$revisionId/assessment/$facet"
+              params={{ ...place, facet: 'age' }}
+              className="link"
+            >
+              {words.facts.ageDecision}
+            </Link>
+          </p>
+        )}
+        {rows.map((row) => (
+          <FactRow key={row.fact.id} {...row} {...context} />
+        ))}
+      </section>
+    )
+  },
+  ({ rows: before, ...was }, { rows: now, ...is }) =>
+    isShallowlySame(was, is) &&
+    before.length === now.length &&
+    before.every((row, i) => isShallowlySame(row, now[i] as RowState)),
+)
+
+function isShallowlySame<T extends object>(one: T, other: T): boolean {
+  return (Object.keys(one) as (keyof T)[]).every((key) => one[key] === other[key])
+}
+
 const FactRow = memo(function FactRow({
   fact,
   value,
@@ -205,24 +253,20 @@ const FactRow = memo(function FactRow({
   settles,
   isClosed,
   onAnswer,
-}: {
-  readonly fact: Fact
-  /** As the draft has it; undefined: not answered. */
-  readonly value: unknown
-  readonly isUnsaved: boolean
-  /** Of the draft. */
-  readonly markets: readonly string[]
-  readonly presenter: Presenter
-  readonly settles: number
-  readonly isClosed: boolean
-  /** Given undefined to take the answer back. */
-  readonly onAnswer: (fact: string, value: unknown) => void
-}): JSX.Element {
+}: RowState & RowContext): JSX.Element {
   const words = useProductWords()
   const language = useLanguage()
   const { organisationId } = useParams({ from: route })
   const id = useId()
   const help = presenter.help(fact.id)
+  const inLaw = useMemo(
+    () => (
+      <Link to="/o/$organisationId/law/$" params={{ organisationId, _splat: fact.id }} className="link">
+        {presenter.text(fact.label)}
+      </Link>
+    ),
+    [organisationId, fact, presenter],
+  )
   const set = useCallback((given: unknown): void => onAnswer(fact.id, given), [fact.id, onAnswer])
   const isLong = (fact.values?.length ?? 0) > 12
   const [isOpen, setOpen] = useState(false)
@@ -248,9 +292,7 @@ const FactRow = memo(function FactRow({
         <p className="text-sm text-ink-faint">
           {isUnsaved && `${words.saving.notYet} · `}
           {settles > 0 && `${fillCount(words.facts.settles, settles, { language })} · `}
-          <Link to="/o/$organisationId/law/$" params={{ organisationId, _splat: fact.id }} className="link">
-            {presenter.text(fact.label)}
-          </Link>
+          {inLaw}
         </p>
       </div>
       <div className="min-w-0">

@@ -14,9 +14,18 @@ export function OutdatedNote({
   readonly draft: Draft
   readonly live: Live
 }): JSX.Element | null {
+  return live.outdated.length === 0 ? null : <Outdated draft={draft} pointers={live.outdated} />
+}
+
+function Outdated({
+  draft,
+  pointers,
+}: {
+  readonly draft: Draft
+  readonly pointers: readonly string[]
+}): JSX.Element {
   const words = useProductWords()
   const placeText = usePlaceText(draft.content)
-  if (live.outdated.length === 0) return null
   return (
     <section
       aria-label={words.outdated.title}
@@ -25,7 +34,7 @@ export function OutdatedNote({
       <h2 className="font-medium">{words.outdated.title}</h2>
       <p className="text-ink-soft">{words.outdated.detail}</p>
       <ul className="mt-1 list-disc pl-5">
-        {live.outdated.map((pointer) => {
+        {pointers.map((pointer) => {
           const { place, text } = placeText(pointer)
           return (
             <li key={pointer} dir="auto">
@@ -37,7 +46,7 @@ export function OutdatedNote({
       {draft.revision.state === 'draft' && (
         <Button
           className="mt-2"
-          onClick={() => draft.keeper.setAll(live.outdated.map((pointer) => ({ pointer, value: undefined })))}
+          onClick={() => draft.keeper.setAll(pointers.map((pointer) => ({ pointer, value: undefined })))}
         >
           {words.outdated.action}
         </Button>

@@ -1,6 +1,6 @@
 /** What all pages of a revision stand in: whose it is, its state, what can be done with it, and its facets. */
 import { Link, Outlet, useParams, useSearch } from '@tanstack/react-router'
-import type { JSX } from 'react'
+import { type JSX, useMemo } from 'react'
 import { AssessmentTabs } from '../assessment/assessment-tabs.tsx'
 import { assessmentSearch } from '../assessment/search.ts'
 import { useMay } from '../api/me.ts'
@@ -53,6 +53,25 @@ function Frame(): JSX.Element {
       {words.products}
     </Link>
   )
+  // The same element after each answer: nothing in it hangs on one.
+  const tabs = useMemo(
+    () => (
+      <Tabs label={words.tabs.label}>
+        <AssessmentTabs {...params} />
+        {parts.map((part) => (
+          <Tab
+            key={part}
+            to={`/o/$organisationId/products/$productId/revisions/$revisionId/${part}`}
+            params={params}
+            activeOptions={{ includeSearch: false }}
+          >
+            {words.tabs[part]}
+          </Tab>
+        ))}
+      </Tabs>
+    ),
+    [params, words],
+  )
   if (failed)
     return (
       <Page title={view?.product.name ?? words.product}>
@@ -99,21 +118,7 @@ function Frame(): JSX.Element {
           <RevisionActions view={view} draft={draft} />
         </>
       }
-      tabs={
-        <Tabs label={words.tabs.label}>
-          <AssessmentTabs {...params} />
-          {parts.map((part) => (
-            <Tab
-              key={part}
-              to={`/o/$organisationId/products/$productId/revisions/$revisionId/${part}`}
-              params={params}
-              activeOptions={{ includeSearch: false }}
-            >
-              {words.tabs[part]}
-            </Tab>
-          ))}
-        </Tabs>
-      }
+      tabs={tabs}
     >
       {isDraft && mayWrite && <SavingTrouble draft={draft} />}
       <Outlet />

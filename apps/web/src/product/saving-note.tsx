@@ -48,7 +48,6 @@ export function SavingState({ draft }: { readonly draft: Draft }): JSX.Element {
 export function SavingTrouble({ draft }: { readonly draft: Draft }): JSX.Element | null {
   const words = useProductWords()
   const language = useLanguage()
-  const placeText = usePlaceText(draft.content)
   const { state, keeper, conflicts, problem, unsaved } = draft
   if (state === 'away' || state === 'signed-out')
     return (
@@ -77,7 +76,12 @@ export function SavingTrouble({ draft }: { readonly draft: Draft }): JSX.Element
         </div>
       </div>
     )
-  if (conflicts.length === 0) return null
+  return conflicts.length === 0 ? null : <Conflicts draft={draft} />
+}
+
+function Conflicts({ draft: { content, keeper, conflicts } }: { readonly draft: Draft }): JSX.Element {
+  const words = useProductWords()
+  const placeText = usePlaceText(content)
   return (
     <section
       aria-label={words.conflict.title}

@@ -2,39 +2,60 @@
 import type { Presenter } from '@playproof/engine/present'
 import { isProductDay, productDates } from '@playproof/engine/product'
 import { ChevronRight } from 'lucide-react'
-import { type JSX, useState } from 'react'
+import { type JSX, memo, useState } from 'react'
 import { useLaw } from '../law/page-law.ts'
 import { DayField } from '../ui/day-field.tsx'
 import { CheckField } from '../ui/field.tsx'
-import { pointerOf, valueAt } from './draft/edit.ts'
+import type { DraftKeeper } from './draft/draft-keeper.ts'
+import { pointerOf } from './draft/edit.ts'
 import type { Draft } from './draft/use-draft.ts'
 import { MarketsField } from './markets-field.tsx'
 import { usePlaceText } from './place-text.ts'
 import { useProductWords } from './words.ts'
 
-export function SettingsFields({
-  draft,
-  presenter,
-  isClosed,
-}: {
-  readonly draft: Draft
+interface FieldsProps {
+  readonly keeper: DraftKeeper
+  readonly markets: readonly string[]
+  /** Of the document. */
+  readonly dates: unknown
+  readonly destinations: unknown
+  readonly channels: unknown
   readonly presenter: Presenter
   readonly isClosed: boolean
-}): JSX.Element {
+}
+
+export function SettingsFields({
+  draft: { keeper, content },
+  ...props
+}: Pick<FieldsProps, 'presenter' | 'isClosed'> & { readonly draft: Draft }): JSX.Element {
+  const { document, markets } = content
+  const { dates, destinations, channels } = document
+  return <Fields {...props} {...{ keeper, markets, dates, destinations, channels }} />
+}
+
+/** Drawn anew only where one of its settings changes, not with each answer. */
+const Fields = memo(function Fields({
+  keeper,
+  markets: chosenMarkets,
+  dates: given,
+  destinations: givenDestinations,
+  channels: givenChannels,
+  presenter,
+  isClosed,
+}: FieldsProps): JSX.Element {
   const words = useProductWords()
-  const placeText = usePlaceText(draft.content)
+  const placeText = usePlaceText()
   const law = useLaw().data
-  const { content, keeper } = draft
-  const channels = listAt(draft, '/document/channels')
-  const destinations = listAt(draft, '/document/destinations')
+  const channels = listOf(givenChannels)
+  const destinations = listOf(givenDestinations)
   const countries = (law?.catalogue.markets ?? []).flatMap((market) => market.countries ?? [])
-  const madeFor = countriesOf(law?.catalogue.markets ?? [], content.markets)
+  const madeFor = countriesOf(law?.catalogue.markets ?? [], chosenMarkets)
   const offered = countries.filter(({ code }) => madeFor.has(code) || destinations.includes(code))
+  const dateOf = (kind: DateKind): unknown => (given as Readonly<Record<string, unknown>> | undefined)?.[kind]
   const dates = productDates
-    .map((kind) => ({ kind, value: valueAt(content, pointerOf('document', 'dates', kind)) }))
-    .filter(({ value }) => value !== undefined)
-    .map(({ kind, value }) => `${words.place.member[kind]}: ${placeText('/markets').text(value)}`)
-  const markets = presenter.list(content.markets.map((market) => presenter.market(market)))
+    .filter((kind) => dateOf(kind) !== undefined)
+    .map((kind) => `${words.place.member[kind]}: ${placeText('/markets').text(dateOf(kind))}`)
+  const markets = presenter.list(chosenMarkets.map((market) => presenter.market(market)))
   return (
     <details className="mb-4 rounded-md border border-line bg-surface px-4 open:pb-4">
       <summary className="flex min-h-10 flex-wrap items-center gap-x-3 py-1 max-sm:min-h-11">
@@ -50,7 +71,7 @@ export function SettingsFields({
       <div className="flex flex-col gap-5">
         <MarketsField
           presenter={presenter}
-          chosen={content.markets}
+          chosen={chosenMarkets}
           disabled={isClosed}
           onChange={(chosen) => keeper.set('/markets', chosen)}
         />
@@ -59,7 +80,13 @@ export function SettingsFields({
           <p className="mb-2 text-sm text-ink-faint">{words.settings.datesHelp}</p>
           <div className="grid gap-x-6 gap-y-3 sm:grid-cols-2">
             {productDates.map((kind) => (
-              <DateRangeField key={kind} kind={kind} draft={draft} isClosed={isClosed} />
+              <DateRangeField
+                key={kind}
+                kind={kind}
+                value={dateOf(kind)}
+                keeper={keeper}
+                isClosed={isClosed}
+              />
             ))}
           </div>
         </fieldset>
@@ -104,20 +131,22 @@ export function SettingsFields({
       </div>
     </details>
   )
-}
+})
+
+type DateKind = (typeof productDates)[number]
 
 function DateRangeField({
   kind,
-  draft,
+  value,
+  keeper,
   isClosed,
-}: {
-  readonly kind: (typeof productDates)[number]
-  readonly draft: Draft
-  readonly isClosed: boolean
+}: Pick<FieldsProps, 'keeper' | 'isClosed'> & {
+  readonly kind: DateKind
+  /** As the document has it. */
+  readonly value: unknown
 }): JSX.Element {
   const words = useProductWords()
   const pointer = pointerOf('document', 'dates', kind)
-  const value = valueAt(draft.content, pointer)
   const range = (typeof value === 'object' && value !== null ? value : { from: value, to: value }) as {
     readonly from?: unknown
     readonly to?: unknown
@@ -126,11 +155,11 @@ function DateRangeField({
   const [typed, setTyped] = useState(saved)
   const take = (next: typeof typed): void => {
     setTyped(next)
-    if (next.from === '' && next.to === '') draft.keeper.set(pointer, undefined)
+    if (next.from === '' && next.to === '') keeper.set(pointer, undefined)
     const from = next.from === '' ? next.to : next.from
     const to = next.to === '' ? next.from : next.to
     if (isProductDay(from) && isProductDay(to) && from <= to)
-      draft.keeper.set(pointer, from === to ? from : { from, to })
+      keeper.set(pointer, from === to ? from : { from, to })
   }
   const isWrong = typed.from !== '' && typed.to !== '' && typed.from > typed.to
   return (
@@ -156,8 +185,7 @@ function dayText(value: unknown): string {
   return typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) ? value : ''
 }
 
-function listAt({ content }: Draft, pointer: string): readonly string[] {
-  const value = valueAt(content, pointer)
+function listOf(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.map(String) : []
 }
 

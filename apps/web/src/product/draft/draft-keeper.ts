@@ -5,7 +5,16 @@
  */
 import type { components } from '@playproof/client'
 import { ProblemError } from '@playproof/client'
-import { type Conflict, type DraftContent, type Edit, isSame, rebased, valueAt, withEdits } from './edit.ts'
+import {
+  type Conflict,
+  type DraftContent,
+  type Edit,
+  isSame,
+  rebased,
+  shared,
+  valueAt,
+  withEdits,
+} from './edit.ts'
 
 export type Revision = components['schemas']['Revision']
 
@@ -303,12 +312,11 @@ export class DraftKeeper {
 
   #shot(): DraftSnapshot {
     const edits = [...this.#edits.values()]
-    const content = withEdits(contentOf(this.#revision), edits)
-    // Saving changes nothing of what was typed: the same object, so that nobody judges it again.
-    if (!isSame(this.#content, content)) this.#content = content
+    // Saving changes nothing of what was typed: the same object, so that nobody judges or draws it again.
+    this.#content = shared(this.#content, withEdits(contentOf(this.#revision), edits))
     return {
       revision: this.#revision,
-      content: this.#content ?? content,
+      content: this.#content,
       state: this.#state,
       unsaved: new Set([
         ...edits.map(({ pointer }) => pointer),

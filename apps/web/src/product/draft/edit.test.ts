@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest'
-import { type DraftContent, factPointer, pointerOf, rebased, valueAt, withEdits } from './edit.ts'
+import {
+  answersOf,
+  type DraftContent,
+  factPointer,
+  pointerOf,
+  rebased,
+  shared,
+  valueAt,
+  withEdits,
+} from './edit.ts'
 
 const bear: DraftContent = {
   label: 'A',
@@ -44,6 +53,22 @@ test('a declared age that stands under age is read, and replaced as a whole', ()
   const changed = withEdits(bear, [{ pointer, value: '18 months' }])
   expect(valueAt(changed, pointer)).toBe('18 months')
   expect(changed.document['age']).toEqual({ declared: {} })
+})
+
+test('the answers to many facts are those at their places', () => {
+  const changed = withEdits(bear, [{ pointer: factPointer('declared-age-to'), value: '6 years' }])
+  const answerTo = answersOf(changed)
+  for (const fact of ['cords', 'magnets', 'declared-age-from', 'declared-age-to'])
+    expect(answerTo(fact)).toEqual(valueAt(changed, factPointer(fact)))
+})
+
+test('what came back from the server is what stood there, wherever it is the same', () => {
+  const saved = withEdits(structuredClone(bear), [{ pointer: factPointer('magnets'), value: true }])
+  const now = shared(bear, saved)
+  expect(now).toEqual(saved)
+  expect(now.markets).toBe(bear.markets)
+  expect(now.document['components']).toBe(bear.document['components'])
+  expect(shared(now, structuredClone(saved))).toBe(now)
 })
 
 test('of two sides only what both changed differently is in conflict', () => {

@@ -57,6 +57,17 @@ export function valueAt(content: DraftContent, pointer: string): unknown {
     : found
 }
 
+/** Like `valueAt(content, factPointer(fact))`, for many facts of the product. */
+export function answersOf(content: DraftContent): (fact: string) => unknown {
+  const { facts, age } = content.document
+  const declared = childOf(age, 'declared')
+  return (fact) => {
+    const found = childOf(facts, fact)
+    const end = declaredAge.get(fact)
+    return found === undefined && end !== undefined ? childOf(declared, end) : found
+  }
+}
+
 export function withEdits(content: DraftContent, edits: Iterable<Edit>): DraftContent {
   let changed: unknown = content
   for (const { pointer, value } of edits) {
@@ -105,9 +116,28 @@ export function isSame(one: unknown, other: unknown): boolean {
   )
 }
 
+/** What is now, with what stood there before wherever it is the same by value: whoever compares by identity sees changes alone. */
+export function shared<T>(before: unknown, now: T): T {
+  if (isSame(before, now)) return before as T
+  if (Array.isArray(before) && Array.isArray(now))
+    return now.map((member, i) => shared((before as readonly unknown[])[i], member as unknown)) as T
+  return isRecord(before) && isRecord(now)
+    ? (Object.fromEntries(
+        Object.entries(now).map(([key, value]) => [key, shared(childOf(before, key), value)]),
+      ) as T)
+    : now
+}
+
+/** Facts that a file may say under `age` instead. */
+const declaredAge: ReadonlyMap<string, 'from' | 'to'> = new Map([
+  ['declared-age-from', 'from'],
+  ['declared-age-to', 'to'],
+])
+
+const productFacts = '/document/facts/'
+
 function declaredAgeEnd(pointer: string): 'from' | 'to' | undefined {
-  if (pointer === '/document/facts/declared-age-from') return 'from'
-  return pointer === '/document/facts/declared-age-to' ? 'to' : undefined
+  return pointer.startsWith(productFacts) ? declaredAge.get(pointer.slice(productFacts.length)) : undefined
 }
 
 function childOf(parent: unknown, segment: string): unknown {
