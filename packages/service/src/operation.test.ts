@@ -353,3 +353,14 @@ describe('the operations', () => {
     expect(value?.directories.map(({ acceptance }) => acceptance)).toEqual(['cpsc-accepted'])
   })
 })
+
+test('a write leaves no work for when it is committed', () => {
+  const later = recordOperation({
+    ...rename,
+    // @ts-expect-error Only a read may answer with work that is still to be done.
+    run: () => Promise.resolve(() => ({ value: 1 })),
+  })
+  expect(later.effect).toBe('write')
+  const read = recordOperation({ ...readName, run: () => Promise.resolve(() => ({ value: 'Own' })) })
+  expect(read.effect).toBe('read')
+})

@@ -28,12 +28,17 @@ export type Outcome<T> =
 /** Slow work on what a read has found: done once its transaction is over, for which others wait. */
 type Remaining<T> = () => Outcome<T>
 
+type Effect = 'read' | 'write'
+
+/** A write is over once it is committed: what then failed would be told of a change that stands. */
+type Found<T, E extends Effect> = Outcome<T> | (E extends 'read' ? Remaining<T> : never)
+
 interface Described<Name extends string, I extends z.ZodObject, O extends z.ZodType> {
   readonly name: Name
   /** For API documents and agents, in English: one line, then what a caller must know. */
   readonly summary: string
   readonly description?: string
-  readonly effect: 'read' | 'write'
+  readonly effect: Effect
   readonly input: I
   readonly output: O
 }
@@ -43,8 +48,10 @@ export interface RecordOperation<
   Name extends string = string,
   I extends z.ZodObject = z.ZodObject,
   O extends z.ZodType = z.ZodType,
+  E extends Effect = Effect,
 > extends Described<Name, I, O> {
   readonly scope: 'organisation'
+  readonly effect: E
   readonly permission: Permission
   /**
    * Present where another organisation may be asked, that granted the permission; reads only. The ids of the records that
@@ -80,7 +87,7 @@ export interface RecordOperation<
    */
   foresee?(context: Preparation, input: z.output<I>): Promise<unknown>
   // A method, so that an operation on its own input is still an Operation; `perform` checks the input first.
-  run(context: RecordContext, input: z.output<I>): Promise<Outcome<z.output<O>> | Remaining<z.output<O>>>
+  run(context: RecordContext, input: z.output<I>): Promise<Found<z.output<O>, E>>
 }
 
 /** On the law: needs no records, so no transaction. */
@@ -138,9 +145,12 @@ export interface RecordContext extends Preparation {
   readonly foreseen: unknown
 }
 
-export function recordOperation<const Name extends string, I extends z.ZodObject, O extends z.ZodType>(
-  operation: Omit<RecordOperation<Name, I, O>, 'scope'>,
-): RecordOperation<Name, I, O> {
+export function recordOperation<
+  const Name extends string,
+  I extends z.ZodObject,
+  O extends z.ZodType,
+  const E extends Effect,
+>(operation: Omit<RecordOperation<Name, I, O, E>, 'scope'>): RecordOperation<Name, I, O, E> {
   return { scope: 'organisation', ...operation }
 }
 
