@@ -81,16 +81,16 @@ test('answers bear the headers of the server, and the log names operation and ke
   expect(JSON.stringify(server.log)).not.toContain(key)
 })
 
-test('the command line carries it over stdin and stdout', async () => {
+async function overCommandLine(environment: Record<string, string>): Promise<Client> {
   const client = new Client({ name: 'test', version: '1.0.0' })
   const program = fileURLToPath(new URL('../../cli/src/main.mjs', import.meta.url))
-  await client.connect(
-    new StdioClientTransport({
-      command: process.execPath,
-      args: [program, 'mcp'],
-      env: { PLAYPROOF_URL: url, PLAYPROOF_KEY: key },
-    }),
-  )
+  const command = { command: process.execPath, args: [program, 'mcp'], env: environment }
+  await client.connect(new StdioClientTransport(command))
+  return client
+}
+
+test('the command line carries it over stdin and stdout', async () => {
+  const client = await overCommandLine({ PLAYPROOF_URL: url, PLAYPROOF_KEY: key })
   const answer = await client.callTool({ name: 'list-markets', arguments: {} })
   expect(JSON.stringify(answer.structuredContent)).toContain('"jp"')
   const tooLarge = client.callTool({ name: 'search-catalogue', arguments: { text: 'x'.repeat(2_000_000) } })
@@ -98,5 +98,17 @@ test('the command line carries it over stdin and stdout', async () => {
     message: expect.stringMatching(/^What was sent is larger than 1 MB/),
     data: { code: 'body-too-large' },
   })
+  await client.close()
+}, 30_000)
+
+test('a server that is gone is told in words', async () => {
+  const other = await aServer()
+  const { key: keyOfOther } = await anOwnerWithKey(other, ['catalogue:read'])
+  const address = await other.http.listen({ host: '127.0.0.1', port: 0 })
+  const client = await overCommandLine({ PLAYPROOF_URL: address, PLAYPROOF_KEY: keyOfOther })
+  await other.close()
+  await expect(client.callTool({ name: 'list-markets', arguments: {} })).rejects.toThrow(
+    `The server at ${address} cannot be reached (ECONNREFUSED)`,
+  )
   await client.close()
 }, 30_000)
