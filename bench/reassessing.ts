@@ -41,7 +41,7 @@ async function measured(directory: string): Promise<readonly Figure[]> {
     await service.start()
     const first = await reassess(service, actor)
     const second = await reassess(service, actor)
-    const note = `${wanted} products, ${markets.length} markets, embedded database, ${service.judges.threads} thread(s)`
+    const note = `${wanted} products, no two alike, ${markets.length} markets, embedded database, ${service.judges.threads} thread(s)`
     return [
       {
         name: 'first answers on an assortment, stored',

@@ -9,7 +9,7 @@ const bytesPerLine = 44
 const wordsPerLine = bytesPerLine / 4
 
 /** So many answers of each rule are remembered. */
-const remembered = 4
+const remembered = 16
 
 export class AnswerLines {
   readonly #digestOf: (answer: RuleAnswer) => string

@@ -17,7 +17,7 @@ export interface Judges {
 
 /** A thread holds the law in memory, so it goes when there is nothing to do. */
 const idleMilliseconds = 15_000
-/** The database and whoever asks want a processor, too. */
+/** Each holds the law. They give way to the database and whoever asks, so that they may be as many as there are processors. */
 const mostThreads = 4
 
 interface Thread {
@@ -29,7 +29,7 @@ interface Thread {
 /** @param shelfDirectory Where the catalogues lie. */
 export function openJudges(
   shelfDirectory: string,
-  threads = Math.max(1, Math.min(mostThreads, availableParallelism() - 1)),
+  threads = Math.min(mostThreads, availableParallelism()),
 ): Judges {
   const free: Thread[] = []
   const running = new Set<Thread>()

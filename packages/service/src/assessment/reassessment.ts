@@ -66,11 +66,6 @@ export const reassessment: JobKind<z.output<typeof Input>> = {
     let tidied = 0
     let told = state.done
     for (;;) {
-      if (state.kept >= nextTidying) {
-        await service.db.tidy()
-        tidied = state.kept
-        nextTidying = Math.max(firstTidying, 4 * state.kept)
-      }
       while (lane.length < service.judges.threads + 3) {
         const reading: Batch | undefined = await readBatch(context, { after, productIds })
         if (!reading) break
@@ -82,6 +77,11 @@ export const reassessment: JobKind<z.output<typeof Input>> = {
       }
       const batch = await lane.shift()
       if (!batch) break
+      if (batch.questions.length > 0 && state.kept >= nextTidying) {
+        await service.db.tidy()
+        tidied = state.kept
+        nextTidying = Math.max(firstTidying, 4 * state.kept)
+      }
       state = await keepBatch(context, batch, state)
       if (state.done - told >= revisionsPerTelling) {
         await context.progress({ done: state.done, total, place: state })
