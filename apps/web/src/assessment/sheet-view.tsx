@@ -7,7 +7,12 @@ export function SheetSections({ sections }: { readonly sections: readonly SheetS
   return (
     <>
       {sections.map((section, i) => (
-        <section key={`${section.title} ${i}`} className="mb-6">
+        <section
+          key={`${section.title} ${i}`}
+          // As high as its lines will be, about; those out of sight are laid out when they come into it.
+          style={{ containIntrinsicBlockSize: `auto ${5 + section.rows.length * 2.5}rem` }}
+          className="mb-6 [content-visibility:auto] [overflow-clip-margin:4px]"
+        >
           <h2 className="mb-1.5 text-lg font-semibold first-letter:uppercase">
             {section.about === undefined ? (
               section.title
