@@ -28,7 +28,8 @@ export function fetchAhead(router: RegisteredRouter, queryClient: QueryClient): 
     for (const { options } of routes) void options.component?.preload?.()
     if (organisationId === undefined) return
     const language = storedLanguage()
-    void queryClient.prefetchQuery(meQuery({ language }))
+    // Asked once; what she may do there may change.
+    void queryClient.prefetchQuery({ ...meQuery({ language }), staleTime: Infinity })
     void queryClient.prefetchQuery(meQuery({ language, organisationId }))
     if (routes.some(({ id }) => ofLaw.has(id))) void fetchLaw(queryClient, organisationId)
     if (isId(productId) && isId(revisionId)) {
@@ -41,7 +42,9 @@ export function fetchAhead(router: RegisteredRouter, queryClient: QueryClient): 
     }
   }
   fetchFor(router.latestLocation)
-  router.subscribe('onBeforeNavigate', ({ toLocation }) => fetchFor(toLocation))
+  router.subscribe('onBeforeNavigate', ({ toLocation, pathChanged }) => {
+    if (pathChanged) fetchFor(toLocation)
+  })
 }
 
 /** Of a product: what counts on its pages beside the law. */
