@@ -196,9 +196,10 @@ For agents that start a program:
   "env": { "PLAYPROOF_URL": "https://playproof.example", "PLAYPROOF_KEY": "ppk_…" } } } }
 \`\`\`
 
-- **Tools** are the operations of the API under the same names, with its schemas. A result is \`{ "result": …, "version": … }\`; a
-  change names the version that it read as \`expectedVersion\`. Writes take an \`idempotencyKey\`, reads of another
-  organisation's record by its grant an \`ownerId\`.
+- **Tools** are the operations of the API under the same names, with its schemas. A result is
+  \`{ "result": …, "version": …, "sources": … }\`; a change names the version that it read as \`expectedVersion\`, and \`sources\`
+  gives title and address of each source that the result names by its id. Writes take an \`idempotencyKey\`, reads of
+  another organisation's record by its grant an \`ownerId\`.
 - **Problems** are tool errors with the code, the facts and the next step that the API tells; each has a page in
   [problems](problems).
 - **Resources**: \`playproof://catalogue/{id}\` and \`playproof://products/{productId}\`.

@@ -27,7 +27,8 @@ beforeAll(async () => {
   actors.set('other', aMachine(await anOrganisation(db, 'Other')))
   actors.set('reader', aMachine(await anOrganisation(db, 'Reader'), ['catalogue:read']))
   endpoint = openMcp(service, (error) => faults.push(error))
-  server = createServer((request, response) => {
+  // A machine that is busy must not lose a connection between two questions.
+  server = createServer({ keepAliveTimeout: 120_000 }, (request, response) => {
     const actor = actors.get(request.headers.authorization?.slice('Bearer '.length) ?? '')
     const language = request.headers['accept-language'] === 'zh' ? 'zh' : 'en'
     if (!actor) response.writeHead(401).end()
@@ -118,6 +119,28 @@ describe.each([
     expect(answer).toMatchObject({
       structuredContent: { result: { assessment: { product: { id: 'bear' } } } },
     })
+  })
+
+  test('sources that are named by id have title and address', async () => {
+    const answer = await client.callTool({ name: 'list-regulations', arguments: { countries: 'JP' } })
+    const { result, sources } = answer.structuredContent as {
+      result: object
+      sources: { id: string; title: string; where: string }[]
+    }
+    const named = new Set(
+      JSON.stringify(result)
+        .match(/"JP-\d+"/g)
+        ?.map((id) => id.slice(1, -1)),
+    )
+    expect(named.size).toBeGreaterThan(3)
+    expect(sources.filter(({ id }) => named.has(id))).toHaveLength(named.size)
+    expect(sources).toContainEqual({
+      id: 'JP-01',
+      title: expect.stringMatching(/\S/),
+      where: expect.stringMatching(/\S/),
+    })
+    const none = await client.callTool({ name: 'list-products', arguments: {} })
+    expect(none.structuredContent).not.toHaveProperty('sources')
   })
 
   test('what is wrong is a tool error with code, places and the next step', async () => {

@@ -8,6 +8,7 @@ import { faultsIn } from '@playproof/service/input-fault'
 import { type Problem, problemDetail, problemTitle, statusOf } from '@playproof/service/problem'
 import type { Service } from '@playproof/service/service'
 import { z } from 'zod'
+import { Citations, citationsIn } from './sources.ts'
 
 /** Who calls, and in which language problems are told. */
 export interface Caller {
@@ -99,11 +100,12 @@ function inputOf(operation: Operation): z.ZodObject {
   })
 }
 
-/** Structured content is an object, and says which version was read. */
+/** Structured content is an object, and says which version was read and what the sources are. */
 function answerOf(output: z.ZodType): z.ZodObject {
   return z.object({
     result: output,
     version: z.int().optional().describe('Of the record; a change names it as expectedVersion'),
+    sources: Citations.optional(),
   })
 }
 
@@ -133,7 +135,12 @@ export async function callTool(
   const outcome = await perform(service, operation, { actor: caller.actor, ...request }, rest)
   if (outcome.problem) return refusal(outcome.problem, caller.language)
   const { value, version } = outcome
-  const content = { result: value, ...(version !== undefined && { version }) }
+  const sources = citationsIn(value, service)
+  const content = {
+    result: value,
+    ...(version !== undefined && { version }),
+    ...(sources.length > 0 && { sources }),
+  }
   const text = JSON.stringify(content)
   // Also the structured part is what JSON can hold: no undefined, no class.
   return { content: [{ type: 'text', text }], structuredContent: JSON.parse(text) as Record<string, unknown> }
