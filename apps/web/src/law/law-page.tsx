@@ -78,7 +78,7 @@ export function LawPage(): JSX.Element {
               maxLength={200}
               autoComplete="off"
               spellCheck={false}
-              className="h-11 w-full rounded-md border border-line-strong/70 bg-surface pr-3 pl-10 text-lg placeholder:h-6 placeholder:text-ink-faint"
+              className="h-11 w-full rounded-md border border-line-strong/70 bg-surface pr-3 pl-10 text-lg placeholder:text-ink-faint"
             />
             <p id="law-search-keys" className="sr-only">
               {words.search.keys}
