@@ -74,7 +74,8 @@ export function LimitsView(): JSX.Element {
           >
             <table
               role="table"
-              className="block w-full min-w-3xl text-left text-sm"
+              // A value and its unit fit beside one another in each market.
+              className="block w-full min-w-[calc(13rem+var(--columns)*9rem)] text-left text-sm"
               style={{ '--columns': assessment.markets.length } as Record<string, number>}
             >
               <thead role="rowgroup" className="sticky top-0 z-2 block bg-surface">

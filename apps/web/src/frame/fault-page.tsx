@@ -14,6 +14,7 @@ export function FaultPage({ error, reset }: ErrorComponentProps): JSX.Element {
   if (error instanceof ProblemError || error instanceof TypeError)
     return (
       <div className="mx-auto max-w-xl p-6">
+        <h1 className="mb-3 text-2xl font-semibold tracking-tight">{words.fault.notHere}</h1>
         <ProblemNote
           error={error}
           onRetry={() => {

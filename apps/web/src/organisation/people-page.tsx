@@ -154,12 +154,12 @@ function MemberRow({
   return (
     <>
       <Row>
-        <Cell dir="auto">
+        <Cell dir="auto" className="min-w-32">
           {name}
           {isMe && <span className="ml-1.5 text-sm text-ink-faint">({words.people.you})</span>}
         </Cell>
         <Cell>{member.email}</Cell>
-        <Cell>
+        <Cell className="min-w-36">
           {mayChange && !isMe ? (
             <SelectField
               label={fill(words.people.changeRole, { name })}
