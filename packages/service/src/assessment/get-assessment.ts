@@ -40,9 +40,12 @@ export const getAssessment = recordOperation({
       wasComputed(service.law, assessmentId) ? undefined : documentOf(context, assessmentId),
     ])
     if (!row) return { problem: { code: 'record-unknown', facts: { kind: 'assessment' } } }
-    // In a transaction of its own: what was kept does not change.
+    // Where this one was read in one step, in a transaction of its own: what was kept does not change. Elsewhere this one
+    // still holds a session, and who waits for a second one while holding the first may wait for ever.
     const later = <T>(look: (reading: Reading) => Promise<T>): Promise<T> =>
-      service.db.inOrganisation({ organisationId, access: 'read' }, (tx) => look({ tx, organisationId }))
+      service.db.kind === 'embedded'
+        ? service.db.inOrganisation({ organisationId, access: 'read' }, (tx) => look({ tx, organisationId }))
+        : look(context)
     const look = async (reading: Reading) => ({
       under: await lawOfRow({ ...reading, service }, row),
       told: (await toldToday(reading, [row]))[0],

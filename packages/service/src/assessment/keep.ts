@@ -261,6 +261,24 @@ export async function notOvertaken(
   )
 }
 
+/**
+ * Until the transaction ends, nobody else changes the revision or answers what stands on it: of two that did so at once,
+ * each would overlook what the other one writes. Transactions of the embedded engine run one after the other anyway.
+ */
+export async function holdRevision(
+  { service, tx, organisationId }: Reading & { readonly service: Service },
+  revisionId: string,
+): Promise<void> {
+  if (service.db.kind === 'embedded') return
+  await tx
+    .selectFrom('revision')
+    .select('revision_id')
+    .where('org_id', '=', organisationId)
+    .where('revision_id', '=', revisionId)
+    .forNoKeyUpdate()
+    .execute()
+}
+
 /** Writes answers that differ from those before. @param answers In the order of the questions. */
 export async function writeAnswers(
   context: Answering,
@@ -415,7 +433,7 @@ function ownScope({ markets }: RevisionToAssess): KeptScope<OverlayVersion> {
  * to date. What is refused (a document that is too old) keeps its last answer.
  *
  * @param saved The revision as it is now, where that is known; else it is read.
- * @param standing What was read of it in this transaction already.
+ * @param standing What was read of it in this transaction already, after it was held.
  */
 export async function keepStanding(
   context: Answering,
@@ -433,6 +451,8 @@ export async function keepStanding(
 ): Promise<void> {
   const { tx, organisationId } = context
   const reading = { tx, organisationId }
+  const heldId = saved?.revisionId ?? revisionId
+  if (!standing && heldId !== undefined) await holdRevision(context, heldId)
   const revision =
     saved ?? (revisionId === undefined ? undefined : await findAssessedRevision(reading, revisionId))
   let isUpToDate = false

@@ -6,6 +6,7 @@ import {
   type Answered,
   answersOn,
   demandStanding,
+  holdRevision,
   keepStanding,
   readStanding,
   type Standing,
@@ -64,6 +65,7 @@ export async function changeDraft(
 ): Promise<Outcome<ReturnType<typeof presentRevision>>> {
   const { productId, revisionId, operation, occurredAt } = change
   const foreseen = context.foreseen as Foreseen | undefined
+  await holdRevision(context, revisionId)
   const { value, problem } = foreseen ? { value: foreseen } : await nextDraft(context, change)
   if (problem) return { problem }
   const { before, body, standing } = value

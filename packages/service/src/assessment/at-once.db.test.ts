@@ -1,0 +1,191 @@
+/** Changes at the same time to what answers rest on: whoever comes second sees what the first one wrote. */
+import { readFileSync } from 'node:fs'
+import { v7 as newId } from 'uuid'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { anOrganisation, engines } from '../../test/database.ts'
+import { aProduct, draftOf, valueOf } from '../../test/product.ts'
+import { aMachine, aService } from '../../test/service.ts'
+import type { MachineActor } from '../actor.ts'
+import type { Database } from '../db/database.ts'
+import { type Operation, type Outcome, perform, type Request } from '../operation.ts'
+import { createOverlay } from '../overlay/create-overlay.ts'
+import { answerQuestions } from '../product/answer-questions.ts'
+import { storeResults } from '../result/store-results.ts'
+import { withdrawResults } from '../result/withdraw-results.ts'
+import type { Service } from '../service.ts'
+import { assessRevision } from './assess-revision.ts'
+import { getAssessment } from './get-assessment.ts'
+import { listAssessments } from './list-assessments.ts'
+
+const markets = ['eu', 'us']
+const sample = parse(
+  readFileSync(new URL('../../../../samples/wooden-train.yaml', import.meta.url), 'utf8'),
+) as Readonly<Record<string, unknown>>
+// What names one article alone, two drafts cannot both have.
+const { id: _id, sku: _sku, ...train } = sample
+
+const protocol = [
+  {
+    kind: 'sources',
+    sources: [
+      {
+        id: 'own.protocol',
+        title: 'Protocol 2026',
+        where: 'https://retailer.example/protocol.pdf',
+        grade: 'own',
+        checkedOn: '2026-11-20',
+      },
+    ],
+  },
+  {
+    kind: 'instrument',
+    id: 'own/retailer',
+    markets,
+    title: { en: 'Protocol', zh: '要求' },
+    citation: 'Protocol 2026',
+    type: 'policy',
+    inForce: [{ by: 'placedOnMarket' }],
+    coverage: { state: 'encoded', reason: { en: 'Lead alone.', zh: '仅铅。' } },
+    sources: ['own.protocol'],
+    confidence: 'seen',
+  },
+]
+
+/** Long enough for the second one to come to where it waits, or would overlook something. */
+const whileHeld = 300
+
+type Draft = ReturnType<typeof draftOf>
+type Change = (draft: Draft) => Promise<Outcome<unknown>>
+
+for (const { engine, open } of engines) {
+  let service: Service
+  let key: MachineActor
+  /** What the next transaction that writes does just before it is committed. */
+  let hold: (() => Promise<unknown>) | undefined
+
+  const held = (db: Database): Database => ({
+    ...db,
+    inOrganisation: (scope, work) =>
+      db.inOrganisation(scope, async (tx, sendLast) => {
+        const value = await work(tx, sendLast)
+        if (scope.access === 'write') {
+          const holding = hold
+          hold = undefined
+          await holding?.()
+        }
+        return value
+      }),
+  })
+
+  const ask = <O extends Operation>(operation: O, input: object, request: Omit<Request, 'actor'> = {}) =>
+    perform<O['output']>(service, operation, { actor: key, ...request }, input)
+
+  const save: Change = (draft) =>
+    ask(
+      answerQuestions,
+      { ...draft, answers: [{ fact: 'mass', value: '0.4 kg' }] },
+      { expectedVersion: 1, idempotencyKey: newId() },
+    )
+
+  const report =
+    (number: string, value: number) =>
+    ({ revisionId }: Draft) =>
+      ask(storeResults, {
+        revisionId,
+        number,
+        laboratory: 'Lab',
+        reportedOn: '2026-11-01',
+        results: [{ component: 'paint', analyte: 'lead', value, unit: 'mg/kg', basis: 'total-content' }],
+      })
+  const breach = report('R-1', 5000)
+  const harmless = report('R-2', 1)
+
+  const askOther: Change = ({ revisionId }) => ask(assessRevision, { revisionId, markets: ['jp'] })
+
+  const aDraft = async () => draftOf(await aProduct(service, key, { markets, document: train }))
+
+  const currentOf = async ({ revisionId }: Draft) =>
+    valueOf(await ask(listAssessments, { revisionId, current: true })).items
+
+  /** The second one begins before the first one is committed, and ends after it. */
+  async function overlapping(draft: Draft, first: Change, second: Change): Promise<void> {
+    const { promise: isWritten, resolve: written } = Promise.withResolvers<void>()
+    const { promise: isOver, resolve: goOn } = Promise.withResolvers<void>()
+    hold = () => {
+      written()
+      return isOver
+    }
+    const one = first(draft)
+    await isWritten
+    const other = second(draft)
+    setTimeout(goOn, whileHeld)
+    valueOf(await one)
+    valueOf(await other)
+  }
+
+  beforeAll(async () => {
+    const db = await open()
+    service = await aService(held(db))
+    key = aMachine(await anOrganisation(db)) as MachineActor
+  })
+  afterAll(() => service.db.close())
+
+  for (const [name, first, second] of [
+    ['results, then a save', breach, save],
+    ['a save, then results', save, breach],
+    ['two reports, the first of a breach', breach, harmless],
+    ['two reports, the second of a breach', harmless, breach],
+  ] as const)
+    test(`on ${engine}, ${name}: the breach is told, of the newest version`, async () => {
+      const draft = await aDraft()
+      await overlapping(draft, first, second)
+      const [given, ...others] = await currentOf(draft)
+      expect(others).toEqual([])
+      const isSaved = [first, second].includes(save)
+      expect(given).toMatchObject({ revisionVersion: isSaved ? 2 : 1, failsOn: expect.any(String) })
+    })
+
+  for (const [name, isSaveFirst] of [
+    ['a save, then the withdrawal of a report', true],
+    ['the withdrawal of a report, then a save', false],
+  ] as const)
+    test(`on ${engine}, ${name}: it counts no more`, async () => {
+      const draft = await aDraft()
+      const { reportId, version } = valueOf(await breach(draft))
+      const withdraw: Change = () =>
+        ask(withdrawResults, { reportId, reason: 'Wrong sample' }, { expectedVersion: version })
+      await (isSaveFirst ? overlapping(draft, save, withdraw) : overlapping(draft, withdraw, save))
+      const [given] = await currentOf(draft)
+      expect(given).toMatchObject({ revisionVersion: 2 })
+      expect(given?.failsOn).toBeUndefined()
+    })
+
+  for (const [name, first, second] of [
+    ['a question, then a save', askOther, save],
+    ['a save, then a question', save, askOther],
+  ] as const)
+    test(`on ${engine}, ${name}: all scopes are answered of the newest version`, async () => {
+      const draft = await aDraft()
+      await overlapping(draft, first, second)
+      const current = await currentOf(draft)
+      expect(current.map((one) => `${one.markets.join()} ${one.revisionVersion}`).toSorted()).toEqual([
+        'eu,us 2',
+        'jp 2',
+      ])
+    })
+
+  test(`on ${engine}, more people than there are sessions read an answer under an overlay`, async () => {
+    const { revisionId } = await aDraft()
+    const overlay = valueOf(await ask(createOverlay, { name: 'P', issuer: 'A retailer', files: protocol }))
+    const { overlayId } = overlay
+    const kept = valueOf(await ask(assessRevision, { revisionId, overlayIds: [overlayId] }))
+    const { assessmentId } = kept.assessment
+    const read = await Promise.all(Array.from({ length: 25 }, () => ask(getAssessment, { assessmentId })))
+    for (const outcome of read)
+      expect(valueOf(outcome).kept).toMatchObject({
+        overlays: [{ overlayId }],
+        digest: kept.assessment.digest,
+      })
+  })
+}
