@@ -185,6 +185,31 @@ describe.each(engines)('on the $engine engine', ({ open }) => {
     expect(reading).toMatchObject({ status: 'fulfilled', value: [{ name: 'Bear & Sons' }] })
   })
 
+  test('what fails in one step takes no statement away from whoever comes next', async () => {
+    const organisationId = await anOrganisation(database)
+    const scope = { organisationId, access: 'read', isOneStep: true } as const
+    // From its second time on it has a name, under which it is parsed once: here in a transaction that has failed already.
+    const ask = (tx: Tx) => tx.selectFrom('organisation').select(['kind', 'country', 'version']).execute()
+    await database.inOrganisation(scope, ask)
+    const [failing, ...others] = await Promise.allSettled([
+      database.inOrganisation(scope, (tx) => Promise.all([sql`select 1 / 0`.execute(tx), ask(tx)])),
+      database.inOrganisation(scope, ask),
+      write(organisationId, ask),
+    ])
+    expect(failing).toMatchObject({ status: 'rejected' })
+    expect(others.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled'])
+  })
+
+  test('what fails in one step before it asks anything holds nobody up', async () => {
+    const organisationId = await anOrganisation(database)
+    const scope = { organisationId, access: 'read', isOneStep: true } as const
+    const failing = database.inOrganisation(scope, () => {
+      throw new Error('at once')
+    })
+    await expect(failing).rejects.toThrow('at once')
+    expect(await nameOf(organisationId)).toBe('Bear & Sons')
+  })
+
   test('transactions that come at once are kept apart', async () => {
     const organisations = await Promise.all(Array.from({ length: 12 }, () => anOrganisation(database)))
     const seen = await Promise.all(

@@ -190,9 +190,11 @@ async function readInOneStep<T>(
     demandStatementOnRecords(text)
   })
   const begun = session.script(begin)
-  const reading = work(tx, () => {
+  const refuse = () => {
     throw new Error('A read writes nothing')
-  })
+  }
+  // What is thrown before anything was asked must not keep the session either.
+  const reading = (async () => work(tx, refuse))()
   const answered = Promise.all([begun, reading])
   answered.catch(() => undefined)
   // After all promises that are settled by now: whatever waits for no answer has been sent.

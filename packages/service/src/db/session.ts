@@ -62,10 +62,12 @@ export function sessionOf(
   const names = namesOf(client)
   return {
     query: (text, values = []) => {
-      const name = names.nameOf(text)
+      const named = names.of(text)
       // Always the extended protocol: it takes one statement, so none can be smuggled in.
-      const query = { text, values: [...values], queryMode: 'extended', ...(name !== undefined && { name }) }
-      return orProblem(client.query(query as QueryConfig))
+      const query = { text, values: [...values], queryMode: 'extended', ...(named && { name: named.name }) }
+      const answer = client.query(query as QueryConfig)
+      if (named?.state === 'new') parsing(named, answer)
+      return orProblem(answer)
     },
     script: async (text) => {
       const results: QueryResult | QueryResult[] = await orProblem(client.query(text))
@@ -86,21 +88,42 @@ function namesOf(client: ClientBase): StatementNames {
   return names
 }
 
+interface StatementName {
+  readonly name: string
+  /** Parsing: sent with its text, not yet answered. */
+  state: 'new' | 'parsing' | 'known'
+}
+
+function parsing(named: StatementName, answer: Promise<unknown>): void {
+  named.state = 'parsing'
+  answer.then(
+    () => {
+      named.state = 'known'
+    },
+    () => {
+      named.state = 'new'
+    },
+  )
+}
+
 /**
  * Names for statements that come again: the server parses and plans those once per connection, which is most of the work of
- * a short query. Their number is bounded; what comes once, such as a list of another length each time, gets none.
+ * a short query. Their number is bounded; what comes once, such as a list of another length each time, gets none. Nor does
+ * what is sent while the first of its name is on its way: that one may fail before it is parsed, and the others with it,
+ * which may be somebody else's.
  */
 class StatementNames {
   static readonly #most = 400
-  readonly #names = new Map<string, string>()
+  readonly #names = new Map<string, StatementName>()
   readonly #seenOnce = new Set<string>()
 
-  nameOf(text: string): string | undefined {
-    const name = this.#names.get(text)
-    if (name !== undefined) return name
+  of(text: string): StatementName | undefined {
+    const known = this.#names.get(text)
+    if (known) return known.state === 'parsing' ? undefined : known
     if (this.#seenOnce.delete(text) && this.#names.size < StatementNames.#most) {
-      this.#names.set(text, `s${this.#names.size}`)
-      return this.#names.get(text)
+      const made: StatementName = { name: `s${this.#names.size}`, state: 'new' }
+      this.#names.set(text, made)
+      return made
     }
     if (this.#seenOnce.size >= StatementNames.#most) this.#seenOnce.clear()
     this.#seenOnce.add(text)
