@@ -7,9 +7,10 @@ import { currentOverlays, findOverlay } from '../overlay/store.ts'
 import type { OverlayVersion } from '../overlay/overlaid.ts'
 import { unknownOverlay } from '../overlay/shape.ts'
 import type { Problem } from '../problem.ts'
+import { holdRevisions } from '../product/hold.ts'
 import { Id } from '../shape.ts'
 import type { Refusal } from './answer.ts'
-import { holdRevision, keepAnswers, type KeptOutcome } from './keep.ts'
+import { keepAnswers, type KeptOutcome } from './keep.ts'
 import { AssessmentSummary, presentAssessment } from './kept-shape.ts'
 import { findAssessedRevision } from './store.ts'
 
@@ -33,7 +34,7 @@ export const assessRevision = recordOperation({
     changed: z.int().describe('Rules whose verdict differs from the answer before'),
   }),
   async run(context, { revisionId, channels = [], on, overlayIds, ...asked }) {
-    await holdRevision(context, revisionId)
+    await holdRevisions(context, { revisionId })
     const revision = await findAssessedRevision(context, revisionId)
     if (!revision) return { problem: unknownRevision }
     const markets = asked.markets ?? revision.markets

@@ -7,6 +7,7 @@ import { dayOf } from '../law/document.ts'
 import { currentOverlays, overlaysOf } from '../overlay/store.ts'
 import { overlaidDigest, type OverlayVersion } from '../overlay/overlaid.ts'
 import type { Document } from '../product/document.ts'
+import { holdRevisions } from '../product/hold.ts'
 import { reportsIn, resultsOf } from '../result/store.ts'
 import type { RecordContext } from '../operation.ts'
 import { Overtaken } from '../overtaken.ts'
@@ -261,24 +262,6 @@ export async function notOvertaken(
   )
 }
 
-/**
- * Until the transaction ends, nobody else changes the revision or answers what stands on it: of two that did so at once,
- * each would overlook what the other one writes. Transactions of the embedded engine run one after the other anyway.
- */
-export async function holdRevision(
-  { service, tx, organisationId }: Reading & { readonly service: Service },
-  revisionId: string,
-): Promise<void> {
-  if (service.db.kind === 'embedded') return
-  await tx
-    .selectFrom('revision')
-    .select('revision_id')
-    .where('org_id', '=', organisationId)
-    .where('revision_id', '=', revisionId)
-    .forNoKeyUpdate()
-    .execute()
-}
-
 /** Writes answers that differ from those before. @param answers In the order of the questions. */
 export async function writeAnswers(
   context: Answering,
@@ -452,7 +435,7 @@ export async function keepStanding(
   const { tx, organisationId } = context
   const reading = { tx, organisationId }
   const heldId = saved?.revisionId ?? revisionId
-  if (!standing && heldId !== undefined) await holdRevision(context, heldId)
+  if (!standing && heldId !== undefined) await holdRevisions(context, { revisionId: heldId })
   const revision =
     saved ?? (revisionId === undefined ? undefined : await findAssessedRevision(reading, revisionId))
   let isUpToDate = false

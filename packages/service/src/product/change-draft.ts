@@ -6,7 +6,6 @@ import {
   type Answered,
   answersOn,
   demandStanding,
-  holdRevision,
   keepStanding,
   readStanding,
   type Standing,
@@ -16,6 +15,7 @@ import { assessedOf } from '../assessment/store.ts'
 import type { Outcome, Preparation, RecordContext } from '../operation.ts'
 import type { Problem } from '../problem.ts'
 import { demandDraft, whyNot, writingOf } from './demand.ts'
+import { holdRevisions } from './hold.ts'
 import type { RevisionRecord, Stored } from './record.ts'
 import { presentRevision } from './shape.ts'
 import { changeRevision, stateAfter } from './store.ts'
@@ -65,7 +65,7 @@ export async function changeDraft(
 ): Promise<Outcome<ReturnType<typeof presentRevision>>> {
   const { productId, revisionId, operation, occurredAt } = change
   const foreseen = context.foreseen as Foreseen | undefined
-  await holdRevision(context, revisionId)
+  if (!foreseen) await holdRevisions(context, { revisionId })
   const { value, problem } = foreseen ? { value: foreseen } : await nextDraft(context, change)
   if (problem) return { problem }
   const { before, body, standing } = value

@@ -5,6 +5,7 @@ import { versionConflict } from '../change.ts'
 import { recordOperation } from '../operation.ts'
 import { Id } from '../shape.ts'
 import { unknownRecord, writingOf } from './demand.ts'
+import { holdRevisions } from './hold.ts'
 import { OccurredAt, presentProduct, Product, Reason } from './shape.ts'
 import { changeProduct, findProduct } from './store.ts'
 
@@ -22,6 +23,7 @@ export const reinstateProduct = recordOperation({
   input: z.strictObject({ productId: Id, reason: Reason, occurredAt: OccurredAt }),
   output: Product,
   async run(context, { productId, reason, occurredAt }) {
+    await holdRevisions(context, { productId })
     const before = await findProduct(context, productId)
     if (!before) return { problem: unknownRecord('product') }
     const { withdrawn, ...body } = before.body

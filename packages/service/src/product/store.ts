@@ -11,6 +11,7 @@ import type { Problem } from '../problem.ts'
 import { emitEvent, emitEvents } from '../webhook/event.ts'
 import { productEvents } from './change-event.ts'
 import { readAsin, readGtin } from './code.ts'
+import { holdRevisions } from './hold.ts'
 import type { ProductRecord, RevisionRecord, SkuRecord, Stored } from './record.ts'
 import {
   choiceOf,
@@ -250,6 +251,7 @@ export async function changeRevision(
   follow: (after: Stored<RevisionRecord>) => Promise<void> = () => Promise.resolve(),
 ): Promise<Changed<RevisionRecord>> {
   const { before } = change
+  await holdRevisions(writing, { revisionId: before.id })
   const after = stateAfter(writing, change)
   const isShownAlike =
     before.body.state === after.body.state && isDeepStrictEqual(before.body.markets, after.body.markets)
