@@ -49,10 +49,15 @@ export async function answerOnce<Outcome extends object>(
     .onConflict((conflict) => conflict.columns(['org_id', 'key']).doNothing())
     .executeTakeFirst()
   const working = foreseen === undefined ? undefined : work()
-  // Where the key is taken, the work stands in the way of itself.
-  working?.catch(() => undefined)
+  if (working) {
+    // Both to their ends: in which order they are sent is not known, and where one fails, so does what is sent after it.
+    const [claim, done] = await Promise.allSettled([claimed, working])
+    // Where the key is taken, the work stands in the way of itself.
+    if (claim.status === 'fulfilled' && claim.value.numInsertedOrUpdatedRows === 0n) throw new Overtaken()
+    // A problem rolls back, with the key or without.
+    if (done.status === 'fulfilled' && 'problem' in done.value && done.value.problem) return done.value
+  }
   const isFirst = (await claimed).numInsertedOrUpdatedRows !== 0n
-  if (!isFirst && working) throw new Overtaken()
   if (!isFirst) {
     const known = await tx
       .selectFrom('idempotency')

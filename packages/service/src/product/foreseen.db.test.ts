@@ -16,6 +16,7 @@ import { storeResults } from '../result/store-results.ts'
 import type { Service } from '../service.ts'
 import { answerQuestions } from './answer-questions.ts'
 import { approveRevision } from './approve-revision.ts'
+import { createRevision } from './create-revision.ts'
 import { recordHistory } from './record-history.ts'
 import { saveDraft } from './save-draft.ts'
 import { withdrawProduct } from './withdraw-product.ts'
@@ -164,6 +165,18 @@ for (const { engine, open } of engines) {
       'eu,us 2',
       'jp 2',
     ])
+  })
+
+  test(`on ${engine}, a label that is taken is told, and the key stays free`, async () => {
+    const { productId, revisionId: from } = await aDraft()
+    valueOf(
+      await ask(approveRevision, { productId, revisionId: from }, { actor: manager, expectedVersion: 1 }),
+    )
+    const { revisionId } = valueOf(await ask(createRevision, { productId, from }))
+    const request = { expectedVersion: 1, idempotencyKey: newId() }
+    const taken = await ask(saveDraft, { productId, revisionId, label: 'A' }, request)
+    expect(taken.problem).toMatchObject({ code: 'label-taken' })
+    expect(valueOf(await ask(saveDraft, { productId, revisionId, label: 'C' }, request)).label).toBe('C')
   })
 
   test(`on ${engine}, a request that comes twice at once is done once, and both get its answer`, async () => {
