@@ -291,14 +291,14 @@ async function runOnRecords(
   const prepared = await operation.prepare?.(preparation, input)
   if (prepared?.problem) return prepared
   const foreseen = await operation.foresee?.(preparation, input)
-  let onceCommitted: (() => void)[] = []
-  const attempt = (expected: unknown) => {
-    onceCommitted = []
-    return service.db.inOrganisation(scope, async (tx, sendLast) => {
+  let onceCommitted: readonly (() => void)[] = []
+  const attempt = async (expected: unknown) => {
+    const tasks: (() => void)[] = []
+    const done = await service.db.inOrganisation(scope, async (tx, sendLast) => {
       const context: RecordContext = {
         ...preparation,
         tx,
-        afterCommit: (task) => onceCommitted.push(task),
+        afterCommit: (task) => tasks.push(task),
         prepared: prepared?.value,
         foreseen: expected,
       }
@@ -321,6 +321,8 @@ async function runOnRecords(
         throw new Refused(found.problem)
       return found
     })
+    onceCommitted = tasks
+    return done
   }
   const given = await inTransaction(() => unlessOvertaken(attempt, foreseen))
   const outcome = typeof given === 'function' ? given() : given
