@@ -14,7 +14,7 @@ const files = [
   { name: 'parts', test: /[\\/]src[\\/](?:ui[\\/](?!menu-parts).*|portfolio[\\/]products-page)\.tsx$/ },
   {
     name: 'law',
-    test: /[\\/]src[\\/](?:law[\\/](?:page-law|words|worked-cases)\.tsx?|(?:laboratory|retired|screening)\.ts)$/,
+    test: /[\\/]src[\\/](?:law[\\/](?:page-law|compiled-law|words|worked-cases)\.tsx?|(?:laboratory|retired|screening)\.ts)$/,
   },
   {
     name: 'toy',

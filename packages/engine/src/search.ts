@@ -261,6 +261,8 @@ export function marksIn(text: string, matched: readonly string[]): Marks {
 }
 
 export interface Passage {
+  /** Undefined where nobody said: a quotation is of the language that it was read in. */
+  readonly language: keyof Bilingual | undefined
   /** Cut around what matched, with … where something was left out. */
   readonly text: string
   readonly marks: Marks
@@ -276,18 +278,23 @@ export function passageOf(
   matched: readonly string[],
   language: keyof Bilingual,
 ): Passage | undefined {
-  const texts = passages.map((p) => (typeof p === 'string' ? p : p[language]))
-  const others = passages.flatMap((p) => (typeof p === 'string' ? [] : [p[language === 'en' ? 'zh' : 'en']]))
-  for (const text of [...texts, ...others]) {
-    const marks = marksIn(text, matched)
-    if (marks.length > 0) return cutAround(text, marks)
+  const other = language === 'en' ? 'zh' : 'en'
+  const texts = passages.map((p) =>
+    typeof p === 'string' ? { text: p, language: undefined } : { text: p[language], language },
+  )
+  const others = passages.flatMap((p) =>
+    typeof p === 'string' ? [] : [{ text: p[other], language: other } as const],
+  )
+  for (const of of [...texts, ...others]) {
+    const marks = marksIn(of.text, matched)
+    if (marks.length > 0) return { language: of.language, ...cutAround(of.text, marks) }
   }
   return undefined
 }
 
 const passageLength = 160
 
-function cutAround(text: string, marks: Marks): Passage {
+function cutAround(text: string, marks: Marks): Omit<Passage, 'language'> {
   if (text.length <= passageLength) return { text, marks }
   const first = marks[0]?.[0] ?? 0
   const wanted = Math.max(0, Math.min(first - passageLength / 4, text.length - passageLength))

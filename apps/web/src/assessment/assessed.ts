@@ -6,7 +6,7 @@ import { type Product, type ProductProblem, readProduct } from '@playproof/engin
 import { createContext, use, useCallback, useMemo, useState } from 'react'
 import { useMay } from '../api/me.ts'
 import { today as todayHere } from '../day.ts'
-import type { PageLaw } from '../law/page-law.ts'
+import type { PageLaw } from '../law/compiled-law.ts'
 import type { Revision } from '../product/draft/draft-keeper.ts'
 import { type DraftContent, type Edit, withEdits } from '../product/draft/edit.ts'
 import type { Draft } from '../product/draft/use-draft.ts'

@@ -41,7 +41,7 @@ import { RuleItem } from './item-rule.tsx'
 import { StandardItem } from './item-standard.tsx'
 import { SubstanceItem } from './item-substance.tsx'
 import { TestItem } from './item-test.tsx'
-import type { PageLaw } from './page-law.ts'
+import type { PageLaw } from './compiled-law.ts'
 
 export function ItemBody({
   item,

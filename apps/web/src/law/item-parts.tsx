@@ -10,7 +10,7 @@ import { VerdictMark } from '../ui/verdict.tsx'
 import { today } from '../day.ts'
 import { fill, fillCount, useLanguage } from '../words.ts'
 import { LawLink } from './law-link.tsx'
-import type { PageLaw } from './page-law.ts'
+import type { PageLaw } from './compiled-law.ts'
 import { shownKind } from './shown-kind.ts'
 import { useLawWords } from './words.ts'
 

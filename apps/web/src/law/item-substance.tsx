@@ -7,7 +7,7 @@ import { Named } from './item-rule.tsx'
 import { FactList, type InForce, ItemId, type ItemView, Part, stateOf } from './item-parts.tsx'
 import { LawLink } from './law-link.tsx'
 import { Bound, type LimitRow, StepTime, stepOn, categoryText } from './limit-text.tsx'
-import type { PageLaw } from './page-law.ts'
+import type { PageLaw } from './compiled-law.ts'
 import { useLawWords } from './words.ts'
 
 type View = ItemView<Substance>

@@ -15,7 +15,8 @@ import { fillCount, useLanguage } from '../words.ts'
 import { CoverageWord } from './item-instrument.tsx'
 import { ReferenceList } from './item-parts.tsx'
 import { LawLink } from './law-link.tsx'
-import { type PageLaw, useLaw, usePresenter } from './page-law.ts'
+import type { PageLaw } from './compiled-law.ts'
+import { useLaw, usePresenter } from './page-law.ts'
 import { useLawWords } from './words.ts'
 
 export function LawOverview({ market }: { readonly market: string | undefined }): JSX.Element {

@@ -341,7 +341,10 @@ function Hit({ hit, index }: { readonly hit: SearchHit; readonly index: LawSearc
           {markets.length > 0 ? markets.join(' ').toUpperCase() : (country ?? '')}
         </span>
         {passage && (
-          <span className="w-full text-sm text-ink-soft">
+          <span
+            className="w-full text-sm text-ink-soft"
+            {...(passage.language !== language && { lang: passage.language ?? '' })}
+          >
             <Marked text={passage.text} marks={passage.marks} />
           </span>
         )}

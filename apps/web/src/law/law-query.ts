@@ -15,7 +15,7 @@ export function lawQuery(caller: { readonly language: Language; readonly organis
     staleTime: 5 * 60_000,
     queryFn: async () => {
       const [{ compiledOnce }, catalogue] = await Promise.all([
-        import('./page-law.ts'),
+        import('./compiled-law.ts'),
         newestCatalogue(apiFor(caller)),
       ])
       return compiledOnce(catalogue.digest, () => catalogue)

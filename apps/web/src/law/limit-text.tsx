@@ -4,7 +4,7 @@ import type { Presenter } from '@playproof/engine/present'
 import type { JSX } from 'react'
 import { Day } from '../ui/moment.tsx'
 import { UnverifiedStar } from './item-parts.tsx'
-import type { PageLaw } from './page-law.ts'
+import type { PageLaw } from './compiled-law.ts'
 import { type LawWords, useLawWords } from './words.ts'
 
 export type LimitRow = LimitTable['rows'][number]

@@ -3,24 +3,14 @@
  * organisation's own requirements.
  */
 import { withFiles } from '@playproof/catalogue/assemble'
-import type { Catalogue } from '@playproof/catalogue/value'
-import { type CompiledCatalogue, compileCatalogue } from '@playproof/engine/catalogue'
 import { Presenter } from '@playproof/engine/present'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useOrganisationId } from '../api/client.ts'
 import { useLanguage } from '../words.ts'
+import { compiledOnce, type PageLaw } from './compiled-law.ts'
 import { lawQuery } from './law-query.ts'
 import { type OwnRequirements, useOwnRequirements } from './own-requirements.ts'
-
-export interface PageLaw {
-  readonly catalogue: Catalogue
-  readonly compiled: CompiledCatalogue
-}
-
-/** Compiled, the newest last: the law alone, and with own requirements. */
-const compiledLaws = new Map<string, PageLaw>()
-const mostCompiled = 3
 
 /** With the organisation's own requirements that count on this page; undefined data while it is fetched. */
 export function useLaw() {
@@ -52,18 +42,4 @@ function withOwn(law: PageLaw, { overlays }: OwnRequirements): PageLaw {
       overlays.flatMap(({ files }) => files),
     ),
   )
-}
-
-/** @param read Gives what is compiled where none of this key is. */
-export function compiledOnce(key: string, read: () => Catalogue): PageLaw {
-  let law = compiledLaws.get(key)
-  if (!law) {
-    const catalogue = read()
-    law = { catalogue, compiled: compileCatalogue(catalogue) }
-  }
-  compiledLaws.delete(key)
-  compiledLaws.set(key, law)
-  const [oldest] = compiledLaws.keys()
-  if (compiledLaws.size > mostCompiled && oldest !== undefined) compiledLaws.delete(oldest)
-  return law
 }

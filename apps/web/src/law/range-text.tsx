@@ -3,7 +3,7 @@ import type { Range } from '@playproof/catalogue/types'
 import type { JSX } from 'react'
 import { localeOf, useLanguage, fillCount } from '../words.ts'
 import { UnverifiedStar } from './item-parts.tsx'
-import type { PageLaw } from './page-law.ts'
+import type { PageLaw } from './compiled-law.ts'
 import { useLawWords } from './words.ts'
 
 export function CostText({ law, cost }: { readonly law: PageLaw; readonly cost: Range }): JSX.Element {

@@ -4,7 +4,8 @@ import { type CatalogueSearch, type SearchHit, searchInSteps } from '@playproof/
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useState } from 'react'
 import { useApi } from '../api/client.ts'
-import { type PageLaw, useLaw } from './page-law.ts'
+import type { PageLaw } from './compiled-law.ts'
+import { useLaw } from './page-law.ts'
 
 export interface LawSearch {
   /** undefined while nothing is known of these words. */

@@ -12,7 +12,7 @@ import { Cell, Row, Table } from '../ui/table.tsx'
 import { type Mark, VerdictMark } from '../ui/verdict.tsx'
 import { fill } from '../words.ts'
 import { Part } from './item-parts.tsx'
-import type { PageLaw } from './page-law.ts'
+import type { PageLaw } from './compiled-law.ts'
 import { type LawWords, useLawWords } from './words.ts'
 
 type Worked = NonNullable<components['schemas']['CatalogueItem']['worked']>

@@ -3,7 +3,8 @@ import { type Assessment, assess, rulesById } from '@playproof/engine/assessment
 import { diffAssessments, type RuleChange } from '@playproof/engine/diff'
 import { type Product, readProduct } from '@playproof/engine/product'
 import { useMemo, useRef } from 'react'
-import { type PageLaw, useLaw } from '../law/page-law.ts'
+import type { PageLaw } from '../law/compiled-law.ts'
+import { useLaw } from '../law/page-law.ts'
 import { componentsOf, type Document } from './document.ts'
 import { type DraftContent, factPointer, segmentsOf, withEdits } from './draft/edit.ts'
 

@@ -4,7 +4,7 @@ import { factOf } from '@playproof/engine/catalogue'
 import type { Presenter } from '@playproof/engine/present'
 import { useQuery } from '@tanstack/react-query'
 import { useApi } from '../api/client.ts'
-import type { PageLaw } from '../law/page-law.ts'
+import type { PageLaw } from '../law/compiled-law.ts'
 import { componentsOf, type Document } from './document.ts'
 
 export function useSamples() {

@@ -7,7 +7,8 @@ import { type ScreeningReport, screeningReport } from '@playproof/engine/screeni
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useApi } from '../api/client.ts'
-import { type PageLaw, useLaw, usePresenter } from '../law/page-law.ts'
+import type { PageLaw } from '../law/compiled-law.ts'
+import { useLaw, usePresenter } from '../law/page-law.ts'
 import type { ScreeningDraft } from './use-screening-draft.ts'
 
 export interface ScreeningAnswer {
