@@ -55,10 +55,12 @@ export class AnswerLines {
     const answers = this.#answers
     const first = remembered * r
     for (let k = 0; k < remembered; k++) if (answers[first + k] === answer) return k
+    // Before anything is remembered: a line stands beside no answer but its own.
+    const line = `\n${this.#digestOf(answer)}`
     const place = this.#oldest[r] as number
     this.#oldest[r] = (place + 1) % remembered
+    this.#lines.write(line, bytesPerLine * (first + place), 'latin1')
     answers[first + place] = answer
-    this.#lines.write(`\n${this.#digestOf(answer)}`, bytesPerLine * (first + place), 'latin1')
     return place
   }
 
