@@ -106,11 +106,10 @@ export function ChangesPage(): JSX.Element {
       onJob={(jobId) => setSearch({ job: jobId })}
       onJobEnd={onJobEnd}
       action={
-        rows.length > 0 && (
-          <Button busy={save.isPending} onClick={() => save.mutate()}>
-            {words.save}
-          </Button>
-        )
+        // There from the start: what comes with the rows would push its neighbour.
+        <Button busy={save.isPending} disabled={rows.length === 0} onClick={() => save.mutate()}>
+          {words.save}
+        </Button>
       }
     >
       <div role="search" aria-label={words.filter.label} className="no-print mb-3 flex flex-wrap gap-2">
