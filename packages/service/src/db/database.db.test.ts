@@ -130,6 +130,23 @@ describe.each(engines)('on the $engine engine', ({ open }) => {
     ).resolves.toHaveLength(1)
   })
 
+  test.each([
+    { access: 'write', isOneStep: false },
+    { access: 'read', isOneStep: true },
+  ] as const)(
+    'of statements sent together, what is thrown is why the first failed ($access)',
+    async (scope) => {
+      const organisationId = await anOrganisation(database)
+      const work = database.inOrganisation({ organisationId, ...scope }, async (tx) => {
+        const first = sql`select 1 / 0`.execute(tx)
+        const second = tx.selectFrom('organisation').selectAll().execute()
+        await Promise.allSettled([first, second])
+        return second
+      })
+      await expect(work).rejects.toThrow('division by zero')
+    },
+  )
+
   test('a transaction whose failed statement was overlooked commits nothing and says so', async () => {
     const organisationId = await anOrganisation(database)
     const work = write(organisationId, async (tx) => {

@@ -138,13 +138,14 @@ async function transaction<T>(
 ): Promise<T> {
   const begin = beginning(engine, access, settings)
   const session = await engine.acquire(access)
+  const failing = withCause(session)
   let state: 'usable' | 'broken' = 'usable'
   let hasEnded = false
   // Goes with the first statement. Where it fails, so does that: the role outside reaches no record.
   const begun = session.script(begin)
   begun.catch(() => undefined)
   try {
-    const tx = kyselyWithin<TenantTables>(session, (text) => {
+    const tx = kyselyWithin<TenantTables>(failing.session, (text) => {
       if (hasEnded) throw new Error('The transaction has ended')
       demandStatementOnRecords(text)
     })
@@ -155,7 +156,7 @@ async function transaction<T>(
     const sent = last.map((statement) => {
       const { sql, parameters } = statement.compile()
       demandStatementOnRecords(sql)
-      return session.query(sql, parameters)
+      return failing.session.query(sql, parameters)
     })
     const committed = commit(session)
     // What was read is known; the next transaction begins behind it.
@@ -167,7 +168,7 @@ async function transaction<T>(
     state = await rollBack(session)
     // Why it did not begin tells more than what failed in its place.
     await begun
-    throw error
+    throw failing.causeOf(error)
   } finally {
     session.release(state)
   }
@@ -184,8 +185,9 @@ async function readInOneStep<T>(
 ): Promise<T> {
   const begin = beginning(engine, 'read', settings)
   const session = await engine.acquire('read')
+  const failing = withCause(session)
   let hasEnded = false
-  const tx = kyselyWithin<TenantTables>(session, (text) => {
+  const tx = kyselyWithin<TenantTables>(failing.session, (text) => {
     if (hasEnded) throw new Error('In one step all statements are sent before the first answer is there')
     demandStatementOnRecords(text)
   })
@@ -202,8 +204,42 @@ async function readInOneStep<T>(
   hasEnded = true
   session.query('commit').catch(() => undefined)
   session.release('usable')
-  const [, value] = await answered
-  return value
+  try {
+    const [, value] = await answered
+    return value
+  } catch (error) {
+    throw failing.causeOf(error)
+  }
+}
+
+/**
+ * Once a statement has failed, PostgreSQL answers those sent behind it that the transaction is aborted. Which of the answers
+ * reaches `work` first is chance; `causeOf` gives the one that tells why.
+ */
+function withCause(session: Session): {
+  readonly session: Session
+  readonly causeOf: (error: unknown) => unknown
+} {
+  let cause: unknown
+  return {
+    session: {
+      ...session,
+      query: async (text, values) => {
+        try {
+          return await session.query(text, values)
+        } catch (error) {
+          if (!isOfAborted(error)) cause = error
+          throw error
+        }
+      },
+    },
+    causeOf: (error) => (isOfAborted(error) ? (cause ?? error) : error),
+  }
+}
+
+/** in_failed_sql_transaction */
+function isOfAborted(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '25P02'
 }
 
 async function snapshot<T>(engine: Engine, work: (session: Session) => Promise<T>): Promise<T> {
