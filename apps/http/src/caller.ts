@@ -1,6 +1,6 @@
 /** Who sends a request, whether that may be believed of a browser, and how much more may be asked. */
 import type { Actor } from '@playproof/service/actor'
-import { authenticate } from '@playproof/service/authentication'
+import { type Authentication, authenticate } from '@playproof/service/authentication'
 import type { Problem } from '@playproof/service/problem'
 import type { Service } from '@playproof/service/service'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
@@ -11,6 +11,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Set before a handler below /v1 runs; undefined where nobody signed in. */
     actor: Actor | undefined
+    /** The same credentials, looked at again. */
+    again: () => Promise<Authentication>
   }
 }
 
@@ -34,6 +36,7 @@ export function addCallers(
   const failures = new Allowance(failureLimit, service.clock)
 
   v1.decorateRequest('actor')
+  v1.decorateRequest('again')
   v1.addHook('onRequest', async (request, reply) => {
     const problem = await problemOf(request, reply)
     if (problem) return sendProblem(request, reply, problem, baseUrl)
@@ -50,11 +53,13 @@ export function addCallers(
     }
     if (authorization !== undefined && failures.isSpent(network)) return count(failures, network)
     const organisation = request.headers['playproof-organisation']
-    const { actor, problem } = await authenticate(service, {
-      ...(authorization !== undefined && { authorization }),
-      ...(cookie !== undefined && { cookie }),
-      ...(typeof organisation === 'string' && { organisation }),
-    })
+    request.again = () =>
+      authenticate(service, {
+        ...(authorization !== undefined && { authorization }),
+        ...(cookie !== undefined && { cookie }),
+        ...(typeof organisation === 'string' && { organisation }),
+      })
+    const { actor, problem } = await request.again()
     // Who is half-way through signing in must get on, whatever she lacks yet.
     const signsIn = request.routeOptions.config.operation === 'sign-in'
     if (problem && !signsIn)

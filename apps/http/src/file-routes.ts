@@ -26,7 +26,7 @@ export async function addFileRoutes(v1: FastifyInstance, service: Service, baseU
         const declaredType = request.headers['content-type']
         const outcome = await receiveUpload(
           service,
-          { actor: request.actor },
+          { actor: request.actor, again: request.again },
           { name: typeof name === 'string' ? name : '', ...(declaredType !== undefined && { declaredType }) },
           (request.body ?? []) as AsyncIterable<Uint8Array>,
         )

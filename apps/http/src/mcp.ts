@@ -15,7 +15,7 @@ export async function addMcp(server: FastifyInstance, service: Service, config: 
       url: '/mcp',
       config: { operation: 'mcp' },
       handler: async (request, reply) => {
-        const { actor } = request
+        const { actor, again } = request
         // A page that a browser got elsewhere can reach this address by a name that turns to it; agents have no page.
         const { origin } = request.headers
         if (origin !== undefined && origin !== config.baseUrl)
@@ -27,7 +27,7 @@ export async function addMcp(server: FastifyInstance, service: Service, config: 
         reply.hijack()
         const language = languageOf(request.headers['accept-language'])
         await endpoint.handle(request.raw, reply.raw, {
-          caller: { actor, language },
+          caller: { actor, again, language },
           ...(request.body !== undefined && request.body !== null && { body: request.body }),
         })
         return reply

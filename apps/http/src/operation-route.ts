@@ -39,7 +39,7 @@ export function addOperationRoute(
       const outcome = await perform(
         service,
         operation,
-        { actor: request.actor, ...conditions },
+        { actor: request.actor, again: request.again, ...conditions },
         inputOf(request, route),
       )
       if (outcome.problem) return sendProblem(request, reply, outcome.problem, baseUrl)

@@ -2,7 +2,7 @@
 import type { Language } from '@playproof/engine/present'
 import type { CallToolResult, Tool } from '@modelcontextprotocol/server'
 import { type Actor, may } from '@playproof/service/actor'
-import { malformed, type Operation, perform } from '@playproof/service/operation'
+import { malformed, type Operation, perform, type Request } from '@playproof/service/operation'
 import { type OperationName, operations } from '@playproof/service/operations'
 import { faultsIn } from '@playproof/service/input-fault'
 import { type Problem, problemDetail, problemTitle, statusOf } from '@playproof/service/problem'
@@ -11,7 +11,7 @@ import { z } from 'zod'
 import { Citations, citationsIn } from './sources.ts'
 
 /** Who calls, and in which language problems are told. */
-export interface Caller {
+export interface Caller extends Pick<Request, 'again'> {
   readonly actor: Actor
   readonly language: Language
 }
@@ -132,7 +132,7 @@ export async function callTool(
   const { operation } = found
   const { rest, request, problem } = requestOf(operation, given)
   if (problem) return refusal(problem, caller.language)
-  const outcome = await perform(service, operation, { actor: caller.actor, ...request }, rest)
+  const outcome = await perform(service, operation, { ...caller, ...request }, rest)
   if (outcome.problem) return refusal(outcome.problem, caller.language)
   const { value, version } = outcome
   const sources = citationsIn(value, service)

@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import { type Actor, may } from './actor.ts'
 import { recordAudit } from './audit/store.ts'
+import type { Authentication } from './authentication.ts'
 import type { Tx } from './db/database.ts'
 import { grantedRecords } from './grant/store.ts'
 import { answerOnce } from './idempotency/store.ts'
@@ -170,6 +171,8 @@ export function personOperation<const Name extends string, I extends z.ZodObject
 export interface Request {
   /** Undefined: nobody signed in. */
   readonly actor: Actor | undefined
+  /** Who asks, looked at again: between the head of a request and its end she may have been removed, or her key revoked. */
+  readonly again?: () => Promise<Authentication>
   /** Another organisation whose records are asked for, by its grant. */
   readonly ownerId?: string
   /** From If-Match. */
@@ -239,6 +242,24 @@ function refusalOf(operation: Operation, actor: Actor): Problem | undefined {
     : { code: 'permission-missing', facts: { permission: operation.permission } }
 }
 
+/**
+ * Why who asked may not do it any more. A body takes as long to come as its sender likes, and what is prepared takes a
+ * while; so a write is looked at again before it is made.
+ */
+export async function refusalByNow(
+  operation: Operation,
+  { actor, again }: Request,
+): Promise<Problem | undefined> {
+  if (!again) return undefined
+  const { actor: now, problem } = await again()
+  if (problem) return problem
+  if (!now) return { code: 'not-signed-in' }
+  // Who has left her only organisation and joined another in between acts for another by now.
+  if (now.membership?.organisationId !== actor?.membership?.organisationId)
+    return { code: 'organisation-missing' }
+  return refusalOf(operation, now)
+}
+
 async function run(
   service: Service,
   operation: Operation,
@@ -250,7 +271,9 @@ async function run(
   switch (operation.scope) {
     case 'law':
       return operation.run({ service, actor, now }, input)
-    case 'person':
+    case 'person': {
+      const refusal = operation.effect === 'write' && (await refusalByNow(operation, request))
+      if (refusal) return { problem: refusal }
       return operation.run(
         {
           service,
@@ -260,6 +283,7 @@ async function run(
         },
         input,
       )
+    }
     case 'organisation':
       return runOnRecords(service, operation, request, input, now)
     default:
@@ -270,10 +294,11 @@ async function run(
 async function runOnRecords(
   service: Service,
   operation: RecordOperation,
-  { actor, ownerId, expectedVersion, idempotencyKey }: Request & { readonly actor: Actor },
+  request: Request & { readonly actor: Actor },
   input: Record<string, unknown>,
   now: Date,
 ): Promise<Outcome<unknown>> {
+  const { actor, ownerId, expectedVersion, idempotencyKey } = request
   const own = actor.membership?.organisationId as string
   const organisationId = ownerId ?? own
   if (organisationId !== own) {
@@ -291,6 +316,8 @@ async function runOnRecords(
   const prepared = await operation.prepare?.(preparation, input)
   if (prepared?.problem) return prepared
   const foreseen = await operation.foresee?.(preparation, input)
+  const refusal = operation.effect === 'write' && (await refusalByNow(operation, request))
+  if (refusal) return { problem: refusal }
   let onceCommitted: readonly (() => void)[] = []
   const attempt = async (expected: unknown) => {
     const tasks: (() => void)[] = []

@@ -1,7 +1,7 @@
 /** Takes a file from outside: into quarantine, looked at, scanned. Nothing of it is used before `file-upload` files it. */
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { type Outcome, perform, type Request, recordOperation } from '../operation.ts'
+import { type Outcome, perform, refusalByNow, type Request, recordOperation } from '../operation.ts'
 import type { Problem } from '../problem.ts'
 import type { Service } from '../service.ts'
 import { Id } from '../shape.ts'
@@ -67,6 +67,8 @@ export async function receiveUpload(
     const scan = await service.files.scan(path)
     if (scan.state === 'infected')
       return await refused({ code: 'upload-infected', facts: { found: scan.signature } })
+    const refusal = await refusalByNow(beginUpload, request)
+    if (refusal) return await refused(refusal)
     const note: UploadNote = {
       name,
       type,
