@@ -242,7 +242,7 @@ describe('browsers', () => {
 
   describe('a page that makes its own name point at this server', () => {
     const host = 'rebound.example:4780'
-    const ask = (method: 'GET' | 'POST', url: string, payload?: object) =>
+    const send = (method: 'GET' | 'POST', url: string, payload?: object) =>
       server.http.inject({
         method,
         url,
@@ -255,16 +255,16 @@ describe('browsers', () => {
       ['/v1/auth/sign-up/email', { name: 'Eve', email: 'eve@toys.example', password }],
       ['/mcp', { jsonrpc: '2.0', id: 1, method: 'tools/list' }],
     ])('is refused by %s', async (url, payload) => {
-      expect((await ask('POST', url, payload)).json()).toMatchObject({ code: 'origin-refused' })
+      expect((await send('POST', url, payload)).json()).toMatchObject({ code: 'origin-refused' })
     })
 
     test.each(['/v1/markets', '/v1/me', '/v1/products', '/metrics'])('reads nothing of %s', async (url) => {
-      expect([401, 404]).toContain((await ask('GET', url)).statusCode)
+      expect([401, 404]).toContain((await send('GET', url)).statusCode)
     })
 
     test('finds its name in no answer', async () => {
       for (const url of ['/v1/me', '/openapi.json', '/health/ready', '/problems/fault', '/']) {
-        const { body, headers } = await ask('GET', url)
+        const { body, headers } = await send('GET', url)
         expect(body + JSON.stringify(headers)).not.toContain('rebound')
       }
     })
