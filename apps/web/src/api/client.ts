@@ -8,7 +8,12 @@ const clients = new Map<string, Client>()
 
 /** The organisation in the page's address; undefined on pages that belong to none. */
 export function useOrganisationId(): string | undefined {
-  return useMatch({ from: '/o/$organisationId', shouldThrow: false })?.params.organisationId
+  return useMatch({
+    from: '/o/$organisationId',
+    shouldThrow: false,
+    // The match itself is another object at each step of each change of page.
+    select: ({ params }) => params.organisationId,
+  })
 }
 
 /** @returns One client per organisation and language, the same each time. */

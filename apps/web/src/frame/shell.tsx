@@ -1,5 +1,5 @@
 /** The frame around every page of a person who is signed in: rail, top bar, page, panel. */
-import { Link, Outlet, useMatchRoute, useNavigate } from '@tanstack/react-router'
+import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router'
 import {
   Building2,
   ChevronsUpDown,
@@ -34,7 +34,7 @@ const SessionEnded = lazy(() =>
 interface Part {
   readonly name: 'work' | 'products' | 'evidence' | 'law' | 'organisation' | 'developers'
   readonly to: string
-  /** Pages of it that have an address beside its own. */
+  /** Pages of it that have an address beside its own, within the organisation. */
   readonly alsoHolds?: string
   readonly Icon: ComponentType<{ readonly className?: string }>
 }
@@ -49,7 +49,7 @@ const parts: readonly Part[] = [
     name: 'law',
     to: '/o/$organisationId/law',
     Icon: Scale,
-    alsoHolds: '/o/$organisationId/changes',
+    alsoHolds: '/changes',
   },
   { name: 'organisation', to: '/o/$organisationId/organisation', Icon: Building2 },
   { name: 'developers', to: '/o/$organisationId/developers', Icon: Code },
@@ -68,7 +68,6 @@ export function Shell({ organisationId }: { readonly organisationId: string }): 
     },
   }
   const hasEnded = useSessionEnded()
-  const isAt = useMatchRoute()
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (event.key.toLowerCase() !== 'k' || !(event.metaKey || event.ctrlKey)) return
@@ -118,21 +117,8 @@ export function Shell({ organisationId }: { readonly organisationId: string }): 
         aria-label={words.rail.label}
         className="no-print row-span-2 flex w-44 flex-col gap-0.5 border-r border-line bg-surface p-2 max-lg:w-14 max-sm:col-span-3 max-sm:row-span-1 max-sm:row-start-3 max-sm:w-full max-sm:flex-row max-sm:justify-around max-sm:border-t max-sm:border-r-0 max-sm:p-1"
       >
-        {parts.map(({ name, to, alsoHolds, Icon }) => (
-          <Link
-            key={name}
-            to={to}
-            params={{ organisationId }}
-            activeOptions={{ exact: name === 'work', includeSearch: false }}
-            title={words.rail[name]}
-            className={`flex h-9 items-center gap-2.5 rounded-md px-2.5 text-ink-soft hover:bg-sunken hover:text-ink max-sm:h-12 max-sm:min-w-12 max-sm:flex-1 max-sm:flex-col max-sm:justify-center max-sm:gap-0.5 max-sm:px-0 ${alsoHolds !== undefined && isAt({ to: alsoHolds, fuzzy: true }) !== false ? here : ''}`}
-            activeProps={{ className: here, 'aria-current': 'page' }}
-          >
-            <Icon className="size-4.5 shrink-0" />
-            <span className="truncate max-lg:sr-only max-sm:not-sr-only max-sm:max-w-full max-sm:text-[0.625rem] max-sm:tracking-tight">
-              {words.rail[name]}
-            </span>
-          </Link>
+        {parts.map((part) => (
+          <RailLink key={part.name} part={part} organisationId={organisationId} />
         ))}
       </nav>
       <main
@@ -154,6 +140,35 @@ export function Shell({ organisationId }: { readonly organisationId: string }): 
       )}
       <Suspense>{hasEnded && <SessionEnded />}</Suspense>
     </div>
+  )
+}
+
+function RailLink({
+  part: { name, to, alsoHolds, Icon },
+  organisationId,
+}: {
+  readonly part: Part
+  readonly organisationId: string
+}): JSX.Element {
+  const words = useFrameWords()
+  const isAt = useLocation({
+    select: ({ pathname }) =>
+      alsoHolds !== undefined && pathname.startsWith(`/o/${organisationId}${alsoHolds}`),
+  })
+  return (
+    <Link
+      to={to}
+      params={{ organisationId }}
+      activeOptions={{ exact: name === 'work', includeSearch: false }}
+      title={words.rail[name]}
+      className={`flex h-9 items-center gap-2.5 rounded-md px-2.5 text-ink-soft hover:bg-sunken hover:text-ink max-sm:h-12 max-sm:min-w-12 max-sm:flex-1 max-sm:flex-col max-sm:justify-center max-sm:gap-0.5 max-sm:px-0 ${isAt ? here : ''}`}
+      activeProps={{ className: here, 'aria-current': 'page' }}
+    >
+      <Icon className="size-4.5 shrink-0" />
+      <span className="truncate max-lg:sr-only max-sm:not-sr-only max-sm:max-w-full max-sm:text-[0.625rem] max-sm:tracking-tight">
+        {words.rail[name]}
+      </span>
+    </Link>
   )
 }
 
