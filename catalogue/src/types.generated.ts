@@ -1134,7 +1134,10 @@ export interface Test {
     byAge: {
       fromMonths?: number
       toMonths?: number
-      value: string
+      /**
+       * Numbers and units alone are one text for all languages.
+       */
+      value: string | Bilingual
     }[]
     clause?: string
     sources: SourceIds

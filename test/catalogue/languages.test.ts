@@ -19,6 +19,17 @@ test('every text of the catalogue has a Chinese one that is Chinese', () => {
   expect(notChinese(texts, alike.catalogue)).toEqual([])
 })
 
+test('what a test asks for is one text for both languages where it holds numbers and units alone', () => {
+  const values = [...catalogue.tests].flatMap(({ parameters = [] }) =>
+    parameters.flatMap(({ byAge }) => byAge.map(({ value }) => value)),
+  )
+  const units = /N·m|in-lbf|lbf|lb|dB|mm|kg|in|ft|m|N|s|x/g
+  const wordy = values.filter(
+    (value) => typeof value === 'string' && /\p{L}/u.test(value.replaceAll(units, '')),
+  )
+  expect(wordy).toEqual([])
+})
+
 test('the list of names and codes that Chinese writes alike holds no more than is used', () => {
   const used = new Set(
     [...bilingualTexts(catalogue, ''), ...messageFiles().flatMap((m) => m.texts)].map((t) => t.zh),

@@ -2800,7 +2800,7 @@ export interface components {
             letter?: string;
             head?: string;
             /** @enum {string} */
-            code: "value-missing" | "formula-error" | "cell-is-a-day" | "text-not-accepted" | "number-unreadable" | "number-ambiguous" | "unit-missing" | "unit-unsuitable" | "yes-or-no-unreadable" | "choice-unknown" | "day-unreadable" | "gtin-wrong" | "asin-wrong" | "market-unknown" | "country-unknown" | "code-twice" | "code-taken" | "row-repeated" | "row-contradicts" | "not-accepted";
+            code: "value-missing" | "formula-error" | "cell-is-a-day" | "text-not-accepted" | "number-unreadable" | "number-ambiguous" | "unit-missing" | "unit-unsuitable" | "yes-or-no-unreadable" | "choice-unknown" | "day-unreadable" | "gtin-wrong" | "check-digit-wrong" | "asin-wrong" | "market-unknown" | "country-unknown" | "code-twice" | "code-taken" | "row-repeated" | "row-contradicts" | "not-accepted";
             found: string;
             readonly expected?: string[];
             /** @description What is wrong, and the next step */
@@ -3853,7 +3853,7 @@ export interface components {
             };
             readonly parameters: {
                 name: components["schemas"]["Bilingual"];
-                value: string;
+                value: components["schemas"]["Bilingual"];
             }[];
             readonly acceptances: string[];
             estimate: boolean;
@@ -5039,6 +5039,33 @@ export interface operations {
             content: {
                 "application/json": {
                     productIds?: string[];
+                    /** @description All products that the assortment (portfolio) lists so, but these */
+                    listed?: {
+                        /** @description Beginnings of words of name or family */
+                        q?: string;
+                        /** @description Only products assessed for it */
+                        market?: string;
+                        /** @enum {string} */
+                        status?: "draft" | "approved";
+                        /** @description Whether it was ever assessed for the markets it is meant for */
+                        assessed?: string | boolean;
+                        /** @description Code of a finding; any: only products with some finding */
+                        finding?: string;
+                        /** @description Whether rules are undecided */
+                        open?: string | boolean;
+                        /**
+                         * Format: date
+                         * @description Only products that fail on or before this day
+                         */
+                        failsBy?: string;
+                        /**
+                         * @default name
+                         * @enum {string}
+                         */
+                        sort?: "name" | "open" | "failing" | "assessed";
+                        /** @default [] */
+                        except?: string[];
+                    };
                 };
             };
         };

@@ -316,7 +316,7 @@ describe('parameters', () => {
         aProduct(compiled, { id: `toy-${i}`, ...(from && { age: { declared: { from } } }) }),
       ),
       scope,
-    ).tests.flatMap((t) => t.parameters.map((p) => p.value))
+    ).tests.flatMap((t) => t.parameters.map((p) => p.value.en))
 
   it.each([
     ['0 months', '10 x 1.37 m'],

@@ -2,7 +2,7 @@
  * The test plan: the smallest set of tests over all markets, components and SKUs that covers what applies. Tests are
  * merged only where a source says that one stands in for the other; what has no price cannot be priced, never zero.
  */
-import type { Range, Rule, Test } from '@playproof/catalogue/types'
+import type { Bilingual, Range, Rule, Test } from '@playproof/catalogue/types'
 import { type AssessmentScope, assessWithTests, type Reason, rulesById, type Verdict } from './assessment.ts'
 import type { CompiledCatalogue } from './catalogue.ts'
 import { calendarDay, dayNumber } from './lib/day/day.ts'
@@ -76,8 +76,8 @@ export interface TestLine {
   readonly samples?: { readonly count: number; readonly unit: 'pieces' | 'g' }
   /** At the age of the youngest child; each age of a family where they differ. */
   readonly parameters: readonly {
-    readonly name: NonNullable<Test['parameters']>[number]['name']
-    readonly value: string
+    readonly name: Bilingual
+    readonly value: Bilingual
   }[]
   /** Whose acceptance the laboratory needs: all of them. */
   readonly acceptances: readonly string[]
@@ -488,7 +488,10 @@ function parametersAt(test: Test, ages: readonly (number | undefined)[]): TestLi
       .filter(({ fromMonths = 0, toMonths = Infinity }) =>
         ages.some((age) => age === undefined || (fromMonths <= age && age < toMonths)),
       )
-      .map(({ value }) => ({ name, value })),
+      .map(({ value }) => ({
+        name,
+        value: typeof value === 'string' ? { en: value, zh: value } : value,
+      })),
   )
 }
 

@@ -471,7 +471,7 @@ class PlanWords {
         line.parameters.map(({ name, value }, i) => [
           i === 0 ? this.name(line.test) : '',
           this.#presenter.text(name),
-          this.#isVerified(line.test, name) ? value : `${value} *`,
+          this.#presenter.text(value) + (this.#isVerified(line.test, name) ? '' : ' *'),
         ]),
       ),
     )

@@ -186,7 +186,7 @@ const TestLine = z
     includedIn: z.string().optional(),
     days: DayCount.optional(),
     samples: z.object({ count: z.number(), unit: z.enum(['pieces', 'g']) }).optional(),
-    parameters: z.array(z.object({ name: Bilingual, value: z.string() })).readonly(),
+    parameters: z.array(z.object({ name: Bilingual, value: Bilingual })).readonly(),
     acceptances: z.array(z.string()).readonly(),
     estimate: z.boolean(),
   })

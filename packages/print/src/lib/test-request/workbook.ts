@@ -167,7 +167,7 @@ class Workbook {
         line.parameters.map(({ name, value }) => [
           this.#testName(line.test),
           this.#presenter.text(name),
-          value,
+          this.#presenter.text(value),
         ]),
       ),
     )
