@@ -1,5 +1,6 @@
 /** Who asks: a person who signed in, a machine account with a key, or the service itself on behalf of an organisation. */
 import { type Permission, permissionsOf, type Role } from './permission.ts'
+import type { Problem } from './problem.ts'
 
 /** Signed in; without an organisation until she made one or accepted an invitation. */
 export interface PersonActor {
@@ -23,6 +24,12 @@ export interface SystemActor {
 }
 
 export type Actor = PersonActor | MachineActor | SystemActor
+
+/** Who asks, or why that cannot be told. */
+export type Authentication =
+  /** Undefined: nobody signed in. */
+  | { readonly actor: Actor | undefined; readonly problem?: undefined }
+  | { readonly problem: Problem; readonly actor?: undefined }
 
 /** Shape in which records say who made them. */
 export interface RecordedBy {

@@ -1,5 +1,5 @@
 /** Who asks: from what a request brings along to the actor that operations are performed for. */
-import type { Actor } from './actor.ts'
+import type { Authentication } from './actor.ts'
 import { readKey } from './api-key/key.ts'
 import { cacheKeyOf, findKnownKey } from './api-key/store.ts'
 import { membershipsOf } from './organisation/store.ts'
@@ -14,11 +14,6 @@ export interface Credentials {
   /** The header Playproof-Organisation: which of her organisations a person acts for. */
   readonly organisation?: string
 }
-
-export type Authentication =
-  /** Undefined: nobody signed in. */
-  | { readonly actor: Actor | undefined; readonly problem?: undefined }
-  | { readonly problem: Problem; readonly actor?: undefined }
 
 /**
  * A person without the header acts for her organisation where she has just one, else for none. A key acts for its own; the
