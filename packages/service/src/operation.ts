@@ -3,14 +3,15 @@
  * outcome; validation, permission, transaction, idempotency and audit are here and nowhere else.
  */
 import { z } from 'zod'
-import { type Actor, may } from './actor.ts'
+import { type Actor, type Authentication, may } from './actor.ts'
 import { recordAudit } from './audit/store.ts'
-import type { Authentication } from './authentication.ts'
 import type { Tx } from './db/database.ts'
+import { statementsOf } from './db/dialect.ts'
+import { isOvertaken } from './db/only-if.ts'
+import type { TenantTables } from './db/tables.ts'
 import { grantedRecords } from './grant/store.ts'
-import { answerOnce } from './idempotency/store.ts'
+import { answerOnce, keepAnswerIfFirst } from './idempotency/store.ts'
 import { saidOf } from './input-fault.ts'
-import { Overtaken } from './overtaken.ts'
 import type { Permission } from './permission.ts'
 import type { InputFault, Problem } from './problem.ts'
 import type { Service } from './service.ts'
@@ -42,6 +43,16 @@ interface Described<Name extends string, I extends z.ZodObject, O extends z.ZodT
   readonly effect: Effect
   readonly input: I
   readonly output: O
+}
+
+/** A write that was worked out before its transaction. */
+export interface Foreseen<T> {
+  readonly outcome: Outcome<T>
+  /**
+   * Asks for all its statements; none is answered, as they are sent together afterwards. Among them are those that fail the
+   * transaction where something is not as it was read: see `onlyIf`.
+   */
+  write(context: RecordContext): Promise<void>
 }
 
 /** On records of one organisation, in one transaction. */
@@ -82,11 +93,10 @@ export interface RecordOperation<
    */
   prepare?(context: Preparation, input: z.output<I>): Promise<Outcome<unknown>>
   /**
-   * What a write will most likely come to, worked out from what is there before its transaction begins. `run` then writes
-   * without looking first, makes sure in the same breath that all still is as `foreseen`, throws `Overtaken` where it is not,
-   * and runs again without. Undefined: it is not that simple.
+   * What a write comes to, worked out from what is there before its transaction begins. Where something is not so any more,
+   * nothing is written, and `run` looks itself. Undefined: it is not that simple.
    */
-  foresee?(context: Preparation, input: z.output<I>): Promise<unknown>
+  foresee?(context: Preparation, input: z.output<I>): Promise<Foreseen<z.output<O>> | undefined>
   // A method, so that an operation on its own input is still an Operation; `perform` checks the input first.
   run(context: RecordContext, input: z.output<I>): Promise<Found<z.output<O>, E>>
 }
@@ -142,8 +152,6 @@ export interface RecordContext extends Preparation {
   readonly afterCommit: (work: () => void) => void
   /** What `prepare` of the operation gave. */
   readonly prepared: unknown
-  /** What `foresee` of the operation gave. */
-  readonly foreseen: unknown
 }
 
 export function recordOperation<
@@ -318,40 +326,51 @@ async function runOnRecords(
   const foreseen = await operation.foresee?.(preparation, input)
   const refusal = operation.effect === 'write' && (await refusalByNow(operation, request))
   if (refusal) return { problem: refusal }
-  let onceCommitted: readonly (() => void)[] = []
-  const attempt = async (expected: unknown) => {
-    const tasks: (() => void)[] = []
-    const done = await service.db.inOrganisation(scope, async (tx, sendLast) => {
-      const context: RecordContext = {
-        ...preparation,
-        tx,
-        afterCommit: (task) => tasks.push(task),
-        prepared: prepared?.value,
-        foreseen: expected,
-      }
+  const keyed = idempotencyKey !== undefined && {
+    key: idempotencyKey,
+    operation: operation.name,
+    input,
+    keepsAnswer: operation.showsSecret !== true,
+  }
+  const onceCommitted: (() => void)[] = []
+  const contextOf = (tx: Tx): RecordContext => ({
+    ...preparation,
+    tx,
+    afterCommit: (task) => onceCommitted.push(task),
+    prepared: prepared?.value,
+  })
+  const writeForeseen = async ({
+    outcome,
+    write,
+  }: Foreseen<unknown>): Promise<Outcome<unknown> | undefined> => {
+    const statements = await statementsOf<TenantTables>(async (tx) => {
+      const context = contextOf(tx)
+      if (keyed) await keepAnswerIfFirst(context, keyed, outcome)
+      await write(context)
+    })
+    try {
+      await service.db.writeAtOnce(scope, statements)
+      return outcome
+    } catch (error) {
+      if (!isOvertaken(error)) throw error
+      onceCommitted.length = 0
+      return undefined
+    }
+  }
+  const look = () =>
+    service.db.inOrganisation(scope, async (tx, sendLast) => {
+      const context = contextOf(tx)
       const work = () => operation.run(context, input)
       const found =
-        operation.effect === 'write' && idempotencyKey !== undefined
-          ? await answerOnce(
-              { ...context, sendLast },
-              {
-                key: idempotencyKey,
-                operation: operation.name,
-                input,
-                keepsAnswer: operation.showsSecret !== true,
-              },
-              work,
-            )
+        operation.effect === 'write' && keyed
+          ? await answerOnce({ ...context, sendLast }, keyed, work)
           : await work()
       // A refused write leaves nothing behind, whatever it wrote before it found out.
       if ('problem' in found && found.problem && operation.effect === 'write')
         throw new Refused(found.problem)
       return found
     })
-    onceCommitted = tasks
-    return done
-  }
-  const given = await inTransaction(() => unlessOvertaken(attempt, foreseen))
+  const given = (foreseen && (await writeForeseen(foreseen))) ?? (await inTransaction(look))
   const outcome = typeof given === 'function' ? given() : given
   if (!outcome.problem) for (const task of onceCommitted) task()
   if (organisationId !== own && !outcome.problem)
@@ -391,15 +410,6 @@ async function isGrantedFor(
     operation.belongsTo?.({ tx, organisationId: ownerId }, input),
   )
   return holders?.some((id) => granted.has(id)) ?? false
-}
-
-async function unlessOvertaken<T>(attempt: (foreseen: unknown) => Promise<T>, foreseen: unknown): Promise<T> {
-  try {
-    return await attempt(foreseen)
-  } catch (error) {
-    if (error instanceof Overtaken) return attempt(undefined)
-    throw error
-  }
 }
 
 /** Carries a problem out of a transaction, which rolls back. */

@@ -64,17 +64,25 @@ for (const { engine, open } of engines) {
   /** What the next transaction that writes does just before it is committed. */
   let hold: (() => Promise<unknown>) | undefined
 
+  const untilHeld = async () => {
+    const holding = hold
+    hold = undefined
+    await holding?.()
+  }
+
   const held = (db: Database): Database => ({
     ...db,
     inOrganisation: (scope, work) =>
       db.inOrganisation(scope, async (tx, sendLast) => {
         const value = await work(tx, sendLast)
-        if (scope.access === 'write') {
-          const holding = hold
-          hold = undefined
-          await holding?.()
-        }
+        if (scope.access === 'write') await untilHeld()
         return value
+      }),
+    // The same statements, but for the wait before the last of them.
+    writeAtOnce: (scope, statements) =>
+      db.inOrganisation({ ...scope, access: 'write' }, async (tx) => {
+        for (const statement of statements) await tx.executeQuery(statement)
+        await untilHeld()
       }),
   })
 

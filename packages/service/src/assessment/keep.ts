@@ -2,6 +2,7 @@
 import type { LabResult } from '@playproof/engine/screening'
 import { sql } from 'kysely'
 import { type Actor, recordedBy } from '../actor.ts'
+import { onlyIf } from '../db/only-if.ts'
 import type { OverlayReference } from '../db/tables.ts'
 import { dayOf } from '../law/document.ts'
 import { currentOverlays, overlaysOf } from '../overlay/store.ts'
@@ -10,8 +11,7 @@ import type { Document } from '../product/document.ts'
 import { holdRevisions } from '../product/hold.ts'
 import { reportsIn, resultsOf } from '../result/store.ts'
 import type { RecordContext } from '../operation.ts'
-import { Overtaken } from '../overtaken.ts'
-import { emitEvents } from '../webhook/event.ts'
+import { type Event, emitEvents } from '../webhook/event.ts'
 import { changeEvents } from './change-event.ts'
 import type { Service } from '../service.ts'
 import { type Refusal, type Task, type TaskAnswer, answer } from './answer.ts'
@@ -101,34 +101,32 @@ export function answersOn(
 }
 
 /**
- * Makes sure that answers on a revision still rest on what was read of it, and its product on sale or in work.
- *
- * @throws {Overtaken}
+ * For statements that are sent at once: fails the transaction where answers on a revision no longer rest on what was read of
+ * it, or its product counts no more.
  */
-export async function demandStanding(
+export function onlyIfStanding(
   { tx, organisationId }: Reading,
   { revisionId, productId }: AssessedRevision,
   { current, results }: Standing,
 ): Promise<void> {
-  const { rows } = await sql<{ answers: string; reports: string; counts: boolean }>`
-    select
+  const answers = current.map((row) => row.assessment_id).toSorted()
+  const reports = reportsIn(results.get(revisionId) ?? []).toSorted()
+  return onlyIf(
+    tx,
+    sql`
       coalesce((
         select string_agg(assessment_id::text, ',' order by assessment_id) from assessment_current
         where org_id = ${organisationId} and revision_id = ${revisionId}
-      ), '') as answers,
-      coalesce((
+      ), '') = ${answers.join(',')}
+      and coalesce((
         select string_agg(report_id::text, ',' order by report_id) from result_report
         where org_id = ${organisationId} and revision_id = ${revisionId} and withdrawn_at is null and results <> '[]'
-      ), '') as reports,
-      exists (
+      ), '') = ${reports.join(',')}
+      and exists (
         select from product
         where org_id = ${organisationId} and product_id = ${productId} and withdrawn_at is null
-      ) as counts`.execute(tx)
-  const [found] = rows
-  const answers = current.map((row) => row.assessment_id).toSorted()
-  const reports = reportsIn(results.get(revisionId) ?? []).toSorted()
-  if (!found?.counts || found.answers !== answers.join(',') || found.reports !== reports.join(','))
-    throw new Overtaken()
+      )`,
+  )
 }
 
 /** Answers a few questions here and now, within the transaction of the context. */
@@ -268,7 +266,24 @@ export async function writeAnswers(
   questions: readonly PreparedQuestion[],
   answers: readonly TaskAnswer[],
 ): Promise<KeptOutcome[]> {
-  const { service, tx, organisationId, actor, now } = context
+  const { outcomes, events, ...answersToStore } = compared(context, { questions, answers })
+  await Promise.all([storeAnswers(context, answersToStore), emitEvents(context, events)])
+  return outcomes
+}
+
+export interface Compared {
+  readonly written: readonly NewAnswer[]
+  /** Products of which nothing is written but their row in the portfolio. */
+  readonly unchanged: readonly string[]
+  readonly outcomes: KeptOutcome[]
+  readonly events: readonly Event[]
+}
+
+/** Answers against those before: what is to be written and told. */
+export function compared(
+  { service, organisationId, actor, now }: Omit<Answering, 'tx' | 'afterCommit'>,
+  { questions, answers }: Answered,
+): Compared {
   const outcomes: KeptOutcome[] = []
   const written: NewAnswer[] = []
   const unchanged: string[] = []
@@ -303,20 +318,23 @@ export async function writeAnswers(
     written.push({ row, changes, isOwn: question.key === scopeKeyOf(ownScope(revision)) })
     outcomes.push({ revisionId, row, changed: given.changes.length, isNew: true })
   })
+  const events = changeEvents(
+    service.law,
+    written.flatMap(({ changes }) => changes),
+  )
+  return { written, unchanged, outcomes, events }
+}
+
+export async function storeAnswers(
+  { service, tx, organisationId }: Reading & { readonly service: Service },
+  { written, unchanged }: Pick<Compared, 'written' | 'unchanged'>,
+): Promise<void> {
   // What an answer rests on is safe before the answer is.
   if (written.length > 0) service.shelf.keep(service.law)
   await Promise.all([
     insertAnswers({ tx, organisationId }, written),
-    emitEvents(
-      context,
-      changeEvents(
-        service.law,
-        written.flatMap(({ changes }) => changes),
-      ),
-    ),
     unchanged.length > 0 && refreshPortfolio({ tx, organisationId }, unchanged),
   ])
-  return outcomes
 }
 
 function rowOf(

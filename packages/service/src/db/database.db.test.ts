@@ -1,9 +1,12 @@
-import { sql } from 'kysely'
+import { type CompiledQuery, sql } from 'kysely'
 import { v7 as newId } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { anOrganisation, engines } from '../../test/database.ts'
 import type { Database, Tx } from './database.ts'
+import { statementsOf } from './dialect.ts'
 import { appendHistory, type Change, historyOf } from './history.ts'
+import { isOvertaken, onlyIf } from './only-if.ts'
+import type { TenantTables } from './tables.ts'
 
 describe.each(engines)('on the $engine engine', ({ open }) => {
   let database: Database
@@ -128,6 +131,37 @@ describe.each(engines)('on the $engine engine', ({ open }) => {
     await expect(
       read(organisationId, (tx) => tx.selectFrom('organisation').selectAll().execute()),
     ).resolves.toHaveLength(1)
+  })
+
+  test('of what is written at once all is there, or nothing', async () => {
+    const organisationId = await anOrganisation(database)
+    const rename = (name: string, isAsKnown: boolean) =>
+      statementsOf<TenantTables>(async (tx) => {
+        await tx.updateTable('organisation').set({ name }).execute()
+        await onlyIf(tx, sql`(select name from organisation) = ${isAsKnown ? name : 'Another'}`)
+      })
+    const at = async (name: string, isAsKnown: boolean) =>
+      database.writeAtOnce({ organisationId }, await rename(name, isAsKnown))
+    await at('First', true)
+    // The ones beside it are of the same session, where there is one.
+    const [lost, ...others] = await Promise.allSettled([at('Lost', false), at('Next', true)])
+    expect(lost).toMatchObject({ status: 'rejected', reason: { code: '22012' } })
+    expect(isOvertaken((lost as PromiseRejectedResult).reason)).toBe(true)
+    expect(others).toEqual([{ status: 'fulfilled', value: undefined }])
+    expect(await nameOf(organisationId)).toBe('Next')
+  })
+
+  test('what is written at once stays within the organisation', async () => {
+    const [organisationId, other] = [await anOrganisation(database), await anOrganisation(database)]
+    const statements = await statementsOf<TenantTables>((tx) =>
+      tx.updateTable('organisation').set({ name: 'Mine' }).execute(),
+    )
+    await database.writeAtOnce({ organisationId }, statements)
+    expect([await nameOf(organisationId), await nameOf(other)]).toEqual(['Mine', 'Bear & Sons'])
+    const leaving = { ...statements[0], sql: 'reset role' } as CompiledQuery
+    await expect(database.writeAtOnce({ organisationId }, [leaving])).rejects.toThrow(
+      'only statements on records',
+    )
   })
 
   test.each([

@@ -4,7 +4,7 @@
  *
  * @see docs/adr/0013-storage.md
  */
-import type { Compilable, Kysely } from 'kysely'
+import type { Compilable, CompiledQuery, Kysely } from 'kysely'
 import { validate as isUuid } from 'uuid'
 import { commit, kyselyOver, kyselyWithin } from './dialect.ts'
 import { openEmbedded } from './embedded/embedded.ts'
@@ -51,6 +51,15 @@ export interface Database {
     },
     work: (tx: Tx, sendLast: SendLast) => Promise<T>,
   ): Promise<T>
+  /**
+   * One transaction that writes records of one organisation by statements that are known beforehand: from BEGIN to COMMIT they
+   * are sent together, in their order, and others need not wait until they are answered. Where one fails, nothing is written
+   * (see `onlyIf`), and why it failed is thrown.
+   */
+  writeAtOnce(
+    scope: { readonly organisationId: string; readonly personId?: string },
+    statements: readonly CompiledQuery[],
+  ): Promise<void>
   /** One transaction without an organisation: it sees what policies give to the person, such as her memberships. */
   asPerson<T>(
     scope: { readonly personId: string; readonly access: Access },
@@ -110,6 +119,8 @@ export async function databaseOn(kind: Database['kind'], engine: Engine): Promis
         ? readInOneStep(engine, settings, work)
         : transaction(engine, access, settings, work)
     },
+    writeAtOnce: ({ organisationId, personId }, statements) =>
+      writeAtOnce(engine, { 'app.org_id': organisationId, 'app.person_id': personId }, statements),
     asPerson: ({ personId, access }, work) =>
       transaction(engine, access, { 'app.person_id': personId }, work),
     shared: kyselyOver<SharedTables>(engine),
@@ -210,6 +221,26 @@ async function readInOneStep<T>(
   } catch (error) {
     throw failing.causeOf(error)
   }
+}
+
+async function writeAtOnce(
+  engine: Engine,
+  settings: Readonly<Record<string, string | undefined>>,
+  statements: readonly CompiledQuery[],
+): Promise<void> {
+  const begin = beginning(engine, 'write', settings)
+  for (const { sql } of statements) demandStatementOnRecords(sql)
+  const session = await engine.acquire('write')
+  const answers = [
+    session.script(begin),
+    ...statements.map(({ sql, parameters }) => session.query(sql, parameters)),
+    commit(session),
+  ]
+  if (engine.hasOneSession) session.release('usable')
+  // The first that failed tells why; those behind it only that the transaction is aborted.
+  const failed = (await Promise.allSettled(answers)).find((answer) => answer.status === 'rejected')
+  if (!engine.hasOneSession) session.release(failed ? await rollBack(session) : 'usable')
+  if (failed) throw failed.reason
 }
 
 /**

@@ -27,6 +27,26 @@ export function kyselyWithin<Tables>(session: Session, guard: (text: string) => 
   return new Kysely<Tables>({ dialect: dialectOf(new WithinDriver(new SessionConnection(session, guard))) })
 }
 
+/** The statements that `work` asks for, in that order; none is sent, and each is answered with no rows. */
+export async function statementsOf<Tables>(
+  work: (db: Kysely<Tables>) => Promise<unknown>,
+): Promise<readonly CompiledQuery[]> {
+  const statements: CompiledQuery[] = []
+  const connection: DatabaseConnection = {
+    executeQuery: async (statement) => {
+      statements.push(statement)
+      return { rows: [] }
+    },
+    streamQuery,
+  }
+  await work(new Kysely<Tables>({ dialect: dialectOf(new WithinDriver(connection)) }))
+  return statements
+}
+
+function streamQuery(): never {
+  throw new Error('Rows are read in pages, not streamed')
+}
+
 function dialectOf(driver: Driver): Dialect {
   return {
     createAdapter: () => new PostgresAdapter(),
@@ -52,9 +72,7 @@ class SessionConnection implements DatabaseConnection {
     return { rows: rows as R[], ...(changes && { numAffectedRows: BigInt(rowCount ?? 0) }) }
   }
 
-  streamQuery(): never {
-    throw new Error('Rows are read in pages, not streamed')
-  }
+  readonly streamQuery = streamQuery
 }
 
 class SessionsDriver implements Driver {

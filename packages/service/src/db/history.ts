@@ -2,9 +2,10 @@
  * The history of records: each change appends the whole record as it is afterwards. Newest bodies lie in tables of their
  * own for queries, written in the same transaction, and can be made again from here.
  */
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { type BulkRow, batchesOf, insertion } from './bulk-insert.ts'
 import type { Tx } from './database.ts'
+import { insertAll } from './only-if.ts'
 import type { RecordedActor } from './tables.ts'
 
 export interface Change {
@@ -53,14 +54,8 @@ export interface HistoryEntry {
 export async function appendHistory(tx: Tx, changes: readonly Change[]): Promise<readonly VersionConflict[]> {
   const appended = new Set<string>()
   for (const batch of batchesOf(changes)) {
-    // One look by the key per change: what EXISTS asks here, the planner would answer from the whole table at once.
     const { rows } = await sql<{ record_id: string }>`
-      ${insertion('history', batch.map(rowOf))} as next
-      where next.supersedes is null or next.supersedes = (
-        select last.version from history as last
-        where last.org_id = next.org_id and last.record_id = next.record_id and last.version = next.supersedes
-      )
-      on conflict do nothing returning record_id`.execute(tx)
+      ${appending(batch)} on conflict do nothing returning record_id`.execute(tx)
     for (const { record_id: id } of rows) appended.add(id)
   }
   // What is left rests on no version that is there, or another change did so before, or at the same time.
@@ -68,6 +63,21 @@ export async function appendHistory(tx: Tx, changes: readonly Change[]): Promise
     tx,
     changes.filter(({ recordId }) => !appended.has(recordId)),
   )
+}
+
+/** The same for statements that are sent at once: a conflict fails the transaction. */
+export async function appendOnlyIfNewest(tx: Tx, changes: readonly Change[]): Promise<void> {
+  for (const batch of batchesOf(changes)) await insertAll(tx, appending(batch), batch.length)
+}
+
+/** One look by the key per change: what EXISTS asks here, the planner would answer from the whole table at once. */
+function appending(changes: readonly Change[]): RawBuilder<unknown> {
+  return sql`
+    ${insertion('history', changes.map(rowOf))} as next
+    where next.supersedes is null or next.supersedes = (
+      select last.version from history as last
+      where last.org_id = next.org_id and last.record_id = next.record_id and last.version = next.supersedes
+    )`
 }
 
 /** All versions of a record, oldest first; none where there is no such record. */

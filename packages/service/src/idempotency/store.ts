@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto'
 import { canonicalJson } from '@playproof/engine/digest'
 import type { Actor } from '../actor.ts'
 import type { SendLast, Tx } from '../db/database.ts'
-import { Overtaken } from '../overtaken.ts'
 import type { Problem } from '../problem.ts'
 
 interface KeyedRequest {
@@ -25,40 +24,25 @@ export async function answerOnce<Outcome extends object>(
     organisationId,
     actor,
     now,
-    foreseen,
     sendLast,
   }: {
     readonly tx: Tx
     readonly organisationId: string
     readonly actor: Actor
     readonly now: Date
-    /** Where there is something, the work looks at nothing first, so that it is sent together with the key. */
-    readonly foreseen: unknown
     readonly sendLast: SendLast
   },
   { key, operation, input, keepsAnswer }: KeyedRequest,
   work: () => Promise<Outcome>,
 ): Promise<Outcome | { readonly problem: Problem }> {
-  const hash = createHash('sha256')
-    .update(canonicalJson({ operation, input, actor: actor.kind === 'person' ? actor.personId : actor }))
-    .digest()
+  const hash = hashOf({ actor, operation, input })
   // Of two that come at once the second waits here for the first, on engines that run them side by side.
-  const claimed = tx
+  const { numInsertedOrUpdatedRows: claimed } = await tx
     .insertInto('idempotency')
     .values({ org_id: organisationId, key, request_hash: hash, status: 0, answer: 'null', at: now })
     .onConflict((conflict) => conflict.columns(['org_id', 'key']).doNothing())
     .executeTakeFirst()
-  const working = foreseen === undefined ? undefined : work()
-  if (working) {
-    // Both to their ends: in which order they are sent is not known, and where one fails, so does what is sent after it.
-    const [claim, done] = await Promise.allSettled([claimed, working])
-    // Where the key is taken, the work stands in the way of itself.
-    if (claim.status === 'fulfilled' && claim.value.numInsertedOrUpdatedRows === 0n) throw new Overtaken()
-    // A problem rolls back, with the key or without.
-    if (done.status === 'fulfilled' && 'problem' in done.value && done.value.problem) return done.value
-  }
-  const isFirst = (await claimed).numInsertedOrUpdatedRows !== 0n
-  if (!isFirst) {
+  if (claimed === 0n) {
     const known = await tx
       .selectFrom('idempotency')
       .select(['request_hash', 'answer'])
@@ -68,7 +52,7 @@ export async function answerOnce<Outcome extends object>(
     if (!hash.equals(known.request_hash)) return { problem: { code: 'idempotency-key-reused' } }
     return keepsAnswer ? (known.answer as Outcome) : { problem: { code: 'secret-shown-once' } }
   }
-  const outcome = await (working ?? work())
+  const outcome = await work()
   sendLast(
     tx
       .updateTable('idempotency')
@@ -77,6 +61,39 @@ export async function answerOnce<Outcome extends object>(
       .where('key', '=', key),
   )
   return outcome
+}
+
+/** For statements that are sent at once: the key with its answer, which fails the transaction where the key is taken. */
+export async function keepAnswerIfFirst(
+  {
+    tx,
+    organisationId,
+    actor,
+    now,
+  }: {
+    readonly tx: Tx
+    readonly organisationId: string
+    readonly actor: Actor
+    readonly now: Date
+  },
+  { key, operation, input, keepsAnswer }: KeyedRequest,
+  outcome: object,
+): Promise<void> {
+  const answer = keepsAnswer ? JSON.stringify(outcome) : 'null'
+  const hash = hashOf({ actor, operation, input })
+  await tx
+    .insertInto('idempotency')
+    .values({ org_id: organisationId, key, request_hash: hash, status: 1, answer, at: now })
+    .execute()
+}
+
+function hashOf({
+  actor,
+  ...asked
+}: Pick<KeyedRequest, 'operation' | 'input'> & { readonly actor: Actor }): Buffer {
+  return createHash('sha256')
+    .update(canonicalJson({ ...asked, actor: actor.kind === 'person' ? actor.personId : actor }))
+    .digest()
 }
 
 /** Lets go of answers from before an instant; their keys are free again. @returns How many are gone. */

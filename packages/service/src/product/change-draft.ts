@@ -1,24 +1,27 @@
 /**
- * A draft changed, and what stands on it answered anew. It is worked out before the transaction begins, which then only writes
- * and makes sure that what was read still stands; where it does not, the transaction looks itself.
+ * A draft changed, and what stands on it answered anew. It is worked out before the transaction begins, whose statements are
+ * then sent at once, and fail where what was read no longer stands; then a second transaction looks itself.
  */
 import {
-  type Answered,
   answersOn,
-  demandStanding,
+  compared,
   keepStanding,
+  onlyIfStanding,
   readStanding,
   type Standing,
-  writeAnswers,
+  storeAnswers,
 } from '../assessment/keep.ts'
 import { assessedOf } from '../assessment/store.ts'
-import type { Outcome, Preparation, RecordContext } from '../operation.ts'
+import type { Foreseen, Outcome, Preparation, RecordContext } from '../operation.ts'
 import type { Problem } from '../problem.ts'
+import { emitEventsTo } from '../webhook/event.ts'
+import type { EndpointRow } from '../webhook/shape.ts'
+import { findEndpoints } from '../webhook/store.ts'
 import { demandDraft, whyNot, writingOf } from './demand.ts'
 import { holdRevisions } from './hold.ts'
 import type { RevisionRecord, Stored } from './record.ts'
 import { presentRevision } from './shape.ts'
-import { changeRevision, stateAfter } from './store.ts'
+import { changeDraftIfNewest, changeRevision, stateAfter } from './store.ts'
 
 export interface DraftChange {
   readonly productId: string
@@ -38,25 +41,34 @@ interface NextDraft {
   readonly before: Stored<RevisionRecord>
   readonly body: RevisionRecord
   readonly standing: Standing
-}
-
-interface Foreseen extends NextDraft {
-  readonly answered: Answered
+  readonly endpoints: readonly EndpointRow[]
 }
 
 /** @returns Undefined where something stands in the way: the transaction will say what. */
 export async function foreseeChange(
   preparation: Preparation,
   change: DraftChange,
-): Promise<Foreseen | undefined> {
+): Promise<Foreseen<ReturnType<typeof presentRevision>> | undefined> {
   const { service, organisationId } = preparation
   const scope = { organisationId, access: 'read', isOneStep: true } as const
   const { value } = await service.db.inOrganisation(scope, (tx) => nextDraft({ ...preparation, tx }, change))
   if (!value) return undefined
-  const { before, body, standing } = value
-  const after = stateAfter(preparation, { before, expectedVersion: before.version, body })
-  const answered = answersOn(preparation, assessedOf(after), standing)
-  return answered && { ...value, answered }
+  const { before, body, standing, endpoints } = value
+  const next = { before, expectedVersion: before.version, body }
+  const after = stateAfter(preparation, next)
+  const saved = assessedOf(after)
+  const answered = answersOn(preparation, saved, standing)
+  if (!answered) return undefined
+  const answers = compared(preparation, answered)
+  return {
+    outcome: { value: presentRevision(after, true), version: after.version },
+    write: async (context) => {
+      const told = await changeDraftIfNewest(writingOf(context, change.operation, change.occurredAt), next)
+      await onlyIfStanding(context, saved, standing)
+      await storeAnswers(context, answers)
+      await emitEventsTo(context, [...told, ...answers.events], endpoints)
+    },
+  }
 }
 
 export async function changeDraft(
@@ -64,37 +76,31 @@ export async function changeDraft(
   change: DraftChange,
 ): Promise<Outcome<ReturnType<typeof presentRevision>>> {
   const { productId, revisionId, operation, occurredAt } = change
-  const foreseen = context.foreseen as Foreseen | undefined
-  if (!foreseen) await holdRevisions(context, { revisionId })
-  const { value, problem } = foreseen ? { value: foreseen } : await nextDraft(context, change)
+  await holdRevisions(context, { revisionId })
+  const { value, problem } = await nextDraft(context, change)
   if (problem) return { problem }
   const { before, body, standing } = value
-  const changed = await changeRevision(
-    writingOf(context, operation, occurredAt),
-    { before, expectedVersion: before.version, body },
-    async (after) => {
-      const saved = assessedOf(after)
-      if (!foreseen) return keepStanding(context, { productId, saved, standing })
-      await Promise.all([
-        demandStanding(context, saved, standing),
-        writeAnswers(context, foreseen.answered.questions, foreseen.answered.answers),
-      ])
-    },
-  )
-  return changed.problem
-    ? { problem: await whyNot(context, { productId, revisionId }, changed.problem) }
-    : { value: presentRevision(changed.after, true), version: changed.after.version }
+  const changed = await changeRevision(writingOf(context, operation, occurredAt), {
+    before,
+    expectedVersion: before.version,
+    body,
+  })
+  if (changed.problem) return { problem: await whyNot(context, { productId, revisionId }, changed.problem) }
+  const { after } = changed
+  await keepStanding(context, { productId, saved: assessedOf(after), standing })
+  return { value: presentRevision(after, true), version: after.version }
 }
 
 async function nextDraft(
-  reading: Omit<RecordContext, 'afterCommit' | 'prepared' | 'foreseen'>,
+  reading: Preparation & Pick<RecordContext, 'tx'>,
   { productId, revisionId, next }: DraftChange,
 ): Promise<Outcome<NextDraft>> {
-  const [{ found: before, problem }, standing] = await Promise.all([
+  const [{ found: before, problem }, standing, endpoints] = await Promise.all([
     demandDraft(reading, { productId, revisionId }),
     readStanding(reading, revisionId),
+    findEndpoints(reading.tx, reading.organisationId),
   ])
   if (problem) return { problem }
   const wanted = next(before.body)
-  return wanted.problem ? wanted : { value: { before, body: wanted.body, standing } }
+  return wanted.problem ? wanted : { value: { before, body: wanted.body, standing, endpoints } }
 }

@@ -14,6 +14,8 @@ import type { Database } from '../db/database.ts'
 import { type Operation, perform, type Request } from '../operation.ts'
 import { storeResults } from '../result/store-results.ts'
 import type { Service } from '../service.ts'
+import { createWebhook } from '../webhook/create-webhook.ts'
+import { listWebhookDeliveries } from '../webhook/list-webhook-deliveries.ts'
 import { answerQuestions } from './answer-questions.ts'
 import { approveRevision } from './approve-revision.ts'
 import { createRevision } from './create-revision.ts'
@@ -36,16 +38,22 @@ for (const { engine, open } of engines) {
   let meanwhile: (() => Promise<unknown>) | undefined
   let writes = 0
 
+  const interrupt = async () => {
+    writes++
+    const happens = meanwhile
+    meanwhile = undefined
+    await happens?.()
+  }
+
   const interrupted = (db: Database): Database => ({
     ...db,
     inOrganisation: async (scope, work) => {
-      if (scope.access === 'write') {
-        writes++
-        const happens = meanwhile
-        meanwhile = undefined
-        await happens?.()
-      }
+      if (scope.access === 'write') await interrupt()
       return db.inOrganisation(scope, work)
+    },
+    writeAtOnce: async (scope, statements) => {
+      await interrupt()
+      await db.writeAtOnce(scope, statements)
     },
   })
 
@@ -165,6 +173,25 @@ for (const { engine, open } of engines) {
       'eu,us 2',
       'jp 2',
     ])
+  })
+
+  test(`on ${engine}, who subscribed is told, also who did so meanwhile`, async () => {
+    const draft = await aDraft()
+    const subscribe = async () =>
+      valueOf(await ask(createWebhook, { url: 'https://8.8.8.8/hook', topics: ['product.changed'] }))
+    const toldTo = async ({ webhookId }: { webhookId: string }) =>
+      valueOf(await ask(listWebhookDeliveries, { webhookId })).items.length
+    const before = await subscribe()
+    writes = 0
+    valueOf(await ask(answerQuestions, { ...draft, ...answers('0.3 kg') }, { expectedVersion: 1 }))
+    expect(writes).toBe(1)
+    expect(await toldTo(before)).toBe(1)
+    const made: { webhookId: string }[] = []
+    meanwhile = async () => made.push(await subscribe())
+    valueOf(await ask(answerQuestions, { ...draft, ...answers('0.4 kg') }, { expectedVersion: 2 }))
+    expect(await toldTo(before)).toBe(2)
+    expect(await toldTo(made[0] ?? before)).toBe(1)
+    expect(await versionsOf(draft)).toEqual([3, 2, 1])
   })
 
   test(`on ${engine}, a label that is taken is told, and the key stays free`, async () => {

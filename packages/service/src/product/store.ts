@@ -2,13 +2,13 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type RawBuilder, sql, type UpdateObject } from 'kysely'
 import { recordedBy } from '../actor.ts'
-import { recordChange } from '../change.ts'
+import { type RecordChange, recordChange, recordChangeOnlyIfFirst } from '../change.ts'
 import { type BulkRow, bulkInsert } from '../db/bulk-insert.ts'
 import { appendHistory } from '../db/history.ts'
 import type { ProductStatus, TenantTables } from '../db/tables.ts'
 import type { RecordContext } from '../operation.ts'
 import type { Problem } from '../problem.ts'
-import { emitEvent, emitEvents } from '../webhook/event.ts'
+import { type Event, emitEvent, emitEvents } from '../webhook/event.ts'
 import { productEvents } from './change-event.ts'
 import { readAsin, readGtin } from './code.ts'
 import { holdRevisions } from './hold.ts'
@@ -244,26 +244,18 @@ export async function changeProduct(
   return changed
 }
 
-/** @param follow What else is written once the revision is as given; it rests on nothing that this writes but the revision. */
 export async function changeRevision(
   writing: Writing,
   change: NextState<RevisionRecord>,
-  follow: (after: Stored<RevisionRecord>) => Promise<void> = () => Promise.resolve(),
 ): Promise<Changed<RevisionRecord>> {
   const { before } = change
   await holdRevisions(writing, { revisionId: before.id })
   const after = stateAfter(writing, change)
-  const isShownAlike =
-    before.body.state === after.body.state && isDeepStrictEqual(before.body.markets, after.body.markets)
   let changed: Changed<RevisionRecord> = { after }
   const problem = await whereUnique({ label: after.body.label }, async () => {
     ;[changed] = await Promise.all([
       appendChange(writing, 'revision', change),
-      updateRevision(writing, after),
-      updateComponents(writing, before, after),
-      isShownAlike && touchProduct(writing, after.body.productId),
-      // Sent with the others: what a save waits for most is answers to one statement after another.
-      isShownAlike && follow(after),
+      storeRevision(writing, before, after),
     ])
   })
   if (problem) return { problem }
@@ -278,11 +270,39 @@ export async function changeRevision(
         label: after.body.label,
       },
     })
-  if (!isShownAlike) {
-    await refreshProducts(writing, [after.body.productId])
-    await follow(after)
-  }
   return changed
+}
+
+/**
+ * A draft changed by statements that are sent at once: where it is not as it was read, the transaction fails.
+ *
+ * @returns What is to be told of it.
+ */
+export async function changeDraftIfNewest(
+  writing: Writing,
+  change: NextState<RevisionRecord>,
+): Promise<readonly Event[]> {
+  const { before } = change
+  await holdRevisions(writing, { revisionId: before.id })
+  await recordChangeOnlyIfFirst(writing, recordedChange(writing, 'revision', change))
+  await storeRevision(writing, before, stateAfter(writing, change))
+  return eventsOf(writing, 'revision', change)
+}
+
+/** The tables that tell of a revision, beside its history. */
+async function storeRevision(
+  writing: Writing,
+  before: Stored<RevisionRecord>,
+  after: Stored<RevisionRecord>,
+): Promise<void> {
+  const isShownAlike =
+    before.body.state === after.body.state && isDeepStrictEqual(before.body.markets, after.body.markets)
+  await Promise.all([
+    updateRevision(writing, after),
+    updateComponents(writing, before, after),
+    isShownAlike && touchProduct(writing, after.body.productId),
+  ])
+  if (!isShownAlike) await refreshProducts(writing, [after.body.productId])
 }
 
 async function updateRevision({ tx, organisationId }: Reading, after: Stored<RevisionRecord>): Promise<void> {
@@ -340,30 +360,45 @@ export async function changeSku(writing: Writing, change: NextState<SkuRecord>):
   return changed
 }
 
-async function appendChange<Body extends ProductRecord | RevisionRecord | SkuRecord>(
+type AnyRecord = ProductRecord | RevisionRecord | SkuRecord
+type RecordKind = 'product' | 'revision' | 'sku'
+
+async function appendChange<Body extends AnyRecord>(
   writing: Writing,
-  kind: 'product' | 'revision' | 'sku',
+  kind: RecordKind,
   change: NextState<Body>,
 ): Promise<Changed<Body>> {
-  const { before, expectedVersion, body, reason } = change
-  const after = stateAfter(writing, change)
-  const productId = 'productId' in body ? body.productId : after.id
   const [problem] = await Promise.all([
-    recordChange(writing, {
-      operation: writing.operation,
-      recordId: before.id,
-      recordKind: kind,
-      expectedVersion,
-      body: { ...body },
-      ...(writing.occurredAt && { occurredAt: writing.occurredAt }),
-      ...(reason !== undefined && { reason }),
-    }),
-    emitEvents(
-      writing,
-      productEvents(writing.operation, [{ productId, kind, recordId: after.id, version: after.version }]),
-    ),
+    recordChange(writing, recordedChange(writing, kind, change)),
+    emitEvents(writing, eventsOf(writing, kind, change)),
   ])
-  return problem ? { problem } : { after }
+  return problem ? { problem } : { after: stateAfter(writing, change) }
+}
+
+function recordedChange(
+  { operation, occurredAt }: Writing,
+  recordKind: RecordKind,
+  { before, expectedVersion, body, reason }: NextState<AnyRecord>,
+): RecordChange {
+  return {
+    operation,
+    recordId: before.id,
+    recordKind,
+    expectedVersion,
+    body: { ...body },
+    ...(occurredAt && { occurredAt }),
+    ...(reason !== undefined && { reason }),
+  }
+}
+
+function eventsOf(
+  writing: Writing,
+  kind: RecordKind,
+  change: NextState<AnyRecord>,
+): readonly Event<'product.changed'>[] {
+  const { id, version, body } = stateAfter(writing, change)
+  const productId = 'productId' in body ? body.productId : id
+  return productEvents(writing.operation, [{ productId, kind, recordId: id, version }])
 }
 
 /** The record once the change is made. */

@@ -1,6 +1,7 @@
 /** Events: written in the transaction that causes them, with a delivery for each endpoint that wants to know. */
+import { bulkInsert } from '../db/bulk-insert.ts'
 import type { RecordContext } from '../operation.ts'
-import { findEndpoints, storeDeliveries, storeEvents } from './store.ts'
+import { findEndpoints, onlyIfEndpoints, storeDeliveries, storeEvents } from './store.ts'
 import type { DeliveryRow, EndpointRow, EventRow } from './shape.ts'
 import type { AnyTopic, EventData } from './topic.ts'
 
@@ -27,8 +28,42 @@ export async function emitEvent<T extends AnyTopic>(context: EventContext, event
 /** Several at once, in their order. */
 export async function emitEvents(context: EventContext, events: readonly Event[]): Promise<void> {
   if (events.length === 0) return
-  const { service, tx, organisationId, now } = context
-  const rows = events.map(({ topic, data, markets, occurredAt = now, key }): EventRow => {
+  const { tx, organisationId } = context
+  const rows = rowsOf(context, events)
+  const [stored, endpoints] = await Promise.all([storeEvents(tx, rows), findEndpoints(tx, organisationId)])
+  await deliver(
+    context,
+    wantedMessages(
+      context,
+      rows.filter((row) => stored.has(row.event_id)),
+      endpoints,
+    ),
+  )
+}
+
+/**
+ * The same for statements that are sent at once.
+ *
+ * @param events None of them with a key.
+ * @param endpoints Of the organisation, as they were read: where there are others by now, the transaction fails.
+ */
+export async function emitEventsTo(
+  context: EventContext,
+  events: readonly Event[],
+  endpoints: readonly EndpointRow[],
+): Promise<void> {
+  const { tx, organisationId } = context
+  const rows = rowsOf(context, events)
+  await onlyIfEndpoints(tx, organisationId, endpoints)
+  await bulkInsert(tx, 'webhook_event', rows)
+  await deliver(context, wantedMessages(context, rows, endpoints))
+}
+
+function rowsOf(
+  { service, organisationId, now }: EventContext,
+  events: readonly Event[],
+): readonly EventRow[] {
+  return events.map(({ topic, data, markets, occurredAt = now, key }): EventRow => {
     const id = service.newId()
     return {
       org_id: organisationId,
@@ -41,24 +76,28 @@ export async function emitEvents(context: EventContext, events: readonly Event[]
       key: key ?? id,
     }
   })
-  const [stored, found] = await Promise.all([storeEvents(tx, rows), findEndpoints(tx, organisationId)])
-  const endpoints = found.filter(({ state }) => state !== 'disabled')
-  const wantedBy = (event: EventRow) => endpoints.filter((endpoint) => wants(context, endpoint, event))
-  await deliver(
-    context,
-    rows
-      .filter((row) => stored.has(row.event_id))
-      .flatMap((event) => wantedBy(event).map((endpoint) => ({ event, endpoint }))),
+}
+
+interface Message {
+  readonly event: Pick<EventRow, 'event_id'>
+  readonly endpoint: Pick<EndpointRow, 'endpoint_id' | 'state'>
+}
+
+function wantedMessages(
+  context: EventContext,
+  events: readonly EventRow[],
+  endpoints: readonly EndpointRow[],
+): readonly Message[] {
+  const enabled = endpoints.filter(({ state }) => state !== 'disabled')
+  return events.flatMap((event) =>
+    enabled.filter((endpoint) => wants(context, endpoint, event)).map((endpoint) => ({ event, endpoint })),
   )
 }
 
 /** Makes deliveries that are due at once. @returns Their ids, in the same order. */
 export async function deliver(
   { service, tx, organisationId, now, afterCommit }: EventContext,
-  messages: readonly {
-    readonly event: Pick<EventRow, 'event_id'>
-    readonly endpoint: Pick<EndpointRow, 'endpoint_id' | 'state'>
-  }[],
+  messages: readonly Message[],
   { isReplay }: { readonly isReplay: boolean } = { isReplay: false },
 ): Promise<readonly string[]> {
   const deliveries = messages.map(

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { recordChange } from '../change.ts'
 import { batchesOf, bulkInsert, insertion } from '../db/bulk-insert.ts'
 import type { Database, Tx } from '../db/database.ts'
+import { onlyIf } from '../db/only-if.ts'
 import type { Work } from '../job/queue.ts'
 import type { RecordContext } from '../operation.ts'
 import type { Problem } from '../problem.ts'
@@ -23,6 +24,22 @@ export function findEndpoints(tx: Tx, organisationId: string): Promise<EndpointR
     .where('deleted_at', 'is', null)
     .orderBy('endpoint_id')
     .execute()
+}
+
+/** Fails the transaction where these are not the endpoints of the organisation, as they are now. */
+export async function onlyIfEndpoints(
+  tx: Tx,
+  organisationId: string,
+  endpoints: readonly EndpointRow[],
+): Promise<void> {
+  const known = endpoints.map(({ endpoint_id: id, version }) => `${id} ${version}`).toSorted()
+  await onlyIf(
+    tx,
+    sql`coalesce((
+      select string_agg(endpoint_id || ' ' || version, ',' order by endpoint_id) from webhook_endpoint
+      where org_id = ${organisationId} and deleted_at is null
+    ), '') = ${known.join(',')}`,
+  )
 }
 
 export function findEndpoint(
