@@ -93,6 +93,10 @@ export type LocalDate = string
 export type DateKind =
   'manufactured' | 'imported' | 'manufacturedOrImported' | 'placedOnMarket' | 'offered' | 'tested'
 /**
+ * A plain text is the same in every language.
+ */
+export type Text = string | Bilingual
+/**
  * What a rule is about.
  */
 export type Topic =
@@ -265,7 +269,7 @@ export interface Definition {
   greyTests?: Bilingual[]
   inForce: DateWindow[]
   interpretation?: string
-  resolution?: string
+  resolution?: Text
   note?: string
   sources: SourceIds
   confidence: Confidence
@@ -545,7 +549,7 @@ export interface LimitTable {
     note?: string
   }[]
   interpretation?: string
-  resolution?: string
+  resolution?: Text
   note?: string
   sources: SourceIds
   confidence: Confidence
@@ -729,10 +733,7 @@ export interface Rule {
    * What the text leaves open and how we read it.
    */
   interpretation?: string
-  /**
-   * For conflict: which source is right and why.
-   */
-  resolution?: string
+  resolution?: Text
   note?: string
   sources: SourceIds
   confidence: Confidence
@@ -1134,10 +1135,7 @@ export interface Test {
     byAge: {
       fromMonths?: number
       toMonths?: number
-      /**
-       * Numbers and units alone are one text for all languages.
-       */
-      value: string | Bilingual
+      value: Text
     }[]
     clause?: string
     sources: SourceIds

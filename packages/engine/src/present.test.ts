@@ -23,6 +23,48 @@ function reasonsOf(id: string, facts: Product['facts']): readonly string[] {
   return answer ? presenter.because(answer) : []
 }
 
+describe('components', () => {
+  const components = [{ id: 'c1', name: 'Pile fabric' }, { id: 'c2' }, { id: 'c3', name: 'Eyes' }]
+  const named = new Presenter(compiled, 'en', components)
+  const said = (of: readonly string[]) => named.question({ fact: 'magnetic', components: of })
+
+  it('are called by their names, and where all of them are meant, so', () => {
+    expect(said(['c1', 'c2'])).toContain('Pile fabric, c2')
+    expect(said(['c3', 'c2', 'c1'])).toContain('every component')
+  })
+
+  it('are called by their ids where no product is told of', () => {
+    expect(presenter.question({ fact: 'magnetic', components: ['c1'] })).toContain('c1')
+  })
+})
+
+describe('why a product falls under a definition, in short', () => {
+  it('counts the many things that the definition leaves out, and names each of them once', () => {
+    const product: Product = {
+      schema: 'playproof/product/1',
+      id: 'bear',
+      facts: { 'declared-age-from': 0, 'designed-for-play': true, kinds: ['soft-toy'] },
+      components: [],
+      dates: {},
+      channels: [],
+      destinations: [],
+    }
+    const { classifications } = assess(compiled, product, { markets: ['eu'], on: '2026-11-20' })
+    const toy = classifications.find((c) => c.definition === 'eu/2009-48-ec/toy')
+    if (!toy) throw new Error('Not classified')
+    const { because, leftOut } = presenter.inShort(toy)
+    const whole = presenter.because(toy)
+    const list = whole.find((reason) => reason.startsWith('What it is: none of'))
+    expect(because).toEqual(
+      whole.map((reason) =>
+        reason === list ? `What it is: none of the ${leftOut.length} that the definition leaves out` : reason,
+      ),
+    )
+    expect(list).toBe(`What it is: none of ${leftOut.join(', ')}`)
+    expect(leftOut.length).toBeGreaterThan(20)
+  })
+})
+
 describe('the reasons of an answer', () => {
   const known = { 'main-material': 'plastic', electrical: true, inflatable: false, 'mouth-actuated': false }
 

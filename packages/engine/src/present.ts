@@ -1,5 +1,5 @@
 /** Explanations as text, in English and Chinese: the only place where data becomes sentences. */
-import type { Bilingual, Fact, Rule } from '@playproof/catalogue/types'
+import type { Fact, Rule, Text } from '@playproof/catalogue/types'
 import type {
   Assessment,
   Classification,
@@ -14,7 +14,7 @@ import { type CompiledCatalogue, factOf } from './catalogue.ts'
 import { type Predicates, ReadingOrder } from './lib/reading-order/reading-order.ts'
 import en from './messages/en.json' with { type: 'json' }
 import zh from './messages/zh.json' with { type: 'json' }
-import type { Product, Said } from './product.ts'
+import type { Component, Product, Said } from './product.ts'
 
 export type Language = 'en' | 'zh'
 export type Messages = typeof en
@@ -39,15 +39,23 @@ export class Presenter {
   readonly #rules: ReadonlyMap<string, Rule>
   readonly #orders = new Map<string, ReadingOrder>()
 
-  constructor(compiled: CompiledCatalogue, language: Language) {
+  readonly #components: readonly Pick<Component, 'id' | 'name'>[]
+
+  /** @param components Of the product that is told of, to call them by their names; without, they are called by their ids. */
+  constructor(
+    compiled: CompiledCatalogue,
+    language: Language,
+    components: readonly Pick<Component, 'id' | 'name'>[] = [],
+  ) {
     this.#compiled = compiled
     this.language = language
+    this.#components = components
     this.messages = messagesOf[language]
     this.#rules = rulesById(compiled)
   }
 
-  text(text: Bilingual): string {
-    return text[this.language]
+  text(text: Text): string {
+    return typeof text === 'string' ? text : text[this.language]
   }
 
   list(items: readonly string[]): string {
@@ -107,8 +115,15 @@ export class Presenter {
   reason(reason: Reason): string {
     const text = this.#plainReason(reason)
     return reason.components
-      ? format(this.messages.reason.components, { reason: text, components: this.list(reason.components) })
+      ? format(this.messages.reason.components, { reason: text, components: this.#named(reason.components) })
       : text
+  }
+
+  #named(ids: readonly string[]): string {
+    const others = this.#components.filter(({ id }) => !ids.includes(id))
+    return this.#components.length > 1 && others.length === 0
+      ? this.messages.everyComponent
+      : this.list(ids.map((id) => this.#components.find((c) => c.id === id)?.name ?? id))
   }
 
   #plainReason({ test, holds }: Reason): string {
@@ -170,12 +185,39 @@ export class Presenter {
   /** All reasons of an answer: dates first, then what the law asks, then what might have exempted it. */
   because(answer: RuleAnswer | Classification): readonly string[] {
     const dates = 'rule' in answer ? (answer.dates ?? []) : []
+    const reasons = this.#inOrder(answer)
+    return [...new Set([...dates.map((d) => this.date(d)), ...reasons.map((r) => this.reason(r))])]
+  }
+
+  /**
+   * Why a product falls under a definition, in short: of the many things that the definition leaves out, how many the product
+   * is none of.
+   *
+   * @returns `leftOut` names those that were only counted.
+   */
+  inShort(answer: Classification): {
+    readonly because: readonly string[]
+    readonly leftOut: readonly string[]
+  } {
+    const leftOut: string[] = []
+    const because = this.#inOrder(answer).map((reason) => {
+      const { test, holds } = reason
+      const isCounted =
+        answer.verdict === 'met' && holds === 'no' && 'in' in test && test.in.length > mostNamed
+      if (!isCounted) return this.reason(reason)
+      const fact = factOf(this.#compiled, test.fact)
+      leftOut.push(...test.in.map((value) => (fact ? this.value(fact, value) : value)))
+      return format(this.messages.reason.leftOut, { fact: this.fact(test.fact), count: test.in.length })
+    })
+    return { because: [...new Set(because)], leftOut }
+  }
+
+  #inOrder(answer: RuleAnswer | Classification): readonly Reason[] {
     const order = this.#orderOf('rule' in answer ? answer.rule : answer.definition)
-    const reasons = order.sorted([
+    return order.sorted([
       ...gathered(answer.because.filter((reason) => !order.isExempting(reason))),
       ...gathered(answer.because.filter((reason) => order.isExempting(reason))),
     ])
-    return [...new Set([...dates.map((d) => this.date(d)), ...reasons.map((r) => this.reason(r))])]
   }
 
   /** @param id Of a rule or a definition: no two have the same. */
@@ -201,7 +243,7 @@ export class Presenter {
     const fact = factOf(this.#compiled, id)
     const question = fact ? this.text(fact.question) : id
     return components && components.length > 0
-      ? format(this.messages.questionOfComponents, { question, components: this.list(components) })
+      ? format(this.messages.questionOfComponents, { question, components: this.#named(components) })
       : question
   }
 
@@ -244,7 +286,7 @@ export class Presenter {
       case 'fact-contradicted':
         return format(messages['fact-contradicted'], {
           fact: this.fact(finding.fact),
-          components: this.list(finding.components),
+          components: this.#named(finding.components),
         })
       case 'answers-contradict':
         return format(messages['answers-contradict'], {
@@ -253,7 +295,7 @@ export class Presenter {
         })
       case 'retired-fact-answered': {
         const { reason, replacedBy = [] } = this.#compiled.retired.facts.get(finding.fact) ?? {}
-        const of = { fact: this.fact(finding.fact), components: this.list(finding.components ?? []) }
+        const of = { fact: this.fact(finding.fact), components: this.#named(finding.components ?? []) }
         return [
           format(messages[finding.components ? 'retired-fact-of-components' : 'retired-fact-answered'], of),
           ...(reason ? [this.text(reason)] : []),
@@ -272,7 +314,7 @@ export class Presenter {
           {
             fact: this.fact(finding.fact),
             retired: finding.retired,
-            components: this.list(finding.components ?? []),
+            components: this.#named(finding.components ?? []),
           },
         )
       case 'grey-zone': {
@@ -319,6 +361,9 @@ export class Presenter {
     return product?.name ?? assessment.product.name ?? assessment.product.id
   }
 }
+
+/** So many can be read within a sentence. */
+const mostNamed = 5
 
 /** Values of one list fact that hold alike are one reason: "none of rattle, teether". */
 function gathered(reasons: readonly Reason[]): readonly Reason[] {

@@ -56,6 +56,7 @@ export interface AssessmentReport {
     readonly term: string
     readonly verdict: string
     readonly because: readonly string[]
+    readonly inShort: ReturnType<Presenter['inShort']>
   }[]
   readonly age: readonly string[]
   readonly findings: readonly string[]
@@ -134,6 +135,7 @@ export function reportOf(
         term: definition ? presenter.text(definition.term) : c.definition,
         verdict: presenter.messages.definition[c.verdict] + (c.unverified ? ' *' : ''),
         because: presenter.because(c),
+        inShort: presenter.inShort(c),
       }
     }),
     age: ageLines(assessment, compiled, presenter),
@@ -218,7 +220,7 @@ function rowOf(
       rule.confidence === 'recalled'
         ? report.recalled
         : rule.confidence === 'conflict'
-          ? format(report.conflict, { resolution: rule.resolution ?? '' })
+          ? format(report.conflict, { resolution: presenter.text(rule.resolution ?? '') })
           : format(report.seenIn, { sources: titles.join('; ') }),
     verified: answer.unverified !== true,
     borneBy: presenter.list(rule.borneBy.map((o) => operator[o])),

@@ -46,7 +46,7 @@ export async function renderAssessment(
   const { printedAt, timeZone, organisation } = options
   const content = assessmentDocument(
     { compiled, product, assessment, scope },
-    new Presenter(compiled, language),
+    new Presenter(compiled, language, product.components),
     messages,
     { at: printingTime(printedAt, timeZone), ...(organisation !== undefined && { organisation }) },
   )

@@ -1,5 +1,5 @@
 /** One record of the catalogue for reading: its fields with names, predicates in words, sources, who refers to it. */
-import type { Bilingual, DateWindow, Expr, Source } from '@playproof/catalogue/types'
+import type { Bilingual, DateWindow, Expr, Source, Text } from '@playproof/catalogue/types'
 import { conditionLines } from '@playproof/engine/condition'
 import type { ExplainedItem, RetiredName } from '@playproof/engine/item'
 import { format } from '@playproof/engine/present'
@@ -85,8 +85,9 @@ class ItemWriter {
 
   #confidence(item: ExplainedItem): string {
     const { explain: words } = messagesOf[this.#session.language]
-    const { resolution } = item.record as { resolution?: string }
-    if (item.confidence === 'conflict') return format(words.conflict, { resolution: resolution ?? '' })
+    const { resolution = '' } = item.record as { resolution?: Text }
+    if (item.confidence === 'conflict')
+      return format(words.conflict, { resolution: this.#session.presenter.text(resolution) })
     return item.verified ? words.verified : item.confidence === 'recalled' ? words.recalled : words.weakSource
   }
 

@@ -161,7 +161,7 @@ export function RuleBody({ own }: { readonly own: CellAnswer }): JSX.Element {
             {rule.confidence === 'recalled'
               ? words.panel.recalled
               : rule.confidence === 'conflict'
-                ? format(report.conflict, { resolution: rule.resolution ?? '' })
+                ? format(report.conflict, { resolution: presenter.text(rule.resolution ?? '') })
                 : words.panel.unverifiedDetail}
           </p>
         )}

@@ -126,7 +126,10 @@ export function DefinitionItem({
           </Part>
         )}
         <Remark title={words.item.interpretation} text={definition.interpretation} />
-        <Remark title={words.item.resolution} text={definition.resolution} />
+        <Remark
+          title={words.item.resolution}
+          text={definition.resolution && presenter.text(definition.resolution)}
+        />
         <Remark title={words.item.note} text={definition.note} />
       </Beside>
       <WorkedCases id={definition.id} kind="definition" law={law} presenter={presenter} />

@@ -90,7 +90,7 @@ export function TestItem({ law, presenter, item, record: test }: ItemView<Test>)
               <Row key={ageOf(one)}>
                 <Cell>{ageOf(one)}</Cell>
                 <Cell>
-                  {typeof one.value === 'string' ? one.value : presenter.text(one.value)}
+                  {presenter.text(one.value)}
                   <UnverifiedStar law={law} of={parameter} />
                 </Cell>
               </Row>

@@ -279,7 +279,7 @@ class Composer {
         cell(plain(c.market)),
         cell([{ text: c.term, role: 'strong' }]),
         cell(plain(capitalised(c.verdict))),
-        cell(plain(this.#joined(c.because))),
+        cell(plain(this.#joined(c.inShort.because))),
       ])
     const what = capitalised(report.requirement)
     const table: Block = {
@@ -289,6 +289,7 @@ class Composer {
     }
     return [
       ...(rows.length > 0 ? [table] : []),
+      ...this.#leftOut(),
       ...(others.length > 0
         ? ([
             { kind: 'heading', level: 3, phrase: plain(words.isNot) },
@@ -303,6 +304,27 @@ class Composer {
             },
           ] satisfies readonly Block[])
         : []),
+    ]
+  }
+
+  /** What was only counted in the reasons, each named once. */
+  #leftOut(): readonly Block[] {
+    const words = this.#words
+    const marketsOf = new Map<string, Set<string>>()
+    for (const { market, inShort } of this.#report.classifications)
+      for (const value of inShort.leftOut)
+        marketsOf.set(value, (marketsOf.get(value) ?? new Set()).add(market))
+    if (marketsOf.size === 0) return []
+    const found = Map.groupBy(marketsOf, ([, markets]) => this.#presenter.list([...markets]))
+    const groups = [...found].map(([markets, values]) =>
+      format(words.leftOutIn, { markets, values: this.#presenter.list(values.map(([value]) => value)) }),
+    )
+    return [
+      {
+        kind: 'paragraph',
+        role: 'quiet',
+        phrase: plain(format(words.leftOut, { groups: this.#joined(groups) })),
+      },
     ]
   }
 
