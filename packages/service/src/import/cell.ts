@@ -1,5 +1,6 @@
 /** Cells as values of fields. Nothing is guessed: what can be read in two ways is a fault. */
 import { withoutMark } from '../export/generated-file.ts'
+import type { Bilingual } from '@playproof/catalogue/types'
 import { nearest, type Said } from '@playproof/engine/product'
 import type { ImportField } from './field.ts'
 import { isUnitOf, unitOf } from './mapping.ts'
@@ -19,6 +20,7 @@ export const cellFaults = [
   'choice-unknown',
   'day-unreadable',
   'gtin-wrong',
+  'check-digit-wrong',
   'asin-wrong',
   'market-unknown',
   'country-unknown',
@@ -34,6 +36,8 @@ export interface CellFault {
   readonly code: CellFaultCode
   readonly found: Said
   readonly expected?: readonly Said[]
+  /** What people call what is expected, in the same order. */
+  readonly names?: readonly Bilingual[]
 }
 
 export type ReadCell =
@@ -76,7 +80,12 @@ export function readCell(cell: Cell, field: ImportField, unitOfColumn: string | 
 }
 
 function fault(code: CellFaultCode, found: string, expected?: readonly string[]): ReadCell {
-  return { fault: { code, found: found.slice(0, 80), ...(expected && { expected }) } }
+  return { fault: { code, found: shortened(found), ...(expected && { expected }) } }
+}
+
+/** Of what was found so much is told. */
+export function shortened(text: string): string {
+  return text.slice(0, 80)
 }
 
 /** As it stands, without white space around it. Whole numbers of any length keep their digits. */
@@ -156,9 +165,20 @@ function numberOf(text: string, digits: string): ReadCell {
 function readChoice(text: string, field: ImportField): ReadCell {
   const found = valueCalled(text, field)
   if (found) return { value: found.id }
-  const ids = field.values?.map(({ id }) => id) ?? []
-  const near = nearest(inOneForm(text), ids)
-  return fault('choice-unknown', text, near.length > 0 ? near : ids.slice(0, 12))
+  const values = field.values ?? []
+  const near = nearest(
+    inOneForm(text),
+    values.map(({ id }) => id),
+  )
+  const told = near.length > 0 ? near : values.slice(0, 12).map(({ id }) => id)
+  return {
+    fault: {
+      code: 'choice-unknown',
+      found: shortened(text),
+      expected: told,
+      names: told.flatMap((id) => values.find((value) => value.id === id)?.label ?? []),
+    },
+  }
 }
 
 /** By its id, its name in either language, or another word for it. */

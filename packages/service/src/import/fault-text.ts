@@ -8,11 +8,19 @@ export function faultText(fault: CellFault): { readonly en: string; readonly zh:
   return { en: textIn(fault, 'en', en), zh: textIn(fault, 'zh', zh) }
 }
 
-function textIn({ code, found, expected = [] }: CellFault, language: Language, words: typeof en): string {
-  const wanted = expected.map((said) => saidText(said, language))
+function textIn(
+  { code, found, expected = [], names = [] }: CellFault,
+  language: Language,
+  words: typeof en,
+): string {
+  const wanted = expected.map((said, i) => {
+    const text = saidText(said, language)
+    const name = names[i]?.[language]
+    return name === undefined ? text : format(words.importFaultPart.named, { name, code: text })
+  })
   return format(words.importFault[code], {
     found: saidText(found, language),
-    expected: wanted.join(', '),
+    expected: wanted.join(words.importFaultPart.separator),
     first: wanted[0] ?? '',
     second: wanted[1] ?? '',
   })

@@ -307,7 +307,7 @@ describe('every fault is told with its place and the next step', () => {
     ['yes-or-no-unreadable', 'magnets', 'perhaps'],
     ['choice-unknown', 'main material', 'unobtainium'],
     ['day-unreadable', 'manufactured', '2026-02-30'],
-    ['gtin-wrong', 'gtin', '4006381333932'],
+    ['check-digit-wrong', 'gtin', '4006381333932'],
     ['gtin-wrong', 'gtin', '4.00638E+12'],
     ['asin-wrong', 'asin', 'B00'],
     ['market-unknown', 'markets', 'atlantis'],
@@ -322,6 +322,20 @@ describe('every fault is told with its place and the next step', () => {
     expect(faults[0]?.text.en).not.toMatch(/[{}]/)
     expect(faults[0]?.text.zh).toMatch(/\p{Script=Han}/u)
     expect(found.faults).toBe(1)
+  })
+
+  test('the digit that would be right, and the names of what could be meant', async () => {
+    const actor = await anActor()
+    const { faults } = await csvOf(
+      actor,
+      'name,gtin,markets\nBear,4006 3813 3393 2,eu\nDoll,4006381333931,atlantis\n',
+    )
+    expect(faults[0]).toMatchObject({ code: 'check-digit-wrong', expected: ['1'] })
+    expect(faults[0]?.text.en).toMatch(/the last would be 1\./)
+    expect(faults[1]).toMatchObject({ code: 'market-unknown' })
+    expect(faults[1]).not.toHaveProperty('names')
+    expect(faults[1]?.text.en).toMatch(/European Union \(eu\), /)
+    expect(faults[1]?.text.zh).toMatch(/欧盟（eu）、/)
   })
 
   test('what rows say together', async () => {

@@ -3,11 +3,11 @@ import type { z } from 'zod'
 import type { InputFault } from '../problem.ts'
 import type { Law } from '../law/law.ts'
 import { marketsWithMembers } from '../law/law.ts'
-import { readAsin, readGtin } from '../product/code.ts'
+import { readAsin, readGtin, rightCheckDigit } from '../product/code.ts'
 import { type Document, readDocument } from '../product/document.ts'
 import { Asin, Family, Gtin, Label, Name, Note, SellerSku, Words } from '../product/shape.ts'
 import { fold } from '../product/words.ts'
-import { type CellFault, type CellFaultCode, readCell, textOf } from './cell.ts'
+import { type CellFault, type CellFaultCode, readCell, shortened, textOf } from './cell.ts'
 import type { FixedField, ImportField } from './field.ts'
 import type { Column } from './mapping.ts'
 import type { Row } from './table-format.ts'
@@ -127,17 +127,27 @@ export class ProductRows {
     if (!shape) return read
     const parsed = shape.safeParse(read.value)
     if (parsed.success) return { value: parsed.data }
+    const found = shortened(String(read.value))
+    const right = field.kind === 'gtin' ? rightCheckDigit(found) : undefined
+    if (right !== undefined) return { fault: { code: 'check-digit-wrong', found, expected: [right] } }
     const code: CellFaultCode =
       field.kind === 'gtin' ? 'gtin-wrong' : field.kind === 'asin' ? 'asin-wrong' : 'text-not-accepted'
-    return { fault: { code, found: String(read.value).slice(0, 80) } }
+    return { fault: { code, found } }
   }
 
   #readMarkets(ids: readonly string[]): ReturnType<typeof readCell> {
     const markets = ids.map((id) => id.toLowerCase())
     const { problem } = marketsWithMembers(this.#law, markets)
     if (!problem) return { value: markets }
-    const expected = this.#law.catalogue.markets.map(({ id }) => id)
-    return { fault: { code: 'market-unknown', found: String(problem.facts?.['found'] ?? ''), expected } }
+    const { markets: known } = this.#law.catalogue
+    return {
+      fault: {
+        code: 'market-unknown',
+        found: String(problem.facts?.['found'] ?? ''),
+        expected: known.map(({ id }) => id),
+        names: known.map(({ title }) => title),
+      },
+    }
   }
 
   #place(row: number, ofProduct: Map<string, unknown>, ofSku: Map<string, unknown>): void {
@@ -267,7 +277,7 @@ function acceptance({ code, found = '', expected = [] }: InputFault): CellFault 
 }
 
 function shown(value: unknown): string {
-  return (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, 80)
+  return shortened(typeof value === 'string' ? value : JSON.stringify(value))
 }
 
 /** Codes that name the same goods are the same. */

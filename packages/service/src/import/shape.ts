@@ -96,7 +96,7 @@ export function importFault(
   fault: RowFault,
   heads: ReadonlyMap<number, string>,
 ): z.output<typeof ImportFault> {
-  const { column, found, expected, ...rest } = fault
+  const { column, found, expected, names: _names, ...rest } = fault
   const head = column === undefined ? undefined : heads.get(column)
   return {
     ...rest,
