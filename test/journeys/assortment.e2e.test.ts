@@ -76,6 +76,46 @@ test('a pasted table with Chinese heads is refused with its faults, and taken ov
   await page.getByRole('link', { name: '小木马' }).waitFor()
 })
 
+test('in a long list, quick keys leave no row unsaid, and all means all that there are', async () => {
+  const page = await journey.page('/products')
+  const headers = { 'playproof-organisation': journey.organisationId, origin: journey.server.baseUrl }
+  for (let made = 0; made < 60; made++)
+    // oxlint-disable-next-line eslint/no-await-in-loop -- in the order of their names
+    await page.request.post('/v1/products', { headers, data: { name: `Zebra ${made}`, markets: [] } })
+  await page.reload()
+  const grid = page.getByRole('grid', { name: 'Products' })
+  await grid.getByRole('row').nth(12).waitFor()
+  await grid.focus()
+  for (let pressed = 0; pressed < 60; pressed++)
+    // oxlint-disable-next-line eslint/no-await-in-loop -- one key after another
+    await page.keyboard.press('ArrowDown')
+  const pointedAt = (): Promise<string | undefined> =>
+    grid.evaluate(
+      (element) =>
+        document
+          .getElementById(element.getAttribute('aria-activedescendant') ?? '')
+          ?.closest('[role=row]')
+          ?.getAttribute('aria-rowindex') ?? undefined,
+    )
+  expect(await pointedAt()).toBe('62')
+  // Also where a wheel has scrolled it out of view.
+  await grid.evaluate((element) => element.scrollTo(0, 0))
+  await grid.getByRole('row', { name: /Plush bear/ }).waitFor()
+  expect(await pointedAt()).toBe('62')
+  await page.getByLabel('Choose all that the filters show').check()
+  const all = Number.parseInt(await page.getByText(/^\d+ chosen$/).innerText(), 10)
+  expect(all).toBeGreaterThan(70)
+  await grid.focus()
+  await page.keyboard.press('Space')
+  await page.getByText(`${all - 1} chosen`).waitFor()
+  await page.getByRole('button', { name: 'Assess again' }).click()
+  await page.getByText(`${all} shown`).waitFor()
+  await page
+    .getByText(/verdicts? changed/)
+    .first()
+    .waitFor()
+})
+
 test.each([
   ['', '待办'],
   ['/products', '产品'],

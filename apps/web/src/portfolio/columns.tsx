@@ -115,7 +115,7 @@ export function columnsOf(context: ColumnContext, chosen: ReadonlySet<string>): 
       id: 'findings',
       head: column.findings,
       width: 128,
-      look: () => 'truncate text-unknown',
+      look: ({ assessment }) => (assessment?.findings.length ? 'truncate text-unknown' : ''),
       hint: ({ assessment }) => findingTexts(assessment?.findings, words).join('\n') || undefined,
       cell: ({ assessment }) => findingTexts(assessment?.findings, words).join(', '),
       text: ({ assessment }) => findingTexts(assessment?.findings, words).join('; '),
@@ -163,14 +163,12 @@ export function columnsOf(context: ColumnContext, chosen: ReadonlySet<string>): 
             event.preventDefault()
             onOpen(row)
           }}
-          className={`block font-medium hover:underline ${isMarked(row) ? 'pr-14' : ''} ${ownText}`}
+          className={`min-w-0 flex-1 font-medium hover:underline ${ownText}`}
         >
           {row.name}
         </a>
         {isMarked(row) && (
-          <span className="absolute top-0 right-2 text-xs leading-[31px] text-ink-faint">
-            {words.status.draft}
-          </span>
+          <span className="pl-2 text-xs leading-[31px] text-ink-faint">{words.status.draft}</span>
         )}
       </>
     ),

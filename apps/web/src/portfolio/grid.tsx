@@ -18,7 +18,9 @@ import {
   useRef,
   useState,
 } from 'react'
-import { fill } from '../words.ts'
+import { flushSync } from 'react-dom'
+import { fill, numberOf, useLanguage } from '../words.ts'
+import { allChosen, type Choice, chosenCount, isAmong, nothingChosen, toggled } from './choice.ts'
 import type { Column } from './columns.tsx'
 import type { PortfolioSort } from './search.ts'
 import type { PortfolioRow } from './use-portfolio.ts'
@@ -28,6 +30,8 @@ const rowHeight = 32
 const checkWidth = 40
 /** Rows beyond each edge of the view: what a finger may scroll in before the next frame is drawn. */
 const overscan = 6
+/** More of them are no paper that somebody reads. */
+const mostPrinted = 1000
 
 export interface GridProps {
   readonly words: PortfolioWords
@@ -37,17 +41,16 @@ export interface GridProps {
   readonly count: number
   readonly sort: PortfolioSort
   readonly onSort: (sort: PortfolioSort) => void
-  readonly chosen: ReadonlySet<string>
-  readonly onChoose: (chosen: ReadonlySet<string>) => void
-  /** All that the filters let through, fetched or not. */
-  readonly onChooseAll: () => void
+  readonly chosen: Choice
+  readonly onChoose: (chosen: Choice) => void
   readonly onOpen: (row: PortfolioRow) => void
   /** These rows are looked at. */
   readonly onReach: (first: number, last: number) => void
 }
 
 export function Grid(props: GridProps): JSX.Element {
-  const { words, columns, rows, count, sort, onSort, chosen, onChoose, onChooseAll, onOpen, onReach } = props
+  const { words, columns, rows, count, sort, onSort, chosen, onChoose, onOpen, onReach } = props
+  const language = useLanguage()
   const id = useId()
   const scroller = useRef<HTMLDivElement>(null)
   const [active, setActive] = useState<Position>({ row: 0, column: 1 })
@@ -61,37 +64,38 @@ export function Grid(props: GridProps): JSX.Element {
     scrollPaddingEnd: rowHeight + 4,
     initialRect: { width: 1200, height: 800 },
   })
-  const items = virtual.getVirtualItems()
-  const last = items.at(-1)?.index ?? 0
-  const first = items[0]?.index ?? 0
+  // As many elements as rows can be in the page, always the same ones. While it scrolls they keep their order; at rest
+  // they stand in that of their rows, in which they are read out.
+  const inView = Math.ceil((virtual.scrollRect?.height ?? 0) / rowHeight) + 1
+  const places = Math.min(count, inView + 2 * overscan)
+  const first = between(0, (virtual.calculateRange()?.startIndex ?? 0) - overscan, count - places)
+  const last = Math.max(0, first + places - 1)
   useEffect(() => onReach(first, last), [first, last, onReach])
   const template = useMemo(() => templateOf(columns), [columns])
   const width = columns.reduce((sum, column) => sum + column.width, checkWidth)
-  // As many elements as rows can be in the page. While it scrolls they keep their order; at rest they stand in that of
-  // their rows, in which they are read out.
-  const inView = Math.ceil((virtual.scrollRect?.height ?? 0) / rowHeight) + 1
-  const places = Math.max(items.length, inView + 2 * overscan)
   const [rested, setRested] = useState(0)
   if (!virtual.isScrolling && rested !== first) setRested(first)
-  const inPage = items.toSorted(
-    (a, b) => placeOf(a.index - rested, places) - placeOf(b.index - rested, places),
-  )
+  const isPrinted = usePrinted()
+  const inPage = isPrinted
+    ? fetchedOf(rows)
+    : Array.from({ length: places }, (_, place) => first + placeOf(place + rested - first, places))
+  if (!isPrinted && !inPage.includes(active.row) && active.row < count && active.row !== heads) {
+    // The keyboard's own row stays, wherever one has scrolled: it is what is read out.
+    if (active.row < first) inPage.unshift(active.row)
+    else inPage.push(active.row)
+  }
+  const isWider = width > (virtual.scrollRect?.width ?? 0)
   useFocusOfRow(scroller, first)
-  const place = useRef({ rows, count, chosen, onChoose, onChooseAll })
-  place.current = { rows, count, chosen, onChoose, onChooseAll }
+  const place = useRef({ count, chosen, onChoose })
+  place.current = { count, chosen, onChoose }
   const toggle = useMemo(
-    () => (productId: string) => {
-      const next = new Set(place.current.chosen)
-      if (!next.delete(productId)) next.add(productId)
-      place.current.onChoose(next)
-    },
+    () => (productId: string) => place.current.onChoose(toggled(place.current.chosen, productId)),
     [],
   )
   const toggleAll = useMemo(
     () => () => {
       const now = place.current
-      if (areAllChosen(now)) now.onChoose(new Set())
-      else now.onChooseAll()
+      now.onChoose(areAllChosen(now) ? nothingChosen : allChosen)
     },
     [],
   )
@@ -133,8 +137,6 @@ export function Grid(props: GridProps): JSX.Element {
     event.preventDefault()
     step()
   }
-  const isRendered =
-    active.row === heads || items.some(({ index }) => index === active.row && rows[index] !== undefined)
   return (
     <>
       <p id={`${id}-keys`} className="sr-only">
@@ -149,9 +151,9 @@ export function Grid(props: GridProps): JSX.Element {
         aria-rowcount={count + 1}
         aria-colcount={columns.length + 1}
         aria-multiselectable
-        aria-activedescendant={isRendered ? cellId(id, active) : undefined}
+        aria-activedescendant={active.row < count ? cellId(id, active) : undefined}
         onKeyDown={onKeyDown}
-        className="group max-h-[max(20rem,calc(100dvh-14.5rem))] overflow-auto overscroll-contain rounded-md border border-line bg-surface tabular focus-visible:outline-offset-0 print:max-h-none"
+        className="group max-h-[max(20rem,calc(100dvh-14.5rem))] overflow-auto overscroll-contain rounded-md border border-line bg-surface tabular focus-visible:outline-offset-0 print:max-h-none print:overflow-visible print:[zoom:0.58]"
       >
         <Heads
           id={id}
@@ -161,19 +163,19 @@ export function Grid(props: GridProps): JSX.Element {
           template={template}
           sort={sort}
           activeColumn={active.row === heads ? active.column : undefined}
-          chosen={areAllChosen({ count, chosen }) ? 'all' : chosen.size > 0 ? 'some' : 'none'}
+          chosen={areAllChosen({ count, chosen }) ? 'all' : chosenCount(chosen, count) > 0 ? 'some' : 'none'}
           onSort={onSort}
           onToggle={toggleAll}
         />
         <div
           role="rowgroup"
-          className="relative"
+          className="relative print:h-auto!"
           style={{ height: virtual.getTotalSize(), minWidth: width }}
           onMouseDown={(event) => setActive((before) => positionOf(event) ?? before)}
         >
-          {inPage.map(({ index, start }) => {
+          {inPage.map((index) => {
             const row = rows[index]
-            const key = placeOf(index, places)
+            const key = isPrinted ? index : index < first || index > last ? 'active' : placeOf(index, places)
             return row ? (
               <Line
                 key={key}
@@ -182,9 +184,9 @@ export function Grid(props: GridProps): JSX.Element {
                 columns={columns}
                 row={row}
                 index={index}
-                start={start}
                 template={template}
-                isChosen={chosen.has(row.productId)}
+                isPinned={isWider}
+                isChosen={isAmong(chosen, row.productId)}
                 activeColumn={active.row === index ? active.column : undefined}
                 onToggle={toggle}
               />
@@ -194,17 +196,51 @@ export function Grid(props: GridProps): JSX.Element {
                 role="row"
                 aria-rowindex={index + 2}
                 aria-busy
-                className="absolute top-0 left-0 flex h-8 w-full items-center border-b border-line px-12 contain-[layout_style]"
-                style={{ transform: `translateY(${start}px)` }}
+                className="absolute left-0 flex h-8 w-full items-center border-b border-line px-12 contain-strict"
+                style={{ top: index * rowHeight }}
               >
-                <div role="gridcell" className="h-3 w-56 rounded bg-sunken" />
+                <div
+                  role="gridcell"
+                  id={active.row === index ? cellId(id, active) : undefined}
+                  className="h-3 w-56 rounded bg-sunken"
+                />
               </div>
             )
           })}
         </div>
       </div>
+      {isPrinted && inPage.length < count && (
+        <p className="mt-2">
+          {fill(words.printed, {
+            shown: numberOf(inPage.length, language),
+            count: numberOf(count, language),
+          })}
+        </p>
+      )}
     </>
   )
+}
+
+/** Places of the rows that can be printed. */
+function fetchedOf(rows: readonly (PortfolioRow | undefined)[]): number[] {
+  return [...rows.entries()].flatMap(([index, row]) => (row ? [index] : [])).slice(0, mostPrinted)
+}
+
+/** Whether the page is laid out for paper, on which nobody scrolls. */
+function usePrinted(): boolean {
+  const [isPrinted, setPrinted] = useState(false)
+  useEffect(() => {
+    // Before the paper is laid out.
+    const begin = (): void => flushSync(() => setPrinted(true))
+    const end = (): void => setPrinted(false)
+    addEventListener('beforeprint', begin)
+    addEventListener('afterprint', end)
+    return () => {
+      removeEventListener('beforeprint', begin)
+      removeEventListener('afterprint', end)
+    }
+  }, [])
+  return isPrinted
 }
 
 /**
@@ -245,14 +281,8 @@ function positionOf({ target }: MouseEvent): Position | undefined {
     : undefined
 }
 
-function areAllChosen({
-  count,
-  chosen,
-}: {
-  readonly count: number
-  readonly chosen: ReadonlySet<string>
-}): boolean {
-  return count > 0 && chosen.size >= count
+function areAllChosen({ count, chosen }: { readonly count: number; readonly chosen: Choice }): boolean {
+  return count > 0 && chosenCount(chosen, count) >= count
 }
 
 /** Which of so many elements shows a row. */
@@ -372,8 +402,8 @@ const Line = memo(function Line({
   columns,
   row,
   index,
-  start,
   template,
+  isPinned,
   isChosen,
   activeColumn,
   onToggle,
@@ -383,8 +413,9 @@ const Line = memo(function Line({
   readonly columns: readonly Column[]
   readonly row: PortfolioRow
   readonly index: number
-  readonly start: number
   readonly template: string
+  /** Its name stays in view where columns are scrolled past it. */
+  readonly isPinned: boolean
   readonly isChosen: boolean
   readonly activeColumn: number | undefined
   readonly onToggle: (productId: string) => void
@@ -398,14 +429,14 @@ const Line = memo(function Line({
       role="row"
       aria-rowindex={index + 2}
       aria-selected={isChosen}
-      className={`group/row absolute top-0 left-0 grid h-8 w-full border-b border-line leading-[31px] contain-[layout_style] ${isChosen ? 'bg-accent-soft' : 'hover:bg-sunken'}`}
-      style={{ transform: `translateY(${start}px)`, gridTemplateColumns: template }}
+      className={`group/row absolute left-0 grid h-8 w-full print:relative print:top-0! print:break-inside-avoid border-b border-line leading-[31px] contain-strict ${isChosen ? 'bg-accent-soft' : 'hover:bg-sunken'}`}
+      style={{ top: index * rowHeight, gridTemplateColumns: template }}
     >
       <div
         role="gridcell"
         id={idAt(0)}
         aria-colindex={1}
-        className={`sticky left-0 z-10 px-3 ${ground} ${ringOf(activeColumn === 0)}`}
+        className={`px-3 ${isPinned ? `sticky left-0 z-10 ${ground}` : ''} ${ringOf(activeColumn === 0)}`}
       >
         <input
           type="checkbox"
@@ -423,7 +454,7 @@ const Line = memo(function Line({
           id={idAt(i + 1)}
           aria-colindex={i + 2}
           title={column.hint?.(row)}
-          className={`px-2 whitespace-nowrap ${column.align === 'end' ? 'text-end' : ''} ${i === 0 ? `sticky left-10 z-10 ${ground}` : ''} ${column.look?.(row) ?? ''} ${ringOf(activeColumn === i + 1)}`}
+          className={`px-2 whitespace-nowrap ${column.align === 'end' ? 'text-end' : ''} ${i === 0 ? `flex ${isPinned ? `sticky left-10 z-10 ${ground}` : ''}` : ''} ${column.look?.(row) ?? ''} ${ringOf(activeColumn === i + 1)}`}
         >
           {column.cell(row)}
         </div>

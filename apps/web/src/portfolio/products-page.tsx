@@ -22,6 +22,7 @@ import { SkeletonRows } from '../ui/skeleton.tsx'
 import { useNarrow } from '../ui/use-narrow.ts'
 import { fillCount, useLanguage } from '../words.ts'
 import { Cards } from './cards.tsx'
+import { type Choice, chosenCount, isAmong, nothingChosen } from './choice.ts'
 import { columnsOf, type ColumnContext } from './columns.tsx'
 import { Filters } from './filters.tsx'
 import { Grid } from './grid.tsx'
@@ -30,8 +31,6 @@ import { Totals } from './totals.tsx'
 import { useColumnChoice } from './use-column-choice.ts'
 import { allRows, type Portfolio, type PortfolioRow, usePortfolio } from './use-portfolio.ts'
 import { usePortfolioWords } from './words.ts'
-
-const nothingChosen: ReadonlySet<string> = new Set()
 
 export function ProductsPage(): JSX.Element {
   const words = usePortfolioWords()
@@ -129,8 +128,6 @@ function List({
   const markets = useMarkets()
   const choice = useColumnChoice()
   const [chosen, setChosen] = useState(nothingChosen)
-  const api = useApi()
-  const toast = useToast()
   // What one no longer sees is not chosen, either.
   const { job: _job, sort: _sort, ...filters } = search
   const filterKey = JSON.stringify(filters)
@@ -139,11 +136,6 @@ function List({
     setChosenOf(filterKey)
     setChosen(nothingChosen)
   }
-  const chooseAll = useMutation({
-    mutationFn: () => allRows(api, search),
-    onSuccess: (all) => setChosen(new Set(all.map(({ productId }) => productId))),
-    onError: (error) => toast({ text: error.message }),
-  })
   const onOpen = useCallback(
     ({ productId }: PortfolioRow) =>
       void navigate({
@@ -183,10 +175,10 @@ function List({
       </Empty>
     )
   return (
-    <div aria-busy={isStale || chooseAll.isPending || undefined} className={isStale ? 'opacity-70' : ''}>
+    <div aria-busy={isStale || undefined} className={isStale ? 'opacity-70' : ''}>
       <div className="no-print mb-2 flex min-h-9 flex-wrap items-center gap-x-3 gap-y-1 text-sm text-ink-soft">
-        {chosen.size > 0 ? (
-          <Chosen chosen={chosen} onChoose={setChosen} setSearch={setSearch} />
+        {chosenCount(chosen, count) > 0 ? (
+          <Chosen {...{ chosen, count, search, setSearch }} onChoose={setChosen} />
         ) : (
           <span className="tabular">{fillCount(words.shown, count, { language })}</span>
         )}
@@ -209,7 +201,7 @@ function List({
           )}
         </span>
         <span className="ml-auto flex gap-1">
-          <CopyButton search={search} chosen={chosen} columns={columns} />
+          <CopyButton {...{ search, chosen, count, columns }} />
           {!isNarrow && <ColumnMenu {...choice} />}
         </span>
       </div>
@@ -225,7 +217,6 @@ function List({
           onSort={(next) => setSearch({ sort: next === 'name' ? undefined : next })}
           chosen={chosen}
           onChoose={setChosen}
-          onChooseAll={() => chooseAll.mutate()}
           onOpen={onOpen}
           onReach={onReach}
         />
@@ -236,11 +227,16 @@ function List({
 
 function Chosen({
   chosen,
+  count,
+  search,
   onChoose,
   setSearch,
 }: {
-  readonly chosen: ReadonlySet<string>
-  readonly onChoose: (chosen: ReadonlySet<string>) => void
+  readonly chosen: Choice
+  /** All that the filters let through. */
+  readonly count: number
+  readonly search: PortfolioSearch
+  readonly onChoose: (chosen: Choice) => void
   readonly setSearch: SetSearch
 }): JSX.Element {
   const words = usePortfolioWords()
@@ -249,7 +245,7 @@ function Chosen({
   const mayAssess = useMay('assessment:write')
   const reassess = useMutation({
     mutationFn: async () =>
-      valueOf(await api.POST('/v1/reassessments', { body: { productIds: [...chosen] } })),
+      valueOf(await api.POST('/v1/reassessments', { body: toBeReassessed(chosen, search) })),
     onSuccess: ({ jobId }) => {
       setSearch({ job: jobId })
       onChoose(nothingChosen)
@@ -258,7 +254,7 @@ function Chosen({
   return (
     <>
       <span className="tabular font-medium text-ink">
-        {fillCount(words.chosen, chosen.size, { language })}
+        {fillCount(words.chosen, chosenCount(chosen, count), { language })}
       </span>
       {mayAssess && (
         <Button busy={reassess.isPending} onClick={() => reassess.mutate()}>
@@ -271,6 +267,13 @@ function Chosen({
       {reassess.error && <ProblemNote error={reassess.error} />}
     </>
   )
+}
+
+function toBeReassessed({ of, but }: Choice, { job: _job, ...filters }: PortfolioSearch) {
+  if (of === 'none') return { productIds: [...but] }
+  return but.size === 0 && Object.keys(filters).length === 0
+    ? {}
+    : { listed: { ...filters, except: [...but] } }
 }
 
 function ReassessmentLine({
@@ -292,10 +295,13 @@ function ReassessmentLine({
 function CopyButton({
   search,
   chosen,
+  count,
   columns,
 }: {
   readonly search: PortfolioSearch
-  readonly chosen: ReadonlySet<string>
+  readonly chosen: Choice
+  /** All that the filters let through. */
+  readonly count: number
   readonly columns: ReturnType<typeof columnsOf>
 }): JSX.Element {
   const words = usePortfolioWords()
@@ -306,13 +312,14 @@ function CopyButton({
     mutationFn: () =>
       copyCsv(async () => {
         const rows = await allRows(api, search)
-        const taken = chosen.size > 0 ? rows.filter(({ productId }) => chosen.has(productId)) : rows
+        const taken =
+          chosenCount(chosen, count) > 0 ? rows.filter(({ productId }) => isAmong(chosen, productId)) : rows
         return [
           columns.map(({ head, title }) => title ?? head),
           ...taken.map((row) => columns.map(({ text }) => text(row))),
         ]
       }),
-    onSuccess: (count) => toast({ text: fillCount(words.copied, count - 1, { language }) }),
+    onSuccess: (lines) => toast({ text: fillCount(words.copied, lines - 1, { language }) }),
     onError: () => toast({ text: words.copyFailed }),
   })
   return (

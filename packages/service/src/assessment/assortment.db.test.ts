@@ -351,6 +351,32 @@ describe('assessing everything again', () => {
     expect(await ask(getJob, actor, { jobId })).toMatchObject({ kind: 'reassess', state: 'waiting' })
   })
 
+  test('takes whatever the assortment lists, but what is taken out of it', async () => {
+    const { actor, products } = await anAssortment()
+    const named = async (listed: object): Promise<unknown> => {
+      const { jobId } = await ask(reassessAll, actor, { listed })
+      const organisationId = actor.membership?.organisationId as string
+      const { input } = await service.db.inOrganisation({ organisationId, access: 'read' }, (tx) =>
+        tx.selectFrom('job').select('input').where('job_id', '=', jobId).executeTakeFirstOrThrow(),
+      )
+      return (input as { readonly productIds?: readonly string[] }).productIds?.toSorted()
+    }
+    const all = products.map(({ productId }) => productId).toSorted()
+    expect(all.length).toBeGreaterThan(1)
+    expect(await named({})).toEqual(all)
+    expect(await named({ except: all.slice(0, 1) })).toEqual(all.slice(1))
+    const { items } = await ask(portfolio, actor, { sort: 'failing' })
+    expect(await named({ sort: 'failing' })).toEqual(items.map(({ productId }) => productId).toSorted())
+    expect(await named({ status: 'approved' })).toEqual([])
+    const { problem } = await perform(
+      service,
+      reassessAll,
+      { actor },
+      { productIds: all.slice(0, 1), listed: {} },
+    )
+    expect(problem?.errors?.[0]?.pointer).toBe('/listed')
+  })
+
   test('that is killed between two batches goes on where it was, and answers nothing twice', async () => {
     const { actor, products } = await anAssortment()
     const tomorrow = { clock: { now: () => new Date('2026-11-22T10:00:00Z') } }

@@ -7,6 +7,7 @@ import { cursor, Limit, page, pageOf } from '../page.ts'
 import { beginningsOf, endOf } from '../product/words.ts'
 import { Id, Instant } from '../shape.ts'
 import { countedFields, presentCounts } from './kept-shape.ts'
+import type { Tx } from '../db/database.ts'
 import type { MarketCounts } from '../db/tables.ts'
 import { Totals, totalsOf } from './totals.ts'
 
@@ -44,6 +45,24 @@ const PortfolioRow = z
 
 const sorts = ['name', 'open', 'failing', 'assessed'] as const
 
+/** What decides which products are listed, and in which order. */
+export const listedFields = {
+  q: z.string().max(200).optional().describe('Beginnings of words of name or family'),
+  market: z.string().max(20).toLowerCase().optional().describe('Only products assessed for it'),
+  status: z.enum(['draft', 'approved']).optional(),
+  assessed: z
+    .stringbool()
+    .or(z.boolean())
+    .optional()
+    .describe('Whether it was ever assessed for the markets it is meant for'),
+  finding: z.string().max(50).optional().describe('Code of a finding; any: only products with some finding'),
+  open: z.stringbool().or(z.boolean()).optional().describe('Whether rules are undecided'),
+  failsBy: Day.optional().describe('Only products that fail on or before this day'),
+  sort: z.enum(sorts).default('name'),
+}
+
+export type Listed = z.output<z.ZodObject<typeof listedFields>>
+
 export const portfolio = recordOperation({
   name: 'portfolio',
   summary: 'List the assortment with its state',
@@ -53,22 +72,7 @@ export const portfolio = recordOperation({
   effect: 'read',
   grantable: () => [],
   input: z.strictObject({
-    q: z.string().max(200).optional().describe('Beginnings of words of name or family'),
-    market: z.string().max(20).toLowerCase().optional().describe('Only products assessed for it'),
-    status: z.enum(['draft', 'approved']).optional(),
-    assessed: z
-      .stringbool()
-      .or(z.boolean())
-      .optional()
-      .describe('Whether it was ever assessed for the markets it is meant for'),
-    finding: z
-      .string()
-      .max(50)
-      .optional()
-      .describe('Code of a finding; any: only products with some finding'),
-    open: z.stringbool().or(z.boolean()).optional().describe('Whether rules are undecided'),
-    failsBy: Day.optional().describe('Only products that fail on or before this day'),
-    sort: z.enum(sorts).default('name'),
+    ...listedFields,
     limit: Limit,
     offset: z.coerce
       .number()
@@ -87,29 +91,9 @@ export const portfolio = recordOperation({
   }),
   async run(context, { sort, limit, offset, cursor: after, ...filter }) {
     const { tx, organisationId } = context
-    const { q, market, status, assessed, finding, open, failsBy } = filter
-    const words = q === undefined ? [] : beginningsOf(q)
-    const wanted = [
-      sql`p.org_id = ${organisationId} and p.status <> 'withdrawn'`,
-      ...words.map(
-        (word) => sql`exists (
-          select from product_word w where w.org_id = ${organisationId} and w.product_id = p.product_id
-            and w.word >= ${word} and w.word < ${endOf(word)})`,
-      ),
-      ...(market === undefined ? [] : [sql`o.counts ? ${market}`]),
-      ...(status === undefined ? [] : [sql`p.status = ${status}`]),
-      ...(assessed === undefined
-        ? []
-        : [assessed ? sql`o.product_id is not null` : sql`o.product_id is null`]),
-      ...(finding === undefined
-        ? []
-        : [finding === 'any' ? sql`o.findings <> '{}'` : sql`${finding} = any(o.findings)`]),
-      ...(open === undefined ? [] : [open ? sql`o.unknown_count > 0` : sql`o.unknown_count = 0`]),
-      ...(failsBy === undefined ? [] : [sql`o.fails_on <= ${failsBy}::date`]),
-      ...orders[sort].among,
-    ]
-    const { join, order, place, from } = orders[sort]
-    const joined = sql`product p ${join} portfolio o on o.org_id = p.org_id and o.product_id = p.product_id`
+    const wanted = conditionsOf(organisationId, { sort, ...filter })
+    const { order, place, from } = orders[sort]
+    const joined = joinedBy(sort)
     const conditions = [...wanted, ...from(after)]
     const { rows } = await sql<Row>`
       select p.product_id, p.name, p.family, p.status, p.sku_count, p.name_key,
@@ -136,6 +120,45 @@ export const portfolio = recordOperation({
     return { value: { ...found, count, totals } }
   },
 })
+
+/** Ids of all products that are listed so, in no order. */
+export async function listedProducts(
+  { tx, organisationId }: { readonly tx: Tx; readonly organisationId: string },
+  listed: Listed,
+): Promise<readonly string[]> {
+  const { rows } = await sql<{ product_id: string }>`
+    select p.product_id from ${joinedBy(listed.sort)}
+    where ${sql.join(conditionsOf(organisationId, listed), sql` and `)}`.execute(tx)
+  return rows.map(({ product_id: id }) => id)
+}
+
+function joinedBy(sort: Listed['sort']): RawBuilder<unknown> {
+  return sql`product p ${orders[sort].join} portfolio o on o.org_id = p.org_id and o.product_id = p.product_id`
+}
+
+function conditionsOf(
+  organisationId: string,
+  { q, market, status, assessed, finding, open, failsBy, sort }: Listed,
+): RawBuilder<unknown>[] {
+  const words = q === undefined ? [] : beginningsOf(q)
+  return [
+    sql`p.org_id = ${organisationId} and p.status <> 'withdrawn'`,
+    ...words.map(
+      (word) => sql`exists (
+        select from product_word w where w.org_id = ${organisationId} and w.product_id = p.product_id
+          and w.word >= ${word} and w.word < ${endOf(word)})`,
+    ),
+    ...(market === undefined ? [] : [sql`o.counts ? ${market}`]),
+    ...(status === undefined ? [] : [sql`p.status = ${status}`]),
+    ...(assessed === undefined ? [] : [assessed ? sql`o.product_id is not null` : sql`o.product_id is null`]),
+    ...(finding === undefined
+      ? []
+      : [finding === 'any' ? sql`o.findings <> '{}'` : sql`${finding} = any(o.findings)`]),
+    ...(open === undefined ? [] : [open ? sql`o.unknown_count > 0` : sql`o.unknown_count = 0`]),
+    ...(failsBy === undefined ? [] : [sql`o.fails_on <= ${failsBy}::date`]),
+    ...orders[sort].among,
+  ]
+}
 
 interface Row {
   readonly product_id: string

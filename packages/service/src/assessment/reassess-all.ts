@@ -1,9 +1,12 @@
 /** Asks for all revisions to be assessed again, in the background. */
 import { z } from 'zod'
 import { enqueueJob } from '../job/job.ts'
-import { recordOperation } from '../operation.ts'
+import { type RecordContext, recordOperation } from '../operation.ts'
 import { Id } from '../shape.ts'
-import { reassessment } from './reassessment.ts'
+import { type Listed, listedFields, listedProducts } from './portfolio.ts'
+import { mostProducts, reassessment } from './reassessment.ts'
+
+const mostNamed = 10_000
 
 export const reassessAll = recordOperation({
   name: 'reassess-all',
@@ -12,9 +15,21 @@ export const reassessAll = recordOperation({
     'Every draft and approved revision, or those of the products given, by the law and the day of now. Runs in the background: get-job tells how far it is. Where a run for all is open already, that one is returned.',
   permission: 'assessment:write',
   effect: 'write',
-  input: z.strictObject({ productIds: z.array(Id).min(1).max(10_000).optional() }),
+  input: z
+    .strictObject({
+      productIds: z.array(Id).min(1).max(mostNamed).optional(),
+      listed: z
+        .strictObject({ ...listedFields, except: z.array(Id).max(mostNamed).default([]) })
+        .optional()
+        .describe('All products that the assortment (portfolio) lists so, but these'),
+    })
+    .refine(({ productIds, listed }) => productIds === undefined || listed === undefined, {
+      error: 'products-or-listed',
+      path: ['listed'],
+    }),
   output: z.object({ jobId: Id }),
-  async run(context, { productIds }) {
+  async run(context, input) {
+    const productIds = await chosenProducts(context, input)
     const jobId = await enqueueJob(context, reassessment, {
       input: { ...(productIds && { productIds }) },
       key: productIds ? context.service.newId() : context.service.law.catalogue.digest,
@@ -22,3 +37,20 @@ export const reassessAll = recordOperation({
     return { value: { jobId } }
   },
 })
+
+/** @returns Undefined for all, and where they are more than one run can name: an answer more than was asked for does no harm. */
+async function chosenProducts(
+  context: Pick<RecordContext, 'tx' | 'organisationId'>,
+  {
+    productIds,
+    listed,
+  }: {
+    readonly productIds?: string[] | undefined
+    readonly listed?: (Listed & { readonly except: readonly string[] }) | undefined
+  },
+): Promise<string[] | undefined> {
+  if (!listed) return productIds
+  const spared = new Set(listed.except)
+  const chosen = (await listedProducts(context, listed)).filter((id) => !spared.has(id))
+  return chosen.length > mostProducts ? undefined : chosen
+}
