@@ -97,6 +97,33 @@ describe('a toy from an empty form to its approval', () => {
     await page.context().close()
   })
 
+  test('one answer is given for all components that wait for it, and taken back', async () => {
+    const page = await journey.page(`${revision}/questions?q=accessible@绒毛面料`)
+    const reachable = page.getByRole('radiogroup', { name: /Can a child reach it/ })
+    await reachable.getByLabel('No', { exact: true }).check()
+    const told = page.getByText(/3 other components wait for the same answer/)
+    await told.waitFor()
+    expect(await told.locator('..').innerText()).toMatch(/安全眼睛.*填充物|填充物.*安全眼睛/)
+    await expectAccessible(page)
+    await page.getByRole('button', { name: 'Say “No” for these, too' }).click()
+    await page.getByText(/“No” was also said for 3 other components/).waitFor()
+    await saved(page)
+    const isReachable = async (): Promise<readonly unknown[]> => {
+      const { document } = (await (
+        await page.request.get(`/v1${revision}`, {
+          headers: { 'playproof-organisation': journey.organisationId },
+        })
+      ).json()) as { readonly document: { readonly components: readonly { readonly facts: object }[] } }
+      return document.components.map(({ facts }) => ('accessible' in facts ? facts.accessible : undefined))
+    }
+    expect(await isReachable()).toEqual([false, false, false, false])
+    await page.getByRole('button', { name: 'Take it back there' }).click()
+    await told.waitFor()
+    await saved(page)
+    expect(await isReachable()).toEqual([false, undefined, undefined, undefined])
+    await page.context().close()
+  })
+
   test('a wrong check digit is told before the SKU is saved', async () => {
     const page = await journey.page(`${revision}/skus?sku=new`)
     await page.getByLabel('GTIN').fill('9521329000011')

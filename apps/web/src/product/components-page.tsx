@@ -21,6 +21,7 @@ import { notKnown, valueText } from './fact-text.ts'
 import { type Live, useLive } from './live-assessment.ts'
 import { OutdatedNote } from './outdated-note.tsx'
 import { PasteDialog } from './paste-dialog.tsx'
+import { SameForOthers } from './same-for-others.tsx'
 import { cellsOf } from './spreadsheet.ts'
 import { useProductWords } from './words.ts'
 
@@ -244,7 +245,7 @@ function Components({
           </Button>
         </div>
       )}
-      <div className="relative overflow-x-auto rounded-md border border-line bg-surface">
+      <div className="relative overflow-x-auto rounded-md border border-line bg-surface print:overflow-visible print:[zoom:0.58]">
         <table
           ref={grid}
           className="w-full border-collapse text-left"
@@ -524,6 +525,7 @@ function ComponentFacts({
                   onChange={(answer) => draft.keeper.set(pointer, answer)}
                 />
               )}
+              {!isClosed && <SameForOthers component={row.id} {...{ fact, live, draft, presenter }} />}
             </div>
           </section>
         )

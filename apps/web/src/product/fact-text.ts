@@ -49,6 +49,24 @@ export function valueText(presenter: Presenter, fact: Fact, value: unknown): str
   return unit === fact.unit ? presenter.value(fact, numberText(fact, value).number) : value
 }
 
+/** An answer in the words in which it was given. */
+export function answerText(
+  fact: Fact,
+  value: unknown,
+  {
+    presenter,
+    words,
+  }: {
+    readonly presenter: Presenter
+    readonly words: Readonly<Record<'yes' | 'no' | 'dontKnow' | 'none', string>>
+  },
+): string {
+  if (value === notKnown) return words.dontKnow
+  if (typeof value === 'boolean') return value ? words.yes : words.no
+  if (Array.isArray(value) && value.length === 0) return words.none
+  return valueText(presenter, fact, value)
+}
+
 /** @returns undefined where it is no number, or none that can be. */
 export function numberValue(fact: Fact, { number, unit }: NumberText): number | string | undefined {
   const text = number.trim().replace(/^(\d+),(\d{1,2})$/, '$1.$2')

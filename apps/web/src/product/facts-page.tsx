@@ -23,7 +23,7 @@ import { factsInOrder } from './fact-order.ts'
 import { answersOf, factPointer } from './draft/edit.ts'
 import { type Draft, useDraft } from './draft/use-draft.ts'
 import { FactInput } from './fact-input.tsx'
-import { notKnown, valueText } from './fact-text.ts'
+import { answerText, notKnown } from './fact-text.ts'
 import { type Live, useLive } from './live-assessment.ts'
 import { OutdatedNote } from './outdated-note.tsx'
 import { SettingsFields } from './settings-fields.tsx'
@@ -271,13 +271,7 @@ const FactRow = memo(function FactRow({
   const isLong = (fact.values?.length ?? 0) > 12
   const [isOpen, setOpen] = useState(false)
   const shown =
-    value === undefined
-      ? words.facts.notAnswered
-      : value === notKnown
-        ? words.fact.dontKnow
-        : Array.isArray(value) && value.length === 0
-          ? words.fact.none
-          : valueText(presenter, fact, value)
+    value === undefined ? words.facts.notAnswered : answerText(fact, value, { presenter, words: words.fact })
   return (
     <div className="grid gap-x-6 gap-y-1.5 border-b border-line py-2 [contain-intrinsic-block-size:auto_5.5rem] [content-visibility:auto] [overflow-clip-margin:4px] sm:grid-cols-[minmax(0,1fr)_minmax(0,22rem)]">
       <div className="min-w-0">

@@ -13,6 +13,7 @@ import type { Draft } from './draft/use-draft.ts'
 import { FactInput } from './fact-input.tsx'
 import { type Asked, questionText, weightOf } from './interview-page.ts'
 import { type Live, today } from './live-assessment.ts'
+import { SameForOthers } from './same-for-others.tsx'
 import { useProductWords } from './words.ts'
 
 export function QuestionCard({
@@ -82,6 +83,9 @@ export function QuestionCard({
           describedBy={help === undefined ? undefined : `${id}-help`}
           onChange={answer}
         />
+      )}
+      {fact && component !== undefined && (
+        <SameForOthers {...{ fact, component, live, draft, presenter }} onAnswer={() => onAnswer(key)} />
       )}
       {!fact && key === componentsQuestion && <ComponentNames draft={draft} onAnswer={() => onAnswer(key)} />}
       {!fact && key !== componentsQuestion && <Completeness draft={draft} onAnswer={() => onAnswer(key)} />}
