@@ -26,7 +26,7 @@ export interface Column {
 }
 
 /** Somebody's own text, which may be long, or written from the right. */
-const ownText = 'truncate text-left [unicode-bidi:plaintext]'
+export const ownText = 'truncate text-left [unicode-bidi:plaintext]'
 
 export interface ColumnContext {
   readonly words: PortfolioWords

@@ -21,7 +21,7 @@ import {
 import { flushSync } from 'react-dom'
 import { fill, numberOf, useLanguage } from '../words.ts'
 import { allChosen, type Choice, chosenCount, isAmong, nothingChosen, toggled } from './choice.ts'
-import type { Column } from './columns.tsx'
+import { type Column, ownText } from './columns.tsx'
 import type { PortfolioSort } from './search.ts'
 import type { PortfolioRow } from './use-portfolio.ts'
 import type { PortfolioWords } from './words.ts'
@@ -30,6 +30,9 @@ const rowHeight = 32
 const checkWidth = 40
 /** Rows beyond each edge of the view: what a finger may scroll in before the next frame is drawn. */
 const overscan = 6
+/** Whoever scrolls by more rows a frame, and goes on so, reads names at the most. */
+const passingRows = 8
+const passingFrames = 3
 /** More of them are no paper that somebody reads. */
 const mostPrinted = 1000
 
@@ -75,6 +78,7 @@ export function Grid(props: GridProps): JSX.Element {
   const width = columns.reduce((sum, column) => sum + column.width, checkWidth)
   const [rested, setRested] = useState(0)
   if (!virtual.isScrolling && rested !== first) setRested(first)
+  const isPassing = usePassing(first, virtual.isScrolling)
   const isPrinted = usePrinted()
   const inPage = isPrinted
     ? fetchedOf(rows)
@@ -176,6 +180,8 @@ export function Grid(props: GridProps): JSX.Element {
           {inPage.map((index) => {
             const row = rows[index]
             const key = isPrinted ? index : index < first || index > last ? 'active' : placeOf(index, places)
+            if (row && isPassing && index !== active.row)
+              return <PassingLine key={key} name={row.name} index={index} isPinned={isWider} />
             return row ? (
               <Line
                 key={key}
@@ -221,6 +227,23 @@ export function Grid(props: GridProps): JSX.Element {
   )
 }
 
+/**
+ * Whether rows fly past: they show their names alone, and the rest once they come to rest or one can read again.
+ *
+ * @param first In the page.
+ */
+function usePassing(first: number, isScrolling: boolean): boolean {
+  const flight = useRef({ first, frames: 0 })
+  const { current } = flight
+  if (!isScrolling) flight.current = { first, frames: 0 }
+  else if (first !== current.first) {
+    const least = current.frames > passingFrames ? 2 : passingRows
+    const isFast = Math.abs(first - current.first) > least
+    flight.current = { first, frames: isFast ? current.frames + 1 : 0 }
+  }
+  return flight.current.frames > passingFrames
+}
+
 /** Places of the rows that can be printed. */
 function fetchedOf(rows: readonly (PortfolioRow | undefined)[]): number[] {
   return [...rows.entries()].flatMap(([index, row]) => (row ? [index] : [])).slice(0, mostPrinted)
@@ -264,8 +287,10 @@ function useFocusOfRow(scroller: RefObject<HTMLDivElement | null>, first: number
   }, [scroller])
   useLayoutEffect(() => {
     const was = focused.current
-    if (was && was.element === document.activeElement && rowIndexAt(was.element) !== was.row)
-      scroller.current?.focus({ preventScroll: true })
+    if (!was) return
+    const isLost = !was.element.isConnected && document.activeElement === document.body
+    const isOther = was.element === document.activeElement && rowIndexAt(was.element) !== was.row
+    if (isLost || isOther) scroller.current?.focus({ preventScroll: true })
   }, [scroller, first])
 }
 
@@ -459,6 +484,34 @@ const Line = memo(function Line({
           {column.cell(row)}
         </div>
       ))}
+    </div>
+  )
+})
+
+/** What stands of a row that flies past: its name, where it always stands. */
+const PassingLine = memo(function PassingLine({
+  name,
+  index,
+  isPinned,
+}: {
+  readonly name: string
+  readonly index: number
+  readonly isPinned: boolean
+}): JSX.Element {
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      aria-busy
+      className="absolute left-0 h-8 w-full border-b border-line pl-12 leading-[31px] font-medium contain-strict"
+      style={{ top: index * rowHeight }}
+    >
+      <div
+        role="gridcell"
+        className={`max-w-[40rem] ${ownText} ${isPinned ? 'sticky left-12 max-w-52' : ''}`}
+      >
+        {name}
+      </div>
     </div>
   )
 })
