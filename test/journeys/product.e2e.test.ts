@@ -227,6 +227,13 @@ describe('a toy from an empty form to its approval', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Withdraw' }).click()
     await page.getByText(/: The licence ended/).waitFor()
     expect(await page.getByRole('link', { name: 'Questions', exact: true }).count()).toBe(0)
+    // Whoever still has the page of its questions, or of its facts, cannot change it, either.
+    expect(await page.locator('main input[type=radio]:not([name=shown])').count()).toBe(0)
+    const other = await journey.page(
+      new URL(draft).pathname.replace(/^\/o\/[^/]+|\/facts$/g, '').concat('/questions'),
+    )
+    await other.getByText('This product is withdrawn').waitFor()
+    await other.context().close()
     await page.getByRole('button', { name: 'Undo' }).click()
     await page.getByText(/: The licence ended/).waitFor({ state: 'detached' })
     await page.getByRole('link', { name: 'Questions', exact: true }).waitFor()

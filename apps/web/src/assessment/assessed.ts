@@ -10,6 +10,7 @@ import type { PageLaw } from '../law/compiled-law.ts'
 import type { Revision } from '../product/draft/draft-keeper.ts'
 import { type DraftContent, type Edit, withEdits } from '../product/draft/edit.ts'
 import type { Draft } from '../product/draft/use-draft.ts'
+import { closedBy, useProduct } from '../product/product-data.ts'
 import { type Address, useAddress } from './address.ts'
 
 export interface Place {
@@ -86,7 +87,9 @@ export function useMadeAssessed({
   const address = useAddress()
   const { revision, keeper } = draft
   const { compiled } = law
-  const isSaved = useMay('product:write') && revision.state === 'draft'
+  const { data: view } = useProduct(place.productId)
+  const mayWrite = useMay('product:write')
+  const isSaved = mayWrite && closedBy(revision, view) === undefined
   const [tried, setTried] = useState(noEdits)
   const content = useMemo(() => withEdits(draft.content, tried), [draft.content, tried])
   const today = todayHere()

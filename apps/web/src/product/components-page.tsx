@@ -21,6 +21,7 @@ import { notKnown, valueText } from './fact-text.ts'
 import { type Live, useLive } from './live-assessment.ts'
 import { OutdatedNote } from './outdated-note.tsx'
 import { PasteDialog } from './paste-dialog.tsx'
+import { closedBy, useProduct } from './product-data.ts'
 import { SameForOthers } from './same-for-others.tsx'
 import { cellsOf } from './spreadsheet.ts'
 import { useProductWords } from './words.ts'
@@ -59,12 +60,14 @@ function Components({
   const toast = useToast()
   const navigate = useNavigate({ from: route })
   const { component: openId } = useSearch({ from: route })
+  const { productId } = useParams({ from: route })
   const mayWrite = useMay('product:write')
   const [isPasting, setPasting] = useState(false)
   const [puzzles, setPuzzles] = useState<readonly Puzzle[]>([])
   const grid = useRef<HTMLTableElement>(null)
   const { keeper, content } = draft
-  const isClosed = !mayWrite || draft.revision.state !== 'draft'
+  const { data: view } = useProduct(productId)
+  const isClosed = !mayWrite || closedBy(draft.revision, view) !== undefined
   const columns = columnsOf(live.law.catalogue)
   const rows = componentsOf(content.document)
   const open = rows.find(({ id }) => id === openId)

@@ -16,6 +16,7 @@ import {
 import { useMay } from '../api/me.ts'
 import { usePresenter } from '../law/page-law.ts'
 import { SkeletonRows } from '../ui/skeleton.tsx'
+import { useIsPainted } from '../ui/use-painted.ts'
 import { fill, fillCount, useLanguage } from '../words.ts'
 import { CountsTable, Findings, LastChange } from './effect-panel.tsx'
 import type { Assessment } from '@playproof/engine/assessment'
@@ -26,6 +27,7 @@ import { FactInput } from './fact-input.tsx'
 import { answerText, notKnown } from './fact-text.ts'
 import { type Live, useLive } from './live-assessment.ts'
 import { OutdatedNote } from './outdated-note.tsx'
+import { closedBy, useProduct } from './product-data.ts'
 import { SettingsFields } from './settings-fields.tsx'
 import { useProductWords } from './words.ts'
 
@@ -39,6 +41,10 @@ export function FactsPage(): JSX.Element {
   if (!draft || !presenter || !live) return <SkeletonRows rows={14} height={44} />
   return <Facts draft={draft} live={live} presenter={presenter} />
 }
+
+/** Of a row: its least height in pixels, and that which it has before it was in sight, in rem. */
+const leastRow = 64
+const usualRow = 6.5
 
 type Shown = 'answered' | 'open' | 'all'
 
@@ -54,11 +60,13 @@ function Facts({
   const words = useProductWords()
   const language = useLanguage()
   const { find = '' } = useSearch({ from: route })
+  const { productId } = useParams({ from: route })
   const navigate = useNavigate({ from: route })
   const mayWrite = useMay('product:write')
   const [shown, setShown] = useState<Shown>('all')
   const [last, setLast] = useState<{ readonly key: string; readonly before: Assessment }>()
-  const isClosed = !mayWrite || draft.revision.state !== 'draft'
+  const { data: view } = useProduct(productId)
+  const isClosed = !mayWrite || closedBy(draft.revision, view) !== undefined
   const settles = useMemo(
     () => new Map(live.assessment.questions.map(({ fact, settles: count }) => [fact, count])),
     [live.assessment],
@@ -79,6 +87,13 @@ function Facts({
   const listed = Object.keys(words.group) as readonly Fact['group'][]
   const groups = [...new Set([...asked, ...listed])]
   const membersOf = Map.groupBy(found, ({ group }) => group)
+  // What may be in sight at first; the rest has its place, and follows.
+  let room = useIsPainted() ? found.length : Math.ceil(innerHeight / leastRow)
+  const drawn = groups.map((group) => {
+    const members = (membersOf.get(group) ?? []).slice(0, Math.max(0, room))
+    room -= members.length
+    return members
+  })
   const choices: readonly Shown[] = ['all', 'answered', 'open']
   // The same function after each answer, so that only the row that was answered is drawn anew.
   const newest = useRef(live)
@@ -138,14 +153,16 @@ function Facts({
         {found.length === 0 && (
           <p className="py-8 text-center text-ink-soft">{fill(words.facts.none, { text: find })}</p>
         )}
-        {groups.map((group) => {
+        {groups.map((group, i) => {
           const members = membersOf.get(group)
+          const inPage = drawn[i] ?? []
           return (
             members && (
               <Subject
                 key={group}
                 group={group}
-                rows={members.map((fact) => ({
+                rowsToCome={members.length - inPage.length}
+                rows={inPage.map((fact) => ({
                   fact,
                   value: answerTo(fact.id),
                   isUnsaved: draft.unsaved.has(pointers.get(fact.id) ?? ''),
@@ -208,8 +225,13 @@ const Subject = memo(
   function Subject({
     group,
     rows,
+    rowsToCome,
     ...context
-  }: RowContext & { readonly group: Fact['group']; readonly rows: readonly RowState[] }): JSX.Element {
+  }: RowContext & {
+    readonly group: Fact['group']
+    readonly rows: readonly RowState[]
+    readonly rowsToCome: number
+  }): JSX.Element {
     const words = useProductWords()
     const place = useParams({ from: route })
     return (
@@ -231,6 +253,7 @@ const Subject = memo(
         {rows.map((row) => (
           <FactRow key={row.fact.id} {...row} {...context} />
         ))}
+        {rowsToCome > 0 && <div style={{ blockSize: `${rowsToCome * usualRow}rem` }} />}
       </section>
     )
   },

@@ -13,6 +13,7 @@ import { Section } from '../ui/section.tsx'
 import { SkeletonRows } from '../ui/skeleton.tsx'
 import { fill, localeOf, useLanguage } from '../words.ts'
 import { etagOfVersion, useDraft } from './draft/use-draft.ts'
+import { closedBy, useProduct } from './product-data.ts'
 import { type Attachment, attachFile, type Role } from './upload.ts'
 import { useProductWords } from './words.ts'
 
@@ -39,6 +40,7 @@ export function FilesPage(): JSX.Element {
   const toast = useToast()
   const queryClient = useQueryClient()
   const { draft } = useDraft({ productId, revisionId })
+  const { data: view } = useProduct(productId)
   const mayWrite = useMay('product:write')
   const mayUpload = useMay('file:write')
   const [sending, setSending] = useState<readonly Sending[]>([])
@@ -48,7 +50,7 @@ export function FilesPage(): JSX.Element {
     queryFn: async () =>
       valueOf(await api.GET('/v1/revisions/{revisionId}/files', { params: { path: { revisionId } } })).items,
   })
-  const isClosed = !mayWrite || !mayUpload || draft?.revision.state !== 'draft'
+  const isClosed = !mayWrite || !mayUpload || !draft || closedBy(draft.revision, view) !== undefined
   const refresh = (): Promise<void> => queryClient.invalidateQueries({ queryKey })
 
   const change = (key: number, by: Partial<Sending>): void =>

@@ -39,6 +39,15 @@ export function useProduct(productId: string) {
   return useQuery(productQuery(api, { organisationId, productId }))
 }
 
+/** Why a revision stays as it is, whoever looks at it; undefined where it can be changed. */
+export function closedBy(
+  { state }: { readonly state: string },
+  view: ProductView | undefined,
+): 'approved' | 'withdrawn' | undefined {
+  if (view?.product.withdrawn !== undefined) return 'withdrawn'
+  return state === 'draft' ? undefined : 'approved'
+}
+
 /** @returns undefined where the product has no revision any more. */
 export async function newestRevision(
   queryClient: QueryClient,

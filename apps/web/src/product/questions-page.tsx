@@ -30,7 +30,7 @@ import {
 import { type Live, useLive } from './live-assessment.ts'
 import { MarketsField } from './markets-field.tsx'
 import { OutdatedNote } from './outdated-note.tsx'
-import { useProduct } from './product-data.ts'
+import { closedBy, useProduct } from './product-data.ts'
 import { QuestionCard } from './question-card.tsx'
 import { SavingState, SavingTrouble } from './saving-note.tsx'
 import { useProductWords } from './words.ts'
@@ -62,6 +62,7 @@ function Questions(): JSX.Element {
     </Link>
   )
   const failed = error ?? product.error
+  const closed = draft && product.data && closedBy(draft.revision, product.data)
   return (
     <Page
       title={words.ask.title}
@@ -70,14 +71,13 @@ function Questions(): JSX.Element {
       {...(draft && { state: <QuestionsState draft={draft} /> })}
     >
       {failed && <ProblemNote error={failed} onRetry={refetch} />}
-      {!failed && (!draft || !presenter) && <SkeletonRows rows={8} height={56} />}
-      {draft && draft.revision.state !== 'draft' && (
-        <Empty title={words.ask.approved}>{words.ask.approvedDetail}</Empty>
-      )}
-      {draft && draft.revision.state === 'draft' && !mayWrite && (
+      {!failed && (!draft || !presenter || !product.data) && <SkeletonRows rows={8} height={56} />}
+      {closed === 'approved' && <Empty title={words.ask.approved}>{words.ask.approvedDetail}</Empty>}
+      {closed === 'withdrawn' && <Empty title={words.ask.withdrawn}>{words.ask.withdrawnDetail}</Empty>}
+      {draft && product.data && closed === undefined && !mayWrite && (
         <Empty title={words.ask.mayNot}>{words.ask.mayNotDetail}</Empty>
       )}
-      {draft && presenter && draft.revision.state === 'draft' && mayWrite && (
+      {draft && presenter && product.data && closed === undefined && mayWrite && (
         <>
           <SavingTrouble draft={draft} />
           {live && <OutdatedNote draft={draft} live={live} />}

@@ -6,6 +6,7 @@ import { type JSX, memo, useState } from 'react'
 import { useLaw } from '../law/page-law.ts'
 import { DayField } from '../ui/day-field.tsx'
 import { CheckField } from '../ui/field.tsx'
+import { useIsPainted } from '../ui/use-painted.ts'
 import type { DraftKeeper } from './draft/draft-keeper.ts'
 import { pointerOf } from './draft/edit.ts'
 import type { Draft } from './draft/use-draft.ts'
@@ -46,6 +47,7 @@ const Fields = memo(function Fields({
   const words = useProductWords()
   const placeText = usePlaceText()
   const law = useLaw().data
+  const isPainted = useIsPainted()
   const channels = listOf(givenChannels)
   const destinations = listOf(givenDestinations)
   const countries = (law?.catalogue.markets ?? []).flatMap((market) => market.countries ?? [])
@@ -68,67 +70,69 @@ const Fields = memo(function Fields({
           {[markets === '' ? words.settings.noMarkets : markets, ...dates].join(' · ')}
         </span>
       </summary>
-      <div className="flex flex-col gap-5">
-        <MarketsField
-          presenter={presenter}
-          chosen={chosenMarkets}
-          disabled={isClosed}
-          onChange={(chosen) => keeper.set('/markets', chosen)}
-        />
-        <fieldset>
-          <legend className="mb-1 text-sm font-medium">{words.settings.dates}</legend>
-          <p className="mb-2 text-sm text-ink-faint">{words.settings.datesHelp}</p>
-          <div className="grid gap-x-6 gap-y-3 sm:grid-cols-2">
-            {productDates.map((kind) => (
-              <DateRangeField
-                key={kind}
-                kind={kind}
-                value={dateOf(kind)}
-                keeper={keeper}
-                isClosed={isClosed}
-              />
-            ))}
-          </div>
-        </fieldset>
-        {offered.length > 0 && (
+      {isPainted && (
+        <div className="flex flex-col gap-5">
+          <MarketsField
+            presenter={presenter}
+            chosen={chosenMarkets}
+            disabled={isClosed}
+            onChange={(chosen) => keeper.set('/markets', chosen)}
+          />
           <fieldset>
-            <legend className="mb-1 text-sm font-medium">{words.settings.destinations}</legend>
-            <p className="mb-2 text-sm text-ink-faint">{words.settings.destinationsHelp}</p>
-            <div className="grid grid-cols-2 gap-x-4 gap-y-1 sm:grid-cols-3 xl:grid-cols-4">
-              {offered.map(({ code, name }) => (
-                <CheckField
-                  key={code}
-                  label={presenter.text(name)}
-                  checked={destinations.includes(code)}
-                  disabled={isClosed}
-                  onChange={({ target }) =>
-                    keeper.set('/document/destinations', toggled(destinations, code, target.checked))
-                  }
+            <legend className="mb-1 text-sm font-medium">{words.settings.dates}</legend>
+            <p className="mb-2 text-sm text-ink-faint">{words.settings.datesHelp}</p>
+            <div className="grid gap-x-6 gap-y-3 sm:grid-cols-2">
+              {productDates.map((kind) => (
+                <DateRangeField
+                  key={kind}
+                  kind={kind}
+                  value={dateOf(kind)}
+                  keeper={keeper}
+                  isClosed={isClosed}
                 />
               ))}
             </div>
           </fieldset>
-        )}
-        {law && law.catalogue.channels.length > 0 && (
-          <fieldset>
-            <legend className="mb-1 text-sm font-medium">{words.settings.channels}</legend>
-            <p className="mb-2 text-sm text-ink-faint">{words.settings.channelsHelp}</p>
-            <div className="grid grid-cols-2 gap-x-4 gap-y-1 sm:grid-cols-3">
-              {law.catalogue.channels.map(({ id, title }) => (
-                <CheckField
-                  key={id}
-                  label={presenter.text(title)}
-                  checked={channels.includes(id)}
-                  disabled={isClosed}
-                  onChange={({ target }) =>
-                    keeper.set('/document/channels', toggled(channels, id, target.checked))
-                  }
-                />
-              ))}
-            </div>
-          </fieldset>
-        )}
-      </div>
+          {offered.length > 0 && (
+            <fieldset>
+              <legend className="mb-1 text-sm font-medium">{words.settings.destinations}</legend>
+              <p className="mb-2 text-sm text-ink-faint">{words.settings.destinationsHelp}</p>
+              <div className="grid grid-cols-2 gap-x-4 gap-y-1 sm:grid-cols-3 xl:grid-cols-4">
+                {offered.map(({ code, name }) => (
+                  <CheckField
+                    key={code}
+                    label={presenter.text(name)}
+                    checked={destinations.includes(code)}
+                    disabled={isClosed}
+                    onChange={({ target }) =>
+                      keeper.set('/document/destinations', toggled(destinations, code, target.checked))
+                    }
+                  />
+                ))}
+              </div>
+            </fieldset>
+          )}
+          {law && law.catalogue.channels.length > 0 && (
+            <fieldset>
+              <legend className="mb-1 text-sm font-medium">{words.settings.channels}</legend>
+              <p className="mb-2 text-sm text-ink-faint">{words.settings.channelsHelp}</p>
+              <div className="grid grid-cols-2 gap-x-4 gap-y-1 sm:grid-cols-3">
+                {law.catalogue.channels.map(({ id, title }) => (
+                  <CheckField
+                    key={id}
+                    label={presenter.text(title)}
+                    checked={channels.includes(id)}
+                    disabled={isClosed}
+                    onChange={({ target }) =>
+                      keeper.set('/document/channels', toggled(channels, id, target.checked))
+                    }
+                  />
+                ))}
+              </div>
+            </fieldset>
+          )}
+        </div>
+      )}
     </details>
   )
 })
