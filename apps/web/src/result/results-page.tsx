@@ -16,8 +16,9 @@ import { Day, dayText } from '../ui/moment.tsx'
 import { ProblemNote } from '../ui/problem-note.tsx'
 import { SkeletonRows } from '../ui/skeleton.tsx'
 import { Cell, Row, Table } from '../ui/table.tsx'
+import { useNarrow } from '../ui/use-narrow.ts'
 import { VerdictMark } from '../ui/verdict.tsx'
-import { fill, useLanguage } from '../words.ts'
+import { fill, fillCount, useLanguage } from '../words.ts'
 import { useResultWords } from './words.ts'
 
 type Report = components['schemas']['ResultReport']
@@ -81,52 +82,12 @@ export function ResultsPage(): JSX.Element {
         </Empty>
       )}
       {reports && reports.length > 0 && (
-        <Table
-          caption={words.reports}
-          heads={[
-            words.number,
-            words.laboratory,
-            words.product,
-            words.reportedOn,
-            words.values,
-            words.screened,
-          ]}
-        >
-          {reports.map((report) => (
-            <Row key={report.reportId} className={report.withdrawn ? 'text-ink-faint' : ''}>
-              <Cell>
-                <button
-                  type="button"
-                  className="link max-sm:min-h-11"
-                  aria-pressed={open === report.reportId}
-                  onClick={() => show(open === report.reportId ? undefined : report.reportId)}
-                  dir="auto"
-                >
-                  {report.number}
-                </button>
-                {report.withdrawn && <span className="ml-2 text-sm">{words.withdrawn}</span>}
-              </Cell>
-              <Cell dir="auto">{report.laboratory}</Cell>
-              <Cell>
-                <Link
-                  className="link"
-                  to="/o/$organisationId/products/$productId"
-                  params={{ organisationId, productId: report.productId }}
-                >
-                  <span dir="auto">{report.productName}</span>
-                </Link>{' '}
-                <span className="text-ink-faint">{report.revisionLabel}</span>
-              </Cell>
-              <Cell>
-                <Day on={report.reportedOn} />
-              </Cell>
-              <Cell className="text-right">{report.results}</Cell>
-              <Cell>
-                <Counts report={report} />
-              </Cell>
-            </Row>
-          ))}
-        </Table>
+        <Reports
+          reports={reports}
+          organisationId={organisationId}
+          open={open}
+          onOpen={(reportId) => show(open === reportId ? undefined : reportId)}
+        />
       )}
       {list.hasNextPage && (
         <Button
@@ -144,6 +105,95 @@ export function ResultsPage(): JSX.Element {
         </Panel>
       )}
     </Page>
+  )
+}
+
+function Reports({
+  reports,
+  organisationId,
+  open,
+  onOpen,
+}: {
+  readonly reports: readonly Report[]
+  readonly organisationId: string
+  /** Whose details are shown. */
+  readonly open: string | undefined
+  readonly onOpen: (reportId: string) => void
+}): JSX.Element {
+  const words = useResultWords()
+  const language = useLanguage()
+  const isNarrow = useNarrow()
+  const numberOfReport = ({ reportId, number, withdrawn }: Report): JSX.Element => (
+    <>
+      <button
+        type="button"
+        className="link text-left max-sm:min-h-11"
+        aria-pressed={open === reportId}
+        onClick={() => onOpen(reportId)}
+        dir="auto"
+      >
+        {number}
+      </button>
+      {withdrawn && <span className="ml-2 text-sm">{words.withdrawn}</span>}
+    </>
+  )
+  const productOf = ({ productId, productName, revisionLabel }: Report): JSX.Element => (
+    <>
+      <Link
+        className="link max-sm:inline-flex max-sm:min-h-11 max-sm:items-center"
+        to="/o/$organisationId/products/$productId"
+        params={{ organisationId, productId }}
+      >
+        <span dir="auto">{productName}</span>
+      </Link>{' '}
+      <span className="text-ink-faint">{revisionLabel}</span>
+    </>
+  )
+  if (isNarrow)
+    return (
+      <ul
+        aria-label={words.reports}
+        className="divide-y divide-line rounded-md border border-line bg-surface"
+      >
+        {reports.map((report) => (
+          <li key={report.reportId} className={`px-3 py-2 ${report.withdrawn ? 'text-ink-faint' : ''}`}>
+            <p className="font-medium">{numberOfReport(report)}</p>
+            <p className="text-sm">
+              <bdi>{report.laboratory}</bdi> · <Day on={report.reportedOn} />
+            </p>
+            <p>{productOf(report)}</p>
+            <div className="mt-1 flex flex-wrap items-baseline gap-x-4 text-sm">
+              <span className="text-ink-faint">
+                {fillCount(words.measured, report.results, { language })}
+              </span>
+              <Counts report={report} />
+            </div>
+          </li>
+        ))}
+      </ul>
+    )
+  return (
+    <Table
+      caption={words.reports}
+      heads={[words.number, words.laboratory, words.product, words.reportedOn, words.values, words.screened]}
+    >
+      {reports.map((report) => (
+        <Row key={report.reportId} className={report.withdrawn ? 'text-ink-faint' : ''}>
+          <Cell className="min-w-36">{numberOfReport(report)}</Cell>
+          <Cell dir="auto" className="min-w-28">
+            {report.laboratory}
+          </Cell>
+          <Cell className="min-w-32">{productOf(report)}</Cell>
+          <Cell className="whitespace-nowrap">
+            <Day on={report.reportedOn} />
+          </Cell>
+          <Cell className="text-right">{report.results}</Cell>
+          <Cell>
+            <Counts report={report} />
+          </Cell>
+        </Row>
+      ))}
+    </Table>
   )
 }
 
@@ -237,7 +287,14 @@ function Detail({
         <div className="mt-4">
           <Table
             caption={words.screened}
-            heads={[words.market, ...kinds.map((kind) => <VerdictMark key={kind} mark={kind} />)]}
+            heads={[
+              words.market,
+              ...kinds.map((kind) => (
+                <span key={kind} className="block text-right">
+                  <VerdictMark mark={kind} wordHidden />
+                </span>
+              )),
+            ]}
           >
             {Object.entries(screening.counts).map(([market, counts]) => (
               <Row key={market}>
@@ -250,6 +307,11 @@ function Detail({
               </Row>
             ))}
           </Table>
+          <p aria-hidden className="mt-1 flex flex-wrap gap-x-4 text-sm">
+            {kinds.map((kind) => (
+              <VerdictMark key={kind} mark={kind} />
+            ))}
+          </p>
           <p className="mt-1 text-sm text-ink-faint">
             {words.detail.on} <Day on={screening.on} /> · {words.detail.catalogue}{' '}
             {screening.catalogue.version}
