@@ -1,6 +1,6 @@
 /** Who sends a request, whether that may be believed of a browser, and how much more may be asked. */
-import type { Actor } from '@playproof/service/actor'
-import { type Authentication, authenticate } from '@playproof/service/authentication'
+import type { Actor, Authentication } from '@playproof/service/actor'
+import { authenticate } from '@playproof/service/authentication'
 import type { Problem } from '@playproof/service/problem'
 import type { Service } from '@playproof/service/service'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'

@@ -53,11 +53,7 @@ function present(
   request: FastifyRequest,
   reply: FastifyReply,
   route: Route,
-  {
-    value,
-    version,
-    json,
-  }: { readonly value: unknown; readonly version?: number; readonly json?: Uint8Array },
+  { value, version, json }: { readonly value: unknown; readonly version?: number; readonly json?: string },
 ): FastifyReply {
   if (version !== undefined) {
     const etag = etagOf(version)

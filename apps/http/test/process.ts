@@ -70,6 +70,8 @@ export async function aServerProcess(
       PLAYPROOF_SAMPLE: sample ? 'yes' : 'no',
       PLAYPROOF_RATE_LIMIT: '9999999',
       PLAYPROOF_LOG: 'warn',
+      // As `npm start` sets it.
+      MALLOC_ARENA_MAX: '2',
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

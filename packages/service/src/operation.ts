@@ -21,8 +21,8 @@ export type Outcome<T> =
   | {
       readonly value: T
       readonly version?: number
-      /** The value as JSON in UTF-8, where making it anew for each shell costs much. */
-      readonly json?: Uint8Array
+      /** The value as JSON, where making it anew for each shell costs much. */
+      readonly json?: string
       readonly problem?: undefined
     }
   | { readonly problem: Problem; readonly value?: undefined }

@@ -36,26 +36,24 @@ export function rememberComputed(law: Law, { assessmentId, digest }: Kept, asses
   answers.keep(assessmentId, { digest, assessment })
 }
 
-/** JSON of answers to rules. Answers that say the same are one value in the engine. */
-const parts = new WeakMap<RuleAnswer, Buffer<ArrayBuffer>>()
+/**
+ * JSON of answers to rules. Answers that say the same are one value in the engine. Texts, as small buffers would lie between
+ * others that are long gone, and keep the memory of those.
+ */
+const parts = new WeakMap<RuleAnswer, string>()
 
-const between = Buffer.from(',')
-const end = Buffer.from(']}}')
-
-/** What JSON.stringify gives of both, in UTF-8, but for the place of the rules: most of it was written before. */
-export function jsonOf(kept: object, { rules, ...rest }: Assessment): Uint8Array {
-  const list = [Buffer.from(`{"kept":${JSON.stringify(kept)},"assessment":${opened(rest)}"rules":[`)]
-  rules.forEach((rule, r) => {
+/** What JSON.stringify gives of both, but for the place of the rules: most of it was written before. */
+export function jsonOf(kept: object, { rules, ...rest }: Assessment): string {
+  let list = ''
+  for (const rule of rules) {
     let part = parts.get(rule)
-    if (!part) {
-      part = Buffer.from(JSON.stringify(rule))
+    if (part === undefined) {
+      part = JSON.stringify(rule)
       parts.set(rule, part)
     }
-    if (r > 0) list.push(between)
-    list.push(part)
-  })
-  list.push(end)
-  return Buffer.concat(list)
+    list += list === '' ? part : `,${part}`
+  }
+  return `{"kept":${JSON.stringify(kept)},"assessment":${opened(rest)}"rules":[${list}]}}`
 }
 
 /** An object that is not empty, open for one more member. */

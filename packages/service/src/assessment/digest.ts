@@ -56,7 +56,7 @@ function lineOfClassification(classification: Classification): string {
   const found = known.get(classification)
   if (found !== undefined) return found
   const { because, missing, ...rest } = classification
-  const made = `${canonicalJson(rest)} ${digestOf(because)} ${digestOf(missing)}`
+  const made = inOnePiece(`${canonicalJson(rest)} ${digestOf(because)} ${digestOf(missing)}`)
   known.set(classification, made)
   return made
 }
@@ -75,10 +75,15 @@ function jsonOfList(list: readonly object[]): string {
   for (const member of list) {
     let made = known.get(member)
     if (made === undefined) {
-      made = canonicalJson(member)
+      made = inOnePiece(canonicalJson(member))
       known.set(member, made)
     }
     members += members === '' ? made : `,${made}`
   }
   return `[${members}]`
+}
+
+/** A text that was put together is kept as a tree of its parts, many times its size, for as long as it is only read on. */
+function inOnePiece(text: string): string {
+  return Buffer.from(text).toString()
 }
