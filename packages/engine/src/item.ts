@@ -84,11 +84,22 @@ export interface RetiredName {
 /** What used to have this name; empty where nothing had. */
 export function explainRetired(compiled: CompiledCatalogue, id: string): readonly RetiredName[] {
   const wanted = id.trim().toLowerCase()
-  const { retired, catalogue } = compiled
-  const calledSo = <T extends RetiredFact | RetiredRule>(names: ReadonlyMap<string, T>): readonly T[] =>
-    [...names.values()].filter((name) => name.id.toLowerCase() === wanted)
+  return retiredNames(compiled).filter((name) => name.id.toLowerCase() === wanted)
+}
+
+/** Names that something had before, the last one first; empty where it had none. */
+export function formerNames(
+  compiled: CompiledCatalogue,
+  { kind, id }: Pick<ItemReference, 'kind' | 'id'>,
+): readonly RetiredName[] {
+  return retiredNames(compiled)
+    .filter(({ replacedBy }) => replacedBy.some((one) => one.kind === kind && one.id === id))
+    .toSorted((one, other) => (one.on < other.on ? 1 : one.on > other.on ? -1 : 0))
+}
+
+function retiredNames({ retired, catalogue }: CompiledCatalogue): readonly RetiredName[] {
   return [
-    ...calledSo(retired.facts).map(
+    ...[...retired.facts.values()].map(
       ({ label, on, reason, replacedBy = [], ...name }): RetiredName => ({
         kind: 'fact',
         id: name.id,
@@ -102,7 +113,7 @@ export function explainRetired(compiled: CompiledCatalogue, id: string): readonl
         ),
       }),
     ),
-    ...calledSo(retired.rules).map(
+    ...[...retired.rules.values()].map(
       ({ title, on, reason, replacedBy = [], ...name }): RetiredName => ({
         kind: 'rule',
         id: name.id,

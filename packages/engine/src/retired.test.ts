@@ -3,6 +3,7 @@ import type { RetiredFact } from '@playproof/catalogue/types'
 import { describe, expect, test } from 'vitest'
 import { aCatalogue, aProduct, aRule, market } from '../test/small-catalogue.ts'
 import { assess } from './assessment.ts'
+import { explainRetired, formerNames } from './item.ts'
 import { Presenter } from './present.ts'
 import { readProduct, withAnswer } from './product.ts'
 
@@ -176,4 +177,13 @@ describe('an answer given anew', () => {
       electrical: true,
     })
   })
+})
+
+test('what a name became, and what something was called before, lead to one another', () => {
+  expect(explainRetired(now, ' Strings ')).toMatchObject([{ id: 'strings', replacedBy: [{ id: 'cords' }] }])
+  expect(explainRetired(now, 'cords')).toEqual([])
+  const before = (kind: 'fact' | 'rule', id: string) => formerNames(now, { kind, id }).map((name) => name.id)
+  expect(before('fact', 'cords')).toEqual(['strings', 'ribbons', 'wired'])
+  expect(before('rule', 'eu/act/cords')).toEqual(['eu/act/strings'])
+  expect(before('rule', 'cords')).toEqual([])
 })

@@ -1,7 +1,7 @@
 /** The page of anything in the law: a rule, limits, a substance, a standard, a source. Its address is its id. */
 import type { Rule } from '@playproof/catalogue/types'
 import type { ExplainedItem, RetiredName } from '@playproof/engine/item'
-import { explainItem, explainRetired, nearestItems } from '@playproof/engine/item'
+import { explainItem, explainRetired, formerNames, nearestItems } from '@playproof/engine/item'
 import type { Presenter } from '@playproof/engine/present'
 import { Link, useParams, useSearch } from '@tanstack/react-router'
 import { Link2 } from 'lucide-react'
@@ -18,7 +18,7 @@ import { SkeletonRows } from '../ui/skeleton.tsx'
 import { VerdictMark } from '../ui/verdict.tsx'
 import { fill, useLanguage } from '../words.ts'
 import { ItemBody } from './item-body.tsx'
-import { ReferredBy, Sources } from './item-parts.tsx'
+import { Part, ReferredBy, Sources } from './item-parts.tsx'
 import { LawLink } from './law-link.tsx'
 import type { PageLaw } from './compiled-law.ts'
 import { useLaw, usePresenter } from './page-law.ts'
@@ -148,6 +148,7 @@ function ItemPage({
         </p>
       )}
       <ItemBody law={law} presenter={presenter} item={item} />
+      <FormerNames law={law} item={item} />
       <Sources item={item} />
       <ReferredBy item={item} law={law} />
     </Page>
@@ -184,6 +185,37 @@ function Retired({ name }: { readonly name: RetiredName }): JSX.Element {
         </>
       )}
     </Empty>
+  )
+}
+
+/** What it was called before, as documents may still say it. */
+function FormerNames({
+  law,
+  item,
+}: {
+  readonly law: PageLaw
+  readonly item: ExplainedItem
+}): JSX.Element | null {
+  const words = useLawWords()
+  const language = useLanguage()
+  const names = formerNames(law.compiled, item)
+  if (names.length === 0) return null
+  return (
+    <Part title={words.item.formerly} detail={words.item.formerlyDetail}>
+      <ul className="flex flex-col gap-2">
+        {names.map(({ kind, id, title, on, reason }) => (
+          <li key={`${kind} ${id}`}>
+            <LawLink id={id} kind={kind}>
+              {title[language]}
+            </LawLink>{' '}
+            <span className="text-sm text-ink-faint">
+              <span className="font-mono">{id}</span> · {words.item.retiredOn} <Day on={on} />
+            </span>
+            <p className="text-sm text-ink-soft">{reason[language]}</p>
+          </li>
+        ))}
+      </ul>
+    </Part>
   )
 }
 
