@@ -75,6 +75,7 @@ export const printTestRequest = recordOperation({
           .executeTakeFirstOrThrow()
         const skus = await findSkus(reading, { productId, limit: mostSkus })
         goods.push({
+          title: `${name} ${label}`,
           samples: { product: productId, ...samples },
           document: productFile({ document, label }, { productId, name, ...(family !== null && { family }) }),
           skus: skus.flatMap(({ body }) => {
@@ -106,7 +107,9 @@ export const printTestRequest = recordOperation({
       ...options,
     }
     const { file, problem } = outcomeOf(await service.printer.print(task), task.law.catalogueDigest)
-    return problem ? { problem } : { value: generated(file, `${laboratory.name} ${task.on}`, form) }
+    const [first, ...others] = goods.map(({ title }) => title)
+    const title = [first, others.length > 0 ? `+${others.length}` : '', laboratory.name, task.on]
+    return problem ? { problem } : { value: generated(file, title.filter(Boolean).join(' '), form) }
   },
   run: ({ prepared }) => Promise.resolve({ value: prepared } as Outcome<z.output<typeof GeneratedFile>>),
 })

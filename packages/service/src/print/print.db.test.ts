@@ -162,6 +162,7 @@ describe('a test request', () => {
   test('is printed as PDF and as a workbook once it has all it needs', async () => {
     await perform(service, addSku, { actor }, { productId, sellerSku: 'MOMO-30-BR' })
     const pdf = await perform(service, printTestRequest, { actor }, request())
+    expect(pdf.value?.fileName).toMatch(/^.+ [A-Z] Harbour Testing \d{4}-\d\d-\d\d\.pdf$/)
     const text = await textOf(pdf.value?.content)
     expect(text).toContain('MOMO-30-BR')
     expect(text).toContain('Harbour Testing')
