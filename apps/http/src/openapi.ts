@@ -20,6 +20,7 @@ export interface OpenApiDocument extends Json {
 
 export interface DescribedOperation extends Json {
   readonly operationId: string
+  readonly tags: readonly string[]
   readonly parameters: readonly Parameter[]
   readonly requestBody?: {
     readonly required: true
@@ -61,6 +62,15 @@ const Problem = z
   })
   .meta({ id: 'Problem', description: 'RFC 9457; further members are the facts of the code' })
 
+/** Markdown: what every operation has in common, read before the first of them. */
+const introduction = `Every answer names the rules that it rests on, with their sources and dates.
+
+- **Who asks.** \`Authorization: Bearer ppk_…\`, with an API key of an organisation: it may do what its scopes say.
+- **Changes.** What changes a record takes its newest version in \`If-Match\`, as \`ETag\` gave it: nobody writes over what she has not seen. With an \`Idempotency-Key\` the same request is done once, however often it is sent.
+- **Lists** come in pages: \`nextCursor\` is the \`cursor\` of the next one.
+- **Faults** are problems (RFC 9457): \`code\` stays the same, \`type\` is the address of a page that says what to do, \`errors\` holds all faults of an input at once.
+- **Languages.** \`Accept-Language\`: \`en\` or \`zh\`.`
+
 export function openApiDocument(): OpenApiDocument {
   const schemas = new Schemas()
   const paths: Record<string, Record<string, DescribedOperation>> = {}
@@ -83,10 +93,12 @@ export function openApiDocument(): OpenApiDocument {
       title: 'Playproof',
       version: '1.0.0',
       summary: 'What a toy must meet, in which market, and why',
+      description: introduction,
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],
     security: [{ key: [] }, { session: [] }],
+    tags: tagsIn(paths),
     paths: schemas.named(paths),
     components: {
       securitySchemes: {
@@ -101,6 +113,17 @@ export function openApiDocument(): OpenApiDocument {
       schemas: schemas.named(schemas.all()),
     },
   }
+}
+
+/** In the order of their first operations, named as one reads them. */
+function tagsIn(
+  paths: Readonly<Record<string, Readonly<Record<string, DescribedOperation>>>>,
+): readonly Json[] {
+  const names = Object.values(paths).flatMap((path) => Object.values(path).flatMap(({ tags }) => tags))
+  return [...new Set(names)].map((name) => ({
+    name,
+    'x-displayName': `${name.charAt(0).toUpperCase()}${name.slice(1).replaceAll('-', ' ')}`,
+  }))
 }
 
 function described(operation: Operation, route: Route, schemas: Schemas): DescribedOperation {
