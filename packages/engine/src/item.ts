@@ -1,5 +1,5 @@
 /** One thing of the catalogue with everything around it: its sources, who refers to it, what has a like name. */
-import type { Bilingual, Confidence, RetiredFact, RetiredRule, Source } from '@playproof/catalogue/types'
+import type { Bilingual, Confidence, RetiredFact, Source } from '@playproof/catalogue/types'
 import type { CompiledCatalogue } from './catalogue.ts'
 import { nearest } from './lib/nearest/nearest.ts'
 
