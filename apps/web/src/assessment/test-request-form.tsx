@@ -5,6 +5,7 @@ import type { TestPlan } from '@playproof/engine/plan'
 import { useMutation } from '@tanstack/react-query'
 import { type JSX, useId, useMemo, useState } from 'react'
 import { useApi } from '../api/client.ts'
+import { useDraftHere } from '../frame/kept-here.ts'
 import { useOwnRequirements } from '../law/own-requirements.ts'
 import { Button } from '../ui/button.tsx'
 import { TextArea, TextField } from '../ui/field.tsx'
@@ -17,6 +18,8 @@ import { useAssessmentWords } from './words.ts'
 
 const forms = ['pdf', 'xlsx'] as const
 
+type Typed = Readonly<Record<'name' | 'accreditation' | 'samples' | 'invoices', string>>
+
 export function TestRequestForm({ plan }: { readonly plan: TestPlan }): JSX.Element {
   const words = useAssessmentWords()
   const language = useLanguage()
@@ -24,10 +27,23 @@ export function TestRequestForm({ plan }: { readonly plan: TestPlan }): JSX.Elem
   const list = useId()
   const { law, place, markets, on } = useAssessed()
   const own = useOwnRequirements()
-  const [name, setName] = useState('')
-  const [accreditation, setAccreditation] = useState('')
-  const [samples, setSamples] = useState(String(Math.max(1, plan.samplePieces.known)))
-  const [invoices, setInvoices] = useState('')
+  // Neither a reload nor a look at another page loses it.
+  const kept = useDraftHere(`test-request.${place.revisionId}`, sessionStorage)
+  const [typed, setTyped] = useState(
+    (): Typed => ({
+      name: '',
+      accreditation: '',
+      samples: String(Math.max(1, plan.samplePieces.known)),
+      invoices: '',
+      ...(kept.read() as Partial<Typed> | undefined),
+    }),
+  )
+  const { name, accreditation, samples, invoices } = typed
+  const change = (part: Partial<Typed>): void => {
+    const next = { ...typed, ...part }
+    setTyped(next)
+    kept.write(next)
+  }
   const known = useMemo(
     () => findLaboratories(law.compiled, { on }).filter(({ state }) => state === 'accepted'),
     [law.compiled, on],
@@ -71,10 +87,9 @@ export function TestRequestForm({ plan }: { readonly plan: TestPlan }): JSX.Elem
             list={list}
             value={name}
             maxLength={300}
-            onChange={(event) => {
-              setName(event.target.value)
-              const found = known.find((each) => each.name === event.target.value)
-              if (found?.number !== undefined) setAccreditation(found.number)
+            onChange={({ target }) => {
+              const number = known.find((each) => each.name === target.value)?.number
+              change({ name: target.value, ...(number !== undefined && { accreditation: number }) })
             }}
           />
           <datalist id={list}>
@@ -89,20 +104,20 @@ export function TestRequestForm({ plan }: { readonly plan: TestPlan }): JSX.Elem
             help={words.request.accreditationHelp}
             value={accreditation}
             maxLength={300}
-            onChange={(event) => setAccreditation(event.target.value)}
+            onChange={({ target }) => change({ accreditation: target.value })}
           />
           <TextField
             label={words.request.samples}
             type="number"
             min={1}
             value={samples}
-            onChange={(event) => setSamples(event.target.value)}
+            onChange={({ target }) => change({ samples: target.value })}
           />
           <TextArea
             label={words.request.invoices}
             help={words.request.invoicesHelp}
             value={invoices}
-            onChange={(event) => setInvoices(event.target.value)}
+            onChange={({ target }) => change({ invoices: target.value })}
           />
           <div className="col-span-full flex flex-wrap gap-2">
             {forms.map((form) => (
