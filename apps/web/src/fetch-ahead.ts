@@ -32,19 +32,49 @@ export function fetchAhead(router: RegisteredRouter, queryClient: QueryClient): 
     void queryClient.prefetchQuery({ ...meQuery({ language }), staleTime: Infinity })
     void queryClient.prefetchQuery(meQuery({ language, organisationId }))
     if (routes.some(({ id }) => ofLaw.has(id))) void fetchLaw(queryClient, organisationId)
-    if (isId(productId) && isId(revisionId)) {
-      const place = { organisationId, productId, revisionId }
-      const api = apiFor({ language, organisationId })
-      void queryClient.prefetchQuery(productQuery(api, place))
-      void queryClient.prefetchQuery(revisionQuery(api, place))
-      const { own } = assessmentSearch(search as Record<string, unknown>)
-      void fetchOwnRequirements(queryClient, place, own)
-    }
+    if (isId(productId) && isId(revisionId))
+      void fetchRevision(queryClient, { organisationId, productId, revisionId }, search)
   }
   fetchFor(router.latestLocation)
   router.subscribe('onBeforeNavigate', ({ toLocation, pathChanged }) => {
     if (pathChanged) fetchFor(toLocation)
   })
+}
+
+interface RevisionAddress {
+  readonly organisationId: string
+  readonly productId: string
+  readonly revisionId: string
+}
+
+/** How long a page stays until the next gives way to shapes of what is coming, in milliseconds. */
+const patience = 150
+
+/** Done when there is what the pages of a revision show, or when one should not wait for it any longer. */
+export async function fetchRevisionSoon(
+  queryClient: QueryClient,
+  place: RevisionAddress,
+  search: object,
+): Promise<void> {
+  await Promise.race([
+    Promise.all([fetchRevision(queryClient, place, search), fetchLaw(queryClient, place.organisationId)]),
+    new Promise((done) => setTimeout(done, patience)),
+  ])
+}
+
+async function fetchRevision(
+  queryClient: QueryClient,
+  place: RevisionAddress,
+  search: object,
+): Promise<void> {
+  const { organisationId } = place
+  const api = apiFor({ language: storedLanguage(), organisationId })
+  const { own } = assessmentSearch(search as Record<string, unknown>)
+  await Promise.all([
+    queryClient.prefetchQuery(productQuery(api, place)),
+    queryClient.prefetchQuery(revisionQuery(api, place)),
+    fetchOwnRequirements(queryClient, place, own),
+  ])
 }
 
 /** Of a product: what counts on its pages beside the law. */

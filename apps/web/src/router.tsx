@@ -11,6 +11,7 @@ import { type Me, meQuery } from './api/me.ts'
 import { isSignedOut, isUnknownRecord } from './api/query.ts'
 import { assessmentSearch } from './assessment/search.ts'
 import { aheadSearch, happenedSearch } from './changes/search.ts'
+import { fetchRevisionSoon } from './fetch-ahead.ts'
 import { FaultPage } from './frame/fault-page.tsx'
 import { type KeptHere, keptHere } from './frame/kept-here.ts'
 import { lazyPage } from './frame/lazy-page.ts'
@@ -23,6 +24,8 @@ import { isShownKind, type ShownKind } from './law/shown-kind.ts'
 
 interface RouterContext {
   readonly queryClient: QueryClient
+  /** Whether there is a page already, which can stay until the next is there. */
+  readonly hasPage: () => boolean
 }
 
 const rootRoute = createRootRouteWithContext<RouterContext>()()
@@ -119,7 +122,9 @@ const organisationRoute = createRoute({
       queryClient.prefetchQuery(meQuery({ language: storedLanguage(), organisationId })),
     ])
     if (!me.organisations.some((each) => each.organisationId === organisationId)) throw redirect({ to: '/' })
-    lastOrganisation(me).write(organisationId)
+    const last = lastOrganisation(me)
+    // Browsers take long to keep something.
+    if (last.read() !== organisationId) last.write(organisationId)
     return { personId: me.personId }
   },
   component: lazyPage(() => import('./frame/organisation-frame.tsx'), 'OrganisationFrame'),
@@ -188,6 +193,12 @@ const revisionRoute = createRoute({
   getParentRoute: () => organisationRoute,
   path: '/products/$productId/revisions/$revisionId',
   beforeLoad: ({ params }) => demandIds(params),
+  // Also when a pointer rests on a link to it.
+  loader: async ({ context: { queryClient, hasPage }, params, location: { search } }) => {
+    if (hasPage()) await fetchRevisionSoon(queryClient, params, search)
+  },
+  // Asked for each time that one comes to it: what is still fresh is not fetched again.
+  gcTime: 0,
   component: lazyPage(() => import('./product/revision-frame.tsx'), 'RevisionFrame'),
 })
 
@@ -453,9 +464,9 @@ const routeTree = rootRoute.addChildren([
 ])
 
 export function makeRouter(queryClient: QueryClient) {
-  return createRouter({
+  const router = createRouter({
     routeTree,
-    context: { queryClient },
+    context: { queryClient, hasPage: (): boolean => router.state.resolvedLocation !== undefined },
     defaultPreload: 'intent',
     defaultPreloadStaleTime: 0,
     defaultErrorComponent: FaultPage,
@@ -463,6 +474,7 @@ export function makeRouter(queryClient: QueryClient) {
     scrollRestoration: true,
     scrollToTopSelectors: ['#page'],
   })
+  return router
 }
 
 declare module '@tanstack/react-router' {
