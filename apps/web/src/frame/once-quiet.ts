@@ -1,7 +1,7 @@
 /** What is wanted next is fetched beforehand, without keeping anybody waiting for what is wanted now. */
 import type { QueryClient } from '@tanstack/react-query'
 
-const waitMs = 300
+const waitMs = 100
 
 /** Runs once, when nothing is being fetched and the page has nothing to do. @returns How to give it up. */
 export function onceQuiet(queryClient: QueryClient, run: () => void): () => void {

@@ -19,7 +19,9 @@ export function recentOf(whose: Whose): readonly Recent[] {
 }
 
 export function remember(whose: Whose, recent: Recent): void {
-  const others = recentOf(whose).filter(({ path }) => path !== recent.path)
+  const known = recentOf(whose)
+  if (known[0]?.path === recent.path && known[0].title === recent.title) return
+  const others = known.filter(({ path }) => path !== recent.path)
   storeOf(whose).write([recent, ...others].slice(0, most))
 }
 

@@ -12,11 +12,14 @@ export function Tabs({
   const bar = useRef<HTMLElement>(null)
   const path = useLocation({ select: ({ pathname }) => pathname })
   useEffect(() => {
-    // A phone shows three of them: the one that is open must be among them.
-    const open = bar.current?.querySelector<HTMLElement>('[aria-current="page"]')
-    if (bar.current && open)
-      bar.current.scrollLeft =
-        open.offsetLeft - bar.current.offsetLeft - (bar.current.clientWidth - open.offsetWidth) / 2
+    // A phone shows three of them: the one that is open must be among them. With the frame that is laid out anyway.
+    const frame = requestAnimationFrame(() => {
+      const open = bar.current?.querySelector<HTMLElement>('[aria-current="page"]')
+      if (bar.current && open)
+        bar.current.scrollLeft =
+          open.offsetLeft - bar.current.offsetLeft - (bar.current.clientWidth - open.offsetWidth) / 2
+    })
+    return () => cancelAnimationFrame(frame)
   }, [path])
   return (
     <nav
