@@ -1,8 +1,10 @@
 /** What may be in each part of the toy: per substance the limit of every market, side by side. */
+import type { Substance } from '@playproof/catalogue/types'
 import { limitsReaching, type ReachingLimit } from '@playproof/engine/screening'
 import { type JSX, useDeferredValue, useMemo } from 'react'
 import { Empty } from '../ui/empty.tsx'
 import { SelectField, TextField } from '../ui/field.tsx'
+import { useIsPainted } from '../ui/use-painted.ts'
 import { VerdictMark } from '../ui/verdict.tsx'
 import { fillCount, localeOf, useLanguage } from '../words.ts'
 import { type Assessed, useAssessed } from './assessed.ts'
@@ -20,12 +22,17 @@ export function LimitsView(): JSX.Element {
     [law.compiled, product, markets, on],
   )
   const parts = useMemo(() => partsOf(limits, assessed), [limits, assessed])
+  const isPainted = useIsPainted()
   if (product.components.length === 0)
     return <Empty title={words.limits.noParts}>{words.limits.noPartsDetail}</Empty>
   const shown = parts
     .filter(({ ids }) => component === undefined || ids.includes(component))
-    .map((part) => ({ ...part, rows: part.rows.filter(({ found }) => found.includes(text)) }))
+    .map((part) => ({
+      ...part,
+      rows: text === '' ? part.rows : part.rows.filter((row) => row.found().includes(text)),
+    }))
     .filter(({ rows }) => rows.length > 0)
+  const drawn = rowsAtFirst(shown)
   return (
     <>
       <div role="search" className="no-print mb-3 flex flex-wrap gap-3">
@@ -55,7 +62,7 @@ export function LimitsView(): JSX.Element {
         </div>
       </div>
       {shown.length === 0 && <Empty title={words.limits.nothing} />}
-      {shown.map(({ ids, names, rows }) => (
+      {shown.map(({ ids, names, rows }, part) => (
         <section
           key={ids.join(' ')}
           className="mb-6 [contain-intrinsic-block-size:auto_36rem] [content-visibility:auto] [overflow-clip-margin:4px]"
@@ -101,7 +108,7 @@ export function LimitsView(): JSX.Element {
                 </tr>
               </thead>
               <tbody role="rowgroup" className="block">
-                {rows.map(({ key, substance, basis, cells }) => (
+                {(isPainted ? rows : rows.slice(0, drawn[part])).map(({ key, substance, basis, cells }) => (
                   <tr
                     key={key}
                     role="row"
@@ -131,6 +138,20 @@ export function LimitsView(): JSX.Element {
       ))}
     </>
   )
+}
+
+/** As high as a table becomes before it scrolls, over the least height of a row. */
+const rowsInTable = 12
+
+/** How many rows of each part can be in sight before anybody has scrolled: the first picture waits for no others. */
+function rowsAtFirst(parts: readonly LimitedPart[]): readonly number[] {
+  let room = Math.ceil(innerHeight / 44)
+  return parts.map(({ rows }) => {
+    const drawn = Math.max(0, Math.min(rows.length, rowsInTable, room))
+    // Its heading and the head of its table take the room of two rows.
+    room -= drawn + 2
+    return drawn
+  })
 }
 
 /** Rows laid out as a table cannot be left undrawn while they are out of sight; these can. Their roles say what they are. */
@@ -168,7 +189,8 @@ interface LimitRow {
   readonly key: string
   readonly substance: string
   readonly basis: string
-  readonly found: string
+  /** What one may look for in it. */
+  readonly found: () => string
   /** Per market of the assessment. */
   readonly cells: readonly (readonly ReachingLimit[])[]
 }
@@ -185,6 +207,9 @@ const binding = ({ cells }: LimitRow): number =>
 
 const reach = ({ cells }: LimitRow): number => cells.filter((own) => own.length > 0).length
 
+// Made once: each takes as long as a part with all its rows.
+const collators = { en: new Intl.Collator(localeOf('en')), zh: new Intl.Collator(localeOf('zh')) }
+
 /** "1,2-Dichloroethane" stands under D. */
 const withoutLocants = (name: string): string => name.replace(/^(?:\P{L}|\p{L}(?=[-,]))+/u, '')
 
@@ -193,8 +218,7 @@ function partsOf(
   limits: readonly ReachingLimit[],
   { product, presenter, law, assessment }: Assessed,
 ): readonly LimitedPart[] {
-  const { compare } = new Intl.Collator(localeOf(presenter.language))
-  const byName = (a: string, b: string): number => compare(withoutLocants(a), withoutLocants(b))
+  const { compare } = collators[presenter.language]
   const substances = new Map(law.catalogue.substances.map((s) => [s.id, s]))
   const byComponent = Map.groupBy(limits, ({ component }) => component)
   const parts = product.components.flatMap(({ id, name = id }) => {
@@ -227,14 +251,32 @@ function partsOf(
                 ? presenter.messages.screening.sum.replace('{substances}', substance)
                 : substance,
             basis: presenter.messages.screening.basis[own[0]?.basis ?? 'content'],
-            found:
-              `${known.map((s) => `${s.name.en} ${s.name.zh} ${JSON.stringify(s)}`).join(' ')} ${own.map((l) => l.clause).join(' ')}`.toLowerCase(),
+            found: foundIn(known, own),
             cells: assessment.markets.map((market) => own.filter((limit) => limit.markets.includes(market))),
           }
         })
-        .toSorted(
-          (a, b) => binding(b) - binding(a) || reach(b) - reach(a) || byName(a.substance, b.substance),
-        ),
+        .map((row) => ({
+          row,
+          binding: binding(row),
+          reach: reach(row),
+          name: withoutLocants(row.substance),
+        }))
+        .toSorted((a, b) => b.binding - a.binding || b.reach - a.reach || compare(a.name, b.name))
+        .map(({ row }) => row),
     }
   })
+}
+
+/** Written when somebody first looks for something. */
+function foundIn(substances: readonly Substance[], limits: readonly ReachingLimit[]): () => string {
+  let text: string | undefined
+  return () => {
+    text ??= [
+      ...substances.map((s) => `${s.name.en} ${s.name.zh} ${JSON.stringify(s)}`),
+      ...limits.map(({ clause }) => clause),
+    ]
+      .join(' ')
+      .toLowerCase()
+    return text
+  }
 }

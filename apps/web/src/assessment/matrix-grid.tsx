@@ -3,9 +3,10 @@ import type { CompiledCatalogue } from '@playproof/engine/catalogue'
 import { type CellMark, type MatrixCell, shortCitation } from '@playproof/engine/matrix'
 import type { Presenter } from '@playproof/engine/present'
 import { ChevronRight } from 'lucide-react'
-import { useVirtualizer } from '@tanstack/react-virtual'
+import { elementScroll, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual'
 import { type JSX, type KeyboardEvent, memo, type ReactNode, useEffect, useRef, useState } from 'react'
-import { VerdictMark } from '../ui/verdict.tsx'
+import { useIsPainted } from '../ui/use-painted.ts'
+import { VerdictMark, VerdictShape } from '../ui/verdict.tsx'
 import { fill, numberOf, useLanguage } from '../words.ts'
 import { type Compared, useAssessed } from './assessed.ts'
 import { type MatrixItem, readsAlike } from './matrix-items.ts'
@@ -17,6 +18,24 @@ export interface OpenCell {
   /** Market id. */
   readonly column?: string
   readonly rule?: string
+}
+
+/** Pixels from the top of the page to the matrix when it was last laid out: the next will stand there, about. */
+let lastMargin = 400
+
+const scroller = (): Element | null => document.querySelector('#page')
+
+/** When the browser lays out the page anyway: to ask at once would have it do so once more. */
+function observeElementRect(
+  { scrollElement }: Virtualizer<Element, Element>,
+  tell: (rect: { readonly width: number; readonly height: number }) => void,
+): (() => void) | undefined {
+  if (!scrollElement) return undefined
+  const observer = new ResizeObserver(() =>
+    tell({ width: scrollElement.clientWidth, height: scrollElement.clientHeight }),
+  )
+  observer.observe(scrollElement)
+  return () => observer.disconnect()
 }
 
 export function MatrixGrid({
@@ -36,17 +55,25 @@ export function MatrixGrid({
   const isPrinting = useIsPrinting()
   const isNarrow = useIsNarrow()
   const grid = useRef<HTMLDivElement>(null)
-  const [margin, setMargin] = useState(0)
+  const [margin, setMargin] = useState(lastMargin)
+  const isPainted = useIsPainted()
   const [stop, setStop] = useState({ key: '', column: 0 })
   const heightOf = (item: MatrixItem | undefined): number =>
     item?.kind === 'group' ? (isNarrow ? 40 : 32) : isNarrow ? 84 : 36
   const virtualizer = useVirtualizer({
     count: items.length,
-    getScrollElement: () => document.querySelector('#page'),
+    getScrollElement: scroller,
     estimateSize: (i) => heightOf(items[i]),
     getItemKey: (i) => items[i]?.key ?? i,
-    overscan: 8,
+    overscan: isPainted ? 8 : 2,
     scrollMargin: margin,
+    // The first rows are drawn with all else, not after it was laid out.
+    initialRect: { width: innerWidth, height: innerHeight },
+    initialOffset: () => scroller()?.scrollTop ?? 0,
+    observeElementRect,
+    scrollToFn(offset, options, instance) {
+      if (offset !== instance.scrollOffset) elementScroll(offset, options, instance)
+    },
     // The head lies over the first ones.
     scrollPaddingStart: 80,
     scrollPaddingEnd: 40,
@@ -54,11 +81,12 @@ export function MatrixGrid({
   useEffect(() => virtualizer.measure(), [isNarrow, items, virtualizer])
   // What stands above the matrix grows and shrinks with questions and findings.
   useEffect(() => {
-    const page = document.querySelector('#page')
+    const page = scroller()
     const element = grid.current
     if (!page || !element?.parentElement) return undefined
     const observer = new ResizeObserver(() => {
       const top = element.getBoundingClientRect().top - page.getBoundingClientRect().top + page.scrollTop
+      lastMargin = top
       setMargin((known) => (Math.abs(top - known) > 1 ? top : known))
     })
     observer.observe(element.parentElement)
@@ -492,9 +520,7 @@ function ValueCell({
           <VerdictMark mark={mark} wordHidden />
         ) : (
           <>
-            <span aria-hidden>
-              <VerdictMark mark={mark} wordHidden />
-            </span>
+            <VerdictShape mark={mark} />
             <span className="sr-only">{spoken}</span>
           </>
         )}

@@ -8,6 +8,7 @@ import { copyCsv } from '../ui/csv.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { SelectField, TextField } from '../ui/field.tsx'
+import { useIsPainted } from '../ui/use-painted.ts'
 import { VerdictMark } from '../ui/verdict.tsx'
 import { numberOf, useLanguage } from '../words.ts'
 import { markList } from './address.ts'
@@ -225,6 +226,7 @@ function Legend(): JSX.Element {
 function PersonMustCheck(): JSX.Element | null {
   const words = useAssessmentWords()
   const { assessment, law, presenter } = useAssessed()
+  const isPainted = useIsPainted()
   const instruments = assessment.personMustCheck.flatMap(({ instrument, relevance }) => {
     const known = law.catalogue.instruments.find(({ id }) => id === instrument)
     return known ? [{ ...known, relevance }] : []
@@ -240,7 +242,7 @@ function PersonMustCheck(): JSX.Element | null {
             <span className="font-normal text-ink-faint">{instruments.length}</span>
           </summary>
           <ul className="mt-2 flex flex-col gap-2">
-            {instruments.map(({ id, title, citation, coverage, markets, relevance }) => (
+            {(isPainted ? instruments : []).map(({ id, title, citation, coverage, markets, relevance }) => (
               <li key={id}>
                 <span className="inline-flex w-6">
                   <VerdictMark mark={relevance === 'yes' ? 'applies' : 'unknown'} wordHidden />

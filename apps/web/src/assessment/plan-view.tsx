@@ -4,12 +4,16 @@ import { planSheet, type SheetSection } from '@playproof/engine/sheet'
 import { type JSX, type ReactNode, useMemo } from 'react'
 import { DayField } from '../ui/day-field.tsx'
 import { Day } from '../ui/moment.tsx'
+import { useIsPainted } from '../ui/use-painted.ts'
 import { useAssessed } from './assessed.ts'
 import { Between, MoneyText } from './money.tsx'
 import { SheetNotes, SheetSections } from './sheet-view.tsx'
 import { TestRequestForm } from './test-request-form.tsx'
 import { Timeline } from './timeline.tsx'
 import { useAssessmentWords } from './words.ts'
+
+/** Below the figures and the timeline there is no room for more. */
+const sectionsInSight = 2
 
 export function PlanView(): JSX.Element {
   const words = useAssessmentWords()
@@ -31,6 +35,7 @@ export function PlanView(): JSX.Element {
     [compiled, plan, presenter, on, ship, product.id, name],
   )
   const [summary, ...sections] = sheet.sections
+  const isPainted = useIsPainted()
   return (
     <>
       <div className="mb-4 flex flex-wrap items-center gap-2">
@@ -46,10 +51,14 @@ export function PlanView(): JSX.Element {
       </div>
       <Figures plan={plan} ship={ship} />
       <Timeline plan={plan} ship={ship} />
-      <SheetSections sections={sections.map(testFirst)} />
-      {summary && <SheetSections sections={[summary]} />}
-      <TestRequestForm plan={plan} />
-      <SheetNotes notes={sheet.notes} />
+      <SheetSections sections={(isPainted ? sections : sections.slice(0, sectionsInSight)).map(testFirst)} />
+      {isPainted && (
+        <>
+          {summary && <SheetSections sections={[summary]} />}
+          <TestRequestForm plan={plan} />
+          <SheetNotes notes={sheet.notes} />
+        </>
+      )}
     </>
   )
 }

@@ -38,3 +38,13 @@ export function VerdictMark({
     </span>
   )
 }
+
+/** The shape alone, where what is read out is said beside it. */
+export function VerdictShape({ mark }: { readonly mark: Mark }): JSX.Element {
+  const { shape, colour } = marks[mark]
+  return (
+    <span aria-hidden className={`inline-block w-3.5 text-center ${colour}`}>
+      {shape}
+    </span>
+  )
+}
