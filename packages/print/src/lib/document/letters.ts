@@ -46,6 +46,7 @@ function runsOf(
   text: string,
   fontOf: (character: string, isWithinLatin: boolean) => FontName | undefined,
 ): readonly Letters[] {
+  if (/^[ -~]+$/.test(text)) return [{ font: 'Inter', text }]
   const runs: { font: FontName; text: string; instead?: string }[] = []
   const characters = Array.from(text.replaceAll(/[\r\n\t]+/g, ' ').normalize('NFC'))
   for (const [i, character] of characters.entries()) {

@@ -6,6 +6,7 @@ import PdfDocument from 'pdfkit'
 import { format } from '@playproof/engine/present'
 import { readFont, type FontName } from '../../fonts.ts'
 import type { Face } from '../page/drawing.ts'
+import { shapePlainly } from '../../shaping.ts'
 import { metadataText } from '../page/metadata.ts'
 import {
   type Block,
@@ -148,47 +149,6 @@ function attach(
   // The types do not know the relationship, which PDF/A-3 asks for.
   const related = { ...about, relationship: 'Data' }
   pdf.file(Buffer.from(bytes), related)
-}
-
-/** What pdfkit keeps of the font in use. */
-interface ShapingFont {
-  layoutRun: (text: string, features: Readonly<Record<string, boolean>>) => ShapedRun
-}
-
-interface ShapedRun {
-  readonly glyphs: readonly { readonly codePoints: readonly number[] }[]
-  /** Each with the width that its letter has alone, and the one it takes here. */
-  readonly positions: readonly { readonly advanceWidth: number; xAdvance: number }[]
-}
-
-/** Kerning stays; ligatures and contextual forms, which these letters hardly have, would take four fifths of the time. */
-function shapePlainly(pdf: PDFKit.PDFDocument): void {
-  const { _font: font } = pdf as unknown as { readonly _font: ShapingFont }
-  const shape = font.layoutRun.bind(font)
-  font.layoutRun = (words) => {
-    const run = shape(words, {
-      calt: false,
-      ccmp: false,
-      clig: false,
-      liga: false,
-      locl: false,
-      rclt: false,
-      rlig: false,
-    })
-    if (decimal.test(words)) keepPoints(run)
-    return run
-  }
-}
-
-const decimal = /\d[.,]\d/
-
-/** Kerning pushes a point so far under its neighbours that 57.1 reads like 571. */
-function keepPoints({ glyphs, positions }: ShapedRun): void {
-  const letters = glyphs.map(({ codePoints }) => String.fromCodePoint(...codePoints))
-  positions.forEach((position, i) => {
-    if (/^(?:\d[.,]|[.,]\d)$/.test(`${letters[i]}${letters[i + 1] ?? ''}`))
-      position.xAdvance = position.advanceWidth
-  })
 }
 
 /** Widths are asked for again and again, for the same words. */
@@ -634,8 +594,19 @@ class Page {
   /** Columns as wide as they were given, or as their contents ask: what has more to say gets more. */
   #places(columns: readonly Column[], rows: readonly (readonly Cell[])[]): readonly Place[] {
     const room = this.#width - gutter * (columns.length - 1)
-    const given = columns.map(({ share }) => (share === undefined ? undefined : share * room))
-    const extents = columns.map(({ head }, c) => {
+    const given = columns.flatMap(({ share }) => (share === undefined ? [] : [share * room]))
+    const widths = given.length === columns.length ? given : shared(this.#extents(columns, rows, room), room)
+    let x: number = margin.left
+    return widths.map((width) => {
+      const place = { x, width }
+      x += width + gutter
+      return place
+    })
+  }
+
+  /** What the contents of each column ask for. */
+  #extents(columns: readonly Column[], rows: readonly (readonly Cell[])[], room: number): readonly Extent[] {
+    return columns.map(({ head }, c) => {
       const found = [
         this.#set.extent([{ text: head }], styles.columnHead),
         ...rows.flatMap((row) => {
@@ -651,13 +622,6 @@ class Page {
         whole: Math.min(600, Math.max(...found.map((e) => e.whole))),
         least: Math.min(room / 3, Math.max(...found.map((e) => e.least))),
       }
-    })
-    const widths = given.every((w) => w !== undefined) ? given : shared(extents, room)
-    let x: number = margin.left
-    return widths.map((width) => {
-      const place = { x, width }
-      x += width + gutter
-      return place
     })
   }
 
@@ -705,7 +669,7 @@ class Page {
         .font(`${bit.font} ${bit.face}`)
         .fontSize(bit.size)
         .fillColor(bit.colour)
-        .text(bit.text, x + bit.x, baseline - bit.rise, { lineBreak: false, baseline: 'alphabetic' })
+        .text(bit.text, x + bit.x, baseline - bit.rise, asMeasured)
   }
 
   #rule(y: number, ink: string, width = 0.5): void {
@@ -766,9 +730,18 @@ class Page {
   }
 }
 
+/** Width and words are known: the library need not measure again what it only needs for lines under text. */
+const asMeasured = { lineBreak: false, baseline: 'alphabetic', textWidth: 0, wordCount: 1 } as const
+
 interface Place {
   readonly x: number
   readonly width: number
+}
+
+interface Extent {
+  readonly whole: number
+  /** Of the widest part that does not break. */
+  readonly least: number
 }
 
 interface CellPart {
@@ -802,10 +775,7 @@ function chunked(lines: readonly Line[], leading: number): readonly (readonly Li
 }
 
 /** Divides the room: who needs less than an even part gets what it needs, the others share the rest by need. */
-function shared(
-  extents: readonly { readonly whole: number; readonly least: number }[],
-  room: number,
-): readonly number[] {
+function shared(extents: readonly Extent[], room: number): readonly number[] {
   const whole = extents.reduce((sum, e) => sum + e.whole, 0)
   if (whole <= room)
     return extents.map((e, i) => (i === extents.length - 1 ? e.whole + room - whole : e.whole))

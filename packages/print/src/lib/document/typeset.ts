@@ -158,26 +158,23 @@ export class Typesetter {
       filled = 0
     }
     for (const piece of word.pieces) {
-      const of = (text: string): Piece => ({
-        ...piece,
-        text,
-        width: this.#widthOf(text, piece.font, piece.face) * piece.size,
-      })
-      let text = ''
-      for (const character of piece.text) {
-        if (filled + of(text + character).width > width && filled + text.length > 0) {
-          if (text !== '') {
-            pieces.push(of(text))
-            filled += of(text).width
-          }
-          close()
-          text = ''
-        }
-        text += character
+      const of = (characters: readonly string[]): Piece => {
+        const text = characters.join('')
+        return { ...piece, text, width: this.#widthOf(text, piece.font, piece.face) * piece.size }
       }
-      if (text !== '') {
-        pieces.push(of(text))
-        filled += of(text).width
+      let rest = Array.from(piece.text)
+      while (rest.length > 0) {
+        const room = width - filled
+        const fitting = greatest(rest.length, (count) => of(rest.slice(0, count)).width <= room)
+        // A line holds one character at least.
+        const count = filled === 0 ? Math.max(1, fitting) : fitting
+        if (count > 0) {
+          const part = of(rest.slice(0, count))
+          pieces.push(part)
+          filled += part.width
+        }
+        rest = rest.slice(count)
+        if (rest.length > 0) close()
       }
     }
     if (pieces.length > 0) close()
@@ -185,27 +182,42 @@ export class Typesetter {
   }
 }
 
+/** The greatest count up to `all` that is good, where all below a good one are good. */
+function greatest(all: number, isGood: (count: number) => boolean): number {
+  let good = 0
+  let bad = all + 1
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1
+    if (isGood(middle)) good = middle
+    else bad = middle
+  }
+  return good
+}
+
 /** Where a line may break inside letters of one font. */
 function partsOf(text: string): readonly string[] {
   const parts: string[] = []
   let part = ''
+  let last = ''
   for (const character of text) {
-    if (part !== '' && breaksBetween(part, character)) {
+    if (breaksBetween(last, character)) {
       parts.push(part)
       part = ''
     }
     part += character
+    last = character
   }
   return part === '' ? parts : [...parts, part]
 }
 
 /** A note stays with the word that it is about; between notes a line may break. */
 const isBroken = (before: string, after: string, last: Run | undefined, run: Run): boolean =>
-  run.note === undefined ? breaksBetween(before, after) : last?.note !== undefined
+  run.note === undefined
+    ? breaksBetween(Array.from(before).at(-1) ?? '', Array.from(after)[0] ?? '')
+    : last?.note !== undefined
 
-function breaksBetween(before: string, after: string): boolean {
-  const first = Array.from(after)[0] ?? ''
-  const last = Array.from(before).at(-1) ?? ''
+/** Between two characters; neither before nor after all of them. */
+function breaksBetween(last: string, first: string): boolean {
   if (first === '' || last === '' || first === ' ') return false
   if (last === ' ') return true
   if (closing.test(first) || opening.test(last)) return false

@@ -1,5 +1,6 @@
 /** Measures and breaks text as the printed page will set it. */
 import PdfDocument from 'pdfkit'
+import { shapePlainly } from '../../shaping.ts'
 import type { Face } from './drawing.ts'
 import { capHeightOf, fontRuns, readFont } from '../../fonts.ts'
 
@@ -16,8 +17,10 @@ export async function openMeasure(): Promise<Measure> {
   const fonts = { Inter: 'Inter', 'Noto Sans SC': 'Noto Sans SC' } as const
   const capHeight = { regular: 0, semibold: 0, bold: 0 }
   for (const face of ['regular', 'semibold', 'bold'] as const) {
-    for (const font of Object.values(fonts))
+    for (const font of Object.values(fonts)) {
       document.registerFont(`${font} ${face}`, await readFont(font, face))
+      shapePlainly(document.font(`${font} ${face}`))
+    }
     capHeight[face] = capHeightOf(await readFont('Inter', face))
   }
   const width = (text: string, face: Face, size: number): number =>

@@ -2,6 +2,7 @@
 import PdfDocument from 'pdfkit'
 import type { Block, DrawItem, Face, PrintedSheet } from './drawing.ts'
 import { type FontName, fontRuns, readFont } from '../../fonts.ts'
+import { shapePlainly } from '../../shaping.ts'
 import { metadataText } from './metadata.ts'
 
 const points = (mm: number): number => (mm * 72) / 25.4
@@ -49,7 +50,10 @@ async function registerFonts(document: PDFKit.PDFDocument, sheet: PrintedSheet):
   for (const item of sheet.pages.flatMap((page) => page.blocks.flatMap((block) => block.items)))
     if (item.kind === 'text')
       for (const { font } of fontRuns(item.text)) used.set(fontKey(font, item.face), [font, item.face])
-  for (const [key, [font, face]] of used) document.registerFont(key, await readFont(font, face))
+  for (const [key, [font, face]] of used) {
+    document.registerFont(key, await readFont(font, face))
+    shapePlainly(document.font(key))
+  }
 }
 
 function drawBlock(
