@@ -36,12 +36,13 @@ const steps = {
 
 const checks = ['format check', 'lint', 'typecheck', 'knip']
 
-/** The threads that compile leave what they freed in a part of the memory for each, some 60 MB: docs/operating.md. */
-const fewArenas = { MALLOC_ARENA_MAX: '2' }
+/** What the server's process cannot give itself: docs/operating.md. */
+const launch = JSON.parse(readFileSync(join(root, 'apps/http/src/launch.json'), 'utf8'))
 
 const tasks = {
   start: async (args) =>
-    (await run('node', 'apps/web/build.ts')) || run('node', 'apps/http/src/main.mjs', ...args, fewArenas),
+    (await run('node', 'apps/web/build.ts')) ||
+    run('node', ...launch.flags, 'apps/http/src/main.mjs', ...args, launch.environment),
   playproof: (args) => run('node', 'apps/cli/src/main.mjs', ...args),
   test: async (args) => {
     const failed = await runChecks()

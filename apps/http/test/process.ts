@@ -1,4 +1,4 @@
-/** The server as its users start it: a process of its own, on a directory of its own, asked over HTTP alone. */
+/** The server as `npm start` starts it: a process of its own, on a directory of its own, asked over HTTP alone. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { Agent, request } from 'node:http'
@@ -6,6 +6,7 @@ import { createServer } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { machinePermissions } from '@playproof/service/permission'
+import launch from '../src/launch.json' with { type: 'json' }
 
 export interface ServerProcess {
   readonly baseUrl: string
@@ -61,7 +62,7 @@ export async function aServerProcess(
   const port = wanted ?? (await freePort())
   const baseUrl = `http://127.0.0.1:${port}`
   const started = performance.now()
-  const child = spawn(process.execPath, [...flags, main], {
+  const child = spawn(process.execPath, [...launch.flags, ...flags, main], {
     env: {
       ...withoutOwn(process.env),
       PLAYPROOF_DATA: directory,
@@ -70,8 +71,7 @@ export async function aServerProcess(
       PLAYPROOF_SAMPLE: sample ? 'yes' : 'no',
       PLAYPROOF_RATE_LIMIT: '9999999',
       PLAYPROOF_LOG: 'warn',
-      // As `npm start` sets it.
-      MALLOC_ARENA_MAX: '2',
+      ...launch.environment,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
