@@ -25,6 +25,9 @@ export interface Column {
   readonly text: (row: PortfolioRow) => string
 }
 
+/** Of a day as it is written: 21 Nov 2026, 2026年11月21日. */
+const dayWidth: Readonly<Record<Language, number>> = { en: 104, zh: 122 }
+
 /** Somebody's own text, which may be long, or written from the right. */
 export const ownText = 'truncate text-left [unicode-bidi:plaintext]'
 
@@ -33,6 +36,8 @@ export interface ColumnContext {
   readonly language: Language
   readonly organisationId: string
   readonly onOpen: (row: PortfolioRow) => void
+  /** A pointer has come to this row's name, or left it. */
+  readonly onNear: (row: PortfolioRow | undefined) => void
   readonly markets: readonly string[]
   readonly market: (id: string) => Market | undefined
   /** Whether anything fails on some day. */
@@ -64,7 +69,7 @@ export const usualColumns: readonly OptionalColumn[] = [
 ]
 
 export function columnsOf(context: ColumnContext, chosen: ReadonlySet<string>): readonly Column[] {
-  const { words, language, organisationId, onOpen, markets, market, today, isFailing } = context
+  const { words, language, organisationId, onOpen, onNear, markets, market, today, isFailing } = context
   const { column } = words
   const optional: Readonly<Record<OptionalColumn, Column>> = {
     family: {
@@ -123,7 +128,7 @@ export function columnsOf(context: ColumnContext, chosen: ReadonlySet<string>): 
     failsOn: {
       id: 'failsOn',
       head: column.failsOn,
-      width: 104,
+      width: dayWidth[language] + 14,
       sort: 'failing',
       cell: ({ assessment }) =>
         assessment?.failsOn !== undefined && <FailsOn on={assessment.failsOn} today={today} words={words} />,
@@ -132,7 +137,7 @@ export function columnsOf(context: ColumnContext, chosen: ReadonlySet<string>): 
     assessedAt: {
       id: 'assessedAt',
       head: column.assessedAt,
-      width: 104,
+      width: dayWidth[language],
       sort: 'assessed',
       look: ({ assessment }) => (assessment ? 'text-ink-soft' : 'text-unknown'),
       cell: ({ assessment }) =>
@@ -163,6 +168,8 @@ export function columnsOf(context: ColumnContext, chosen: ReadonlySet<string>): 
             event.preventDefault()
             onOpen(row)
           }}
+          onPointerEnter={() => onNear(row)}
+          onPointerLeave={() => onNear(undefined)}
           className={`min-w-0 flex-1 font-medium hover:underline ${ownText}`}
         >
           {row.name}

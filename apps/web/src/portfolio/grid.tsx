@@ -35,6 +35,8 @@ const passingRows = 8
 const passingFrames = 3
 /** More of them are no paper that somebody reads. */
 const mostPrinted = 1000
+/** What A4 and Letter hold in portrait, in pixels. */
+const paperWidth = 660
 
 export interface GridProps {
   readonly words: PortfolioWords
@@ -157,7 +159,8 @@ export function Grid(props: GridProps): JSX.Element {
         aria-multiselectable
         aria-activedescendant={active.row < count ? cellId(id, active) : undefined}
         onKeyDown={onKeyDown}
-        className="group max-h-[max(20rem,calc(100dvh-14.5rem))] overflow-auto overscroll-contain rounded-md border border-line bg-surface tabular focus-visible:outline-offset-0 print:max-h-none print:overflow-visible print:[zoom:0.58]"
+        className="group max-h-[max(20rem,calc(100dvh-14.5rem))] overflow-auto overscroll-contain rounded-md border border-line bg-surface tabular focus-visible:outline-offset-0 print:max-h-none print:overflow-visible"
+        style={isPrinted ? { zoom: Math.min(1, paperWidth / width) } : undefined}
       >
         <Heads
           id={id}

@@ -1,9 +1,9 @@
 /** The assortment: a row per product, a column per market, and what is open, contradicted or about to fail. */
 import { valueOf } from '@playproof/client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useRouter, useSearch } from '@tanstack/react-router'
 import { Columns3, Download, Plus, Upload } from 'lucide-react'
-import { type JSX, useCallback, useMemo, useState } from 'react'
+import { type JSX, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useApi, useOrganisationId } from '../api/client.ts'
 import { useMay } from '../api/me.ts'
 import { today } from '../day.ts'
@@ -104,6 +104,32 @@ export function ProductsPage(): JSX.Element {
   )
 }
 
+/** Milliseconds for which a pointer rests on what it does not merely pass. */
+const resting = 50
+
+/** What the page of a product needs is fetched while a pointer rests on its name. */
+function useFetchNear(organisationId: string): ColumnContext['onNear'] {
+  const router = useRouter()
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  useEffect(() => () => clearTimeout(timer.current), [])
+  return useCallback(
+    (row) => {
+      clearTimeout(timer.current)
+      if (!row) return
+      const { productId } = row
+      timer.current = setTimeout(
+        () =>
+          void router.preloadRoute({
+            to: '/o/$organisationId/products/$productId',
+            params: { organisationId, productId },
+          }),
+        resting,
+      )
+    },
+    [router, organisationId],
+  )
+}
+
 type SetSearch = (change: Partial<Record<keyof PortfolioSearch, unknown>>) => void
 
 function List({
@@ -144,18 +170,20 @@ function List({
       }),
     [navigate, organisationId],
   )
+  const onNear = useFetchNear(organisationId)
   const context = useMemo(
     (): ColumnContext => ({
       words,
       language,
       organisationId,
       onOpen,
+      onNear,
       markets: totals.markets.map(({ market }) => market),
       market: (id) => markets.get(id),
       isFailing: totals.failing > 0,
       today: today(),
     }),
-    [words, language, organisationId, onOpen, totals, markets],
+    [words, language, organisationId, onOpen, onNear, totals, markets],
   )
   const columns = useMemo(() => columnsOf(context, choice.chosen), [context, choice.chosen])
   const sort = search.sort ?? 'name'

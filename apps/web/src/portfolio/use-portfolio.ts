@@ -1,14 +1,14 @@
 /** The assortment, of which only what is looked at is fetched: a jump to the end fetches the end. */
-import { type Client, type components, entriesOf, valueOf } from '@playproof/client'
+import { type Client, type components, entriesOf } from '@playproof/client'
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useApi, useOrganisationId } from '../api/client.ts'
+import { pageSize, portfolioPageQuery, queryOf } from './portfolio-query.ts'
 import type { PortfolioSearch } from './search.ts'
 
 export type PortfolioRow = components['schemas']['PortfolioRow']
 export type PortfolioTotals = components['schemas']['PortfolioTotals']
 
-const pageSize = 200
 /** What is looked at within so many milliseconds is only passed by. */
 const passing = 80
 /** So many rows before and after those in view are fetched with them. */
@@ -37,19 +37,7 @@ export function usePortfolio(search: PortfolioSearch): PortfolioQuery {
   const organisationId = useOrganisationId()
   const { job: _job, ...filters } = search
   const filterKey = JSON.stringify(filters)
-  const pageOf = (page: number) => ({
-    queryKey: ['portfolio', organisationId, filters, page],
-    queryFn: async ({ signal }: { readonly signal: AbortSignal }) =>
-      valueOf(
-        await api.GET('/v1/portfolio', {
-          params: { query: queryOf(search, { limit: pageSize, offset: page * pageSize }) },
-          signal,
-        }),
-      ),
-    // An assortment is not to be fetched again whenever somebody comes back to the window.
-    refetchOnWindowFocus: false,
-    structuralSharing: false,
-  })
+  const pageOf = (page: number) => portfolioPageQuery(api, { organisationId, search, page })
   const start = useQuery({ ...pageOf(0), placeholderData: keepPreviousData })
   const [reached, setReached] = useState<{ readonly of: string; readonly pages: readonly number[] }>()
   const pages = reached?.of === filterKey ? reached.pages : noPages
@@ -113,23 +101,4 @@ export async function allRows(api: Client, search: PortfolioSearch): Promise<rea
   )
   for await (const row of listed) rows.push(row)
   return rows
-}
-
-function queryOf(
-  search: PortfolioSearch,
-  {
-    limit,
-    cursor,
-    offset,
-  }: { readonly limit: number; readonly cursor?: string | undefined; readonly offset?: number },
-) {
-  const { job: _job, open, assessed, ...filters } = search
-  return {
-    ...filters,
-    ...(open !== undefined && { open: String(open) }),
-    ...(assessed !== undefined && { assessed: String(assessed) }),
-    limit,
-    ...(offset !== undefined && { offset }),
-    ...(cursor !== undefined && { cursor }),
-  }
 }

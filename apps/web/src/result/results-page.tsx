@@ -179,11 +179,11 @@ function Reports({
     >
       {reports.map((report) => (
         <Row key={report.reportId} className={report.withdrawn ? 'text-ink-faint' : ''}>
-          <Cell className="min-w-36">{numberOfReport(report)}</Cell>
-          <Cell dir="auto" className="min-w-28">
+          <Cell className="min-w-36 print:min-w-0">{numberOfReport(report)}</Cell>
+          <Cell dir="auto" className="min-w-28 print:min-w-0">
             {report.laboratory}
           </Cell>
-          <Cell className="min-w-32">{productOf(report)}</Cell>
+          <Cell className="min-w-32 print:min-w-0">{productOf(report)}</Cell>
           <Cell className="whitespace-nowrap">
             <Day on={report.reportedOn} />
           </Cell>
@@ -205,7 +205,7 @@ function Counts({ report: { screening } }: { readonly report: Report }): JSX.Ele
   if (!screening) return <span className="text-ink-faint">{words.notScreened}</span>
   const counts = Object.values(screening.counts)
   return (
-    <span className="flex gap-3 whitespace-nowrap">
+    <span className="flex gap-3 whitespace-nowrap print:flex-wrap print:gap-x-2">
       {kinds.map((kind) => {
         const count = counts.reduce((sum, one) => sum + (one[kind] ?? 0), 0)
         return (

@@ -13,7 +13,7 @@ export function Table({
 }): JSX.Element {
   return (
     <div
-      className="relative overflow-x-auto rounded-md border border-line bg-surface"
+      className="relative overflow-x-auto rounded-md border border-line bg-surface print:overflow-visible"
       tabIndex={0}
       role="region"
       aria-label={caption}
