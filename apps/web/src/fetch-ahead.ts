@@ -8,9 +8,13 @@ import { storedLanguage } from './frame/preference.ts'
 import { isId } from './id.ts'
 import { lawQuery } from './law/law-query.ts'
 import { ownRequirementsQuery, productScope } from './law/own-requirements.ts'
+import { portfolioPageQuery } from './portfolio/portfolio-query.ts'
+import { portfolioSearch } from './portfolio/search.ts'
 import { productQuery, revisionQuery } from './product/product-data.ts'
 
 const ofRevision = '/o/$organisationId/products/$productId/revisions/$revisionId'
+
+const ofProducts: keyof RegisteredRouter['routesById'] = '/o/$organisationId/products'
 
 /** Pages below these show nothing without the law. */
 const ofLaw: ReadonlySet<string> = new Set<keyof RegisteredRouter['routesById']>([
@@ -32,6 +36,11 @@ export function fetchAhead(router: RegisteredRouter, queryClient: QueryClient): 
     void queryClient.prefetchQuery({ ...meQuery({ language }), staleTime: Infinity })
     void queryClient.prefetchQuery(meQuery({ language, organisationId }))
     if (routes.some(({ id }) => ofLaw.has(id))) void fetchLaw(queryClient, organisationId)
+    if (routes.some(({ id }) => id === ofProducts)) {
+      const api = apiFor({ language, organisationId })
+      const wanted = portfolioSearch(search as Record<string, unknown>)
+      void queryClient.prefetchQuery(portfolioPageQuery(api, { organisationId, search: wanted, page: 0 }))
+    }
     if (isId(productId) && isId(revisionId))
       void fetchRevision(queryClient, { organisationId, productId, revisionId }, search)
   }
