@@ -24,6 +24,9 @@ if (import.meta.main) {
   process.exit(0)
 }
 
+/** Whoever runs this says how long it may take; the client would give up after a minute. Milliseconds. */
+const patient = { timeout: 2 ** 31 - 1 } as const
+
 interface Call {
   readonly tool: string
   readonly given: Readonly<Record<string, unknown>>
@@ -55,11 +58,9 @@ export async function transcript(): Promise<string> {
 }
 
 async function converse(client: Client): Promise<string> {
-  const { tools } = await client.listTools()
-  const { messages } = await client.getPrompt({
-    name: 'may-i-sell',
-    arguments: { toy: 'A soft plush bear for babies from birth, imported', markets: market },
-  })
+  const { tools } = await client.listTools({}, patient)
+  const given = { toy: 'A soft plush bear for babies from birth, imported', markets: market }
+  const { messages } = await client.getPrompt({ name: 'may-i-sell', arguments: given }, patient)
   const prompt = messages.map(({ content }) => (content.type === 'text' ? content.text : '')).join('\n')
 
   const bear = {
@@ -240,7 +241,7 @@ interface Item {
 
 /** @throws The tool refused: the page would tell of something that does not work. */
 async function call<T>(client: Client, { tool, given }: Call): Promise<T> {
-  const answer = await client.callTool({ name: tool, arguments: { ...given } })
+  const answer = await client.callTool({ name: tool, arguments: { ...given } }, patient)
   if (answer.isError) throw new Error(`${tool}: ${JSON.stringify(answer.content)}`)
   return (answer.structuredContent as { readonly result: T }).result
 }

@@ -4,4 +4,4 @@ import { readFile } from '../architecture/repository.ts'
 
 test('docs/mcp.md tells what the calls in it answer: node tools/mcp-transcript.ts', async () => {
   expect(readFile('docs/mcp.md')).toBe(await transcript())
-}, 60_000)
+})

@@ -38,6 +38,19 @@ export async function bridge({ url, key, language, report }: BridgeConfig): Prom
   }
 }
 
+const relayed = [
+  'tools/list',
+  'tools/call',
+  'resources/list',
+  'resources/templates/list',
+  'resources/read',
+  'prompts/list',
+  'prompts/get',
+] as const
+
+/** The agent decides how long it waits, and what it does not wait for any more is not waited for here. Milliseconds. */
+const untilGivenUp = 2 ** 31 - 1
+
 function relayTo(client: Client, place: Place): McpServer {
   const info = client.getServerVersion() ?? { name: 'playproof', version: '1.0.0' }
   const instructions = client.getInstructions()
@@ -46,32 +59,14 @@ function relayTo(client: Client, place: Place): McpServer {
     ...(instructions !== undefined && { instructions }),
   })
   const { server } = mcp
-  const relayed = <R>(answer: Promise<R>): Promise<R> =>
-    answer.catch((error: unknown) => {
-      throw toldOf(error, place)
+  for (const method of relayed)
+    server.setRequestHandler(method, async ({ params }, { mcpReq: { signal } }) => {
+      try {
+        return await client.request({ method, ...(params && { params }) }, { signal, timeout: untilGivenUp })
+      } catch (error) {
+        throw toldOf(error, place)
+      }
     })
-  // What the agent does not wait for any more is not waited for here.
-  server.setRequestHandler('tools/list', ({ params }, { mcpReq: { signal } }) =>
-    relayed(client.listTools(params, { signal })),
-  )
-  server.setRequestHandler('tools/call', ({ params }, { mcpReq: { signal } }) =>
-    relayed(client.callTool(params, { signal })),
-  )
-  server.setRequestHandler('resources/list', ({ params }, { mcpReq: { signal } }) =>
-    relayed(client.listResources(params, { signal })),
-  )
-  server.setRequestHandler('resources/templates/list', ({ params }, { mcpReq: { signal } }) =>
-    relayed(client.listResourceTemplates(params, { signal })),
-  )
-  server.setRequestHandler('resources/read', ({ params }, { mcpReq: { signal } }) =>
-    relayed(client.readResource(params, { signal })),
-  )
-  server.setRequestHandler('prompts/list', ({ params }, { mcpReq: { signal } }) =>
-    relayed(client.listPrompts(params, { signal })),
-  )
-  server.setRequestHandler('prompts/get', ({ params }, { mcpReq: { signal } }) =>
-    relayed(client.getPrompt(params, { signal })),
-  )
   return mcp
 }
 
