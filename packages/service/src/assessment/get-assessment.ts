@@ -18,6 +18,8 @@ import { AssessmentSummary, presentAssessment } from './kept-shape.ts'
 import { Assessment } from './shape.ts'
 import { type AssessmentRow, findAssessment, type Reading } from './store.ts'
 
+const unknown = { problem: { code: 'record-unknown', facts: { kind: 'assessment' } } } as const
+
 export const getAssessment = recordOperation({
   name: 'get-assessment',
   summary: 'Get a kept assessment in full',
@@ -39,7 +41,7 @@ export const getAssessment = recordOperation({
       findAssessment(context, assessmentId),
       wasComputed(service.law, assessmentId) ? undefined : documentOf(context, assessmentId),
     ])
-    if (!row) return { problem: { code: 'record-unknown', facts: { kind: 'assessment' } } }
+    if (!row) return unknown
     // Where this one was read in one step, in a transaction of its own: what was kept does not change. Elsewhere this one
     // still holds a session, and who waits for a second one while holding the first may wait for ever.
     const later = <T>(look: (reading: Reading) => Promise<T>): Promise<T> =>
@@ -60,7 +62,8 @@ export const getAssessment = recordOperation({
     })
     const known = computedBefore(law, { assessmentId, digest: row.digest })
     if (known) return () => presented(known)
-    const file = document ?? (await later((reading) => documentAt(reading, row)))
+    const file = document ?? (await later((reading) => documentOf(reading, assessmentId)))
+    if (!file) return unknown
     return () => {
       const { assessment, problem: difference } = computedAgain(law, row, file)
       return difference ? { problem: difference } : presented(assessment)
@@ -109,23 +112,8 @@ async function lawOfRow(
   return { problem: { code: 'catalogue-missing', facts: { found: row.catalogue_digest } } }
 }
 
-/** The product file of a revision as it was at a version. */
-export async function documentAt(
-  { tx, organisationId }: Reading,
-  row: Pick<AssessmentRow, 'revision_id' | 'product_id' | 'revision_version'>,
-): Promise<Record<string, unknown>> {
-  const { body } = await tx
-    .selectFrom('history')
-    .select('body')
-    .where('org_id', '=', organisationId)
-    .where('record_id', '=', row.revision_id)
-    .where('version', '=', row.revision_version)
-    .executeTakeFirstOrThrow()
-  return fileOf(body, row.product_id)
-}
-
 /** The product file that a kept answer was given to. @returns Undefined where there is no such answer. */
-async function documentOf(
+export async function documentOf(
   { tx, organisationId }: Reading,
   assessmentId: string,
 ): Promise<Record<string, unknown> | undefined> {
@@ -142,10 +130,7 @@ async function documentOf(
     .where('history.org_id', '=', organisationId)
     .where('assessment_id', '=', assessmentId)
     .executeTakeFirst()
-  return found && fileOf(found.body, found.product_id)
-}
-
-function fileOf(body: Record<string, unknown>, productId: string): Record<string, unknown> {
-  const { document, label } = body as unknown as RevisionRecord
-  return productFile({ document, label }, { productId })
+  if (!found) return undefined
+  const { document, label } = found.body as unknown as RevisionRecord
+  return productFile({ document, label }, { productId: found.product_id })
 }

@@ -1,6 +1,6 @@
 /** A kept assessment on paper or as a page: for the boss, the laboratory, the authority. */
 import { z } from 'zod'
-import { documentAt } from '../assessment/get-assessment.ts'
+import { documentOf } from '../assessment/get-assessment.ts'
 import { findAssessment } from '../assessment/store.ts'
 import { GeneratedFile } from '../export/generated-file.ts'
 import { type Outcome, recordOperation } from '../operation.ts'
@@ -30,8 +30,11 @@ export const printAssessment = recordOperation({
   async prepare({ service, organisationId, now }, { assessmentId, form, ...choices }) {
     const scope = { organisationId, access: 'read' } as const
     const found = await service.db.inOrganisation(scope, async (tx) => {
-      const row = await findAssessment({ tx, organisationId }, assessmentId)
-      if (!row) return undefined
+      const [row, document] = await Promise.all([
+        findAssessment({ tx, organisationId }, assessmentId),
+        documentOf({ tx, organisationId }, assessmentId),
+      ])
+      if (!row || !document) return undefined
       const { name } = await tx
         .selectFrom('product')
         .select('name')
@@ -41,7 +44,7 @@ export const printAssessment = recordOperation({
       return {
         row,
         name,
-        document: await documentAt({ tx, organisationId }, row),
+        document,
         overlays: await overlaysOf({ tx, organisationId }, row.overlays),
         options: await printedFor({ tx, organisationId }, choices, now),
       }
