@@ -63,7 +63,6 @@ export const reassessment: JobKind<z.output<typeof Input>> = {
     const lane: Promise<Batch | undefined>[] = []
     let after: string | undefined = before?.after
     let nextTidying = 0
-    let tidied = 0
     let told = state.done
     for (;;) {
       while (lane.length < service.judges.threads + 3) {
@@ -78,8 +77,7 @@ export const reassessment: JobKind<z.output<typeof Input>> = {
       const batch = await lane.shift()
       if (!batch) break
       if (batch.questions.length > 0 && state.kept >= nextTidying) {
-        await service.db.tidy()
-        tidied = state.kept
+        await service.db.tidy('quickly')
         nextTidying = Math.max(firstTidying, 4 * state.kept)
       }
       state = await keepBatch(context, batch, state)
@@ -89,7 +87,7 @@ export const reassessment: JobKind<z.output<typeof Input>> = {
       }
     }
     if (state.done > told) await context.progress({ done: state.done, total, place: state })
-    if (state.kept > tidied) await service.db.tidy()
+    if (state.kept > 0) await service.db.tidy()
     if (!before && !productIds) rememberConfirmed(context, began)
     const { kept, changed, refused } = state
     return { catalogue: service.law.catalogue.digest, kept, changed, refused }

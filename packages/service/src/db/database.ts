@@ -74,8 +74,10 @@ export interface Database {
   /**
    * After many changes: takes statistics, without which plans go wrong, and gives the space of old rows back. Table by
    * table, so that other work goes on between them. PostgreSQL does so by itself; there it does nothing.
+   *
+   * @param how 'quickly', amid the changes: rough statistics alone, which hold others up for less than a tenth of a second.
    */
-  tidy(): Promise<void>
+  tidy(how?: 'quickly'): Promise<void>
   /** Waits for running transactions, then stops the engine. */
   close(): Promise<void>
 }
@@ -126,19 +128,24 @@ export async function databaseOn(kind: Database['kind'], engine: Engine): Promis
     shared: kyselyOver<SharedTables>(engine),
     execute: (text, values) => execute(engine, text, values),
     snapshot: (work) => snapshot(engine, work),
-    tidy: () => (kind === 'embedded' ? tidy(engine) : Promise.resolve()),
+    tidy: (how) => (kind === 'embedded' ? tidy(engine, how) : Promise.resolve()),
     close: () => engine.close(),
   }
 }
 
-async function tidy(engine: Engine): Promise<void> {
+async function tidy(engine: Engine, how: 'quickly' | undefined): Promise<void> {
   const tables = await engine.administer(async (session) => {
     const { rows } = await session.query(
       `select quote_ident(relname) as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'`,
     )
     return rows.map(({ name }) => name as string)
   })
-  for (const table of tables) await engine.administer((session) => session.query(`vacuum (analyze) ${table}`))
+  const script = (table: string) =>
+    how === 'quickly'
+      ? // A tenth of the rows that are looked at otherwise.
+        `begin; set local default_statistics_target = 10; analyze ${table}; commit`
+      : `vacuum (analyze) ${table}`
+  for (const table of tables) await engine.administer((session) => session.script(script(table)))
 }
 
 async function transaction<T>(
