@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { CompiledCatalogue } from '@playproof/engine/catalogue'
 import type { Component, Product } from '@playproof/engine/product'
 import type { Actor } from '@playproof/service/actor'
+import { bulkInsert } from '@playproof/service/bulk-insert'
 import { openService } from '@playproof/service/open-service'
 import { type Outcome, perform } from '@playproof/service/operation'
 import { operations } from '@playproof/service/operations'
@@ -13,7 +14,9 @@ import type { Service } from '@playproof/service/service'
 import { type Figure, megabytes, progress, spreadOf } from './measure.ts'
 import { ProductGenerator } from './products.ts'
 
-const wanted = Number(process.env['BENCH_PRODUCTS'] ?? 100_000)
+/** As many to a product as it has sizes and colours. */
+const skus = 100_000
+const wanted = Number(process.env['BENCH_PRODUCTS'] ?? 20_000)
 const markets = ['cn', 'eu', 'jp', 'uk', 'us']
 
 export async function benchReassessing(): Promise<readonly Figure[]> {
@@ -44,7 +47,7 @@ async function measured(directory: string): Promise<readonly Figure[]> {
     const note = `${wanted} products, no two alike, ${markets.length} markets, embedded database, ${service.judges.threads} thread(s)`
     return [
       {
-        name: 'first answers on an assortment, stored',
+        name: `first answers on ${skus} SKUs, stored`,
         unit: 's',
         value: first.seconds,
         goal: { atMost: 120 },
@@ -121,7 +124,9 @@ async function anOrganisation({ db, newId, clock }: Service): Promise<Actor> {
   return { kind: 'machine', keyId: newId(), membership: { organisationId, scopes: new Set(permissions) } }
 }
 
-const atOnce = 200
+const atOnce = 1000
+
+const skusEach = Math.max(1, Math.round(skus / wanted))
 
 async function fill(service: Service, actor: Actor): Promise<void> {
   const { compiled } = service.law
@@ -132,7 +137,7 @@ async function fill(service: Service, actor: Actor): Promise<void> {
       documentOf(compiled, generator.varied()),
     )
     await insertProducts(service, organisationId, documents, done)
-    if (done % 20_000 === 0) progress(`reassessing: ${done} products made`)
+    if (done % 10_000 === 0) progress(`reassessing: ${done} products made`)
   }
 }
 
@@ -152,37 +157,50 @@ async function insertProducts(
   }))
   const dated = { org_id: organisationId, version: 1, created_at: now, updated_at: now }
   await db.inOrganisation({ organisationId, access: 'write' }, async (tx) => {
-    await tx
-      .insertInto('product')
-      .values(
-        made.map(({ name, productId, revisionId }) => ({
+    await bulkInsert(
+      tx,
+      'product',
+      made.map(({ name, productId, revisionId }) => ({
+        ...dated,
+        product_id: productId,
+        name,
+        name_key: name,
+        family_key: '',
+        status: 'draft' as const,
+        draft_revision_id: revisionId,
+        markets: [...markets],
+        sku_count: skusEach,
+        changed_at: now,
+      })),
+    )
+    await bulkInsert(
+      tx,
+      'revision',
+      made.map(({ productId, revisionId, document }) => ({
+        ...dated,
+        revision_id: revisionId,
+        product_id: productId,
+        label: 'A',
+        state: 'draft' as const,
+        document,
+        markets: [...markets],
+      })),
+    )
+    await bulkInsert(
+      tx,
+      'sku',
+      made.flatMap(({ productId, name }) =>
+        Array.from({ length: skusEach }, (_, k) => ({
           ...dated,
+          sku_id: newId(),
           product_id: productId,
-          name,
-          name_key: name,
-          family_key: '',
-          status: 'draft' as const,
-          draft_revision_id: revisionId,
+          seller_sku: `${name} ${k}`,
+          seller_sku_key: `${name} ${k}`,
           markets: [...markets],
-          sku_count: 0,
-          changed_at: now,
+          listings: [],
         })),
-      )
-      .execute()
-    await tx
-      .insertInto('revision')
-      .values(
-        made.map(({ productId, revisionId, document }) => ({
-          ...dated,
-          revision_id: revisionId,
-          product_id: productId,
-          label: 'A',
-          state: 'draft' as const,
-          document: JSON.stringify(document),
-          markets: [...markets],
-        })),
-      )
-      .execute()
+      ),
+    )
   })
 }
 
