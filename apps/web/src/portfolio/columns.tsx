@@ -25,8 +25,11 @@ export interface Column {
   readonly text: (row: PortfolioRow) => string
 }
 
-/** Of a day as it is written: 21 Nov 2026, 2026年11月21日. */
-const dayWidth: Readonly<Record<Language, number>> = { en: 104, zh: 122 }
+/** In pixels, so that six markets fit a screen of 1440: a day is 21 Nov 2026 or 2026年11月21日. */
+const widths = {
+  en: { day: 104, open: 104, findings: 112 },
+  zh: { day: 130, open: 76, findings: 98 },
+} as const satisfies Readonly<Record<Language, object>>
 
 /** Somebody's own text, which may be long, or written from the right. */
 export const ownText = 'truncate text-left [unicode-bidi:plaintext]'
@@ -71,6 +74,7 @@ export const usualColumns: readonly OptionalColumn[] = [
 export function columnsOf(context: ColumnContext, chosen: ReadonlySet<string>): readonly Column[] {
   const { words, language, organisationId, onOpen, onNear, markets, market, today, isFailing } = context
   const { column } = words
+  const { day, open, findings } = widths[language]
   const optional: Readonly<Record<OptionalColumn, Column>> = {
     family: {
       id: 'family',
@@ -107,7 +111,7 @@ export function columnsOf(context: ColumnContext, chosen: ReadonlySet<string>): 
     questions: {
       id: 'questions',
       head: column.questions,
-      width: 104,
+      width: open,
       align: 'end',
       sort: 'open',
       look: ({ assessment }) =>
@@ -119,7 +123,7 @@ export function columnsOf(context: ColumnContext, chosen: ReadonlySet<string>): 
     findings: {
       id: 'findings',
       head: column.findings,
-      width: 128,
+      width: findings,
       look: ({ assessment }) => (assessment?.findings.length ? 'truncate text-unknown' : ''),
       hint: ({ assessment }) => findingTexts(assessment?.findings, words).join('\n') || undefined,
       cell: ({ assessment }) => findingTexts(assessment?.findings, words).join(', '),
@@ -128,7 +132,7 @@ export function columnsOf(context: ColumnContext, chosen: ReadonlySet<string>): 
     failsOn: {
       id: 'failsOn',
       head: column.failsOn,
-      width: dayWidth[language] + 14,
+      width: day + 12,
       sort: 'failing',
       cell: ({ assessment }) =>
         assessment?.failsOn !== undefined && <FailsOn on={assessment.failsOn} today={today} words={words} />,
@@ -137,7 +141,7 @@ export function columnsOf(context: ColumnContext, chosen: ReadonlySet<string>): 
     assessedAt: {
       id: 'assessedAt',
       head: column.assessedAt,
-      width: dayWidth[language],
+      width: day,
       sort: 'assessed',
       look: ({ assessment }) => (assessment ? 'text-ink-soft' : 'text-unknown'),
       cell: ({ assessment }) =>
@@ -154,7 +158,7 @@ export function columnsOf(context: ColumnContext, chosen: ReadonlySet<string>): 
   const name: Column = {
     id: 'name',
     head: column.name,
-    width: 220,
+    width: 184,
     sort: 'name',
     cell: (row) => (
       <>

@@ -159,7 +159,7 @@ export function Grid(props: GridProps): JSX.Element {
         aria-multiselectable
         aria-activedescendant={active.row < count ? cellId(id, active) : undefined}
         onKeyDown={onKeyDown}
-        className="group max-h-[max(20rem,calc(100dvh-14.5rem))] overflow-auto overscroll-contain rounded-md border border-line bg-surface tabular focus-visible:outline-offset-0 print:max-h-none print:overflow-visible"
+        className="group max-h-[max(20rem,calc(100dvh-14.5rem))] overflow-auto overscroll-contain rounded-md border border-line bg-surface tabular [text-autospace:no-autospace] focus-visible:outline-offset-0 print:max-h-none print:overflow-visible"
         style={isPrinted ? { zoom: Math.min(1, paperWidth / width) } : undefined}
       >
         <Heads
