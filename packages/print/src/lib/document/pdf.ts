@@ -18,7 +18,11 @@ import {
   type Sign,
   sectionsOf,
 } from './document.ts'
+import { type BitGroup, groupedBits } from './bit-groups.ts'
+import { type Extent, shared } from './column-widths.ts'
 import { openLetters } from './letters.ts'
+import { baselineOf, colour, gutter, margin, type Paper, papers, styles } from './page-style.ts'
+import { chunked, paginated, type Strip } from './strips.ts'
 import { Element } from './structure.ts'
 import { type Bit, type Line, type TextStyle, Typesetter } from './typeset.ts'
 
@@ -30,73 +34,11 @@ export interface PdfOptions {
   readonly attachments: readonly Attachment[]
 }
 
-export type Paper = 'a4' | 'letter'
-
 export interface Attachment {
   readonly name: string
   readonly mediaType: string
   readonly description: string
   readonly bytes: Uint8Array
-}
-
-/** Width and height, points. */
-const papers: Readonly<Record<Paper, readonly [number, number]>> = {
-  a4: [595.28, 841.89],
-  letter: [612, 792],
-}
-const margin = { left: 54, right: 54, top: 68, bottom: 62 }
-const gutter = 12
-
-const colour = {
-  ink: '#14181d',
-  quiet: '#555d68',
-  line: '#d3d7dd',
-  strongLine: '#14181d',
-  accent: '#1f5fbf',
-  caution: '#8a5a00',
-} as const
-
-const text = (
-  size: number,
-  leading: number,
-  face: Face = 'regular',
-  ink: string = colour.ink,
-): TextStyle => ({
-  face,
-  size,
-  leading,
-  colour: ink,
-})
-
-const styles = {
-  kicker: text(8.4, 12, 'semibold', colour.accent),
-  title: text(23, 28, 'semibold'),
-  longTitle: text(14, 18.5, 'semibold'),
-  section: text(14, 18, 'semibold'),
-  topic: text(9.6, 13, 'semibold'),
-  body: text(8.8, 13),
-  lead: text(11, 16),
-  quiet: text(8, 11.8, 'regular', colour.quiet),
-  cell: text(7.7, 10.7),
-  columnHead: text(7.2, 10, 'regular', colour.quiet),
-  sign: text(7.5, 10.7, 'semibold'),
-  note: text(7.4, 10.6),
-  running: text(7.2, 10, 'regular', colour.quiet),
-} as const
-
-const baselineOf = ({ size, leading }: TextStyle): number => (leading - size) / 2 + size * 0.79
-
-/** A part of the page that is never divided. */
-interface Strip {
-  readonly height: number
-  /** Space above it, except at the top of a page. */
-  readonly before: number
-  /** Stays on the page of the next strip. */
-  readonly isKept: boolean
-  readonly draw: (y: number) => void
-  readonly isSection?: true
-  /** The head of its table, set again where a page begins with this strip. */
-  readonly again?: Strip
 }
 
 export async function documentPdf(content: PrintedDocument, options: PdfOptions): Promise<Uint8Array> {
@@ -202,55 +144,17 @@ class Page {
   }
 
   print(): void {
-    const pages = this.#paginated([...this.#head(), ...this.#content.blocks.flatMap((b) => this.#block(b))])
-    pages.forEach((strips, p) => {
-      for (const { strip } of strips) if (strip.isSection) this.#sectionPages.push(p + 1)
+    const strips = [...this.#head(), ...this.#content.blocks.flatMap((b) => this.#block(b))]
+    const pages = paginated(strips, this.#size.height - margin.bottom)
+    pages.forEach((placed, p) => {
+      for (const { strip } of placed) if (strip.isSection) this.#sectionPages.push(p + 1)
     })
-    pages.forEach((strips, p) => {
+    pages.forEach((placed, p) => {
       this.#pdf.addPage()
       this.#running(p + 1, pages.length)
-      for (const { y, strip } of strips) strip.draw(y)
+      for (const { y, strip } of placed) strip.draw(y)
     })
     this.#root.element().end()
-  }
-
-  /** Strips with the place of their top. */
-  #paginated(
-    strips: readonly Strip[],
-  ): readonly (readonly { readonly y: number; readonly strip: Strip }[])[] {
-    const bottom = this.#size.height - margin.bottom
-    const pages: { y: number; strip: Strip }[][] = [[]]
-    let y: number = margin.top
-    let isTop = true
-    for (let i = 0; i < strips.length; ) {
-      let end = i
-      while (strips[end]?.isKept && end + 1 < strips.length) end++
-      const group = strips.slice(i, end + 1)
-      const height = group.reduce((sum, s, g) => sum + s.height + (g === 0 && isTop ? 0 : s.before), 0)
-      if (!isTop && y + height > bottom) {
-        pages.push([])
-        y = margin.top
-        isTop = true
-      }
-      for (const strip of group) {
-        const isLate = !isTop && y + strip.before + strip.height > bottom
-        if (isLate) {
-          pages.push([])
-          y = margin.top
-          isTop = true
-        }
-        if (isTop && strip.again) {
-          pages.at(-1)?.push({ y, strip: strip.again })
-          y += strip.again.height
-        }
-        y += isTop ? 0 : strip.before
-        pages.at(-1)?.push({ y, strip })
-        y += strip.height
-        isTop = false
-      }
-      i = end + 1
-    }
-    return pages
   }
 
   #running(page: number, pages: number): void {
@@ -738,12 +642,6 @@ interface Place {
   readonly width: number
 }
 
-interface Extent {
-  readonly whole: number
-  /** Of the widest part that does not break. */
-  readonly least: number
-}
-
 interface CellPart {
   readonly element: Element
   readonly x: number
@@ -764,68 +662,4 @@ function wordsOf(cell: Cell | undefined): string {
 /** Heads of a table that goes on within what its first column said once for several rows. */
 function goingOn([first, ...others]: readonly Column[], said: string): readonly Column[] {
   return first ? [{ ...first, head: `${first.head} · ${said}` }, ...others] : others
-}
-
-/** Lines that stay together: a few at a time, so that no page ends or begins with one of them alone. */
-function chunked(lines: readonly Line[], leading: number): readonly (readonly Line[])[] {
-  const step = lines.length * leading > 120 ? 4 : lines.length
-  return Array.from({ length: Math.max(1, Math.ceil(lines.length / step)) }, (_, i) =>
-    lines.slice(i * step, (i + 1) * step),
-  )
-}
-
-/** Divides the room: who needs less than an even part gets what it needs, the others share the rest by need. */
-function shared(extents: readonly Extent[], room: number): readonly number[] {
-  const whole = extents.reduce((sum, e) => sum + e.whole, 0)
-  if (whole <= room)
-    return extents.map((e, i) => (i === extents.length - 1 ? e.whole + room - whole : e.whole))
-  const widths = extents.map((): number | undefined => undefined)
-  let left = room
-  for (;;) {
-    const open = widths.flatMap((width, i) => (width === undefined ? [i] : []))
-    const fair = left / open.length
-    const modest = open.filter((i) => (extents[i]?.whole ?? 0) <= fair)
-    if (modest.length === 0 || modest.length === open.length) break
-    for (const i of modest) {
-      widths[i] = extents[i]?.whole ?? 0
-      left -= extents[i]?.whole ?? 0
-    }
-  }
-  const open = extents.filter((_, i) => widths[i] === undefined)
-  const wholes = open.reduce((sum, e) => sum + e.whole, 0)
-  const leasts = open.reduce((sum, e) => sum + Math.min(e.least, left / open.length), 0)
-  return extents.map(
-    (e, i) => widths[i] ?? Math.min(e.least, left / open.length) + (e.whole / wholes) * (left - leasts),
-  )
-}
-
-interface BitGroup {
-  readonly bits: readonly Bit[]
-  readonly language?: string
-}
-
-/** Neighbours on a line that are read alike. */
-function groupedBits(bits: readonly Bit[], language: string): readonly BitGroup[] {
-  const groups: { bits: Bit[]; key: string; language?: string }[] = []
-  for (const bit of bits) {
-    const spoken = languageOf(bit, language)
-    const isOwn =
-      bit.run.note !== undefined ||
-      bit.run.section !== undefined ||
-      bit.run.href !== undefined ||
-      bit.instead !== undefined
-    const key = isOwn ? `own ${groups.length}` : (spoken ?? '')
-    const last = groups.at(-1)
-    if (last && last.key === key) last.bits.push(bit)
-    else groups.push({ bits: [bit], key, ...(spoken !== undefined && { language: spoken }) })
-  }
-  return groups
-}
-
-/** The language of letters where it is not the document's: told by the run, else by the script. */
-function languageOf({ run, text: words }: Bit, language: string): string | undefined {
-  if (run.language !== undefined) return run.language === language ? undefined : run.language
-  if (/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(words)) return 'ja'
-  if (!language.startsWith('zh') && /\p{Script=Han}/u.test(words)) return 'zh-CN'
-  return undefined
 }

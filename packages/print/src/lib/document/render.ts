@@ -1,6 +1,7 @@
 /** Brings a document into a form; only the form that is asked for is loaded. */
 import type { PrintedDocument } from './document.ts'
-import type { Attachment, Paper } from './pdf.ts'
+import type { Paper } from './page-style.ts'
+import type { Attachment } from './pdf.ts'
 
 export interface PrintedFile {
   readonly bytes: Uint8Array

@@ -1,0 +1,33 @@
+/** What of a line is read alike: tags of the PDF are made of these. */
+import type { Bit } from './typeset.ts'
+
+export interface BitGroup {
+  readonly bits: readonly Bit[]
+  readonly language?: string
+}
+
+/** Neighbours on a line that are read alike. */
+export function groupedBits(bits: readonly Bit[], language: string): readonly BitGroup[] {
+  const groups: { bits: Bit[]; key: string; language?: string }[] = []
+  for (const bit of bits) {
+    const spoken = languageOf(bit, language)
+    const isOwn =
+      bit.run.note !== undefined ||
+      bit.run.section !== undefined ||
+      bit.run.href !== undefined ||
+      bit.instead !== undefined
+    const key = isOwn ? `own ${groups.length}` : (spoken ?? '')
+    const last = groups.at(-1)
+    if (last && last.key === key) last.bits.push(bit)
+    else groups.push({ bits: [bit], key, ...(spoken !== undefined && { language: spoken }) })
+  }
+  return groups
+}
+
+/** The language of letters where it is not the document's: told by the run, else by the script. */
+function languageOf({ run, text: words }: Bit, language: string): string | undefined {
+  if (run.language !== undefined) return run.language === language ? undefined : run.language
+  if (/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(words)) return 'ja'
+  if (!language.startsWith('zh') && /\p{Script=Han}/u.test(words)) return 'zh-CN'
+  return undefined
+}
