@@ -339,18 +339,15 @@ async function runOnRecords(
     afterCommit: (task) => onceCommitted.push(task),
     prepared: prepared?.value,
   })
-  const writeForeseen = async ({
-    outcome,
-    write,
-  }: Foreseen<unknown>): Promise<Outcome<unknown> | undefined> => {
+  const writeForeseen = async (it: Foreseen<unknown>): Promise<Outcome<unknown> | undefined> => {
     const statements = await statementsOf<TenantTables>(async (tx) => {
       const context = contextOf(tx)
-      if (keyed) await keepAnswerIfFirst(context, keyed, outcome)
-      await write(context)
+      if (keyed) await keepAnswerIfFirst(context, keyed, it.outcome)
+      await it.write(context)
     })
     try {
       await service.db.writeAtOnce(scope, statements)
-      return outcome
+      return it.outcome
     } catch (error) {
       if (!isOvertaken(error)) throw error
       onceCommitted.length = 0
