@@ -156,13 +156,18 @@ export class EmbeddedEngine implements Engine {
     const session = await this.acquire('write')
     try {
       await session.query('reset role')
-      const value = await work(session)
-      // Whatever is not in an organisation's transaction runs as the role that reaches none.
-      await session.query('set role playproof_shared')
-      return value
+      return await work(session)
     } finally {
-      session.release('usable')
+      await this.#leaveOwner(session).finally(() => session.release('usable'))
     }
+  }
+
+  /**
+   * Whatever is not in an organisation's transaction runs as the role that reaches none. Work that failed may have left a
+   * transaction open, in which no role is set; without one, ROLLBACK does nothing.
+   */
+  async #leaveOwner(session: Session): Promise<void> {
+    await session.script('rollback; set role playproof_shared')
   }
 
   /** Writes all files of the cluster into one archive, to begin other databases with. */
