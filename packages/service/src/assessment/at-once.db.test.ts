@@ -10,7 +10,9 @@ import type { MachineActor } from '../actor.ts'
 import type { Database } from '../db/database.ts'
 import { type Operation, type Outcome, perform, type Request } from '../operation.ts'
 import { createOverlay } from '../overlay/create-overlay.ts'
+import { addSku } from '../product/add-sku.ts'
 import { answerQuestions } from '../product/answer-questions.ts'
+import { getProduct } from '../product/get-product.ts'
 import { storeResults } from '../result/store-results.ts'
 import { withdrawResults } from '../result/withdraw-results.ts'
 import type { Service } from '../service.ts'
@@ -182,6 +184,18 @@ for (const { engine, open } of engines) {
         'jp 2',
       ])
     })
+
+  test(`on ${engine}, two SKUs that are added at once: the product counts both`, async () => {
+    const draft = await aDraft()
+    const { skuCount } = valueOf(await ask(getProduct, { productId: draft.productId })).product
+    const add =
+      (sellerSku: string): Change =>
+      ({ productId }) =>
+        ask(addSku, { productId, sellerSku })
+    await overlapping(draft, add(newId()), add(newId()))
+    const { product } = valueOf(await ask(getProduct, { productId: draft.productId }))
+    expect(product.skuCount).toBe(skuCount + 2)
+  })
 
   test(`on ${engine}, more people than there are sessions read an answer under an overlay`, async () => {
     const { revisionId } = await aDraft()

@@ -448,7 +448,16 @@ export async function refreshProducts(
   { tx, organisationId }: Reading,
   productIds: readonly string[],
 ): Promise<void> {
-  await sql`
+  // Others change other parts of them: what the second statement reads is as of its beginning, so it begins behind theirs.
+  const held = tx
+    .selectFrom('product')
+    .select('product_id')
+    .where('org_id', '=', organisationId)
+    .where('product_id', '=', sql<string>`any(${productIds}::uuid[])`)
+    .orderBy('product_id')
+    .forNoKeyUpdate()
+    .execute()
+  const written = sql`
     update product set
       status = case
         when withdrawn_at is not null then 'withdrawn'
@@ -482,6 +491,7 @@ export async function refreshProducts(
         (select max(s.updated_at) from sku s where s.org_id = ${organisationId} and s.product_id = product.product_id)
       )
     where org_id = ${organisationId} and product_id = any(${productIds}::uuid[])`.execute(tx)
+  await Promise.all([held, written])
 }
 
 /** A part was changed, in nothing that the product's row tells of it. */
