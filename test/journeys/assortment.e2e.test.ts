@@ -45,6 +45,18 @@ test('the products are filtered in the address, moved through by keyboard, and c
   expect(complaints).toEqual([])
 })
 
+test('what another order leaves out is not chosen any more', async () => {
+  const page = await journey.page('/products')
+  const grid = page.getByRole('grid', { name: 'Products' })
+  await grid.getByRole('link', { name: 'Plush bear "Momo"' }).waitFor()
+  await grid.focus()
+  await page.keyboard.press('Space')
+  await page.getByText('1 chosen').waitFor()
+  await grid.getByRole('button', { name: 'Open points' }).click()
+  await page.waitForURL(/sort=open/)
+  await page.getByText('1 chosen').waitFor({ state: 'detached' })
+})
+
 test('a coming day is tried on all products, and each row tells rule and product', async () => {
   const page = await journey.page('/changes/ahead?to=2030-08-01')
   await page.getByText(/14 products looked at: what 1 Aug 2030 does/).waitFor()

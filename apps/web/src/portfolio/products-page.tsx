@@ -130,6 +130,9 @@ function useFetchNear(organisationId: string): ColumnContext['onNear'] {
   )
 }
 
+/** Products that an order lists: those that have what it goes by. */
+const listedBy = { name: 'all', open: 'assessed', assessed: 'assessed', failing: 'failing' } as const
+
 type SetSearch = (change: Partial<Record<keyof PortfolioSearch, unknown>>) => void
 
 function List({
@@ -155,8 +158,8 @@ function List({
   const choice = useColumnChoice()
   const [chosen, setChosen] = useState(nothingChosen)
   // What one no longer sees is not chosen, either.
-  const { job: _job, sort: _sort, ...filters } = search
-  const filterKey = JSON.stringify(filters)
+  const { job: _job, sort = 'name', ...filters } = search
+  const filterKey = JSON.stringify({ ...filters, among: listedBy[sort] })
   const [chosenOf, setChosenOf] = useState(filterKey)
   if (chosenOf !== filterKey) {
     setChosenOf(filterKey)
@@ -186,7 +189,6 @@ function List({
     [words, language, organisationId, onOpen, onNear, totals, markets],
   )
   const columns = useMemo(() => columnsOf(context, choice.chosen), [context, choice.chosen])
-  const sort = search.sort ?? 'name'
   if (count === 0 && !isStale)
     return (
       <Empty
