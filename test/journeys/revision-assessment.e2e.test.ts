@@ -80,6 +80,22 @@ test.each(['plan', 'limits?markets=jp', 'labels', 'documents?markets=jp', 'age',
   },
 )
 
+test('who comes back to the plan finds it where she left it', async () => {
+  const page = await journey.page(`${bear}/plan`)
+  const place = () => page.evaluate<number>(`document.querySelector('#page').scrollTop`)
+  await page.locator('main section').nth(3).waitFor()
+  await page.locator('#page').evaluate((element) => element.scrollTo(0, element.scrollHeight * 0.6))
+  await page.mouse.wheel(0, 1)
+  const before = await place()
+  expect(before).toBeGreaterThan(1000)
+  await page.getByRole('link', { name: 'Products', exact: true }).first().click()
+  await page.waitForURL(/\/products$/)
+  await page.goBack()
+  await page.locator('main section').nth(3).waitFor()
+  // Lines that are laid out when they come into view shift it by a few.
+  await expect.poll(async () => Math.abs((await place()) - before)).toBeLessThan(300)
+})
+
 test('the answer on the page is kept and printed', async () => {
   const page = await journey.page(`${bear}/matrix`)
   await matrixOf(page)

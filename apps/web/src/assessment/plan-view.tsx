@@ -7,7 +7,7 @@ import { Day } from '../ui/moment.tsx'
 import { useIsPainted } from '../ui/use-painted.ts'
 import { useAssessed } from './assessed.ts'
 import { Between, MoneyText } from './money.tsx'
-import { SheetNotes, SheetSections } from './sheet-view.tsx'
+import { heightOf, SheetNotes, SheetSections } from './sheet-view.tsx'
 import { TestRequestForm } from './test-request-form.tsx'
 import { Timeline } from './timeline.tsx'
 import { useAssessmentWords } from './words.ts'
@@ -52,15 +52,25 @@ export function PlanView(): JSX.Element {
       <Figures plan={plan} ship={ship} />
       <Timeline plan={plan} ship={ship} />
       <SheetSections sections={(isPainted ? sections : sections.slice(0, sectionsInSight)).map(testFirst)} />
-      {isPainted && (
+      {isPainted ? (
         <>
           {summary && <SheetSections sections={[summary]} />}
           <TestRequestForm plan={plan} />
           <SheetNotes notes={sheet.notes} />
         </>
+      ) : (
+        // The rest has its place: who comes back finds the page where she left it.
+        <div style={{ blockSize: `${placeOf(sections.slice(sectionsInSight))}rem` }} />
       )}
     </>
   )
+}
+
+/** What is below the last section, in rem: the summary, the form and the notes. */
+const below = 40
+
+function placeOf(sections: readonly SheetSection[]): number {
+  return sections.reduce((sum, section) => sum + heightOf(section), below)
 }
 
 /** What is tested stands before what it takes, where one reads it first. */

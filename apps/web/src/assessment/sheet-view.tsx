@@ -9,8 +9,8 @@ export function SheetSections({ sections }: { readonly sections: readonly SheetS
       {sections.map((section, i) => (
         <section
           key={`${section.title} ${i}`}
-          // As high as its lines will be, about; those out of sight are laid out when they come into it.
-          style={{ containIntrinsicBlockSize: `auto ${5 + section.rows.length * 2.5}rem` }}
+          // Those out of sight are laid out when they come into it.
+          style={{ containIntrinsicBlockSize: `auto ${heightOf(section)}rem` }}
           className="mb-6 [content-visibility:auto] [overflow-clip-margin:4px]"
         >
           <h2 className="mb-1.5 text-lg font-semibold first-letter:uppercase">
@@ -32,6 +32,11 @@ export function SheetSections({ sections }: { readonly sections: readonly SheetS
       ))}
     </>
   )
+}
+
+/** As high as its lines will be, about, in rem. */
+export function heightOf({ rows }: SheetSection): number {
+  return 5 + rows.length * 2.5
 }
 
 export function SheetTable({
