@@ -133,6 +133,18 @@ describe.each(engines)('on the $engine engine', ({ open }) => {
     ).resolves.toHaveLength(1)
   })
 
+  test('a write sees what others have committed meanwhile, whatever isolation is usual on the server', async () => {
+    const organisationId = await anOrganisation(database)
+    await database.execute(`set default_transaction_isolation = 'repeatable read'`)
+    const { rows } = await write(organisationId, (tx) =>
+      sql`select current_setting('default_transaction_isolation') as usual, current_setting('transaction_isolation') as own`.execute(
+        tx,
+      ),
+    )
+    await database.execute('reset default_transaction_isolation')
+    expect(rows).toEqual([{ usual: 'repeatable read', own: 'read committed' }])
+  })
+
   test('of what is written at once all is there, or nothing', async () => {
     const organisationId = await anOrganisation(database)
     const rename = (name: string, isAsKnown: boolean) =>

@@ -312,8 +312,9 @@ function beginning(
     if (!isUuid(value)) throw new TypeError(`${name} is no UUID: ${JSON.stringify(value)}`)
     return [`set local ${name} = '${value}'`]
   })
-  const mode = access === 'read' ? 'isolation level repeatable read read only' : 'read write'
-  return [`begin ${mode}`, ...beginWith, 'set local role playproof_app', ...scope].join('; ')
+  // Whoever waited for another one to be done reads what that one wrote, whatever isolation a server has for its own.
+  const mode = access === 'read' ? 'repeatable read read only' : 'read committed read write'
+  return [`begin isolation level ${mode}`, ...beginWith, 'set local role playproof_app', ...scope].join('; ')
 }
 
 const statementsOnRecords = ['select', 'with', 'insert', 'update', 'delete', 'merge', 'savepoint', 'release']
