@@ -6,19 +6,23 @@ import { parse } from 'yaml'
 import { anOrganisation, engines } from '../../test/database.ts'
 import { aProduct, draftOf, valueOf } from '../../test/product.ts'
 import { aMachine, aService } from '../../test/service.ts'
-import type { MachineActor } from '../actor.ts'
+import type { MachineActor, PersonActor } from '../actor.ts'
 import type { Database } from '../db/database.ts'
 import { type Operation, type Outcome, perform, type Request } from '../operation.ts'
 import { createOverlay } from '../overlay/create-overlay.ts'
 import { addSku } from '../product/add-sku.ts'
 import { answerQuestions } from '../product/answer-questions.ts'
+import { approveRevision } from '../product/approve-revision.ts'
+import { createRevision } from '../product/create-revision.ts'
 import { getProduct } from '../product/get-product.ts'
+import { saveDraft } from '../product/save-draft.ts'
 import { storeResults } from '../result/store-results.ts'
 import { withdrawResults } from '../result/withdraw-results.ts'
 import type { Service } from '../service.ts'
 import { assessRevision } from './assess-revision.ts'
 import { getAssessment } from './get-assessment.ts'
 import { listAssessments } from './list-assessments.ts'
+import { portfolio } from './portfolio.ts'
 
 const markets = ['eu', 'us']
 const sample = parse(
@@ -63,6 +67,7 @@ type Change = (draft: Draft) => Promise<Outcome<unknown>>
 for (const { engine, open } of engines) {
   let service: Service
   let key: MachineActor
+  let manager: PersonActor
   /** What the next transaction that writes does just before it is committed. */
   let hold: (() => Promise<unknown>) | undefined
 
@@ -88,7 +93,7 @@ for (const { engine, open } of engines) {
       }),
   })
 
-  const ask = <O extends Operation>(operation: O, input: object, request: Omit<Request, 'actor'> = {}) =>
+  const ask = <O extends Operation>(operation: O, input: object, request: Partial<Request> = {}) =>
     perform<O['output']>(service, operation, { actor: key, ...request }, input)
 
   const save: Change = (draft) =>
@@ -113,7 +118,8 @@ for (const { engine, open } of engines) {
 
   const askOther: Change = ({ revisionId }) => ask(assessRevision, { revisionId, markets: ['jp'] })
 
-  const aDraft = async () => draftOf(await aProduct(service, key, { markets, document: train }))
+  const aDraft = async () =>
+    draftOf(await aProduct(service, key, { markets, document: { ...train, artwork: { revision: 'A1' } } }))
 
   const currentOf = async ({ revisionId }: Draft) =>
     valueOf(await ask(listAssessments, { revisionId, current: true })).items
@@ -137,7 +143,10 @@ for (const { engine, open } of engines) {
   beforeAll(async () => {
     const db = await open()
     service = await aService(held(db))
-    key = aMachine(await anOrganisation(db)) as MachineActor
+    const organisationId = await anOrganisation(db)
+    key = aMachine(organisationId) as MachineActor
+    const membership = { organisationId, role: 'compliance' } as const
+    manager = { kind: 'person', personId: newId(), sessionId: 's', membership }
   })
   afterAll(() => service.db.close())
 
@@ -184,6 +193,20 @@ for (const { engine, open } of engines) {
         'jp 2',
       ])
     })
+
+  test(`on ${engine}, an approval, then results of the revision before: the approved one is shown`, async () => {
+    const { productId, revisionId } = await aDraft()
+    const approve = (id: string, expectedVersion: number) =>
+      ask(approveRevision, { productId, revisionId: id }, { actor: manager, expectedVersion })
+    valueOf(await approve(revisionId, 1))
+    const next = valueOf(await ask(createRevision, { productId, from: revisionId }))
+    const other = { productId, revisionId: next.revisionId }
+    valueOf(await ask(saveDraft, { ...other, approvedSample: 'S-2' }, { expectedVersion: 1 }))
+    await overlapping({ productId, revisionId }, () => approve(next.revisionId, 2), breach)
+    const { items } = valueOf(await ask(portfolio, { limit: 200 }))
+    const shown = items.find((row) => row.productId === productId)?.assessment
+    expect(shown?.revisionId).toBe(next.revisionId)
+  })
 
   test(`on ${engine}, two SKUs that are added at once: the product counts both`, async () => {
     const draft = await aDraft()

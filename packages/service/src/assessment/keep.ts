@@ -8,7 +8,7 @@ import { dayOf } from '../law/document.ts'
 import { currentOverlays, overlaysOf } from '../overlay/store.ts'
 import { overlaidDigest, type OverlayVersion } from '../overlay/overlaid.ts'
 import type { Document } from '../product/document.ts'
-import { holdRevisions } from '../product/hold.ts'
+import { holdProducts, holdRevisions } from '../product/hold.ts'
 import { reportsIn, resultsOf } from '../result/store.ts'
 import type { RecordContext } from '../operation.ts'
 import { type Event, emitEvents } from '../webhook/event.ts'
@@ -329,6 +329,8 @@ export async function storeAnswers(
   { service, tx, organisationId }: Reading & { readonly service: Service },
   { written, unchanged }: Pick<Compared, 'written' | 'unchanged'>,
 ): Promise<void> {
+  const shown = [...unchanged, ...written.map(({ row }) => row.product_id)]
+  await holdProducts({ service, tx, organisationId }, [...new Set(shown)])
   // What an answer rests on is safe before the answer is.
   if (written.length > 0) service.shelf.keep(service.law)
   await Promise.all([
@@ -469,5 +471,7 @@ export async function keepStanding(
     // The first is about its own markets, where it has any.
     isUpToDate = revision.markets.length > 0 && outcomes[0]?.refusal === undefined
   }
-  if (!isUpToDate) await refreshPortfolio(reading, [productId])
+  if (isUpToDate) return
+  await holdProducts(context, [productId])
+  await refreshPortfolio(reading, [productId])
 }

@@ -1,4 +1,7 @@
+import { sql } from 'kysely'
 import type { RecordContext } from '../operation.ts'
+
+type Place = Pick<RecordContext, 'service' | 'tx' | 'organisationId'>
 
 /**
  * Until the transaction ends, nobody else changes the revision or answers what stands on it: of two that did so at once,
@@ -10,7 +13,7 @@ import type { RecordContext } from '../operation.ts'
  * @param of One revision, or all of a product.
  */
 export async function holdRevisions(
-  { service, tx, organisationId }: Pick<RecordContext, 'service' | 'tx' | 'organisationId'>,
+  { service, tx, organisationId }: Place,
   of: { readonly revisionId: string } | { readonly productId: string },
 ): Promise<void> {
   if (service.db.kind === 'embedded') return
@@ -20,4 +23,23 @@ export async function holdRevisions(
       ? revisions.where('revision_id', '=', of.revisionId)
       : revisions.where('product_id', '=', of.productId)
   await held.orderBy('revision_id').forNoKeyUpdate().execute()
+}
+
+/**
+ * Until the transaction ends, nobody else says which revisions of the products count: what rests on that is read in a
+ * statement of its own behind this one. To be called after the revisions are held.
+ */
+export async function holdProducts(
+  { service, tx, organisationId }: Place,
+  productIds: readonly string[],
+): Promise<void> {
+  if (service.db.kind === 'embedded' || productIds.length === 0) return
+  await tx
+    .selectFrom('product')
+    .select('product_id')
+    .where('org_id', '=', organisationId)
+    .where('product_id', '=', sql<string>`any(${productIds}::uuid[])`)
+    .orderBy('product_id')
+    .forNoKeyUpdate()
+    .execute()
 }
