@@ -506,7 +506,7 @@ const PassingLine = memo(function PassingLine({
       role="row"
       aria-rowindex={index + 2}
       aria-busy
-      className="absolute left-0 h-8 w-full border-b border-line pl-12 leading-[31px] font-medium contain-strict"
+      className="absolute left-0 h-8 w-full border-b border-line pl-12 leading-[31px] font-medium contain-strict print:relative print:top-0! print:break-inside-avoid"
       style={{ top: index * rowHeight }}
     >
       <div
