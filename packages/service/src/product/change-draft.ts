@@ -18,7 +18,7 @@ import { emitEventsTo } from '../webhook/event.ts'
 import type { EndpointRow } from '../webhook/shape.ts'
 import { findEndpoints } from '../webhook/store.ts'
 import { demandDraft, whyNot, writingOf } from './demand.ts'
-import { holdRevisions } from './hold.ts'
+import { holdProducts, holdRevisions } from './hold.ts'
 import type { RevisionRecord, Stored } from './record.ts'
 import { presentRevision } from './shape.ts'
 import { changeDraftIfNewest, changeRevision, stateAfter } from './store.ts'
@@ -77,6 +77,8 @@ export async function changeDraft(
 ): Promise<Outcome<ReturnType<typeof presentRevision>>> {
   const { productId, revisionId, operation, occurredAt } = change
   await holdRevisions(context, { revisionId })
+  // Nor is it withdrawn between the look and the write.
+  await holdProducts(context, [productId])
   const { value, problem } = await nextDraft(context, change)
   if (problem) return { problem }
   const { before, body, standing } = value

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { RecordContext } from '../operation.ts'
 
-type Place = Pick<RecordContext, 'service' | 'tx' | 'organisationId'>
+/** Whose records are held, and in which transaction. */
+export type Holding = Pick<RecordContext, 'service' | 'tx' | 'organisationId'>
 
 /**
  * Until the transaction ends, nobody else changes the revision or answers what stands on it: of two that did so at once,
@@ -13,7 +14,7 @@ type Place = Pick<RecordContext, 'service' | 'tx' | 'organisationId'>
  * @param of One revision, or all of a product.
  */
 export async function holdRevisions(
-  { service, tx, organisationId }: Place,
+  { service, tx, organisationId }: Holding,
   of: { readonly revisionId: string } | { readonly productId: string },
 ): Promise<void> {
   if (service.db.kind === 'embedded') return
@@ -30,7 +31,7 @@ export async function holdRevisions(
  * statement of its own behind this one. To be called after the revisions are held.
  */
 export async function holdProducts(
-  { service, tx, organisationId }: Place,
+  { service, tx, organisationId }: Holding,
   productIds: readonly string[],
 ): Promise<void> {
   if (service.db.kind === 'embedded' || productIds.length === 0) return

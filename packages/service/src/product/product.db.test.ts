@@ -510,7 +510,7 @@ describe('history', () => {
         tx.selectFrom('product').selectAll().where('org_id', '=', own).orderBy('product_id').execute()
       const before = await all()
       await refreshProducts(
-        { tx, organisationId: own },
+        { service, tx, organisationId: own },
         before.map((row) => row.product_id),
       )
       expect(await all()).toEqual(before)

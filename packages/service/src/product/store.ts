@@ -11,7 +11,7 @@ import type { Problem } from '../problem.ts'
 import { type Event, emitEvent, emitEvents } from '../webhook/event.ts'
 import { productEvents } from './change-event.ts'
 import { readAsin, readGtin } from './code.ts'
-import { holdRevisions } from './hold.ts'
+import { type Holding, holdProducts, holdRevisions } from './hold.ts'
 import type { ProductRecord, RevisionRecord, SkuRecord, Stored } from './record.ts'
 import {
   choiceOf,
@@ -444,20 +444,11 @@ function codesIn(skus: readonly SkuRecord[]): { readonly found: string } {
 }
 
 /** Writes anew what rows of products tell of their parts. To be called after each change of a part. */
-export async function refreshProducts(
-  { tx, organisationId }: Reading,
-  productIds: readonly string[],
-): Promise<void> {
-  // Others change other parts of them: what the second statement reads is as of its beginning, so it begins behind theirs.
-  const held = tx
-    .selectFrom('product')
-    .select('product_id')
-    .where('org_id', '=', organisationId)
-    .where('product_id', '=', sql<string>`any(${productIds}::uuid[])`)
-    .orderBy('product_id')
-    .forNoKeyUpdate()
-    .execute()
-  const written = sql`
+export async function refreshProducts(place: Holding, productIds: readonly string[]): Promise<void> {
+  const { tx, organisationId } = place
+  // Others change other parts of them: what the statement reads is as of its beginning, so it begins behind theirs.
+  await holdProducts(place, productIds)
+  await sql`
     update product set
       status = case
         when withdrawn_at is not null then 'withdrawn'
@@ -491,7 +482,6 @@ export async function refreshProducts(
         (select max(s.updated_at) from sku s where s.org_id = ${organisationId} and s.product_id = product.product_id)
       )
     where org_id = ${organisationId} and product_id = any(${productIds}::uuid[])`.execute(tx)
-  await Promise.all([held, written])
 }
 
 /** A part was changed, in nothing that the product's row tells of it. */
