@@ -307,13 +307,19 @@ class Composer {
     ]
   }
 
-  /** What was only counted in the reasons, each named once. */
+  /** What was only counted in the reasons, each named once, by market; by definition where not all of its definitions leave it out. */
   #leftOut(): readonly Block[] {
     const words = this.#words
     const marketsOf = new Map<string, Set<string>>()
-    for (const { market, inShort } of this.#report.classifications)
-      for (const value of inShort.leftOut)
-        marketsOf.set(value, (marketsOf.get(value) ?? new Set()).add(market))
+    const leaving = this.#report.classifications.filter(({ inShort }) => inShort.leftOut.length > 0)
+    for (const { market, term, inShort } of leaving)
+      for (const value of inShort.leftOut) {
+        const isByAll = leaving.every(
+          (other) => other.market !== market || other.inShort.leftOut.includes(value),
+        )
+        const by = isByAll ? market : `${market} (${term})`
+        marketsOf.set(value, (marketsOf.get(value) ?? new Set()).add(by))
+      }
     if (marketsOf.size === 0) return []
     const found = Map.groupBy(marketsOf, ([, markets]) => this.#presenter.list([...markets]))
     const groups = [...found].map(([markets, values]) =>
