@@ -5039,7 +5039,7 @@ export interface operations {
             content: {
                 "application/json": {
                     productIds?: string[];
-                    /** @description All products that the assortment (portfolio) lists so, but these */
+                    /** @description All products that the assortment (portfolio) lists so, but these. Of more than 100000, all products but these */
                     listed?: {
                         /** @description Beginnings of words of name or family */
                         q?: string;

@@ -154,6 +154,38 @@ describe('the door to operations', () => {
     expect(another.problem?.code).toBe('idempotency-key-reused')
   })
 
+  describe('an answer that comes twice', () => {
+    const actor = () => aMachine(own)
+    const ask = (request: { actor: Actor; idempotencyKey: string }) =>
+      perform(service, operations['create-product'], request, {
+        name: 'Bear',
+        markets: ['eu'],
+        skus: [{ sellerSku: request.idempotencyKey, name: 'B', colour: 'brown' }],
+        document: { facts: { kinds: ['soft-toy'] } },
+      })
+
+    test('is the same byte for byte', async () => {
+      const request = { actor: actor(), idempotencyKey: 'same-bytes' }
+      const first = await ask(request)
+      expect(first.problem).toBeUndefined()
+      expect(JSON.stringify(await ask(request))).toBe(JSON.stringify(first))
+    })
+
+    test('is given also where it was kept in the way of before', async () => {
+      const request = { actor: actor(), idempotencyKey: 'kept-before' }
+      const first = await ask(request)
+      await service.db.inOrganisation({ organisationId: own, access: 'write' }, (tx) =>
+        tx
+          .updateTable('idempotency')
+          .set({ answer: JSON.stringify(first), said: null })
+          .where('org_id', '=', own)
+          .where('key', '=', request.idempotencyKey)
+          .execute(),
+      )
+      expect(await ask(request)).toEqual(first)
+    })
+  })
+
   test("a refused request leaves its key free, and others' keys are their own", async () => {
     const request = { actor: aMachine(own), idempotencyKey: 'k2' }
     await perform(service, rename, request, { name: 'refused' })

@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import { type Actor, type Authentication, may } from './actor.ts'
 import { recordAudit } from './audit/store.ts'
+import { triedAgain, isInTheWay } from './db/tried-again.ts'
 import type { Tx } from './db/database.ts'
 import { statementsOf } from './db/dialect.ts'
 import { isOvertaken } from './db/only-if.ts'
@@ -21,8 +22,8 @@ export type Outcome<T> =
   | {
       readonly value: T
       readonly version?: number
-      /** The value as JSON, where making it anew for each shell costs much. */
-      readonly json?: string
+      /** The value as JSON in UTF-8, where making it anew for each shell costs much. */
+      readonly json?: Uint8Array
       readonly problem?: undefined
     }
   | { readonly problem: Problem; readonly value?: undefined }
@@ -97,6 +98,10 @@ export interface RecordOperation<
    * nothing is written, and `run` looks itself. Undefined: it is not that simple.
    */
   foresee?(context: Preparation, input: z.output<I>): Promise<Foreseen<z.output<O>> | undefined>
+  /**
+   * In one transaction, which may be tried again: what it does beside its statements comes to the same when done twice, or
+   * waits for `afterCommit`.
+   */
   // A method, so that an operation on its own input is still an Operation; `perform` checks the input first.
   run(context: RecordContext, input: z.output<I>): Promise<Found<z.output<O>, E>>
 }
@@ -349,13 +354,14 @@ async function runOnRecords(
       await service.db.writeAtOnce(scope, statements)
       return it.outcome
     } catch (error) {
-      if (!isOvertaken(error)) throw error
-      onceCommitted.length = 0
+      if (!isOvertaken(error) && !isInTheWay(error)) throw error
       return undefined
     }
   }
   const look = () =>
     service.db.inOrganisation(scope, async (tx, sendLast) => {
+      // What a try that came to nothing has left.
+      onceCommitted.length = 0
       const context = contextOf(tx)
       const work = () => operation.run(context, input)
       const found =
@@ -419,10 +425,10 @@ export class Refused extends Error {
   }
 }
 
-/** @param work A transaction that throws `Refused` where it shall leave nothing behind. */
+/** @param work A transaction that throws `Refused` where it shall leave nothing behind; it may be tried again. */
 export async function inTransaction<T>(work: () => Promise<T>): Promise<T | { readonly problem: Problem }> {
   try {
-    return await work()
+    return await triedAgain(work)
   } catch (error) {
     if (error instanceof Refused) return { problem: error.problem }
     throw error

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { sql } from 'kysely'
 import { parse } from 'yaml'
 import type { z } from 'zod'
 import { aDatabase, anOrganisation } from '../../test/database.ts'
@@ -375,6 +376,46 @@ describe('assessing everything again', () => {
       { productIds: all.slice(0, 1), listed: {} },
     )
     expect(problem?.errors?.[0]?.pointer).toBe('/listed')
+  })
+
+  test('leaves out what is excepted also of more products than one run can name', async () => {
+    const { actor, products } = await anAssortment()
+    const organisationId = actor.membership?.organisationId as string
+    await service.db.inOrganisation({ organisationId, access: 'write' }, (tx) =>
+      sql`
+        insert into product (org_id, product_id, name, name_key, family_key, version, created_at, updated_at,
+          status, markets, sku_count, changed_at)
+        select ${organisationId}, ('00000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, 'Bear', 'bear', '', 1,
+          at, at, 'draft', '{}', 0, at
+        from generate_series(1, 100001) n, (select ${service.clock.now()}::timestamptz as at) as moment`.execute(
+        tx,
+      ),
+    )
+    const spared = products.slice(0, 2)
+    const except = spared.map(({ productId }) => productId)
+    const { jobId } = await ask(reassessAll, actor, { listed: { except } })
+    expect((await ask(reassessAll, actor, { listed: {} })).jobId).not.toBe(jobId)
+    const tomorrow = { clock: { now: () => new Date('2026-11-22T10:00:00Z') } }
+    const own = {
+      ...(await aService(service.db, { shelf: service.shelf, ...tomorrow })),
+      shelf: service.shelf,
+    }
+    const input = await service.db.inOrganisation({ organisationId, access: 'read' }, (tx) =>
+      tx.selectFrom('job').select('input').where('job_id', '=', jobId).executeTakeFirstOrThrow(),
+    )
+    const chosen = reassessment.input.parse(input.input)
+    expect(chosen).toEqual({ exceptProductIds: except })
+    await reassessment.run(
+      contextOf(own, actor, undefined, () => undefined),
+      chosen,
+    )
+    await own.judges.close()
+    const { items } = await ask(portfolio, actor, { assessed: true })
+    const answered = Object.groupBy(items, ({ assessment }) =>
+      assessment?.assessedAt.startsWith('2026-11-22') ? 'anew' : 'before',
+    )
+    expect(answered.before?.map(({ productId }) => productId).toSorted()).toEqual(except.toSorted())
+    expect(answered.anew).toHaveLength(products.length - 2)
   })
 
   test('that is killed between two batches goes on where it was, and answers nothing twice', async () => {

@@ -4,7 +4,7 @@ import { enqueueJob } from '../job/job.ts'
 import { type RecordContext, recordOperation } from '../operation.ts'
 import { Id } from '../shape.ts'
 import { type Listed, listedFields, listedProducts } from './portfolio.ts'
-import { mostProducts, reassessment } from './reassessment.ts'
+import { mostExcepted, mostProducts, reassessment } from './reassessment.ts'
 
 const mostNamed = 10_000
 
@@ -19,9 +19,11 @@ export const reassessAll = recordOperation({
     .strictObject({
       productIds: z.array(Id).min(1).max(mostNamed).optional(),
       listed: z
-        .strictObject({ ...listedFields, except: z.array(Id).max(mostNamed).default([]) })
+        .strictObject({ ...listedFields, except: z.array(Id).max(mostExcepted).default([]) })
         .optional()
-        .describe('All products that the assortment (portfolio) lists so, but these'),
+        .describe(
+          `All products that the assortment (portfolio) lists so, but these. Of more than ${mostProducts}, all products but these`,
+        ),
     })
     .refine(({ productIds, listed }) => productIds === undefined || listed === undefined, {
       error: 'products-or-listed',
@@ -29,16 +31,19 @@ export const reassessAll = recordOperation({
     }),
   output: z.object({ jobId: Id }),
   async run(context, input) {
-    const productIds = await chosenProducts(context, input)
+    const chosen = await chosenProducts(context, input)
     const jobId = await enqueueJob(context, reassessment, {
-      input: { ...(productIds && { productIds }) },
-      key: productIds ? context.service.newId() : context.service.law.catalogue.digest,
+      input: chosen,
+      key: Object.keys(chosen).length > 0 ? context.service.newId() : context.service.law.catalogue.digest,
     })
     return { value: { jobId } }
   },
 })
 
-/** @returns Undefined for all, and where they are more than one run can name: an answer more than was asked for does no harm. */
+/**
+ * Where they are more than one run can name it takes all but those excepted: an answer more than was listed does no harm,
+ * and what is excepted stays as it is.
+ */
 async function chosenProducts(
   context: Pick<RecordContext, 'tx' | 'organisationId'>,
   {
@@ -48,9 +53,10 @@ async function chosenProducts(
     readonly productIds?: string[] | undefined
     readonly listed?: (Listed & { readonly except: readonly string[] }) | undefined
   },
-): Promise<string[] | undefined> {
-  if (!listed) return productIds
+): Promise<{ readonly productIds?: string[]; readonly exceptProductIds?: string[] }> {
+  if (!listed) return productIds ? { productIds } : {}
   const spared = new Set(listed.except)
   const chosen = (await listedProducts(context, listed)).filter((id) => !spared.has(id))
-  return chosen.length > mostProducts ? undefined : chosen
+  if (chosen.length <= mostProducts) return { productIds: chosen }
+  return spared.size === 0 ? {} : { exceptProductIds: [...spared] }
 }

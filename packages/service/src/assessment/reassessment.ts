@@ -1,5 +1,7 @@
 /** Assesses an organisation's revisions again: when the law, the day or many products changed. Goes on where it stopped. */
 import { z } from 'zod'
+import { triedAgain } from '../db/tried-again.ts'
+import type { Tx } from '../db/database.ts'
 import type { JobContext, JobKind } from '../job/job.ts'
 import { currentOverlays } from '../overlay/store.ts'
 import { Id } from '../shape.ts'
@@ -24,10 +26,16 @@ const revisionsPerTelling = 400
 /** One run can name so many. */
 export const mostProducts = 100_000
 
+/** One run over all can leave out so many. */
+export const mostExcepted = 10_000
+
 const Input = z.strictObject({
-  /** All where absent. */
+  /** All where absent, but those excepted. */
   productIds: z.array(Id).max(mostProducts).optional(),
+  exceptProductIds: z.array(Id).max(mostExcepted).optional(),
 })
+
+type Chosen = z.output<typeof Input>
 
 const Place = z.object({
   after: Id,
@@ -45,15 +53,15 @@ const firstTidying = 1000
 /** So many refused revisions are named in the result. */
 const mostNamed = 100
 
-export const reassessment: JobKind<z.output<typeof Input>> = {
+export const reassessment: JobKind<Chosen> = {
   name: 'reassess',
   permission: 'assessment:write',
   input: Input,
-  async run(context, { productIds }) {
+  async run(context, chosen) {
     const { service, organisationId } = context
     const scope = { organisationId, access: 'read' } as const
     const total = await service.db.inOrganisation(scope, (tx) =>
-      countRevisions({ tx, organisationId }, productIds),
+      countRevisions({ tx, organisationId }, chosen),
     )
     service.shelf.keep(service.law)
     const began = service.clock.now()
@@ -66,7 +74,7 @@ export const reassessment: JobKind<z.output<typeof Input>> = {
     let told = state.done
     for (;;) {
       while (lane.length < service.judges.threads + 3) {
-        const reading: Batch | undefined = await readBatch(context, { after, productIds })
+        const reading: Batch | undefined = await readBatch(context, { after, chosen })
         if (!reading) break
         after = reading.last
         const judging = judged(context, reading)
@@ -88,7 +96,7 @@ export const reassessment: JobKind<z.output<typeof Input>> = {
     }
     if (state.done > told) await context.progress({ done: state.done, total, place: state })
     if (state.kept > 0) await service.db.tidy()
-    if (!before && !productIds) rememberConfirmed(context, began)
+    if (!before && !chosen.productIds && !chosen.exceptProductIds) rememberConfirmed(context, began)
     const { kept, changed, refused } = state
     return { catalogue: service.law.catalogue.digest, kept, changed, refused }
   },
@@ -105,14 +113,11 @@ interface Batch {
 
 async function readBatch(
   { service, organisationId }: JobContext,
-  {
-    after,
-    productIds,
-  }: { readonly after: string | undefined; readonly productIds: readonly string[] | undefined },
+  { after, chosen }: { readonly after: string | undefined; readonly chosen: Chosen },
 ): Promise<Batch | undefined> {
   return service.db.inOrganisation({ organisationId, access: 'read' }, async (tx) => {
     const reading = { tx, organisationId }
-    const revisions = await revisionsToAssessAfter(reading, { after, productIds, limit: batchSize })
+    const revisions = await revisionsToAssessAfter(reading, { after, ...chosen, limit: batchSize })
     const last = revisions.at(-1)
     if (!last) return undefined
     const ids = revisions.map(({ revisionId }) => revisionId)
@@ -155,7 +160,8 @@ async function keepBatch(
   if (questions.length === 0) return { ...state, ...place }
   const committed: (() => void)[] = []
   const afterCommit = (work: () => void) => committed.push(work)
-  const outcomes = await service.db.inOrganisation({ organisationId, access: 'write' }, async (tx) => {
+  const write = async (tx: Tx) => {
+    committed.length = 0
     const writing = { service, tx, organisationId, actor, now: service.clock.now(), afterCommit }
     const isOpen = await notOvertaken(writing, questions)
     return writeAnswers(
@@ -163,7 +169,10 @@ async function keepBatch(
       questions.filter((_, i) => isOpen[i]),
       answers.filter((_, i) => isOpen[i]),
     )
-  })
+  }
+  const outcomes = await triedAgain(() =>
+    service.db.inOrganisation({ organisationId, access: 'write' }, write),
+  )
   for (const work of committed) work()
   const refused = outcomes.flatMap(({ revisionId, refusal }): { revisionId: string; refusal: Refusal }[] =>
     refusal === undefined ? [] : [{ revisionId, refusal }],

@@ -1,6 +1,7 @@
 /** The tables of assessments: answers, the newest of each revision and scope, what changed, and one row per product. */
 import { type RawBuilder, type Selectable, sql } from 'kysely'
 import { type BulkRow, batchesOf, bulkInsert, insertion } from '../db/bulk-insert.ts'
+import { fixedStatement } from '../db/fixed-statement.ts'
 import type { AssessmentChangeTable, AssessmentTable, RevisionTable } from '../db/tables.ts'
 import type { RecordContext } from '../operation.ts'
 import type { Document } from '../product/document.ts'
@@ -39,10 +40,14 @@ export async function findAssessedRevision(
   return row && assessedRevision(row)
 }
 
-interface Stretch {
-  readonly after: string | undefined
-  /** Absent: of all products. */
+interface Chosen {
+  /** Absent: of all products, but those excepted. */
   readonly productIds?: readonly string[] | undefined
+  readonly exceptProductIds?: readonly string[] | undefined
+}
+
+interface Stretch extends Chosen {
+  readonly after: string | undefined
   readonly limit: number
 }
 
@@ -75,7 +80,7 @@ export async function documentsOf(
   return new Map(rows.map(({ revision_id: id, document }) => [id, document]))
 }
 
-function standingAfter({ tx, organisationId }: Reading, { after, productIds, limit }: Stretch) {
+function standing({ tx, organisationId }: Reading, { productIds, exceptProductIds }: Chosen) {
   return tx
     .selectFrom('revision')
     .innerJoin('product', (join) =>
@@ -83,6 +88,20 @@ function standingAfter({ tx, organisationId }: Reading, { after, productIds, lim
         .onRef('product.org_id', '=', 'revision.org_id')
         .onRef('product.product_id', '=', 'revision.product_id'),
     )
+    .where('revision.org_id', '=', organisationId)
+    .where('product.org_id', '=', organisationId)
+    .where('revision.state', 'in', ['draft', 'approved'])
+    .where('product.status', '<>', 'withdrawn')
+    .$if(productIds !== undefined, (query) =>
+      query.where('revision.product_id', '=', sql<string>`any(${productIds}::uuid[])`),
+    )
+    .$if(exceptProductIds !== undefined, (query) =>
+      query.where('revision.product_id', '<>', sql<string>`all(${exceptProductIds}::uuid[])`),
+    )
+}
+
+function standingAfter(reading: Reading, { after, limit, ...chosen }: Stretch) {
+  return standing(reading, chosen)
     .select([
       'revision.revision_id',
       'revision.product_id',
@@ -90,37 +109,14 @@ function standingAfter({ tx, organisationId }: Reading, { after, productIds, lim
       'revision.label',
       'revision.markets',
     ])
-    .where('revision.org_id', '=', organisationId)
-    .where('product.org_id', '=', organisationId)
-    .where('revision.state', 'in', ['draft', 'approved'])
-    .where('product.status', '<>', 'withdrawn')
     .$if(after !== undefined, (query) => query.where('revision.revision_id', '>', after as string))
-    .$if(productIds !== undefined, (query) =>
-      query.where('revision.product_id', '=', sql<string>`any(${productIds}::uuid[])`),
-    )
     .orderBy('revision.revision_id')
     .limit(limit)
 }
 
-export async function countRevisions(
-  { tx, organisationId }: Reading,
-  productIds: readonly string[] | undefined,
-): Promise<number> {
-  const { count } = await tx
-    .selectFrom('revision')
-    .innerJoin('product', (join) =>
-      join
-        .onRef('product.org_id', '=', 'revision.org_id')
-        .onRef('product.product_id', '=', 'revision.product_id'),
-    )
+export async function countRevisions(reading: Reading, chosen: Chosen): Promise<number> {
+  const { count } = await standing(reading, chosen)
     .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('revision.org_id', '=', organisationId)
-    .where('product.org_id', '=', organisationId)
-    .where('revision.state', 'in', ['draft', 'approved'])
-    .where('product.status', '<>', 'withdrawn')
-    .$if(productIds !== undefined, (query) =>
-      query.where('revision.product_id', '=', sql<string>`any(${productIds}::uuid[])`),
-    )
     .executeTakeFirstOrThrow()
   return count
 }
@@ -156,21 +152,25 @@ export async function currentAssessments(
   { tx, organisationId }: Reading,
   revisionIds: readonly string[],
 ): Promise<AssessmentRow[]> {
-  return tx
-    .selectFrom('assessment_current')
-    .innerJoin('assessment', (join) =>
-      join
-        .onRef('assessment.org_id', '=', 'assessment_current.org_id')
-        .onRef('assessment.assessment_id', '=', 'assessment_current.assessment_id'),
-    )
-    .selectAll('assessment')
-    .where('assessment_current.org_id', '=', organisationId)
-    .where('assessment.org_id', '=', organisationId)
-    .where('assessment_current.revision_id', '=', sql<string>`any(${revisionIds}::uuid[])`)
-    .orderBy('assessment_current.revision_id')
-    .orderBy('assessment_current.scope_key')
-    .execute()
+  return currentRows(tx, { organisationId, revisionIds })
 }
+
+const currentRows = fixedStatement(
+  (tx, asked: { readonly organisationId: string; readonly revisionIds: readonly string[] }) =>
+    tx
+      .selectFrom('assessment_current')
+      .innerJoin('assessment', (join) =>
+        join
+          .onRef('assessment.org_id', '=', 'assessment_current.org_id')
+          .onRef('assessment.assessment_id', '=', 'assessment_current.assessment_id'),
+      )
+      .selectAll('assessment')
+      .where('assessment_current.org_id', '=', asked.organisationId)
+      .where('assessment.org_id', '=', asked.organisationId)
+      .where('assessment_current.revision_id', '=', sql<string>`any(${asked.revisionIds}::uuid[])`)
+      .orderBy('assessment_current.revision_id')
+      .orderBy('assessment_current.scope_key'),
+)
 
 /** Products with a newest answer that rests on the overlay. */
 export async function productsUnder({ tx, organisationId }: Reading, overlayId: string): Promise<string[]> {
@@ -195,13 +195,18 @@ export async function findAssessment(
   { tx, organisationId }: Reading,
   assessmentId: string,
 ): Promise<AssessmentRow | undefined> {
-  return tx
-    .selectFrom('assessment')
-    .selectAll()
-    .where('org_id', '=', organisationId)
-    .where('assessment_id', '=', assessmentId)
-    .executeTakeFirst()
+  const [row] = await assessmentRows(tx, { organisationId, assessmentId })
+  return row
 }
+
+const assessmentRows = fixedStatement(
+  (tx, asked: { readonly organisationId: string; readonly assessmentId: string }) =>
+    tx
+      .selectFrom('assessment')
+      .selectAll()
+      .where('org_id', '=', asked.organisationId)
+      .where('assessment_id', '=', asked.assessmentId),
+)
 
 export interface NewAnswer {
   readonly row: BulkRow<'assessment'>

@@ -186,7 +186,10 @@ export interface IdempotencyTable {
   key: string
   request_hash: Uint8Array
   status: number
-  answer: Json<unknown>
+  /** Of rows from before answers were kept as they were said. */
+  answer: OptionalJson<object | null>
+  /** The outcome as JSON, its keys in the order in which it was told. */
+  said: Optional<string>
   at: Date
 }
 

@@ -39,24 +39,25 @@ export async function answerOnce<Outcome extends object>(
   // Of two that come at once the second waits here for the first, on engines that run them side by side.
   const { numInsertedOrUpdatedRows: claimed } = await tx
     .insertInto('idempotency')
-    .values({ org_id: organisationId, key, request_hash: hash, status: 0, answer: 'null', at: now })
+    .values({ org_id: organisationId, key, request_hash: hash, status: 0, at: now })
     .onConflict((conflict) => conflict.columns(['org_id', 'key']).doNothing())
     .executeTakeFirst()
   if (claimed === 0n) {
     const known = await tx
       .selectFrom('idempotency')
-      .select(['request_hash', 'answer'])
+      .select(['request_hash', 'answer', 'said'])
       .where('org_id', '=', organisationId)
       .where('key', '=', key)
       .executeTakeFirstOrThrow()
     if (!hash.equals(known.request_hash)) return { problem: { code: 'idempotency-key-reused' } }
-    return keepsAnswer ? (known.answer as Outcome) : { problem: { code: 'secret-shown-once' } }
+    if (!keepsAnswer) return { problem: { code: 'secret-shown-once' } }
+    return (known.said === null ? known.answer : JSON.parse(known.said)) as Outcome
   }
   const outcome = await work()
   sendLast(
     tx
       .updateTable('idempotency')
-      .set({ status: 1, answer: keepsAnswer ? JSON.stringify(outcome) : 'null' })
+      .set({ status: 1, said: keepsAnswer ? JSON.stringify(outcome) : null })
       .where('org_id', '=', organisationId)
       .where('key', '=', key),
   )
@@ -79,11 +80,11 @@ export async function keepAnswerIfFirst(
   { key, operation, input, keepsAnswer }: KeyedRequest,
   outcome: object,
 ): Promise<void> {
-  const answer = keepsAnswer ? JSON.stringify(outcome) : 'null'
+  const said = keepsAnswer ? JSON.stringify(outcome) : null
   const hash = hashOf({ actor, operation, input })
   await tx
     .insertInto('idempotency')
-    .values({ org_id: organisationId, key, request_hash: hash, status: 1, answer, at: now })
+    .values({ org_id: organisationId, key, request_hash: hash, status: 1, said, at: now })
     .execute()
 }
 

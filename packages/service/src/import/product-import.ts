@@ -1,6 +1,7 @@
 /** The job that takes a table over: read to its end first, then saved in one transaction. */
 import { z } from 'zod'
 import { recordChange } from '../change.ts'
+import { triedAgain } from '../db/tried-again.ts'
 import type { Tx } from '../db/database.ts'
 import { reassessment } from '../assessment/reassessment.ts'
 import { enqueueJob, type JobContext, type JobKind } from '../job/job.ts'
@@ -64,31 +65,33 @@ async function save(
   await context.progress({ done: 0, total: products.length })
   const committed: (() => void)[] = []
   const afterCommit = (work: () => void) => committed.push(work)
-  const refusal = await service.db
-    .inOrganisation({ organisationId, access: 'write' }, async (tx) => {
-      const faults = new Faults()
-      const columnOf = (field: string) => read.columns.find((column) => column.field?.id === field)?.column
-      await addTakenCodes({ tx, organisationId }, products, columnOf, faults)
-      if (faults.count > 0) throw new NotSaved({ ...read, faults })
-      const writing = { ...writingOf(context, row, tx), service, afterCommit, operation: 'import-products' }
-      const made = products.map((product) => newProduct(service.newId, product))
-      const problem = await insertAll(writing, made)
-      if (problem) throw new NotSaved({ problem })
-      const productIds = made.map(({ product }) => product.id)
-      await enqueueJob(writing, reassessment, {
-        // So many are as good as all.
-        input: productIds.length > mostNamed ? {} : { productIds },
-        key: row.import_id,
-      })
-      await change(context, tx, row, { state: 'saved', products: products.length, skus, faults: null })
+  const write = async (tx: Tx) => {
+    committed.length = 0
+    const faults = new Faults()
+    const columnOf = (field: string) => read.columns.find((column) => column.field?.id === field)?.column
+    await addTakenCodes({ tx, organisationId }, products, columnOf, faults)
+    if (faults.count > 0) throw new NotSaved({ ...read, faults })
+    const writing = { ...writingOf(context, row, tx), service, afterCommit, operation: 'import-products' }
+    const made = products.map((product) => newProduct(service.newId, product))
+    const problem = await insertAll(writing, made)
+    if (problem) throw new NotSaved({ problem })
+    const productIds = made.map(({ product }) => product.id)
+    await enqueueJob(writing, reassessment, {
+      // So many are as good as all.
+      input: productIds.length > mostNamed ? {} : { productIds },
+      key: row.import_id,
     })
-    .then(
-      () => undefined,
-      (error: unknown) => {
-        if (error instanceof NotSaved) return error.why
-        throw error
-      },
-    )
+    await change(context, tx, row, { state: 'saved', products: products.length, skus, faults: null })
+  }
+  const refusal = await triedAgain(() =>
+    service.db.inOrganisation({ organisationId, access: 'write' }, write),
+  ).then(
+    () => undefined,
+    (error: unknown) => {
+      if (error instanceof NotSaved) return error.why
+      throw error
+    },
+  )
   if (refusal) return refuse(context, row, refusal)
   for (const work of committed) work()
   await service.db.tidy()

@@ -1,5 +1,7 @@
 /** Delivers what is due: signs, sends, notes the attempt, and decides whether and when there is another. */
 import type { SystemActor } from '../actor.ts'
+import { triedAgain } from '../db/tried-again.ts'
+import type { Tx } from '../db/database.ts'
 import type { Queue, Work } from '../job/queue.ts'
 import type { Service } from '../service.ts'
 import { deliveryQueue, emitEvent } from './event.ts'
@@ -127,7 +129,8 @@ async function noteAttempt(
           { now, chance: (service.randomBytes(1)[0] ?? 0) / 255 },
         )
   const onceCommitted: (() => void)[] = []
-  await service.db.inOrganisation({ organisationId, access: 'write' }, async (tx) => {
+  const write = async (tx: Tx) => {
+    onceCommitted.length = 0
     const isFirst = await storeAttempt(tx, row, {
       state: isDelivered ? 'delivered' : again ? 'pending' : 'failed',
       next_attempt_at: again ?? null,
@@ -153,7 +156,8 @@ async function noteAttempt(
       { service, tx, organisationId, actor, now, afterCommit: (task) => onceCommitted.push(task) },
       { endpointId: endpoint.endpoint_id, because },
     )
-  })
+  }
+  await triedAgain(() => service.db.inOrganisation({ organisationId, access: 'write' }, write))
   for (const task of onceCommitted) task()
   return again
 }
