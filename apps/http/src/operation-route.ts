@@ -53,7 +53,11 @@ function present(
   request: FastifyRequest,
   reply: FastifyReply,
   route: Route,
-  { value, version, json }: { readonly value: unknown; readonly version?: number; readonly json?: string },
+  {
+    value,
+    version,
+    json,
+  }: { readonly value: unknown; readonly version?: number; readonly json?: Uint8Array },
 ): FastifyReply {
   if (version !== undefined) {
     const etag = etagOf(version)

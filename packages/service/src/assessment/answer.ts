@@ -1,5 +1,5 @@
 /** One revision answered and compared with the answer before: what a thread is asked, and what it gives back. */
-import { UnknownScopeError } from '@playproof/engine/assessment'
+import { type Assessment, UnknownScopeError } from '@playproof/engine/assessment'
 import { readProduct } from '@playproof/engine/product'
 import type { LabResult } from '@playproof/engine/screening'
 import type { Law } from '../law/law.ts'
@@ -36,6 +36,8 @@ export type TaskAnswer =
   | {
       readonly judgement: Judgement
       readonly changes: readonly VerdictChange[]
+      /** The answer in full; too much to go from thread to thread. */
+      readonly computed?: { readonly law: Law; readonly assessment: Assessment } | undefined
       readonly refusal?: undefined
     }
   | { readonly refusal: Refusal; readonly judgement?: undefined }
@@ -55,12 +57,13 @@ export function answer({ revision, law: reference, scope, results, before }: Tas
   if (!product) return { refusal: 'document-outdated' }
   try {
     const { assessment, judgement } = judge(law, product, scope, results)
-    if (!before) return { judgement, changes: [] }
+    const computed = { law, assessment }
+    if (!before) return { judgement, changes: [], computed }
     const changes = changesSince(
       { ...before, law: resolveLaw(shelf, before.law) },
       { law, product, scope, markets: assessment.markets, verdicts: judgement.verdicts },
     )
-    return { judgement, changes }
+    return { judgement, changes, computed }
   } catch (error) {
     if (error instanceof UnknownScopeError) return { refusal: 'scope-unknown' }
     throw error

@@ -1,5 +1,5 @@
-/** Answers in full that were computed again and found to be those that were kept, for whoever reads one more than once. */
-import type { Assessment, RuleAnswer } from '@playproof/engine/assessment'
+/** Answers in full that were computed lately, with the digest by which they were kept, for whoever reads one again. */
+import type { Assessment } from '@playproof/engine/assessment'
 import type { Law } from '../law/law.ts'
 import { Recent } from '../recent.ts'
 
@@ -36,27 +36,60 @@ export function rememberComputed(law: Law, { assessmentId, digest }: Kept, asses
   answers.keep(assessmentId, { digest, assessment })
 }
 
-/**
- * JSON of answers to rules. Answers that say the same are one value in the engine. Texts, as small buffers would lie between
- * others that are long gone, and keep the memory of those.
- */
-const parts = new WeakMap<RuleAnswer, string>()
-
-/** What JSON.stringify gives of both, but for the place of the rules: most of it was written before. */
-export function jsonOf(kept: object, { rules, ...rest }: Assessment): string {
-  let list = ''
-  for (const rule of rules) {
-    let part = parts.get(rule)
-    if (part === undefined) {
-      part = JSON.stringify(rule)
-      parts.set(rule, part)
-    }
-    list += list === '' ? part : `,${part}`
-  }
-  return `{"kept":${JSON.stringify(kept)},"assessment":${opened(rest)}"rules":[${list}]}}`
+/** JSON of one entry of a list, with the comma behind it. */
+interface Part {
+  readonly text: string
+  /** As UTF-8. */
+  readonly bytes: number
 }
 
-/** An object that is not empty, open for one more member. */
-function opened(value: object): string {
-  return `${JSON.stringify(value).slice(0, -1)},`
+/**
+ * Entries that say the same are mostly one value in the engine. Texts, as small buffers would lie between others that are
+ * long gone, and keep the memory of those.
+ */
+const parts = new WeakMap<object, Part>()
+
+function partOf(entry: object): Part {
+  let part = parts.get(entry)
+  if (part === undefined) {
+    part = partFrom(`${JSON.stringify(entry)},`)
+    parts.set(entry, part)
+  }
+  return part
+}
+
+function partFrom(text: string): Part {
+  return { text, bytes: Buffer.byteLength(text) }
+}
+
+/**
+ * What JSON.stringify gives of both as UTF-8, but for the order of members: most of it was written before. Bytes, as one long
+ * text of many would be put together once more to be sent.
+ */
+export function jsonOf(
+  kept: object,
+  { rules, classifications, personMustCheck, ...rest }: Assessment,
+): Uint8Array {
+  const lists = Object.entries({ rules, classifications, personMustCheck }).map(([name, entries]) => ({
+    head: partFrom(`,"${name}":[`),
+    parts: entries.map(partOf),
+  }))
+  const head = partFrom(`{"kept":${JSON.stringify(kept)},"assessment":${JSON.stringify(rest).slice(0, -1)}`)
+  const tail = partFrom('}}')
+  let size = head.bytes + tail.bytes
+  for (const list of lists) {
+    size += list.head.bytes + ']'.length
+    for (const { bytes } of list.parts) size += bytes
+  }
+  const bytes = Buffer.allocUnsafe(size)
+  let end = bytes.write(head.text)
+  for (const list of lists) {
+    end += bytes.write(list.head.text, end)
+    for (const { text } of list.parts) end += bytes.write(text, end)
+    // In place of the comma behind the last.
+    if (list.parts.length > 0) end -= 1
+    end += bytes.write(']', end)
+  }
+  end += bytes.write(tail.text, end)
+  return bytes.subarray(0, end)
 }
