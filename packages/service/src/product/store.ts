@@ -4,6 +4,8 @@ import { type RawBuilder, sql, type UpdateObject } from 'kysely'
 import { recordedBy } from '../actor.ts'
 import { type RecordChange, recordChange, recordChangeOnlyIfFirst } from '../change.ts'
 import { type BulkRow, bulkInsert } from '../db/bulk-insert.ts'
+import type { Tx } from '../db/database.ts'
+import { fixedStatement } from '../db/fixed-statement.ts'
 import { appendHistory } from '../db/history.ts'
 import type { ProductStatus, TenantTables } from '../db/tables.ts'
 import type { RecordContext } from '../operation.ts'
@@ -509,14 +511,18 @@ export async function findProduct(
   { tx, organisationId }: Reading,
   productId: string,
 ): Promise<ListedProduct | undefined> {
-  const row = await tx
-    .selectFrom('product')
-    .selectAll()
-    .where('org_id', '=', organisationId)
-    .where('product_id', '=', productId)
-    .executeTakeFirst()
+  const [row] = await productRows(tx, { organisationId, productId })
   return row && listedProduct(row)
 }
+
+const productRows = fixedStatement(
+  (tx, asked: { readonly organisationId: string; readonly productId: string }) =>
+    tx
+      .selectFrom('product')
+      .selectAll()
+      .where('org_id', '=', asked.organisationId)
+      .where('product_id', '=', asked.productId),
+)
 
 type FullProductRow = Parameters<typeof productOf>[0] & {
   status: ProductStatus
@@ -545,16 +551,20 @@ export async function findRevision(
   productId: string,
   revisionId: string,
 ): Promise<Stored<RevisionRecord> | undefined> {
-  const row = await tx
-    .selectFrom('revision')
-    .selectAll()
-    .where('org_id', '=', organisationId)
-    .where('revision_id', '=', revisionId)
-    .where('product_id', '=', productId)
-    .where('state', '<>', 'discarded')
-    .executeTakeFirst()
+  const [row] = await revisionRows(tx, { organisationId, productId, revisionId })
   return row && revisionOf(row)
 }
+
+const revisionRows = fixedStatement(
+  (tx, asked: { readonly organisationId: string; readonly productId: string; readonly revisionId: string }) =>
+    tx
+      .selectFrom('revision')
+      .selectAll()
+      .where('org_id', '=', asked.organisationId)
+      .where('revision_id', '=', asked.revisionId)
+      .where('product_id', '=', asked.productId)
+      .where('state', '<>', 'discarded'),
+)
 
 /** A draft that was discarded, as it was then. */
 export async function findDiscarded(
@@ -575,27 +585,31 @@ export async function findDiscarded(
 
 /** Without documents; newest first. */
 export async function findRevisions({ tx, organisationId }: Reading, productId: string, limit: number) {
-  return tx
-    .selectFrom('revision')
-    .select([
-      'revision_id',
-      'label',
-      'state',
-      'approved_sample',
-      'packaging_version',
-      'markets',
-      'approved_by',
-      'approved_at',
-      'version',
-      'updated_at',
-    ])
-    .where('org_id', '=', organisationId)
-    .where('product_id', '=', productId)
-    .where('state', '<>', 'discarded')
-    .orderBy('revision_id', 'desc')
-    .limit(limit)
-    .execute()
+  return revisionsOfProduct(tx, { organisationId, productId, limit })
 }
+
+const revisionsOfProduct = fixedStatement(
+  (tx, asked: { readonly organisationId: string; readonly productId: string; readonly limit: number }) =>
+    tx
+      .selectFrom('revision')
+      .select([
+        'revision_id',
+        'label',
+        'state',
+        'approved_sample',
+        'packaging_version',
+        'markets',
+        'approved_by',
+        'approved_at',
+        'version',
+        'updated_at',
+      ])
+      .where('org_id', '=', asked.organisationId)
+      .where('product_id', '=', asked.productId)
+      .where('state', '<>', 'discarded')
+      .orderBy('revision_id', 'desc')
+      .limit(asked.limit),
+)
 
 export async function findLabels({ tx, organisationId }: Reading, productId: string): Promise<string[]> {
   const rows = await tx
@@ -633,16 +647,37 @@ export async function findSkus(
     limit,
   }: { readonly productId?: string | undefined; readonly after?: string | undefined; readonly limit: number },
 ): Promise<Stored<SkuRecord>[]> {
-  let query = tx
+  const asked = { organisationId, after: after ?? beforeAll, limit }
+  const rows = await (productId === undefined
+    ? skusInOrder(tx, asked)
+    : skusOfProduct(tx, { ...asked, productId }))
+  return rows.map(skuOf)
+}
+
+/** No id comes before it. */
+const beforeAll = '00000000-0000-0000-0000-000000000000'
+
+interface SkuPage {
+  readonly organisationId: string
+  readonly after: string
+  readonly limit: number
+}
+
+const skusInOrder = fixedStatement((tx, asked: SkuPage) => skusAfter(tx, asked).orderBy('sku_id'))
+
+/** In the order of the index by product, which a planner without statistics would not choose by itself. */
+const skusOfProduct = fixedStatement((tx, asked: SkuPage & { readonly productId: string }) =>
+  skusAfter(tx, asked).where('product_id', '=', asked.productId).orderBy('product_id').orderBy('sku_id'),
+)
+
+function skusAfter(tx: Tx, { organisationId, after, limit }: SkuPage) {
+  return tx
     .selectFrom('sku')
     .selectAll()
     .where('org_id', '=', organisationId)
     .where('removed_at', 'is', null)
+    .where('sku_id', '>', after)
     .limit(limit)
-  // In the order of the index by product, which a planner without statistics would not choose by itself.
-  if (productId !== undefined) query = query.where('product_id', '=', productId).orderBy('product_id')
-  if (after !== undefined) query = query.where('sku_id', '>', after)
-  return (await query.orderBy('sku_id').execute()).map(skuOf)
 }
 
 export interface TakenCode {

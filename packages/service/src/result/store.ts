@@ -1,6 +1,7 @@
 /** The tables of laboratory results: reports with their values, and what the limits said of them. */
 import type { LabResult } from '@playproof/engine/screening'
 import { type Selectable, sql } from 'kysely'
+import { fixedStatement } from '../db/fixed-statement.ts'
 import type { ResultReportTable, ResultScreeningTable } from '../db/tables.ts'
 import type { RecordContext } from '../operation.ts'
 
@@ -14,14 +15,7 @@ export async function resultsOf(
   { tx, organisationId }: Reading,
   revisionIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly LabResult[]>> {
-  const rows = await tx
-    .selectFrom('result_report')
-    .select(['report_id', 'revision_id', 'results'])
-    .where('org_id', '=', organisationId)
-    .where('revision_id', '=', sql<string>`any(${revisionIds}::uuid[])`)
-    .where('withdrawn_at', 'is', null)
-    .orderBy('report_id')
-    .execute()
+  const rows = await standingReports(tx, { organisationId, revisionIds })
   return new Map(
     [...Map.groupBy(rows, (row) => row.revision_id)].map(([revisionId, reports]) => [
       revisionId,
@@ -31,6 +25,17 @@ export async function resultsOf(
     ]),
   )
 }
+
+const standingReports = fixedStatement(
+  (tx, asked: { readonly organisationId: string; readonly revisionIds: readonly string[] }) =>
+    tx
+      .selectFrom('result_report')
+      .select(['report_id', 'revision_id', 'results'])
+      .where('org_id', '=', asked.organisationId)
+      .where('revision_id', '=', sql<string>`any(${asked.revisionIds}::uuid[])`)
+      .where('withdrawn_at', 'is', null)
+      .orderBy('report_id'),
+)
 
 /** Ids of the reports that these values of `resultsOf` are from. */
 export function reportsIn(results: readonly LabResult[]): string[] {

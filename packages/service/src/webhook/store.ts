@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { recordChange } from '../change.ts'
 import { batchesOf, bulkInsert, insertion } from '../db/bulk-insert.ts'
 import type { Database, Tx } from '../db/database.ts'
+import { fixedStatement } from '../db/fixed-statement.ts'
 import { onlyIf } from '../db/only-if.ts'
 import type { Work } from '../job/queue.ts'
 import type { RecordContext } from '../operation.ts'
@@ -17,14 +18,17 @@ interface EndpointKey {
 }
 
 export function findEndpoints(tx: Tx, organisationId: string): Promise<EndpointRow[]> {
-  return tx
+  return endpointRows(tx, { organisationId })
+}
+
+const endpointRows = fixedStatement((tx, asked: { readonly organisationId: string }) =>
+  tx
     .selectFrom('webhook_endpoint')
     .selectAll()
-    .where('org_id', '=', organisationId)
+    .where('org_id', '=', asked.organisationId)
     .where('deleted_at', 'is', null)
-    .orderBy('endpoint_id')
-    .execute()
-}
+    .orderBy('endpoint_id'),
+)
 
 /** Fails the transaction where these are not the endpoints of the organisation, as they are now. */
 export async function onlyIfEndpoints(
