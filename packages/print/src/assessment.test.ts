@@ -221,8 +221,8 @@ describe('an assessment as PDF', () => {
     ['a name of 300 characters', 'Bear '.repeat(60).trim()],
     ['one word of 300 characters', 'B'.repeat(300)],
     ['Hebrew and Arabic', 'דובי פרווה دب قطيفة'],
-    ['emoji and joined signs', '🧸👨‍👩‍👧 bear 🏳️‍🌈'],
-    ['Thai and Hangul', 'ตุ๊กตาหมี 곰 인형'],
+    ['300 characters from right to left, and emoji', 'دب قطيفة 🧸 '.repeat(25).trim()],
+    ['300 characters that no font holds', 'ߊ'.repeat(300)],
     ['markup', '<script>alert(1)</script> & "bear"'],
   ])('prints %s without losing a page', async (_, name) => {
     const pages = await pagesOf((await printed({}, plushToy({ name }))).bytes)
@@ -230,9 +230,46 @@ describe('an assessment as PDF', () => {
     expect(pages.join('\n')).toContain('About this document')
   })
 
-  it('shows a box for every sign that no letter here draws', async () => {
-    const [first = ''] = await pagesOf((await printed({}, plushToy({ name: 'ตุ๊กตา' }))).bytes)
-    expect(first).toContain('What must □')
+  it.each([
+    ['Arabic', 'دب قطيفة صغير'],
+    ['an Arabic ligature', 'الإسلام'],
+    ['Persian', 'خرس پشمی گچ'],
+    ['Hebrew', 'דובי פרווה'],
+    ['Thai', 'ตุ๊กตาหมี น้ำ'],
+    ['Hindi', 'भालू हिन्दी'],
+    ['Korean', '곰 인형'],
+    ['emoji', '🧸👨‍👩‍👧 🏳️‍🌈'],
+  ])('gives a name in %s back as it was written', async (_, name) => {
+    const [first = ''] = await pagesOf((await printed({}, plushToy({ name }))).bytes)
+    expect(first).toContain(`What must ${name}`)
+    expect(first).toContain(`${name} (rabbit)`)
+  })
+
+  it('sets a name from right to left within the line, and its brackets to the other side', async () => {
+    const { bytes } = await printed({}, plushToy({ name: 'دب (كبير) Teddy' }))
+    const page = await (await getDocumentProxy(new Uint8Array(bytes))).getPage(1)
+    const { items } = await page.getTextContent()
+    const found = items.flatMap((item) =>
+      'str' in item ? [{ text: item.str, x: (item.transform as readonly number[])[4] ?? 0 }] : [],
+    )
+    const at = found.findIndex(({ text }) => text.startsWith('What must'))
+    const title = found.slice(at, at + 9).filter(({ text }) => text.trim() !== '')
+    const fromTheLeft = title.toSorted((a, b) => a.x - b.x).map(({ text }) => text.trim())
+    expect(fromTheLeft.slice(0, 5)).toEqual(['What must', '(', 'كبير', ')', 'دب'])
+  })
+
+  it('takes only the fonts that the words ask for', async () => {
+    const { bytes } = await printed({}, plushToy({ name: 'دب' }))
+    const raw = Buffer.from(bytes).toString('latin1')
+    const fonts = new Set([...raw.matchAll(/\/FontName \/\w+\+([A-Za-z]+)-/g)].map(([, font]) => font))
+    expect(fonts).toContain('Vazirmatn')
+    for (const font of ['NotoSansKR', 'NotoSansHebrew', 'NotoSansThai', 'NotoEmoji'])
+      expect(fonts).not.toContain(font)
+  })
+
+  it('tells the number of every sign that no font here holds', async () => {
+    const [first = ''] = await pagesOf((await printed({}, plushToy({ name: 'Bear ߊߋ' }))).bytes)
+    expect(first.replaceAll(/\s/g, '')).toContain('[U+07CA][U+07CB]')
   })
 
   it('lets no text run over the edge of the paper', async () => {

@@ -1,52 +1,32 @@
-/** The letters of printed sheets: Inter for Latin, Greek and Cyrillic, Noto Sans SC for Chinese and Japanese. */
-import { readFile } from 'node:fs/promises'
+/** The letters of printed sheets: Inter first, and for what it does not hold a font of the script. */
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Face } from './lib/page/drawing.ts'
 
-export type FontName = 'Inter' | 'Noto Sans SC'
+const stems = {
+  Inter: 'inter/{face}/Inter_{face}',
+  'Noto Sans SC': 'noto-sans-sc/{face}/NotoSansSC_{face}',
+  'Noto Sans KR': 'noto-sans-kr/{face}/NotoSansKR_{face}',
+  // Each form of a letter is a glyph of its own here, so that a PDF gives the letters back.
+  Vazirmatn: 'vazirmatn/{face}/Vazirmatn_{face}',
+  'Noto Sans Hebrew': 'noto-sans-hebrew/{face}/NotoSansHebrew_{face}',
+  'Noto Sans Thai': 'noto-sans-thai/{face}/NotoSansThai_{face}',
+  'Noto Sans Devanagari': 'noto-sans-devanagari/{face}/NotoSansDevanagari_{face}',
+  'Noto Emoji': 'noto-emoji/{face}/NotoEmoji_{face}',
+} as const
 
-const paths: Readonly<Record<FontName, Readonly<Record<Face, string>>>> = {
-  Inter: {
-    regular: '@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf',
-    semibold: '@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf',
-    bold: '@expo-google-fonts/inter/700Bold/Inter_700Bold.ttf',
-  },
-  'Noto Sans SC': {
-    regular: '@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf',
-    semibold: '@expo-google-fonts/noto-sans-sc/600SemiBold/NotoSansSC_600SemiBold.ttf',
-    bold: '@expo-google-fonts/noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf',
-  },
+export type FontName = keyof typeof stems
+
+const faces: Readonly<Record<Face, string>> = {
+  regular: '400Regular',
+  semibold: '600SemiBold',
+  bold: '700Bold',
 }
 
-export function readFont(name: FontName, face: Face): Promise<Buffer> {
-  return readFile(fileURLToPath(import.meta.resolve(paths[name][face])))
-}
-
-const ideographic =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\u30fb\u30fc\uff00-\uffef]/u
-const alphabetic =
-  /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Common}\p{Script=Inherited}]/u
-
-/** Is there a letter that neither font holds (Arabic, Thai, Hangul...)? */
-export function hasLetters(text: string): boolean {
-  return Array.from(text).every((c) => ideographic.test(c) || alphabetic.test(c))
-}
-
-export interface FontRun {
-  readonly font: FontName
-  readonly text: string
-}
-
-/** The text in runs of one font. */
-export function fontRuns(text: string): readonly FontRun[] {
-  const runs: { font: FontName; text: string }[] = []
-  for (const character of text) {
-    const font: FontName = ideographic.test(character) ? 'Noto Sans SC' : 'Inter'
-    const last = runs.at(-1)
-    if (last?.font === font) last.text += character
-    else runs.push({ font, text: character })
-  }
-  return runs
+/** Takes time: the fonts of Chinese and Korean are megabytes. */
+export function readFont(name: FontName, face: Face): Buffer {
+  const path = `@expo-google-fonts/${stems[name].replaceAll('{face}', faces[face])}.ttf`
+  return readFileSync(fileURLToPath(import.meta.resolve(path)))
 }
 
 /** Height of a capital letter in parts of the font size, as the font itself states it (tables head and OS/2). */

@@ -7,7 +7,6 @@ import type { NotSet, Proof, ProofMark, ProofWarning } from '@playproof/engine/p
 import { markSymbol, pictogramSymbol } from '@playproof/engine/symbol'
 import type { DrawItem, PrintedSheet } from './lib/page/drawing.ts'
 import { beside, boxed, Flow, faint, ink, type Placed, rule } from './lib/page/flow.ts'
-import { hasLetters } from './fonts.ts'
 import { openMeasure } from './lib/page/measure.ts'
 import { symbolItems } from './lib/page/symbols.ts'
 
@@ -21,16 +20,19 @@ export interface ProofInput {
 
 /** Capitals, mm, where no law fixes a size. */
 const freeHeight = 2
+/** Whose letters are as high as Latin capitals or ideographs: of others no height is told here, so none are set. */
+const settable =
+  /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Common}\p{Script=Inherited}]*$/u
 const page = { width: 210, height: 297, margin: 15 }
 
 export async function proofFile(kind: 'pdf' | 'svg', input: ProofInput): Promise<Uint8Array | string> {
-  const sheet = await proofSheet(input)
+  const sheet = proofSheet(input)
   if (kind === 'svg') return (await import('./lib/page/sheet-svg.ts')).sheetSvg(sheet)
   return (await import('./lib/page/sheet-pdf.ts')).sheetPdf(sheet)
 }
 
-async function proofSheet(input: ProofInput): Promise<PrintedSheet> {
-  const flow = new Flow(await openMeasure(), {
+function proofSheet(input: ProofInput): PrintedSheet {
+  const flow = new Flow(openMeasure(), {
     left: page.margin,
     right: page.width - page.margin,
     top: page.margin,
@@ -128,7 +130,7 @@ class Composer {
   #settable(): Proof {
     const { proof } = this.#input
     const isSettable = (warning: ProofWarning): boolean =>
-      warning.lines.flat().every((run) => hasLetters(run.text))
+      warning.lines.flat().every((run) => settable.test(run.text))
     return {
       ...proof,
       warnings: proof.warnings.filter(isSettable),
@@ -409,11 +411,7 @@ class Composer {
             at: 44,
             placed: stacked([
               flow.text(this.#rule(id), { size: 2.8 }, flow.width - 44),
-              flow.text(
-                hasLetters(says) ? says : (language ?? ''),
-                { size: 2.4, colour: faint },
-                flow.width - 44,
-              ),
+              flow.text(says, { size: 2.4, colour: faint }, flow.width - 44),
             ]),
           },
         ]),

@@ -185,7 +185,7 @@ describe.concurrent('label', { timeout: 60_000 }, () => {
     })
     const svg = await readFile(join(folder, 'proof.svg'), 'utf8')
     expect(svg).toMatch(/<svg [^>]*width="210mm" height="\d+mm" viewBox="0 0 210 \d+"/)
-    const capital = capHeightOf(await readFont('Inter', 'regular'))
+    const capital = capHeightOf(readFont('Inter', 'regular'))
     const sizes = [...svg.matchAll(/font-size="([\d.]+)"[^>]*>(?:<tspan[^>]*>)(Achtung|注意)</g)]
     expect(sizes.map((m) => m[2])).toEqual(['Achtung', '注意'])
     for (const [, size] of sizes) expect(Number(size) * capital).toBeCloseTo(3, 3)

@@ -4,9 +4,6 @@
  */
 import PdfDocument from 'pdfkit'
 import { format } from '@playproof/engine/present'
-import { readFont, type FontName } from '../../fonts.ts'
-import type { Face } from '../page/drawing.ts'
-import { shapePlainly } from '../../shaping.ts'
 import { metadataText } from '../page/metadata.ts'
 import {
   type Block,
@@ -20,11 +17,12 @@ import {
 } from './document.ts'
 import { type BitGroup, groupedBits } from './bit-groups.ts'
 import { type Extent, shared } from './column-widths.ts'
-import { openLetters } from './letters.ts'
+import { openLetters } from '../letters/letters.ts'
+import { PdfFonts } from '../letters/pdf-fonts.ts'
 import { baselineOf, colour, gutter, margin, type Paper, papers, styles } from './page-style.ts'
 import { chunked, paginated, type Strip } from './strips.ts'
 import { Element } from './structure.ts'
-import { type Bit, type Line, type TextStyle, Typesetter } from './typeset.ts'
+import { type Bit, type Line, type TextStyle, type TextWidth, Typesetter } from './typeset.ts'
 
 export interface PdfOptions {
   readonly paper: Paper
@@ -67,15 +65,7 @@ export async function documentPdf(content: PrintedDocument, options: PdfOptions)
     pdf.on('end', resolve)
     pdf.on('error', reject)
   })
-  const letters = await openLetters(textOf(content), content.language)
-  const fonts: readonly FontName[] = letters.isChineseNeeded ? ['Inter', 'Noto Sans SC'] : ['Inter']
-  for (const font of fonts)
-    for (const face of ['regular', 'semibold'] as const) {
-      pdf.registerFont(`${font} ${face}`, await readFont(font, face))
-      shapePlainly(pdf.font(`${font} ${face}`))
-    }
-  const typesetter = new Typesetter(letters, widthIn(pdf), colour)
-  new Page(pdf, typesetter, content, { width, height }).print()
+  new Page(pdf, content, { width, height }).print()
   for (const attachment of options.attachments) attach(pdf, attachment, options.printedAt)
   pdf.end()
   await done
@@ -93,32 +83,9 @@ function attach(
   pdf.file(Buffer.from(bytes), related)
 }
 
-/** Widths are asked for again and again, for the same words. */
-function widthIn(pdf: PDFKit.PDFDocument): (text: string, font: FontName, face: Face) => number {
-  const known = new Map<string, Map<string, number>>()
-  return (words, font, face) => {
-    const key = `${font} ${face}`
-    const widths = known.get(key) ?? new Map<string, number>()
-    known.set(key, widths)
-    const width = widths.get(words) ?? pdf.font(key).fontSize(1000).widthOfString(words) / 1000
-    widths.set(words, width)
-    return width
-  }
-}
-
-function textOf({ kicker, title, running, blocks }: PrintedDocument): string {
-  const found: string[] = [kicker, title, running.head, running.foot]
-  const visit = (value: unknown): void => {
-    if (typeof value === 'string') found.push(value)
-    else if (typeof value === 'object' && value !== null)
-      for (const child of Object.values(value)) visit(child)
-  }
-  visit(blocks)
-  return [...new Set(Array.from(found.join('')))].join('')
-}
-
 class Page {
   readonly #pdf: PDFKit.PDFDocument
+  readonly #fonts: PdfFonts
   readonly #set: Typesetter
   readonly #content: PrintedDocument
   readonly #size: { readonly width: number; readonly height: number }
@@ -131,12 +98,13 @@ class Page {
 
   constructor(
     pdf: PDFKit.PDFDocument,
-    typesetter: Typesetter,
     content: PrintedDocument,
     size: { readonly width: number; readonly height: number },
   ) {
     this.#pdf = pdf
-    this.#set = typesetter
+    this.#fonts = new PdfFonts(pdf)
+    const widthOf: TextWidth = (text, font, face) => this.#fonts.widthOf(text, font, face)
+    this.#set = new Typesetter(openLetters(content.language), widthOf, colour)
     this.#content = content
     this.#size = size
     this.#width = size.width - margin.left - margin.right
@@ -569,11 +537,11 @@ class Page {
 
   #bits(bits: readonly Bit[], x: number, baseline: number): void {
     for (const bit of bits)
-      this.#pdf
-        .font(`${bit.font} ${bit.face}`)
+      this.#fonts
+        .use(bit.font, bit.face)
         .fontSize(bit.size)
         .fillColor(bit.colour)
-        .text(bit.text, x + bit.x, baseline - bit.rise, asMeasured)
+        .text(bit.mirrored ?? bit.text, x + bit.x, baseline - bit.rise, asMeasured)
   }
 
   #rule(y: number, ink: string, width = 0.5): void {
@@ -595,8 +563,8 @@ class Page {
           return
         case 'unknown':
           pdf.lineWidth(0.9).circle(x, y, r).stroke(colour.caution)
-          pdf
-            .font('Inter semibold')
+          this.#fonts
+            .use('Inter', 'semibold')
             .fontSize(5)
             .fillColor(colour.caution)
             .text('?', x - 1.35, y + 1.8, { lineBreak: false, baseline: 'alphabetic' })

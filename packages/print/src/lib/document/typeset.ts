@@ -2,7 +2,8 @@
 import type { FontName } from '../../fonts.ts'
 import type { Face } from '../page/drawing.ts'
 import type { Phrase, Run } from './document.ts'
-import type { LetterCase } from './letters.ts'
+import { type LetterCase, type Letters, signsOf } from '../letters/letters.ts'
+import { placesOf, rightToLeftLetter } from '../letters/direction.ts'
 
 export interface TextStyle {
   readonly face: Face
@@ -14,9 +15,7 @@ export interface TextStyle {
 }
 
 /** Letters of one font and one run, on a line. */
-export interface Bit {
-  readonly text: string
-  readonly font: FontName
+export interface Bit extends Letters {
   readonly face: Face
   readonly size: number
   /** Above the base line, points. */
@@ -26,10 +25,10 @@ export interface Bit {
   readonly x: number
   readonly width: number
   readonly run: Run
-  readonly instead?: string
 }
 
 export interface Line {
+  /** In reading order. */
   readonly bits: readonly Bit[]
   readonly width: number
 }
@@ -104,36 +103,35 @@ export class Typesetter {
     let before = ''
     let last: Run | undefined
     for (const run of phrase)
-      for (const { font, text, instead } of this.#letters.set(run.text))
-        for (const part of run.note === undefined ? partsOf(text) : [text]) {
-          const starts = words.length === 0 || isBroken(before, part, last, run)
-          const piece = this.#piece(part, font, run, style, instead)
+      for (const letters of this.#letters.set(run.text))
+        for (const part of run.note === undefined ? partsOf(letters) : [letters]) {
+          const starts = words.length === 0 || isBroken(before, part.text, last, run)
+          const piece = this.#piece(part, run, style)
           if (starts) words.push({ pieces: [], width: 0, solid: 0 })
           const word = words.at(-1) as Word
           word.pieces.push(piece)
           word.solid = word.width + piece.width - this.#spaceAtEnd(piece)
           word.width += piece.width
-          before = part
+          before = part.text
           last = run
         }
     return words
   }
 
-  #piece(text: string, font: FontName, run: Run, style: TextStyle, instead: string | undefined): Piece {
+  #piece(letters: Letters, run: Run, style: TextStyle): Piece {
+    const { text, font } = letters
     const isNote = run.note !== undefined
     const face = run.role === 'strong' ? 'semibold' : style.face
     const size = isNote ? style.size * noteScale : style.size
     const gap = isNote ? 2.2 : 0
     return {
-      text,
-      font,
+      ...letters,
       face,
       size,
       rise: isNote ? style.size * 0.34 : 0,
       colour: this.#colour(run, style),
       width: this.#widthOf(text, font, face) * size + gap,
       run,
-      ...(instead !== undefined && { instead }),
     }
   }
 
@@ -162,7 +160,7 @@ export class Typesetter {
         const text = characters.join('')
         return { ...piece, text, width: this.#widthOf(text, piece.font, piece.face) * piece.size }
       }
-      let rest = Array.from(piece.text)
+      let rest = signsOf(piece.text)
       while (rest.length > 0) {
         const room = width - filled
         const fitting = greatest(rest.length, (count) => of(rest.slice(0, count)).width <= room)
@@ -194,8 +192,21 @@ function greatest(all: number, isGood: (count: number) => boolean): number {
   return good
 }
 
-/** Where a line may break inside letters of one font. */
-function partsOf(text: string): readonly string[] {
+/** Written without spaces between the words. */
+const unspaced = /\p{Script=Thai}/u
+const thai = new Intl.Segmenter('th', { granularity: 'word' })
+
+/** Parts of letters of one font, between which a line may break. */
+function partsOf(letters: Letters): readonly Letters[] {
+  const { text, instead } = letters
+  if (instead !== undefined) return [letters]
+  const parts = unspaced.test(text)
+    ? Array.from(thai.segment(text), ({ segment }) => segment)
+    : brokenText(text)
+  return parts.map((part) => ({ ...letters, text: part }))
+}
+
+function brokenText(text: string): readonly string[] {
   const parts: string[] = []
   let part = ''
   let last = ''
@@ -219,25 +230,57 @@ const isBroken = (before: string, after: string, last: Run | undefined, run: Run
 /** Between two characters; neither before nor after all of them. */
 function breaksBetween(last: string, first: string): boolean {
   if (first === '' || last === '' || first === ' ') return false
-  if (last === ' ') return true
+  if (last === ' ' || (last === ']' && first === '[')) return true
   if (closing.test(first) || opening.test(last)) return false
-  return ideograph.test(first) || ideograph.test(last)
+  return ideograph.test(first) || ideograph.test(last) || (unspaced.test(first) && unspaced.test(last))
 }
 
 function lineOf(words: readonly Word[]): Line {
+  const pieces = words.flatMap((word) => word.pieces)
+  const trailing = words.at(-1)
+  const whole = pieces.reduce((sum, { width }) => sum + width, 0)
+  const spaceAtEnd = trailing ? trailing.width - trailing.solid : 0
+  const isTurned = pieces.some(({ level }) => level > 0)
+  return {
+    bits: isTurned ? turned(pieces, spaceAtEnd) : inOneDirection(pieces),
+    width: whole - spaceAtEnd,
+  }
+}
+
+/** Parts of which some are read from right to left. */
+function turned(pieces: readonly Piece[], spaceAtEnd: number): readonly Bit[] {
+  const parts: Piece[] = []
+  pieces.forEach((piece, i) => {
+    const { text, width } = piece
+    // Space at the end of a line is of no direction.
+    const isEnd = i === pieces.length - 1 && piece.level % 2 === 1
+    const own = isEnd ? { ...piece, text: text.trimEnd(), width: width - spaceAtEnd } : piece
+    const last = parts.at(-1)
+    if (last && last.level === own.level && isAlike(last, own))
+      parts[parts.length - 1] = { ...last, text: last.text + own.text, width: last.width + own.width }
+    else parts.push(own)
+  })
+  const places = placesOf(parts)
+  return parts.map((part, i) => ({ ...part, x: places[i] ?? 0 }))
+}
+
+function inOneDirection(pieces: readonly Piece[]): readonly Bit[] {
   const bits: Bit[] = []
   let x = 0
-  for (const piece of words.flatMap((word) => word.pieces)) {
+  for (const piece of pieces) {
     const last = bits.at(-1)
     if (last && isAlike(last, piece)) {
       bits[bits.length - 1] = { ...last, text: last.text + piece.text, width: last.width + piece.width }
     } else bits.push({ ...piece, x })
     x += piece.width
   }
-  const trailing = words.at(-1)
-  return { bits, width: trailing ? x - trailing.width + trailing.solid : 0 }
+  return bits
 }
 
 /** Set in one go: same run, same font. */
-const isAlike = (a: Bit, b: Piece): boolean =>
-  a.run === b.run && a.font === b.font && a.instead === undefined && b.instead === undefined
+const isAlike = (a: Piece, b: Piece): boolean =>
+  a.run === b.run && a.font === b.font && isSetWithOthers(a) && isSetWithOthers(b)
+
+/** From right to left, only what its font lays out so. */
+const isSetWithOthers = ({ text, level, instead, mirrored }: Piece): boolean =>
+  instead === undefined && mirrored === undefined && (level % 2 === 0 || rightToLeftLetter.test(text))

@@ -1,8 +1,10 @@
 /** Measures and breaks text as the printed page will set it. */
 import PdfDocument from 'pdfkit'
-import { shapePlainly } from '../../shaping.ts'
+import { capHeightOf, readFont } from '../../fonts.ts'
+import { openLetters, signsOf } from '../letters/letters.ts'
+import { PdfFonts } from '../letters/pdf-fonts.ts'
 import type { Face } from './drawing.ts'
-import { capHeightOf, fontRuns, readFont } from '../../fonts.ts'
+import { lettersLanguage } from './set-line.ts'
 
 export interface Measure {
   /** Width in mm of the text at a font size in mm. */
@@ -12,26 +14,19 @@ export interface Measure {
   readonly sizeFor: (capHeight: number, face: Face) => number
 }
 
-export async function openMeasure(): Promise<Measure> {
-  const document = new PdfDocument({ autoFirstPage: false })
-  const fonts = { Inter: 'Inter', 'Noto Sans SC': 'Noto Sans SC' } as const
-  const capHeight = { regular: 0, semibold: 0, bold: 0 }
-  for (const face of ['regular', 'semibold', 'bold'] as const) {
-    for (const font of Object.values(fonts)) {
-      document.registerFont(`${font} ${face}`, await readFont(font, face))
-      shapePlainly(document.font(`${font} ${face}`))
-    }
-    capHeight[face] = capHeightOf(await readFont('Inter', face))
-  }
+export function openMeasure(): Measure {
+  const fonts = new PdfFonts(new PdfDocument({ autoFirstPage: false }))
+  const letters = openLetters(lettersLanguage)
+  const capHeights = new Map<Face, number>()
   const width = (text: string, face: Face, size: number): number =>
-    fontRuns(text).reduce(
-      (sum, run) =>
-        sum + (document.font(`${run.font} ${face}`).fontSize(1000).widthOfString(run.text) * size) / 1000,
-      0,
-    )
+    letters.set(text).reduce((sum, part) => sum + fonts.widthOf(part.text, part.font, face) * size, 0)
   return {
     width,
-    sizeFor: (height, face) => height / capHeight[face],
+    sizeFor: (height, face) => {
+      const capHeight = capHeights.get(face) ?? capHeightOf(readFont('Inter', face))
+      capHeights.set(face, capHeight)
+      return height / capHeight
+    },
     lines: (text, face, size, most) =>
       text.split('\n').flatMap((part) => broken(part, (piece) => width(piece, face, size), most)),
   }
@@ -47,11 +42,11 @@ function broken(text: string, width: (text: string) => number, most: number): re
       line = ''
     }
     line += word
-    while (width(line.trimEnd()) > most && line.length > 1) {
-      let fit = line.length - 1
-      while (fit > 1 && width(line.slice(0, fit)) > most) fit--
-      lines.push(line.slice(0, fit))
-      line = line.slice(fit)
+    for (let signs = signsOf(line); signs.length > 1 && width(line.trimEnd()) > most; signs = signsOf(line)) {
+      let fit = signs.length - 1
+      while (fit > 1 && width(signs.slice(0, fit).join('')) > most) fit--
+      lines.push(signs.slice(0, fit).join(''))
+      line = signs.slice(fit).join('')
     }
   }
   if (line.trim() !== '' || lines.length === 0) lines.push(line.trimEnd())

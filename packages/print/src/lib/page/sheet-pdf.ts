@@ -1,9 +1,10 @@
 /** A printed sheet as PDF: true size, tagged, with the letters it uses embedded. */
 import PdfDocument from 'pdfkit'
-import type { Block, DrawItem, Face, PrintedSheet } from './drawing.ts'
-import { type FontName, fontRuns, readFont } from '../../fonts.ts'
-import { shapePlainly } from '../../shaping.ts'
+import { type LetterCase, openLetters } from '../letters/letters.ts'
+import { PdfFonts } from '../letters/pdf-fonts.ts'
+import type { Block, DrawItem, PrintedSheet } from './drawing.ts'
 import { metadataText } from './metadata.ts'
+import { lettersLanguage, setLine } from './set-line.ts'
 
 const points = (mm: number): number => (mm * 72) / 25.4
 
@@ -30,12 +31,12 @@ export async function sheetPdf(sheet: PrintedSheet): Promise<Uint8Array> {
     document.on('end', resolve)
     document.on('error', reject)
   })
-  await registerFonts(document, sheet)
+  const pen = { document, letters: openLetters(lettersLanguage), fonts: new PdfFonts(document) }
   const root = document.struct('Document')
   document.addStructure(root)
   for (const page of sheet.pages) {
     document.addPage()
-    for (const block of page.blocks) drawBlock(document, root, block)
+    for (const block of page.blocks) drawBlock(pen, root, block)
   }
   root.end()
   document.end()
@@ -43,26 +44,16 @@ export async function sheetPdf(sheet: PrintedSheet): Promise<Uint8Array> {
   return Buffer.concat(chunks)
 }
 
-const fontKey = (font: FontName, face: Face): string => `${font} ${face}`
-
-async function registerFonts(document: PDFKit.PDFDocument, sheet: PrintedSheet): Promise<void> {
-  const used = new Map<string, readonly [FontName, Face]>()
-  for (const item of sheet.pages.flatMap((page) => page.blocks.flatMap((block) => block.items)))
-    if (item.kind === 'text')
-      for (const { font } of fontRuns(item.text)) used.set(fontKey(font, item.face), [font, item.face])
-  for (const [key, [font, face]] of used) {
-    document.registerFont(key, await readFont(font, face))
-    shapePlainly(document.font(key))
-  }
+interface Pen {
+  readonly document: PDFKit.PDFDocument
+  readonly letters: LetterCase
+  readonly fonts: PdfFonts
 }
 
-function drawBlock(
-  document: PDFKit.PDFDocument,
-  root: PDFKit.PDFStructureElement,
-  { tag, alt, items }: Block,
-): void {
+function drawBlock(pen: Pen, root: PDFKit.PDFStructureElement, { tag, alt, items }: Block): void {
+  const { document } = pen
   const draw = (): void => {
-    for (const item of items) drawItem(document, item)
+    for (const item of items) drawItem(pen, item)
   }
   if (tag === 'Artifact') {
     document.markContent('Artifact', { type: 'Pagination' })
@@ -71,14 +62,15 @@ function drawBlock(
   } else root.add(document.struct(tag, alt === undefined ? {} : { alt }, draw))
 }
 
-function drawItem(document: PDFKit.PDFDocument, item: DrawItem): void {
+function drawItem({ document, letters, fonts }: Pen, item: DrawItem): void {
   if (item.kind === 'text') {
-    let x = points(item.x)
-    for (const { font, text } of fontRuns(item.text)) {
-      document.font(fontKey(font, item.face)).fontSize(points(item.size)).fillColor(item.colour)
-      document.text(text, x, points(item.baseline), { lineBreak: false, baseline: 'alphabetic' })
-      x += document.widthOfString(text)
-    }
+    const size = points(item.size)
+    for (const { font, text, mirrored = text, x } of setLine(item.text, item.face, letters, fonts))
+      fonts
+        .use(font, item.face)
+        .fontSize(size)
+        .fillColor(item.colour)
+        .text(mirrored, points(item.x) + x * size, points(item.baseline), drawnAsMeasured)
     return
   }
   const { path, x, y, scale, fill, stroke } = item
@@ -90,3 +82,6 @@ function drawItem(document: PDFKit.PDFDocument, item: DrawItem): void {
   } else document.fill(fill ?? '#000000')
   document.restore()
 }
+
+/** Width and words are known: the library need not measure again what it only needs for lines under text. */
+const drawnAsMeasured = { lineBreak: false, baseline: 'alphabetic', textWidth: 0, wordCount: 1 } as const

@@ -1,6 +1,6 @@
 import PdfDocument from 'pdfkit'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { readFont } from './fonts.ts'
+import { readFont } from '../../fonts.ts'
 import { shapePlainly } from './shaping.ts'
 
 /** Widths by the library alone, and as pages set them; in thousandths of the font size. */
@@ -11,8 +11,8 @@ const without = Object.fromEntries(plain.map((feature) => [feature, false]))
 const set = (text: string) => ours.fontSize(1000).widthOfString(text)
 const alone = (text: string) => Array.from(text).reduce((sum, letter) => sum + set(letter), 0)
 
-beforeAll(async () => {
-  const font = await readFont('Inter', 'regular')
+beforeAll(() => {
+  const font = readFont('Inter', 'regular')
   library.registerFont('Inter', font).font('Inter')
   ours.registerFont('Inter', font).font('Inter')
   shapePlainly(ours)
