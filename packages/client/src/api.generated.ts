@@ -1334,7 +1334,7 @@ export interface paths {
         };
         /**
          * Read a table
-         * @description The cells of a filed table (CSV, XLSX): numbers and texts as they stand, days as YYYY-MM-DD, empty cells as null. At most 5000 rows of one sheet.
+         * @description The cells of a filed table (CSV, XLSX): numbers and texts as they stand, days as YYYY-MM-DD, empty cells as null. At most 5000 rows and 10 million characters of one sheet.
          */
         get: operations["read-table"];
         put?: never;

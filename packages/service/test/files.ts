@@ -140,3 +140,43 @@ export function aZip(given: readonly ZipEntry[], { isWorkbook = true } = {}): Bu
   end.writeUInt32LE(at, 16)
   return Buffer.concat([...parts, list, end])
 }
+
+/** A workbook of which every sheet is the same part, and every cell of `cells` the same text: far larger read than kept. */
+export function anEchoingWorkbook({ sheets = 1, rows = 1, cells = 1, text = 'Name' }): Buffer {
+  const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+  const main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+  const relations = (...targets: readonly (readonly [kind: string, target: string])[]) =>
+    Buffer.from(
+      `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${targets
+        .map(([kind, target], i) => `<Relationship Id="r${i}" Type="${office}/${kind}" Target="${target}"/>`)
+        .join('')}</Relationships>`,
+    )
+  const listed = Array.from(
+    { length: sheets },
+    (_, i) => `<sheet name="S${i}" sheetId="${i + 1}" r:id="r0"/>`,
+  )
+  const row = Array.from({ length: cells }, () => '<c t="s"><v>0</v></c>').join('')
+  return aZip([
+    { name: '_rels/.rels', content: relations(['officeDocument', 'xl/workbook.xml']) },
+    {
+      name: 'xl/workbook.xml',
+      content: Buffer.from(
+        `<workbook ${main} xmlns:r="${office}"><sheets>${listed.join('')}</sheets></workbook>`,
+      ),
+    },
+    {
+      name: 'xl/_rels/workbook.xml.rels',
+      content: relations(['worksheet', 'sheet.xml'], ['sharedStrings', 'sharedStrings.xml']),
+    },
+    {
+      name: 'xl/sheet.xml',
+      content: Buffer.from(
+        `<worksheet ${main}><sheetData>${`<row>${row}</row>`.repeat(rows)}</sheetData></worksheet>`,
+      ),
+    },
+    {
+      name: 'xl/sharedStrings.xml',
+      content: Buffer.from(`<sst ${main} count="1" uniqueCount="1"><si><t>${text}</t></si></sst>`),
+    },
+  ])
+}

@@ -5,7 +5,7 @@ import { v7 as newId } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { writeXlsx } from 'hucre/xlsx'
 import { aDatabase, anOrganisation } from '../../test/database.ts'
-import { type Bytes, streamOf } from '../../test/files.ts'
+import { anEchoingWorkbook, type Bytes, streamOf } from '../../test/files.ts'
 import { aMachine, aService } from '../../test/service.ts'
 import type { Actor } from '../actor.ts'
 import { reassessment } from '../assessment/reassessment.ts'
@@ -16,6 +16,7 @@ import { jobsOf } from '../job/job.ts'
 import { openQueues, type QueueFault, type RunningQueues } from '../job/queue.ts'
 import { perform } from '../operation.ts'
 import { operations } from '../operations.ts'
+import { type Problem, problemDetail } from '../problem.ts'
 import type { Service } from '../service.ts'
 import { productImport } from './product-import.ts'
 
@@ -246,6 +247,60 @@ describe('a table is understood', () => {
     expect(problem).toMatchObject({
       code: 'import-unreadable',
       facts: { because: 'sheet-unknown', sheet: 'Dolls', expected: 'Read me, Toys' },
+    })
+  })
+
+  describe('that a small file makes of itself', () => {
+    const long = 'x'.repeat(30_000)
+    const cases: readonly [what: string, name: string, bytes: () => Buffer, because: string][] = [
+      [
+        'rows too long',
+        'a.xlsx',
+        () => anEchoingWorkbook({ rows: 10, cells: 4, text: long }),
+        'row-too-long',
+      ],
+      [
+        'too much text',
+        'a.xlsx',
+        () => anEchoingWorkbook({ rows: 2000, cells: 3, text: long }),
+        'too-much-text',
+      ],
+      ['too many sheets', 'a.xlsx', () => anEchoingWorkbook({ sheets: 201 }), 'too-many-sheets'],
+      [
+        'too many rows',
+        'a.csv',
+        () => Buffer.from(`name,gtin\nb,c\n${'\n'.repeat(3_000_000)}`),
+        'too-many-rows',
+      ],
+      [
+        'too many columns',
+        'a.csv',
+        () => Buffer.from(`name,gtin\nb,c\n${','.repeat(20_000)}`),
+        'row-too-long',
+      ],
+      [
+        'one endless row',
+        'a.csv',
+        () => Buffer.from(`name,gtin\nb,${'a'.repeat(2_000_000)}`),
+        'row-too-long',
+      ],
+    ]
+
+    test.each(cases)('is told and not held: %s', async (_, name, bytes, because) => {
+      const actor = await anActor()
+      const fileId = await filed(actor, bytes(), name)
+      const before = process.memoryUsage().rss
+      const { problem } = await perform(service, operations['preview-import'], { actor }, { fileId })
+      expect(problem).toMatchObject({ code: 'import-unreadable', facts: { because } })
+      expect(problemDetail(problem as Problem, 'zh')).toMatch(/拆分|引号/u)
+      expect(process.memoryUsage().rss - before).toBeLessThan(300_000_000)
+    })
+
+    test('is not read as a table of results either', async () => {
+      const actor = await anActor()
+      const fileId = await filed(actor, anEchoingWorkbook({ rows: 400, cells: 3, text: long }), 'a.xlsx')
+      const { problem } = await perform(service, operations['read-table'], { actor }, { fileId })
+      expect(problem?.facts).toEqual({ because: 'too-much-text', limit: 10_000_000 })
     })
   })
 

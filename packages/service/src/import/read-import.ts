@@ -8,7 +8,7 @@ import { type Column, columnsOf, headRowOf, lackingIn, unknownFields } from './m
 import { type ProductOfRows, ProductRows, type RowFault } from './rows.ts'
 import type { Reading } from './shape.ts'
 import { readTable } from './table.ts'
-import type { Row, TableFormat } from './table-format.ts'
+import { type Row, tableBounds, type TableFormat } from './table-format.ts'
 
 /** The first ones are told; all are counted. */
 const mostFaults = 1000
@@ -49,7 +49,7 @@ export class Faults {
 
 const rowsSearchedForHeads = 50
 const shownRows = 100
-const mostRows = 500_000
+const mostRows = tableBounds.rows
 
 /** The file of a table, and where its bytes lie. */
 export async function tableFile(

@@ -8,6 +8,7 @@ import type { Row, TableFormat } from './table-format.ts'
 
 /** Laboratory reports have hundreds of rows; a whole assortment is imported, not read. */
 const mostRows = 5000
+const mostCharacters = 10_000_000
 
 interface Prepared {
   readonly format: TableFormat
@@ -18,7 +19,7 @@ export const readTable = recordOperation({
   name: 'read-table',
   summary: 'Read a table',
   description:
-    'The cells of a filed table (CSV, XLSX): numbers and texts as they stand, days as YYYY-MM-DD, empty cells as null. At most 5000 rows of one sheet.',
+    'The cells of a filed table (CSV, XLSX): numbers and texts as they stand, days as YYYY-MM-DD, empty cells as null. At most 5000 rows and 10 million characters of one sheet.',
   permission: 'file:read',
   effect: 'read',
   input: z.strictObject({
@@ -43,14 +44,23 @@ export const readTable = recordOperation({
     const file = await tableFile(context, fileId)
     if (file.problem) return { problem: file.problem }
     const rows: Row[] = []
+    let characters = 0
     const question = { type: file.type, ...(sheet !== undefined && { sheet }) }
     const table = await read(file.path, question, (block) => {
-      rows.push(...block.slice(0, mostRows + 1 - rows.length))
+      for (const row of block) {
+        if (rows.length > mostRows || characters > mostCharacters) return
+        rows.push(row)
+        for (const cell of row.cells) characters += typeof cell === 'string' ? cell.length : 1
+      }
     })
     if (table.unreadable !== undefined)
       return { problem: { code: 'import-unreadable', facts: table.unreadable } }
     if (rows.length > mostRows)
       return { problem: { code: 'import-unreadable', facts: { because: 'too-many-rows', limit: mostRows } } }
+    if (characters > mostCharacters)
+      return {
+        problem: { code: 'import-unreadable', facts: { because: 'too-much-text', limit: mostCharacters } },
+      }
     return { value: { format: table.format, rows } satisfies Prepared }
   },
   run({ prepared }) {

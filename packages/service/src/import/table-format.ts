@@ -6,6 +6,18 @@ export type Encoding = (typeof encodings)[number]
 export const delimiters = [',', ';', '\t', '|'] as const
 export type Delimiter = (typeof delimiters)[number]
 
+/**
+ * What is read of a table at most, whatever a small file makes of itself when it is opened; characters count as JavaScript
+ * counts them.
+ */
+export const tableBounds = {
+  sheets: 200,
+  rows: 500_000,
+  columnsInRow: 16_384,
+  charactersInRow: 100_000,
+  characters: 100_000_000,
+} as const
+
 /** What is to be read; what is not given is found. */
 export interface TableQuestion {
   readonly type: 'csv' | 'xlsx'
@@ -37,10 +49,11 @@ export type Unreadable =
   | { readonly because: 'sheet-unknown'; readonly sheet: string; readonly expected: string }
   /** A quotation mark that is never closed. */
   | { readonly because: 'quote-open' }
-  | { readonly because: 'row-too-long'; readonly line: number }
+  /** More characters than `limit`, or more columns than any program for tables has. */
+  | { readonly because: 'row-too-long'; readonly line: number; readonly limit: number }
   | { readonly because: 'text-damaged'; readonly line: number }
   | { readonly because: 'workbook-damaged' }
-  | { readonly because: 'too-many-rows'; readonly limit: number }
+  | { readonly because: 'too-many-rows' | 'too-many-sheets' | 'too-much-text'; readonly limit: number }
   | { readonly because: 'out-of-time' | 'out-of-memory' | 'crashed' }
 
 /** What the reading process prints. */

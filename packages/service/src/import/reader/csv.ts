@@ -5,6 +5,7 @@ import {
   delimiters,
   type Encoding,
   type Row,
+  tableBounds,
   type TableFormat,
   type TableQuestion,
   type Unreadable,
@@ -83,6 +84,9 @@ function delimiterOf(text: string): Delimiter {
   return scores.reduce((best, next) => (next.score > best.score ? next : best)).delimiter
 }
 
+/** With room for quotation marks and for columns that say nothing. */
+const mostInRecord = 2 * tableBounds.charactersInRow
+
 function recordsOf(text: string, delimiter: Delimiter): string[][] {
   try {
     return parse(text, {
@@ -91,7 +95,9 @@ function recordsOf(text: string, delimiter: Delimiter): string[][] {
       relax_column_count: true,
       relax_quotes: true,
       skip_empty_lines: false,
-      max_record_size: 1_000_000,
+      max_record_size: mostInRecord,
+      // One more tells that there are too many.
+      to: tableBounds.rows + 1,
     })
   } catch (error) {
     if (error instanceof CsvError) throw new UnreadableError(reasonOf(error), { cause: error })
@@ -105,7 +111,7 @@ function reasonOf({ code, ...facts }: CsvError): Unreadable {
     case 'CSV_QUOTE_NOT_CLOSED':
       return { because: 'quote-open' }
     case 'CSV_MAX_RECORD_SIZE':
-      return { because: 'row-too-long', line }
+      return { because: 'row-too-long', line, limit: tableBounds.charactersInRow }
     default:
       return { because: 'text-damaged', line }
   }

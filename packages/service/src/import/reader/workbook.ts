@@ -1,6 +1,6 @@
 /** Tables in workbooks: cells by their values, formulas by what they last gave, days as days. */
 import { type CellValue, readXlsx, type Sheet } from 'hucre/xlsx'
-import type { Cell, Row, TableFormat, TableQuestion } from '../table-format.ts'
+import { type Cell, type Row, tableBounds, type TableFormat, type TableQuestion } from '../table-format.ts'
 import { UnreadableError } from './unreadable.ts'
 
 export async function workbookTable(
@@ -20,10 +20,19 @@ export async function workbookTable(
 
 async function sheetsOf(bytes: Buffer): Promise<readonly Sheet[]> {
   try {
-    return (await readXlsx(bytes)).sheets
+    const { sheets } = await readXlsx(bytes, { sheets: demandFew, maxRows: tableBounds.rows + 1 })
+    return sheets
   } catch (error) {
+    if (error instanceof UnreadableError) throw error
     throw new UnreadableError({ because: 'workbook-damaged' }, { cause: error })
   }
+}
+
+/** Asked of each sheet before one is read: thousands of them may be one and the same. */
+function demandFew(_: unknown, index: number): boolean {
+  const { sheets: limit } = tableBounds
+  if (index >= limit) throw new UnreadableError({ because: 'too-many-sheets', limit })
+  return true
 }
 
 /** Notes and lists lie beside the table, which is larger. */
