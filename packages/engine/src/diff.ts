@@ -25,10 +25,18 @@ export interface AssessmentDiff {
 }
 
 export function diffAssessments(before: Assessment, after: Assessment): AssessmentDiff {
-  const earlier = new Map(before.rules.map((r) => [r.rule, r]))
-  const later = new Map(after.rules.map((r) => [r.rule, r]))
-  const ids = [...new Set([...earlier.keys(), ...later.keys()])].toSorted()
-  const rules = ids.flatMap((id) => changeOf(id, earlier.get(id), later.get(id)))
+  // Rules are many and changes are few: only these are put in order.
+  const ended = new Map(before.rules.map((r) => [r.rule, r]))
+  let count = ended.size
+  const changes: RuleChange[] = []
+  for (const answer of after.rules) {
+    const was = ended.get(answer.rule)
+    if (was) ended.delete(answer.rule)
+    else count += 1
+    if (was?.verdict !== answer.verdict) changes.push(...changeOf(answer.rule, was, answer))
+  }
+  for (const [rule, was] of ended) changes.push(...changeOf(rule, was, undefined))
+  const rules = changes.toSorted((one, other) => (one.rule < other.rule ? -1 : 1))
   const was = new Map(before.classifications.map((c) => [c.definition, c.verdict]))
   const is = new Map(after.classifications.map((c) => [c.definition, c.verdict]))
   const classifications = [...new Set([...was.keys(), ...is.keys()])].toSorted().flatMap((definition) => {
@@ -43,7 +51,7 @@ export function diffAssessments(before: Assessment, after: Assessment): Assessme
     after: { dates: after.dates, catalogue: after.catalogue, markets: after.markets },
     classifications,
     rules,
-    unchanged: ids.length - rules.length,
+    unchanged: count - rules.length,
   }
 }
 

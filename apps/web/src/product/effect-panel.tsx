@@ -5,6 +5,7 @@ import { useParams } from '@tanstack/react-router'
 import { Link } from '@tanstack/react-router'
 import { TriangleAlert } from 'lucide-react'
 import { type JSX, memo, useMemo } from 'react'
+import { useAfterFrame } from '../ui/use-after-frame.ts'
 import { VerdictMark } from '../ui/verdict.tsx'
 import { fill, fillCount, useLanguage } from '../words.ts'
 import { countsOf, effectOf, type Live, type MarketCounts, totalsOf } from './live-assessment.ts'
@@ -90,7 +91,18 @@ function Delta({
   return <span className="text-sm text-ink-faint">{by > 0 ? `+${by}` : `−${-by}`}</span>
 }
 
-export const LastChange = memo(function LastChange({ live, before, presenter }: EffectProps): JSX.Element {
+/** The duties that the last answer changed, by name: a frame after the counts. */
+export function LastChange({ live, before, presenter }: EffectProps): JSX.Element {
+  const now = useMemo(() => ({ live, before }), [live, before])
+  const shown = useAfterFrame(now)
+  return (
+    <div aria-busy={shown !== now || undefined}>
+      <Change {...shown} presenter={presenter} />
+    </div>
+  )
+}
+
+const Change = memo(function Change({ live, before, presenter }: EffectProps): JSX.Element {
   const words = useProductWords()
   const language = useLanguage()
   if (!before) return <p className="text-sm text-ink-soft">{words.effect.none}</p>

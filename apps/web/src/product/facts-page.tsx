@@ -16,6 +16,7 @@ import {
 import { useMay } from '../api/me.ts'
 import { usePresenter } from '../law/page-law.ts'
 import { SkeletonRows } from '../ui/skeleton.tsx'
+import { useAfterFrame } from '../ui/use-after-frame.ts'
 import { useIsPainted } from '../ui/use-painted.ts'
 import { fill, fillCount, useLanguage } from '../words.ts'
 import { CountsTable, Findings, LastChange } from './effect-panel.tsx'
@@ -42,9 +43,10 @@ export function FactsPage(): JSX.Element {
   return <Facts draft={draft} live={live} presenter={presenter} />
 }
 
-/** Of a row: its least height in pixels, and that which it has before it was in sight, in rem. */
+/** Of a row: its least height in pixels, and that which it has before it was in sight, in rem; that of a subject's name. */
 const leastRow = 64
 const usualRow = 6.5
+const usualHead = 2.5
 
 type Shown = 'answered' | 'open' | 'all'
 
@@ -67,9 +69,11 @@ function Facts({
   const [last, setLast] = useState<{ readonly key: string; readonly before: Assessment }>()
   const { data: view } = useProduct(productId)
   const isClosed = !mayWrite || closedBy(draft.revision, view) !== undefined
+  // What hangs on each fact follows a moment later: the answer and its effect come first.
+  const listed = useAfterFrame(live.assessment)
   const settles = useMemo(
-    () => new Map(live.assessment.questions.map(({ fact, settles: count }) => [fact, count])),
-    [live.assessment],
+    () => new Map(listed.questions.map(({ fact, settles: count }) => [fact, count])),
+    [listed],
   )
   const wanted = useDeferredValue(find.trim().toLowerCase())
   const facts = factsInOrder(live.law.catalogue)
@@ -84,8 +88,8 @@ function Facts({
   })
   // Subjects in the order of the first question that everybody is asked, then as they are listed.
   const asked = facts.flatMap(({ group, general }) => (general === undefined ? [] : [group]))
-  const listed = Object.keys(words.group) as readonly Fact['group'][]
-  const groups = [...new Set([...asked, ...listed])]
+  const named = Object.keys(words.group) as readonly Fact['group'][]
+  const groups = [...new Set([...asked, ...named])]
   const membersOf = Map.groupBy(found, ({ group }) => group)
   // What may be in sight at first; the rest has its place, and follows.
   let room = useIsPainted() ? found.length : Math.ceil(innerHeight / leastRow)
@@ -153,29 +157,31 @@ function Facts({
         {found.length === 0 && (
           <p className="py-8 text-center text-ink-soft">{fill(words.facts.none, { text: find })}</p>
         )}
-        {groups.map((group, i) => {
-          const members = membersOf.get(group)
-          const inPage = drawn[i] ?? []
-          return (
-            members && (
-              <Subject
-                key={group}
-                group={group}
-                rowsToCome={members.length - inPage.length}
-                rows={inPage.map((fact) => ({
-                  fact,
-                  value: answerTo(fact.id),
-                  isUnsaved: draft.unsaved.has(pointers.get(fact.id) ?? ''),
-                  settles: settles.get(fact.id) ?? 0,
-                }))}
-                markets={draft.content.markets}
-                presenter={presenter}
-                isClosed={isClosed}
-                onAnswer={answer}
-              />
+        <div aria-busy={listed !== live.assessment || undefined}>
+          {groups.map((group, i) => {
+            const members = membersOf.get(group)
+            const inPage = drawn[i] ?? []
+            return (
+              members && (
+                <Subject
+                  key={group}
+                  group={group}
+                  rowsToCome={members.length - inPage.length}
+                  rows={inPage.map((fact) => ({
+                    fact,
+                    value: answerTo(fact.id),
+                    isUnsaved: draft.unsaved.has(pointers.get(fact.id) ?? ''),
+                    settles: settles.get(fact.id) ?? 0,
+                  }))}
+                  markets={draft.content.markets}
+                  presenter={presenter}
+                  isClosed={isClosed}
+                  onAnswer={answer}
+                />
+              )
             )
-          )
-        })}
+          })}
+        </div>
       </div>
       <aside aria-label={words.effect.title} className="max-lg:hidden">
         <div className="sticky top-4 flex flex-col gap-4">
@@ -235,7 +241,11 @@ const Subject = memo(
     const words = useProductWords()
     const place = useParams({ from: route })
     return (
-      <section aria-label={words.group[group]} className="mb-6">
+      <section
+        aria-label={words.group[group]}
+        className="mb-6 [content-visibility:auto] [overflow-clip-margin:4px]"
+        style={{ containIntrinsicBlockSize: `auto ${usualHead + (rows.length + rowsToCome) * usualRow}rem` }}
+      >
         <h2 className="sticky top-0 z-10 border-b border-line bg-ground py-1.5 font-medium">
           {words.group[group]}
         </h2>

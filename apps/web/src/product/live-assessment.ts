@@ -73,8 +73,14 @@ export interface MarketCounts {
   readonly forbidden: number
 }
 
+/** Of the assessments that are still looked at; none of them changes in place. */
+const counted = new WeakMap<Assessment, readonly MarketCounts[]>()
+
 /** Per market of the assessment, in its order. */
-export function countsOf({ compiled }: PageLaw, { markets, rules }: Assessment): readonly MarketCounts[] {
+export function countsOf({ compiled }: PageLaw, assessment: Assessment): readonly MarketCounts[] {
+  const already = counted.get(assessment)
+  if (already) return already
+  const { markets, rules } = assessment
   const known = rulesById(compiled)
   const counts = new Map(markets.map((market) => [market, { applies: 0, unknown: 0, forbidden: 0 }]))
   for (const { rule: id, verdict } of rules) {
@@ -86,7 +92,9 @@ export function countsOf({ compiled }: PageLaw, { markets, rules }: Assessment):
       if (of) of[kind] += 1
     }
   }
-  return [...counts].map(([market, of]) => ({ market, ...of }))
+  const made = [...counts].map(([market, of]) => ({ market, ...of }))
+  counted.set(assessment, made)
+  return made
 }
 
 /** Duties over all markets, each once. */

@@ -6,6 +6,7 @@ import { type JSX, useCallback, useId, useMemo, useState } from 'react'
 import { useMe } from '../api/me.ts'
 import { Button } from '../ui/button.tsx'
 import { TextArea, TextField } from '../ui/field.tsx'
+import { useAfterFrame } from '../ui/use-after-frame.ts'
 import { fill, fillCount, useLanguage } from '../words.ts'
 import { componentsOf, newComponentId } from './document.ts'
 import { factPointer, pointerOf, valueAt } from './draft/edit.ts'
@@ -109,16 +110,22 @@ function Why({
   const language = useLanguage()
   const [isOpen, setOpen] = useState(false)
   const { key, fact } = asked
-  const weight = useMemo(() => weightOf(live, { key, ...(fact && { fact }) }), [live, key, fact])
+  // Of all questions of the page: the answer and its effect come first.
+  const weighed = useAfterFrame(live)
+  const isBusy = weighed !== live || undefined
+  const weight = useMemo(() => weightOf(weighed, { key, ...(fact && { fact }) }), [weighed, key, fact])
   if (!weight)
     return (
-      <p className="mt-2 text-sm text-ink-faint">{isAnswered ? words.ask.settled : words.ask.noMatter}</p>
+      <p aria-busy={isBusy} className="mt-2 text-sm text-ink-faint">
+        {isAnswered ? words.ask.settled : words.ask.noMatter}
+      </p>
     )
   const titles = isOpen ? [...new Set(weight.rules.map((rule) => presenter.rule(rule)))] : []
   const text = fillCount(words.ask.settles, weight.settles, { language })
   const alone = weight.alone > 0 ? fillCount(words.ask.alone, weight.alone, { language }) : ''
   return (
     <details
+      aria-busy={isBusy}
       className="mt-2 text-sm text-ink-soft"
       open={isOpen}
       onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
