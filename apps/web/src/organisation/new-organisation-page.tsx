@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { JSX } from 'react'
 import { apiFor } from '../api/client.ts'
+import { useMe } from '../api/me.ts'
 import { Entrance } from '../sign-in/entrance.tsx'
 import { Button } from '../ui/button.tsx'
 import { ProblemNote } from '../ui/problem-note.tsx'
@@ -13,6 +14,7 @@ import { useOrganisationWords } from './words.ts'
 export function NewOrganisationPage(): JSX.Element {
   const words = useOrganisationWords()
   const language = useLanguage()
+  const me = useMe()
   const navigate = useNavigate()
   const queryClient = useQueryClient()
   const found = useMutation({
@@ -25,6 +27,7 @@ export function NewOrganisationPage(): JSX.Element {
   })
   return (
     <Entrance title={words.found.title}>
+      {me?.organisations.length === 0 && <p className="mb-2">{words.found.none}</p>}
       <p className="mb-4 text-ink-soft">{words.found.detail}</p>
       <form
         className="flex flex-col gap-4"

@@ -13,9 +13,9 @@ import { TextField } from '../ui/field.tsx'
 import { ProblemNote } from '../ui/problem-note.tsx'
 import { fill, fillCount, useLanguage } from '../words.ts'
 import { componentsOf, factsOf } from './document.ts'
-import { UnsavedError } from './draft/draft-keeper.ts'
+import { type DraftKeeper, UnsavedError } from './draft/draft-keeper.ts'
 import { valueAt } from './draft/edit.ts'
-import type { Draft } from './draft/use-draft.ts'
+import { useTyped } from './draft/use-draft.ts'
 import type { ProductView } from './product-data.ts'
 import { useProductWords } from './words.ts'
 
@@ -28,12 +28,12 @@ const named = {
 
 export function ApproveDialog({
   view,
-  draft,
+  keeper,
   onDone,
   onClose,
 }: {
   readonly view: ProductView
-  readonly draft: Draft
+  readonly keeper: DraftKeeper
   readonly onDone: () => void
   readonly onClose: () => void
 }): JSX.Element {
@@ -44,7 +44,7 @@ export function ApproveDialog({
   const api = useApi()
   const toast = useToast()
   const queryClient = useQueryClient()
-  const { content, keeper, revision } = draft
+  const { content, revision } = useTyped(keeper)
   const [typed, setTyped] = useState(() => ({
     sample: String(valueAt(content, named.sample) ?? ''),
     packaging: String(valueAt(content, named.packaging) ?? ''),

@@ -10,18 +10,19 @@ import { CheckField, TextField } from '../ui/field.tsx'
 import { ProblemNote } from '../ui/problem-note.tsx'
 import { gtinFault } from './code.ts'
 import { componentsOf } from './document.ts'
-import type { Draft } from './draft/use-draft.ts'
+import type { DraftKeeper } from './draft/draft-keeper.ts'
+import { useTyped } from './draft/use-draft.ts'
 import type { ProductView } from './product-data.ts'
 import { useProductWords } from './words.ts'
 
 export function ColourwayDialog({
   view,
-  draft,
+  keeper,
   onDone,
   onClose,
 }: {
   readonly view: ProductView
-  readonly draft: Draft
+  readonly keeper: DraftKeeper
   readonly onDone: () => void
   readonly onClose: () => void
 }): JSX.Element {
@@ -36,11 +37,11 @@ export function ColourwayDialog({
   const [changed, setChanged] = useState<Readonly<Record<string, string>>>({})
   const { product } = view
   const suggested = colour.trim() === '' ? '' : `${product.name}, ${colour.trim()}`
-  const components = componentsOf(draft.content.document)
+  const components = componentsOf(useTyped(keeper).content.document)
   const fault = gtinFault(codes.gtin)
   const copy = useMutation({
     mutationFn: async () => {
-      const { productId, revisionId } = await draft.keeper.saved()
+      const { productId, revisionId } = await keeper.saved()
       const sku = {
         colour: colour.trim(),
         ...(codes.sellerSku.trim() !== '' && { sellerSku: codes.sellerSku.trim() }),

@@ -72,6 +72,7 @@ function Questions(): JSX.Element {
     >
       {failed && <ProblemNote error={failed} onRetry={refetch} />}
       {!failed && (!draft || !presenter || !product.data) && <SkeletonRows rows={8} height={56} />}
+      {draft && <SavingTrouble keeper={draft.keeper} />}
       {closed === 'approved' && <Empty title={words.ask.approved}>{words.ask.approvedDetail}</Empty>}
       {closed === 'withdrawn' && <Empty title={words.ask.withdrawn}>{words.ask.withdrawnDetail}</Empty>}
       {draft && product.data && closed === undefined && !mayWrite && (
@@ -79,7 +80,6 @@ function Questions(): JSX.Element {
       )}
       {draft && presenter && product.data && closed === undefined && mayWrite && (
         <>
-          <SavingTrouble draft={draft} />
           {live && <OutdatedNote draft={draft} live={live} />}
           {draft.content.markets.length === 0 ? (
             <div className="max-w-2xl">
@@ -101,7 +101,7 @@ function Questions(): JSX.Element {
 function QuestionsState({ draft }: { readonly draft: Draft }): JSX.Element {
   return (
     <span className="flex flex-wrap items-center gap-x-4 gap-y-1">
-      <SavingState draft={draft} />
+      <SavingState keeper={draft.keeper} />
       <OwnNote />
     </span>
   )

@@ -3,16 +3,18 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { valueOf } from '@playproof/client'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { Ellipsis } from 'lucide-react'
-import { type JSX, useState } from 'react'
+import { type JSX, memo, useState } from 'react'
 import { useApi } from '../api/client.ts'
-import { useMay } from '../api/me.ts'
+import { useMay, usePersonId } from '../api/me.ts'
+import { draftKey } from '../frame/kept-here.ts'
 import { useToast } from '../frame/toast.tsx'
 import { Button } from '../ui/button.tsx'
 import { Menu, MenuItem, MenuLine } from '../ui/menu.tsx'
 import { fill } from '../words.ts'
 import { ApproveDialog } from './approve-dialog.tsx'
 import { ColourwayDialog } from './colourway-dialog.tsx'
-import { type Draft, etagOfVersion } from './draft/use-draft.ts'
+import type { DraftKeeper, Revision } from './draft/draft-keeper.ts'
+import { etagOfVersion } from './draft/use-draft.ts'
 import type { ProductView } from './product-data.ts'
 import { RenameDialog } from './rename-dialog.tsx'
 import { WithdrawDialog } from './withdraw-dialog.tsx'
@@ -22,12 +24,16 @@ const facts = '/o/$organisationId/products/$productId/revisions/$revisionId/fact
 
 type Open = 'approve' | 'colourway' | 'rename' | 'withdraw-product' | 'withdraw-revision'
 
-export function RevisionActions({
+/** Drawn anew only where something was saved. */
+export const RevisionActions = memo(function RevisionActions({
   view,
-  draft,
+  keeper,
+  revision,
 }: {
   readonly view: ProductView
-  readonly draft: Draft
+  readonly keeper: DraftKeeper
+  /** As the server has it. */
+  readonly revision: Revision
 }): JSX.Element | null {
   const words = useProductWords()
   const params = useParams({ from: '/o/$organisationId/products/$productId/revisions/$revisionId' })
@@ -35,11 +41,11 @@ export function RevisionActions({
   const mayWrite = useMay('product:write')
   const mayApprove = useMay('revision:approve')
   const api = useApi()
+  const personId = usePersonId()
   const toast = useToast()
   const navigate = useNavigate()
   const queryClient = useQueryClient()
   const [open, setOpen] = useState<Open>()
-  const { revision } = draft
   const refresh = (): void => {
     void queryClient.invalidateQueries({ queryKey: ['product', organisationId, productId] })
     void queryClient.invalidateQueries({ queryKey: ['revision', organisationId, productId] })
@@ -56,6 +62,7 @@ export function RevisionActions({
         }),
       ),
     async onSuccess(made) {
+      keeper.handOver(draftKey({ personId, name: `revision.${made.revisionId}` }))
       refresh()
       toast({ text: fill(words.revision.made, { label: made.label }) })
       await navigate({
@@ -82,7 +89,7 @@ export function RevisionActions({
   const discard = async (): Promise<void> => {
     const next = others[0]
     if (!next) return
-    const { version } = await draft.keeper.saved().catch(() => revision)
+    const { version } = await keeper.saved().catch(() => revision)
     const at = (v: number) => ({
       path: { productId, revisionId },
       header: { 'If-Match': etagOfVersion(v) },
@@ -148,10 +155,10 @@ export function RevisionActions({
         )}
       </Menu>
       {open === 'approve' && (
-        <ApproveDialog view={view} draft={draft} onDone={refresh} onClose={() => setOpen(undefined)} />
+        <ApproveDialog view={view} keeper={keeper} onDone={refresh} onClose={() => setOpen(undefined)} />
       )}
       {open === 'colourway' && (
-        <ColourwayDialog view={view} draft={draft} onDone={refresh} onClose={() => setOpen(undefined)} />
+        <ColourwayDialog view={view} keeper={keeper} onDone={refresh} onClose={() => setOpen(undefined)} />
       )}
       {open === 'rename' && <RenameDialog view={view} onDone={refresh} onClose={() => setOpen(undefined)} />}
       {(open === 'withdraw-product' || open === 'withdraw-revision') && (
@@ -166,4 +173,4 @@ export function RevisionActions({
       )}
     </>
   )
-}
+})

@@ -12,7 +12,7 @@ import { Button } from '../ui/button.tsx'
 import { ProblemNote } from '../ui/problem-note.tsx'
 import { SkeletonRows } from '../ui/skeleton.tsx'
 import { Tab, Tabs } from '../ui/tabs.tsx'
-import { useDraft } from './draft/use-draft.ts'
+import { useDraftKeeper, useSaved } from './draft/use-draft.ts'
 import { useProduct } from './product-data.ts'
 import { RevisionActions } from './revision-actions.tsx'
 import { RevisionState } from './revision-state.tsx'
@@ -40,7 +40,8 @@ function Frame(): JSX.Element {
   // Asked for at once: what is in this page needs it.
   useOwnRequirements()
   const product = useProduct(params.productId)
-  const { draft, error, refetch } = useDraft(params)
+  const { keeper, error, refetch } = useDraftKeeper(params)
+  const revision = useSaved(keeper)
   const mayWrite = useMay('product:write')
   const view = product.data
   const failed = error ?? product.error
@@ -84,13 +85,13 @@ function Frame(): JSX.Element {
         />
       </Page>
     )
-  if (!view || !draft)
+  if (!view || !keeper || !revision)
     return (
       <Page title={words.product} above={above} wide>
         <SkeletonRows rows={12} />
       </Page>
     )
-  const isDraft = draft.revision.state === 'draft' && view.product.withdrawn === undefined
+  const isDraft = revision.state === 'draft' && view.product.withdrawn === undefined
   return (
     <Page
       title={view.product.name}
@@ -98,8 +99,8 @@ function Frame(): JSX.Element {
       above={above}
       state={
         <span className="flex flex-wrap items-center gap-x-4 gap-y-1">
-          <RevisionState view={view} revision={draft.revision} />
-          {isDraft && mayWrite && <SavingState draft={draft} />}
+          <RevisionState view={view} revision={revision} />
+          {isDraft && mayWrite && <SavingState keeper={keeper} />}
           <OwnNote />
         </span>
       }
@@ -115,12 +116,12 @@ function Frame(): JSX.Element {
               </Link>
             </Button>
           )}
-          <RevisionActions view={view} draft={draft} />
+          <RevisionActions view={view} keeper={keeper} revision={revision} />
         </>
       }
       tabs={tabs}
     >
-      {isDraft && mayWrite && <SavingTrouble draft={draft} />}
+      <SavingTrouble keeper={keeper} />
       <Outlet />
     </Page>
   )

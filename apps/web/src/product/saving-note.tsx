@@ -3,15 +3,16 @@ import { Check, CloudOff, LoaderCircle, TriangleAlert } from 'lucide-react'
 import type { JSX } from 'react'
 import { Button } from '../ui/button.tsx'
 import { ProblemNote } from '../ui/problem-note.tsx'
-import { fillCount, useLanguage } from '../words.ts'
-import type { Draft } from './draft/use-draft.ts'
+import { fill, fillCount, useLanguage } from '../words.ts'
+import type { DraftKeeper } from './draft/draft-keeper.ts'
+import { type Draft, useTyped } from './draft/use-draft.ts'
 import { usePlaceText } from './place-text.ts'
 import { useProductWords } from './words.ts'
 
-export function SavingState({ draft }: { readonly draft: Draft }): JSX.Element {
+export function SavingState({ keeper }: { readonly keeper: DraftKeeper }): JSX.Element {
   const words = useProductWords()
   const language = useLanguage()
-  const { state, unsaved } = draft
+  const { state, unsaved } = useTyped(keeper)
   const count = unsaved.size
   const unsavedText = fillCount(words.saving.unsaved, count, { language })
   return (
@@ -45,10 +46,11 @@ export function SavingState({ draft }: { readonly draft: Draft }): JSX.Element {
 }
 
 /** Only there while something is in the way. */
-export function SavingTrouble({ draft }: { readonly draft: Draft }): JSX.Element | null {
+export function SavingTrouble({ keeper }: { readonly keeper: DraftKeeper }): JSX.Element | null {
   const words = useProductWords()
   const language = useLanguage()
-  const { state, keeper, conflicts, problem, unsaved } = draft
+  const draft = useTyped(keeper)
+  const { state, conflicts, problem, unsaved } = draft
   if (state === 'away' || state === 'signed-out')
     return (
       <div
@@ -67,8 +69,13 @@ export function SavingTrouble({ draft }: { readonly draft: Draft }): JSX.Element
     return (
       <div className="mb-4 flex flex-col gap-2">
         <ProblemNote error={problem} />
+        <Typed draft={draft} />
         <div className="flex flex-wrap items-center gap-3">
-          <p className="text-ink-soft">{words.saving.refused}</p>
+          <p className="text-ink-soft">
+            {draft.revision.state === 'approved'
+              ? fill(words.saving.takenAlong, { action: words.revision.new })
+              : words.saving.refused}
+          </p>
           <Button onClick={() => keeper.flush()}>{words.saving.now}</Button>
           <Button look="danger" onClick={() => keeper.giveUp()}>
             {words.saving.giveUp}
@@ -77,6 +84,23 @@ export function SavingTrouble({ draft }: { readonly draft: Draft }): JSX.Element
       </div>
     )
   return conflicts.length === 0 ? null : <Conflicts draft={draft} />
+}
+
+/** What the server will not have, wherever on the page it was typed. */
+function Typed({ draft: { content, unsaved } }: { readonly draft: Draft }): JSX.Element {
+  const placeText = usePlaceText(content)
+  return (
+    <ul className="list-disc pl-5">
+      {[...unsaved.values()].map(({ pointer, value }) => {
+        const { place, text } = placeText(pointer)
+        return (
+          <li key={pointer} dir="auto" className="break-words">
+            {place}: {text(value)}
+          </li>
+        )
+      })}
+    </ul>
+  )
 }
 
 function Conflicts({ draft: { content, keeper, conflicts } }: { readonly draft: Draft }): JSX.Element {

@@ -15,12 +15,16 @@ export function ProblemNote({
   const words = useUiWords()
   const problem = error instanceof ProblemError ? error.problem : undefined
   const faults = faultsOf(problem)
+  const isNoMember = problem?.code === 'record-unknown' && problem['kind'] === 'organisation'
+  const said = isNoMember
+    ? { title: words.problem.noMember, detail: words.problem.noMemberDetail }
+    : (problem ?? { title: words.problem.lost, detail: words.problem.lostDetail })
   return (
     <div role="alert" className="flex gap-3 rounded-md border border-forbidden/40 bg-forbidden-soft p-3">
       <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-forbidden" />
       <div className="min-w-0 flex-1">
-        <p className="font-medium">{problem?.title ?? words.problem.lost}</p>
-        <p className="text-ink-soft">{problem?.detail ?? words.problem.lostDetail}</p>
+        <p className="font-medium">{said.title}</p>
+        <p className="text-ink-soft">{said.detail}</p>
         {faults.length > 0 && (
           <ul className="mt-1 list-disc pl-5 text-ink-soft">
             {faults.map(({ pointer, detail }) => (

@@ -64,7 +64,7 @@ test('what is typed is seen at once, kept in the browser, then saved', async () 
   const keeper = open()
   keeper.set(magnets, true)
   expect(valueAt(keeper.snapshot().content, magnets)).toBe(true)
-  expect([...keeper.snapshot().unsaved]).toEqual([magnets])
+  expect([...keeper.snapshot().unsaved.keys()]).toEqual([magnets])
   expect(keptIn.values.size).toBe(1)
   await settled(keeper, 'saved')
   expect(server.now.document['facts']).toEqual({ cords: false, magnets: true })
@@ -139,6 +139,23 @@ test('two tabs change the same thing: the later one is told, and chooses', async
   expect(server.now.document['facts']).toEqual({ cords: 'unknown', magnets: true })
 })
 
+test('what two tabs could not save is kept of both, and what one has saved takes nothing from the other', async () => {
+  const [one, other] = [open(), open()]
+  server.failure = new TypeError('fetch failed')
+  one.set(magnets, true)
+  other.set(cords, true)
+  await settled(one, 'away')
+  await settled(other, 'away')
+  const later = open()
+  expect([...later.snapshot().unsaved.keys()].toSorted()).toEqual([cords, magnets])
+  later.pause()
+  other.pause()
+  server.failure = undefined
+  one.flush()
+  await settled(one, 'saved')
+  expect(JSON.parse(keptIn.getItem('draft') ?? '[]')).toMatchObject([{ pointer: cords, value: true }])
+})
+
 test('what the server refuses is kept, and said', async () => {
   const keeper = open()
   server.failure = aProblem('revision-approved', 409)
@@ -150,6 +167,27 @@ test('what the server refuses is kept, and said', async () => {
   keeper.giveUp()
   expect(keeper.snapshot().state).toBe('saved')
   expect(valueAt(keeper.snapshot().content, magnets)).toBeUndefined()
+})
+
+test('what was typed after an approval is kept, but no part of what was approved', async () => {
+  const keeper = open()
+  server.now = { ...aRevision(2, { facts: { cords: false } }), state: 'approved' }
+  server.failure = aProblem('revision-approved', 409)
+  keeper.set(magnets, true)
+  await settled(keeper, 'refused')
+  keeper.receive(server.now)
+  await settled(keeper, 'refused')
+  expect(valueAt(keeper.snapshot().content, magnets)).toBeUndefined()
+  expect([...keeper.snapshot().unsaved.values()]).toMatchObject([{ pointer: magnets, value: true }])
+  expect(keptIn.values.size).toBe(1)
+
+  keeper.handOver('next')
+  expect([...keptIn.values.keys()]).toEqual(['next'])
+  server.failure = undefined
+  server.now = aRevision(1, { facts: { cords: false } })
+  const next = new DraftKeeper(server.now, { server, keptIn, key: 'next' })
+  await settled(next, 'saved')
+  expect(server.now.document['facts']).toEqual({ cords: false, magnets: true })
 })
 
 test('typing goes on while a save is on its way', async () => {

@@ -30,11 +30,11 @@ export type SavingState = 'saved' | 'saving' | 'away' | 'signed-out' | 'conflict
 
 export interface DraftSnapshot {
   readonly revision: Revision
-  /** As typed, saved or not. */
+  /** As typed, saved or not; what cannot change any more is as it was saved. */
   readonly content: DraftContent
   readonly state: SavingState
-  /** Pointers of what is not saved. */
-  readonly unsaved: ReadonlySet<string>
+  /** What is not saved, by its pointer. */
+  readonly unsaved: ReadonlyMap<string, Edit>
   readonly conflicts: readonly Conflict[]
   readonly problem?: unknown
 }
@@ -84,6 +84,8 @@ export class DraftKeeper {
   #timer: ReturnType<typeof setTimeout> | undefined
   #content: DraftContent | undefined
   #snapshot: DraftSnapshot
+  /** What this page has put into the browser's store; another tab may have put its own beside it. */
+  #keptHere: readonly Edit[] = []
 
   constructor(
     revision: Revision,
@@ -104,7 +106,8 @@ export class DraftKeeper {
     this.#keptIn = keptIn
     this.#key = key
     this.#timing = timing
-    for (const edit of this.#read()) this.#edits.set(edit.pointer, edit)
+    this.#keptHere = this.#read()
+    for (const edit of this.#keptHere) this.#edits.set(edit.pointer, edit)
     this.#rebase()
     if (this.#edits.size > 0) this.#saveIn(0)
     this.#snapshot = this.#shot()
@@ -213,6 +216,13 @@ export class DraftKeeper {
     this.#tell()
   }
 
+  /** Hands what is not saved to a draft that is yet to be opened, made from this revision. @param key Under which it is kept. */
+  handOver(key: string): void {
+    if (this.#snapshot.unsaved.size === 0) return
+    this.#keptIn.setItem(key, JSON.stringify([...this.#snapshot.unsaved.values()]))
+    this.giveUp()
+  }
+
   #saveIn(milliseconds: number): void {
     clearTimeout(this.#timer)
     if (this.#isPaused) this.#state = 'signed-out'
@@ -262,8 +272,7 @@ export class DraftKeeper {
   }
 
   async #failed(error: unknown): Promise<void> {
-    const code = error instanceof ProblemError ? error.problem.code : undefined
-    if (code === 'version-conflict') {
+    if (codeOf(error) === 'version-conflict') {
       try {
         this.#take(await this.#server.read())
         if (this.#edits.size > 0) this.#saveIn(0)
@@ -273,8 +282,8 @@ export class DraftKeeper {
         return
       }
     }
-    if (code === 'not-signed-in') this.#isPaused = true
-    else if (error instanceof ProblemError && error.problem.status < 500) {
+    if (codeOf(error) === 'not-signed-in') this.#isPaused = true
+    else if (isRefusal(error)) {
       this.#state = 'refused'
       this.#problem = error
       return
@@ -313,15 +322,16 @@ export class DraftKeeper {
   #shot(): DraftSnapshot {
     const edits = [...this.#edits.values()]
     // Saving changes nothing of what was typed: the same object, so that nobody judges or draws it again.
-    this.#content = shared(this.#content, withEdits(contentOf(this.#revision), edits))
+    const saved = contentOf(this.#revision)
+    // What was typed too late is no part of what was approved.
+    this.#content = shared(this.#content, this.#revision.state === 'draft' ? withEdits(saved, edits) : saved)
     return {
       revision: this.#revision,
       content: this.#content,
       state: this.#state,
-      unsaved: new Set([
-        ...edits.map(({ pointer }) => pointer),
-        ...this.#conflicts.map(({ edit }) => edit.pointer),
-      ]),
+      unsaved: new Map(
+        [...edits, ...this.#conflicts.map(({ edit }) => edit)].map((edit) => [edit.pointer, edit]),
+      ),
       conflicts: this.#conflicts,
       ...(this.#problem !== undefined && { problem: this.#problem }),
     }
@@ -332,12 +342,19 @@ export class DraftKeeper {
     for (const listener of this.#listeners) listener()
   }
 
-  /** Conflicts are kept, too: what was typed is not lost with the page. */
+  /** Conflicts are kept, too: what was typed is not lost with the page. What another tab keeps stays. */
   #keep(): void {
-    const edits = [...this.#edits.values(), ...this.#conflicts.map(({ edit }) => edit)]
+    const own = [...this.#edits.values(), ...this.#conflicts.map(({ edit }) => edit)]
+    const mine = new Map([...this.#keptHere, ...own].map((edit) => [edit.pointer, edit.value]))
+    const ofOthers = this.#read().filter(
+      ({ pointer, value }) => !mine.has(pointer) || !isSame(mine.get(pointer), value),
+    )
+    const pointers = new Set(own.map(({ pointer }) => pointer))
+    const edits = [...ofOthers.filter(({ pointer }) => !pointers.has(pointer)), ...own]
     try {
       if (edits.length === 0) this.#keptIn.removeItem(this.#key)
       else this.#keptIn.setItem(this.#key, JSON.stringify(edits))
+      this.#keptHere = own
     } catch {
       // A full or closed store: the page still holds it, and says that it is not saved.
     }
@@ -351,6 +368,21 @@ export class DraftKeeper {
       return []
     }
   }
+}
+
+/** Whether the server will not have it, however often it is asked. */
+export function isRefusal(error: unknown): boolean {
+  const code = codeOf(error)
+  return (
+    error instanceof ProblemError &&
+    error.problem.status < 500 &&
+    code !== 'version-conflict' &&
+    code !== 'not-signed-in'
+  )
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof ProblemError ? error.problem.code : undefined
 }
 
 function contentOf({ document, label, markets, approvedSample, packagingVersion }: Revision): DraftContent {

@@ -8,7 +8,13 @@ import { leavingEvent, sessionEndedEvent, sessionResumedEvent } from '../../api/
 import { useMe } from '../../api/me.ts'
 import { draftKey } from '../../frame/kept-here.ts'
 import { type RevisionPlace, revisionQuery } from '../product-data.ts'
-import { DraftKeeper, type DraftServer, type DraftSnapshot, type Revision } from './draft-keeper.ts'
+import {
+  DraftKeeper,
+  type DraftServer,
+  type DraftSnapshot,
+  isRefusal,
+  type Revision,
+} from './draft-keeper.ts'
 import { segmentsOf } from './edit.ts'
 
 /** One per draft and person, as long as the page is open: leaving for another page does not stop the saving. */
@@ -31,12 +37,32 @@ export interface Draft extends DraftSnapshot {
   readonly keeper: DraftKeeper
 }
 
-/** undefined data while it is fetched. */
-export function useDraft(place: RevisionPlace): {
-  readonly draft: Draft | undefined
+interface Fetched {
   readonly error: Error | null
   readonly refetch: () => void
-} {
+}
+
+/** undefined data while it is fetched. */
+export function useDraft(place: RevisionPlace): Fetched & { readonly draft: Draft | undefined } {
+  const { keeper, ...fetched } = useDraftKeeper(place)
+  const snapshot = useSyncExternalStore(keeper?.subscribe ?? nothingChanges, () => keeper?.snapshot())
+  const draft = useMemo(() => (keeper && snapshot ? { ...snapshot, keeper } : undefined), [keeper, snapshot])
+  return { draft, ...fetched }
+}
+
+/** As it is typed: what asks is drawn anew with each answer. */
+export function useTyped(keeper: DraftKeeper): Draft {
+  const snapshot = useSyncExternalStore(keeper.subscribe, keeper.snapshot)
+  return useMemo(() => ({ ...snapshot, keeper }), [keeper, snapshot])
+}
+
+/** As the server has it: what asks is drawn anew when something was saved. */
+export function useSaved(keeper: DraftKeeper | undefined): Revision | undefined {
+  return useSyncExternalStore(keeper?.subscribe ?? nothingChanges, () => keeper?.snapshot().revision)
+}
+
+/** What holds the draft, for whoever does not show all that is typed. */
+export function useDraftKeeper(place: RevisionPlace): Fetched & { readonly keeper: DraftKeeper | undefined } {
   const { productId, revisionId } = place
   const api = useApi()
   const organisationId = useOrganisationId()
@@ -57,10 +83,18 @@ export function useDraft(place: RevisionPlace): {
       server: {
         read: () => queryClient.fetchQuery({ ...options, staleTime: 0 }),
         async save(...change) {
-          const saved = await saverOf(api)(...change)
-          queryClient.setQueryData(options.queryKey, saved)
-          void queryClient.invalidateQueries({ queryKey: ['product', organisationId, productId] })
-          return saved
+          try {
+            const saved = await saverOf(api)(...change)
+            queryClient.setQueryData(options.queryKey, saved)
+            void queryClient.invalidateQueries({ queryKey: ['product', organisationId, productId] })
+            return saved
+          } catch (error) {
+            // Somebody approved or withdrew it meanwhile, or gave the person another role: the page shows what is now.
+            if (isRefusal(error))
+              for (const queryKey of [['product', organisationId, productId], options.queryKey, ['me']])
+                void queryClient.invalidateQueries({ queryKey })
+            throw error
+          }
         },
       },
     })
@@ -81,9 +115,7 @@ export function useDraft(place: RevisionPlace): {
       keeper.flush()
     }
   }, [keeper])
-  const snapshot = useSyncExternalStore(keeper?.subscribe ?? nothingChanges, () => keeper?.snapshot())
-  const draft = useMemo(() => (keeper && snapshot ? { ...snapshot, keeper } : undefined), [keeper, snapshot])
-  return { draft, error: query.error, refetch: () => void query.refetch() }
+  return { keeper, error: query.error, refetch: () => void query.refetch() }
 }
 
 function nothingChanges(): () => void {
