@@ -41,6 +41,8 @@ export interface PlanExtras {
   readonly further?: readonly ExtraMarket[]
   readonly gaps?: readonly PlanGap[]
   readonly sampleLists: readonly SampleList[]
+  /** How a reader is told a day such as 2030-08-01; as it stands where absent. */
+  readonly dayText?: (day: string) => string
 }
 
 export function planSheet(

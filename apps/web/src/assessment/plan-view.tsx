@@ -3,8 +3,9 @@ import { planTests, sampleListsOf, type TestPlan } from '@playproof/engine/plan'
 import { planSheet, type SheetSection } from '@playproof/engine/sheet'
 import { type JSX, type ReactNode, useMemo } from 'react'
 import { DayField } from '../ui/day-field.tsx'
-import { Day } from '../ui/moment.tsx'
+import { Day, dayText } from '../ui/moment.tsx'
 import { useIsPainted } from '../ui/use-painted.ts'
+import { useLanguage } from '../words.ts'
 import { useAssessed } from './assessed.ts'
 import { Between, MoneyText } from './money.tsx'
 import { heightOf, SheetNotes, SheetSections } from './sheet-view.tsx'
@@ -17,6 +18,7 @@ const sectionsInSight = 2
 
 export function PlanView(): JSX.Element {
   const words = useAssessmentWords()
+  const language = useLanguage()
   const { law, product, markets, on, presenter, address, name } = useAssessed()
   const { ship } = address.search
   const { compiled } = law
@@ -31,8 +33,9 @@ export function PlanView(): JSX.Element {
         ...(ship !== undefined && { shipOn: ship }),
         names: { [product.id]: name },
         sampleLists: sampleListsOf(plan),
+        dayText: (day) => dayText(day, language),
       }),
-    [compiled, plan, presenter, on, ship, product.id, name],
+    [compiled, plan, presenter, on, ship, product.id, name, language],
   )
   const [summary, ...sections] = sheet.sections
   const isPainted = useIsPainted()

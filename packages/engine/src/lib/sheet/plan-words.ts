@@ -213,12 +213,25 @@ export class PlanWords {
     return acceptance ? this.#presenter.text(acceptance.title) : id
   }
 
-  summary({ shipOn }: { readonly shipOn?: string }): SheetSection['rows'] {
+  summary({
+    shipOn,
+    dayText = (day) => day,
+  }: {
+    readonly shipOn?: string
+    readonly dayText?: (day: string) => string
+  }): SheetSection['rows'] {
     const words = this.#words
     const plan = this.#plan
     const { certainTotals, totals, days, samplePieces } = plan
+    const latestStart = (): string => {
+      if (plan.latestStart !== undefined) return dayText(plan.latestStart)
+      return plan.notLaterThan === undefined || days.high === 0
+        ? words.unknown
+        : format(words.notLaterThan, { day: dayText(plan.notLaterThan), count: days.unknown.length })
+    }
     const joined = (list: readonly Money[]): string => list.map(moneyText).join(' + ') || words.noPrice
-    const dates = [...plan.tests, ...plan.projects].flatMap((l) => l.cost?.asOf ?? []).toSorted()
+    const known = [...plan.tests, ...plan.projects].flatMap((l) => l.cost?.asOf ?? []).toSorted()
+    const dates = [...new Set([...known.slice(0, 1), ...known.slice(-1)])].map((day) => dayText(day))
     return [
       [words.certain, joined(certainTotals)],
       [words.withUndecided, joined(totals)],
@@ -232,7 +245,7 @@ export class PlanWords {
       ...(plan.cannotPrice.length > 0
         ? [[words.beside, format(words.beyondPrice, { count: plan.cannotPrice.length })]]
         : []),
-      ...(dates.length > 0 ? [[words.pricesOf, [...new Set([dates[0], dates.at(-1)])].join(' – ')]] : []),
+      ...(dates.length > 0 ? [[words.pricesOf, dates.join(' – ')]] : []),
       ...plan.foreignPrices.map(({ market, currency, pricedIn }) => [
         format(words.foreignPrices, { market: this.#presenter.market(market) }),
         format(words.foreignPricesOf, { pricedIn: this.#presenter.list(pricedIn), currency }),
@@ -256,15 +269,7 @@ export class PlanWords {
       ],
       ...(shipOn === undefined
         ? []
-        : [
-            [
-              format(words.latestStart, { shipOn }),
-              plan.latestStart ??
-                (days.high === 0
-                  ? words.unknown
-                  : format(words.notLaterThan, { day: plan.notLaterThan ?? '', count: days.unknown.length })),
-            ],
-          ]),
+        : [[format(words.latestStart, { shipOn: dayText(shipOn) }), latestStart()]]),
     ]
   }
 
