@@ -12,6 +12,7 @@ import { jobsOf } from './job/job.ts'
 import { jobKinds } from './job/kinds.ts'
 import { openQueues, type QueueFault } from './job/queue.ts'
 import { type Law, lawFrom } from './law/law.ts'
+import { prepareSearch } from './law/search-catalogue.ts'
 import { openShelf } from './law/shelf.ts'
 import { openPeople } from './person/open-people.ts'
 import { openPrinter } from './print/printer.ts'
@@ -120,6 +121,7 @@ export async function openService({
           .then(() => forgetOld(service, stopping.signal))
           .catch((error: unknown) => reportFault({ queue: 'retention', error }))
       }
+      prepareSearch(law, stopping.signal).catch((error: unknown) => reportFault({ queue: 'search', error }))
       void sweep()
       forget()
       looking = setInterval(() => {

@@ -1,5 +1,6 @@
 /** One search over the law: words in English or Chinese, clause, standard and CAS numbers. */
-import { itemKinds, searchOf } from '@playproof/engine/search'
+import { setTimeout } from 'node:timers/promises'
+import { itemKinds, searchInSteps, searchOf } from '@playproof/engine/search'
 import { z } from 'zod'
 import { lawOperation } from '../operation.ts'
 import { Recent } from '../recent.ts'
@@ -60,3 +61,18 @@ type Hits = ReturnType<ReturnType<typeof searchOf>['search']>
 const mostAnswers = 500
 
 const found = new WeakMap<Law, Recent<Hits>>()
+
+const untilStartedMs = 2000
+const betweenStepsMs = 10
+
+/** Builds the index while nobody waits for it: at the first search it would keep everybody waiting. */
+export async function prepareSearch({ compiled }: Law, signal: AbortSignal): Promise<void> {
+  const pause = (ms: number) => setTimeout(ms, undefined, { ref: false, signal })
+  try {
+    await pause(untilStartedMs)
+    // oxlint-disable-next-line eslint/no-await-in-loop -- one step after another
+    for (const _ of searchInSteps(compiled)) await pause(betweenStepsMs)
+  } catch (error) {
+    if (!signal.aborted) throw error
+  }
+}
