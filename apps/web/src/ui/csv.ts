@@ -1,5 +1,6 @@
 /** Tables that are taken along: into the clipboard or into a file, with nothing in them that a program would calculate. */
 
+import { safeCell } from '@playproof/engine/cell-text'
 import { saveFile } from './save-file.ts'
 
 export type Rows = readonly (readonly string[])[]
@@ -32,8 +33,5 @@ export async function saveCsv(name: string, rows: Rows): Promise<void> {
 
 async function csvText(rows: Rows): Promise<string> {
   const { default: Papa } = await import('papaparse')
-  return Papa.unparse(
-    rows.map((row) => [...row]),
-    { escapeFormulae: true },
-  )
+  return Papa.unparse(rows.map((row) => row.map(safeCell)))
 }

@@ -1,4 +1,5 @@
 /** Tables made here for people: CSV and XLSX in which no name can become a formula. */
+import { safeCell, withoutMark } from '@playproof/engine/cell-text'
 import { writeXlsx } from 'hucre/xlsx'
 import { z } from 'zod'
 import { attachment } from '../file/disposition.ts'
@@ -44,14 +45,9 @@ function csvOf(rows: readonly (readonly (string | undefined)[])[]): string {
   return `\ufeff${lines.join('\r\n')}\r\n`
 }
 
-/** What programs for tables would calculate is marked as text. */
-export function safeCell(text: string): string {
-  return /^\s*[=+\-@\t\r＝＋－＠]/u.test(text) ? `'${text}` : text
-}
-
-/** The text that `safeCell` marked. */
-export function withoutMark(text: string): string {
-  return /^'\s*[=+\-@\t\r＝＋－＠]/u.test(text) ? text.slice(1) : text
+/** Text in a cell of text is never calculated; but what looks marked would lose its mark when it is read again. */
+function textCell(text: string): string {
+  return withoutMark(text) === text ? text : safeCell(text)
 }
 
 async function workbookOf(
@@ -63,7 +59,7 @@ async function workbookOf(
     sheets: [
       {
         name: sheet,
-        rows: rows.map((row) => row.map((cell) => cell ?? null)),
+        rows: rows.map((row) => row.map((cell) => (cell === undefined ? null : textCell(cell)))),
         // Text, also once somebody edits it: long numbers keep their digits.
         columns: Array.from({ length: width }, () => ({ width: 20, style: { numFmt: '@' } })),
       },

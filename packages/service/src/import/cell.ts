@@ -1,6 +1,6 @@
 /** Cells as values of fields. Nothing is guessed: what can be read in two ways is a fault. */
-import { withoutMark } from '../export/generated-file.ts'
 import type { Bilingual } from '@playproof/catalogue/types'
+import { withoutMark } from '@playproof/engine/cell-text'
 import { nearest, type Said } from '@playproof/engine/product'
 import type { ImportField } from './field.ts'
 import { isUnitOf, unitOf } from './mapping.ts'

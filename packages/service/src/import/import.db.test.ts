@@ -541,20 +541,24 @@ describe('a table is handed out', () => {
     async (format) => {
       const actor = await anActor()
       const evil = `=cmd|' /C calc'!A0`
-      const rows = `name,colour,gtin\n"${evil}",+red,4006381333931\n小熊,@white,\n`
+      const hidden = `"a;""=1+1;"`
+      const rows = `name,colour,size,gtin\n"${evil}",+red,${hidden},4006381333931\n小熊,@white,''=1,\n`
       await imported(actor, await filed(actor, Buffer.from(rows)))
       const { value } = await perform(service, operations['export-products'], { actor }, { format })
       const bytes = bytesOf(value?.content)
       if (format === 'csv') {
         expect(bytes.toString()).toContain(`"'${evil}"`)
         expect(bytes.toString()).toContain(`"'+red"`)
+        expect(bytes.toString()).toContain(`"a;'""=1+1;"`)
       }
       const stranger = await anActor()
       const found = await preview(stranger, await filed(stranger, bytes, `back.${format}`))
       expect(found.counts).toEqual({ rows: 2, products: 2, skus: 2, faults: 0 })
-      expect(found.rows.map(({ values }) => [values['name'], values['colour'], values['gtin']])).toEqual([
-        [evil, '+red', '4006381333931'],
-        ['小熊', '@white', undefined],
+      expect(
+        found.rows.map(({ values }) => [values['name'], values['colour'], values['size'], values['gtin']]),
+      ).toEqual([
+        [evil, '+red', 'a;"=1+1;', '4006381333931'],
+        ['小熊', '@white', "'=1", undefined],
       ])
       const theirs = await perform(
         service,

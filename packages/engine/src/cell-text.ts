@@ -1,0 +1,26 @@
+/**
+ * Text in tables that programs for tables open: what such a program would calculate is marked as text by an apostrophe, and
+ * gives the same text back when it is read again.
+ */
+
+/**
+ * Where such a program may begin a cell: where the text begins, and behind whatever another country takes for the separator,
+ * as then the quotation marks around the cell count no more.
+ */
+const begin = String.raw`(?<=^|[;|\t\r\n])`
+
+/** What it calculates, whatever it passes over before; also as a Chinese keyboard writes it. */
+const formula = String.raw`(?:[^\S\t\r\n]|['"])*[=+\-@＝＋－＠]`
+
+const unmarked = new RegExp(`${begin}(?=${formula})`, 'gu')
+const marked = new RegExp(`${begin}'(?=${formula})`, 'gu')
+
+/** The text with marks, so that nothing in it is calculated. */
+export function safeCell(text: string): string {
+  return text.replaceAll(unmarked, "'")
+}
+
+/** The text that `safeCell` marked. */
+export function withoutMark(text: string): string {
+  return text.replaceAll(marked, '')
+}
