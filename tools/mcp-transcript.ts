@@ -32,13 +32,15 @@ interface Call {
   readonly given: Readonly<Record<string, unknown>>
 }
 
+function thrown(error: Error): never {
+  throw error
+}
+
 /** Text of docs/mcp.md. */
 export async function transcript(): Promise<string> {
   const db = await aDatabase()
   const actor = aMachine(await anOrganisation(db), ['catalogue:read'])
-  const endpoint = openMcp(await aService(db), (error) => {
-    throw error
-  })
+  const endpoint = openMcp(await aService(db), { fault: thrown, refusal: thrown })
   const server = createServer((request, response) => {
     void endpoint.handle(request, response, { caller: { actor, language: 'en' } })
   })

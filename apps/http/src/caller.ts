@@ -13,6 +13,8 @@ declare module 'fastify' {
     actor: Actor | undefined
     /** The same credentials, looked at again. */
     again: () => Promise<Authentication>
+    /** Counts what else the request asks for beside itself; the problem where its caller has no more left. */
+    spend: (times: number) => Problem | undefined
   }
 }
 
@@ -37,6 +39,7 @@ export function addCallers(
 
   v1.decorateRequest('actor')
   v1.decorateRequest('again')
+  v1.decorateRequest('spend')
   v1.addHook('onRequest', async (request, reply) => {
     const problem = await problemOf(request, reply)
     if (problem) return sendProblem(request, reply, problem, baseUrl)
@@ -64,8 +67,17 @@ export function addCallers(
     const signsIn = request.routeOptions.config.operation === 'sign-in'
     if (problem && !signsIn)
       return problem.code === 'key-invalid' ? (count(failures, network) ?? problem) : problem
-    const spent = actor ? count(callers, nameOf(actor)) : count(strangers, network)
+    const spend = (): Problem | undefined =>
+      actor ? count(callers, nameOf(actor)) : count(strangers, network)
+    const spent = spend()
     if (spent) return spent
+    request.spend = (times) => {
+      for (let time = 0; time < times; time++) {
+        const refusal = spend()
+        if (refusal) return refusal
+      }
+      return undefined
+    }
     const isByBrowser = authorization === undefined && cookie !== undefined
     if (
       isByBrowser &&

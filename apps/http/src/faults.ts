@@ -27,6 +27,16 @@ export function answerFault(
 ): FastifyReply {
   const problem = refused(error, bodyLimit)
   if (problem) return sendProblem(request, reply, problem, baseUrl)
+  if (isBrokenOff(error, request)) {
+    // There is nobody to answer any more, so no line of a request is written either.
+    request.log.info({ path: pathOf(request.url) }, 'broken off')
+    return sendProblem(
+      request,
+      reply,
+      { code: 'request-malformed', facts: { expected: 'all of its body' } },
+      baseUrl,
+    )
+  }
   if (isWithoutDatabase(error)) {
     request.log.error({ err: error }, 'database not reachable')
     return sendProblem(request, reply, { code: 'service-stopping', facts: { wait: 5 } }, baseUrl)
@@ -107,6 +117,11 @@ function refused(error: FastifyError, bodyLimit: number): Problem | undefined {
   return statusCode !== undefined && statusCode >= 400 && statusCode < 500
     ? { code: 'request-malformed', facts: { expected: 'HTTP/1.1' } }
     : undefined
+}
+
+/** The sender went away before all of the body was there; the same code as of a database that did. */
+function isBrokenOff({ code }: FastifyError, { raw }: FastifyRequest): boolean {
+  return raw.errored !== null && (code === 'ECONNRESET' || code === 'ERR_STREAM_PREMATURE_CLOSE')
 }
 
 /** The connection is gone, or the engine is; SQLSTATE classes 08 and 57P. */

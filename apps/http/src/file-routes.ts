@@ -14,6 +14,9 @@ export const fileRoutes = {
   'catalogue-content': { method: 'GET', path: '/catalogue/:digest/content' },
 } as const
 
+/** What a form wraps a file in would be kept as part of it. */
+const isForm = /^\s*multipart\//i
+
 export async function addFileRoutes(v1: FastifyInstance, service: Service, baseUrl: string): Promise<void> {
   await v1.register((scope, _options, done) => {
     scope.removeAllContentTypeParsers()
@@ -24,6 +27,11 @@ export async function addFileRoutes(v1: FastifyInstance, service: Service, baseU
       async (request, reply) => {
         const { name } = request.query
         const declaredType = request.headers['content-type']
+        if (declaredType !== undefined && isForm.test(declaredType))
+          return refuse(request, reply, {
+            code: 'media-type-unknown',
+            facts: { found: declaredType.slice(0, 100), expected: 'application/octet-stream' },
+          })
         const outcome = await receiveUpload(
           service,
           { actor: request.actor, again: request.again },

@@ -6,7 +6,10 @@ import { addCallers, type CallerConfig } from './caller.ts'
 import { languageOf, sendProblem } from './problem.ts'
 
 export async function addMcp(server: FastifyInstance, service: Service, config: CallerConfig): Promise<void> {
-  const endpoint = openMcp(service, (error) => server.log.error({ err: error }, 'MCP'))
+  const endpoint = openMcp(service, {
+    fault: (error) => server.log.error({ err: error }, 'MCP'),
+    refusal: ({ message }) => server.log.debug(message),
+  })
   server.addHook('preClose', () => endpoint.close())
   await server.register((scope, _options, done) => {
     addCallers(scope, service, config)
@@ -21,6 +24,9 @@ export async function addMcp(server: FastifyInstance, service: Service, config: 
         if (origin !== undefined && origin !== config.baseUrl)
           return sendProblem(request, reply, { code: 'origin-refused' }, config.baseUrl)
         if (!actor) return sendProblem(request, reply, { code: 'not-signed-in' }, config.baseUrl)
+        // One message came with the request itself.
+        const spent = Array.isArray(request.body) && request.spend(request.body.length - 1)
+        if (spent) return sendProblem(request, reply, spent, config.baseUrl)
         // From here on Fastify writes nothing, so what it would have written goes along.
         for (const [name, value] of Object.entries(reply.getHeaders()))
           if (value !== undefined) reply.raw.setHeader(name, value)

@@ -37,11 +37,21 @@ export interface McpEndpoint {
   close(): Promise<void>
 }
 
+/** How the library begins to tell of a request that it refused. */
+const refusedBy = 'Rejected inbound request'
+
 const instructions = { en: en.instructions, zh: zh.instructions }
 const refused = { en: en.refused, zh: zh.refused }
 
-/** @param report Told of faults of the program; the caller learns that there was one. */
-export function openMcp(service: Service, report: (error: unknown) => void): McpEndpoint {
+export interface Reports {
+  /** Faults of the program; the caller learns that there was one. */
+  readonly fault: (error: Error) => void
+  /** Requests that are none; the caller was told so. */
+  readonly refusal: (error: Error) => void
+}
+
+export function openMcp(service: Service, { fault, refusal }: Reports): McpEndpoint {
+  const report = (error: Error): void => (error.message.startsWith(refusedBy) ? refusal(error) : fault(error))
   const handler = createMcpHandler((context) => serverFor(service, callerOf(context)), { onerror: report })
   const answer = toNodeHandler(handler, { onerror: report })
   return {
@@ -76,7 +86,7 @@ function serverFor(service: Service, caller: Caller): McpServer {
   server.setRequestHandler('tools/call', async ({ params }) => {
     const given = params.arguments ?? {}
     const result = await callTool(service, caller, { name: params.name, given })
-    return result ?? refuse(format(refused[caller.language].tool, { name: params.name }))
+    return result ?? refuse(format(refused[caller.language].tool, { name: params.name.slice(0, 100) }))
   })
   server.setRequestHandler('resources/list', async ({ params }) =>
     valueOf(await listResources(service, caller, params?.cursor), caller),

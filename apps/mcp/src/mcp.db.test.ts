@@ -26,7 +26,7 @@ beforeAll(async () => {
   actors.set('own', aMachine(await anOrganisation(db, 'Own')))
   actors.set('other', aMachine(await anOrganisation(db, 'Other')))
   actors.set('reader', aMachine(await anOrganisation(db, 'Reader'), ['catalogue:read']))
-  endpoint = openMcp(service, (error) => faults.push(error))
+  endpoint = openMcp(service, { fault: (error) => faults.push(error), refusal: () => undefined })
   // A machine that is busy must not lose a connection between two questions.
   server = createServer({ keepAliveTimeout: 120_000 }, (request, response) => {
     const actor = actors.get(request.headers.authorization?.slice('Bearer '.length) ?? '')

@@ -37,7 +37,7 @@ export function getPrompt(
   | { readonly refusal: string; readonly prompt?: undefined } {
   const { prompt, rules, refused } = messages[language]
   const journey = journeys.find((one) => one.name === name)
-  if (!journey) return { refusal: format(refused.prompt, { name }) }
+  if (!journey) return { refusal: format(refused.prompt, { name: name.slice(0, 100) }) }
   const missing = journey.required.filter((argument) => !given[argument]?.trim())
   if (missing.length > 0) return { refusal: format(refused.argument, { name, missing: missing.join(', ') }) }
   const { description, steps } = prompt[journey.name]
