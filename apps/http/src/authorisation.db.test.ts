@@ -1,5 +1,6 @@
 /** Walls between organisations and roles, tried from outside on every route. */
 import { readFileSync } from 'node:fs'
+import { machinePermissions } from '@playproof/service/permission'
 import { aFounder, type Founder } from '@playproof/service/test/people'
 import type { LightMyRequestResponse } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -11,6 +12,7 @@ import {
   operationOf,
   type Place,
   places,
+  reachOfKeys,
   type World,
 } from '../test/authorisation.ts'
 import { ask, aServer, baseUrl, type TestServer } from '../test/server.ts'
@@ -89,6 +91,25 @@ test('what each role may do is what its permissions say', async () => {
     )
     expect([place.name, cells]).toEqual([place.name, said])
   }
+})
+
+test('a key of one scope reaches what asks for this scope, and nothing else', async () => {
+  const streams: Readonly<Record<string, string>> = {
+    'receive-upload': 'file:write',
+    'file-content': 'file:read',
+    'catalogue-content': 'catalogue:read',
+  }
+  const permissionOf = (place: Place): string | undefined => {
+    const operation = operationOf(place)
+    return operation && 'permission' in operation ? operation.permission : streams[place.name]
+  }
+  const reached = await reachOfKeys(world)
+  expect([...reached.keys()]).toEqual(machinePermissions)
+  for (const [scope, names] of reached)
+    expect([scope, names]).toEqual([
+      scope,
+      places.filter((place) => permissionOf(place) === scope).map(({ name }) => name),
+    ])
 })
 
 const unknownId = '019a0000-0000-7000-8000-0123456789ab'

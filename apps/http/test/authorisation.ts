@@ -34,6 +34,8 @@ export interface World {
   readonly server: TestServer
   readonly founder: Founder
   readonly callers: readonly Caller[]
+  /** Keys of one scope each, named by it. */
+  readonly keys: readonly Caller[]
 }
 
 export async function aWorld(server: TestServer): Promise<World> {
@@ -50,9 +52,12 @@ export async function aWorld(server: TestServer): Promise<World> {
     if (!made.value) throw new Error(JSON.stringify(made.problem))
     return { name, headers: { authorization: `Bearer ${made.value.key}` } }
   }
+  const keys: Caller[] = []
+  for (const scope of machinePermissions) keys.push(await key(scope, [scope]))
   return {
     server,
     founder,
+    keys,
     callers: [
       { name: 'nobody', headers: {} },
       ...members.toReversed(),
@@ -121,13 +126,36 @@ export async function authorisationTable(world: World): Promise<string> {
       `| ${place.method} ${place.path} | ${place.name} | ${permission && `\`${permission}\``} | ${cells.join(' | ')} | ${grant} |`,
     )
   }
+  const ofKeys = await reachOfKeys(world)
   const names = world.callers.map(({ name }) => name)
   return `${head}
 | request | operation | permission | ${names.join(' | ')} | by grant |
 |${'---|'.repeat(names.length + 4)}
 ${rows.join('\n')}
+${headOfKeys}
+| scope | operations |
+|---|---|
+${[...ofKeys].map(([scope, reached]) => `| \`${scope}\` | ${reached.join(', ')} |`).join('\n')}
 `
 }
+
+/** For each scope the operations that answer a key which has it alone, in the order of the routes. */
+export async function reachOfKeys({ server, keys }: World): Promise<ReadonlyMap<string, readonly string[]>> {
+  const reached = new Map<string, readonly string[]>()
+  for (const key of keys) {
+    const names: string[] = []
+    for (const place of places) if (await may(server, key, place)) names.push(place.name)
+    reached.set(key.name, names)
+  }
+  return reached
+}
+
+const headOfKeys = `
+## Keys with one scope
+
+What answers a key that has this scope and no other. Deciding for the organisation (approving, members, keys, grants) needs a
+person, whatever a key was made with.
+`
 
 const head = `# Who may ask for what
 

@@ -80,10 +80,6 @@ export function permissionsOf(role: Role): ReadonlySet<Permission> {
   return granted[role]
 }
 
-export function isPermission(text: string): text is Permission {
-  return (permissions as readonly string[]).includes(text)
-}
-
 /**
  * What a machine account can hold. A stolen key must not make itself members, keys or grants that outlive it, nor take a
  * decision that the law wants a person for.
@@ -108,6 +104,11 @@ export const machinePermissions = [
   'audit:read',
   'organisation:read',
 ] as const satisfies readonly Permission[]
+
+/** What a key was made with may be what keys hold no more, or something that is unknown by now: it gives nothing. */
+export function isMachinePermission(text: string): text is (typeof machinePermissions)[number] {
+  return (machinePermissions as readonly string[]).includes(text)
+}
 
 /** What another organisation can be let to do: to see what is made and what proves it, not who works there. */
 export const grantablePermissions = [

@@ -133,6 +133,65 @@ describe('a key', () => {
     expect(made.problem?.code).toBe('permission-missing')
   })
 
+  test('whose row names what keys do not hold, or what nobody knows, has none of that', async () => {
+    const { key, keyId } = await aKey()
+    const scopes = ['organisation:read', 'member:write', 'key:write', 'revision:approve', '*', 'all:read']
+    const { organisationId } = founder
+    await service.db.inOrganisation({ organisationId, access: 'write' }, (tx) =>
+      tx
+        .updateTable('api_key')
+        .set({ scopes })
+        .where('org_id', '=', organisationId)
+        .where('key_id', '=', keyId)
+        .execute(),
+    )
+    const { actor } = await authorise(key)
+    expect(actor?.kind === 'machine' && [...actor.membership.scopes]).toEqual(['organisation:read'])
+    const invited = await perform(
+      service,
+      operations['invite-member'],
+      { actor },
+      { email: 'mole@toys.example', role: 'owner' },
+    )
+    expect(invited.problem?.code).toBe('permission-missing')
+  })
+
+  test('outlives the membership of who made it: it is of the organisation', async () => {
+    const owner = await aMember(service, founder, 'owner')
+    const made = await owner.browser.ask('create-key', { name: 'ERP', scopes: ['organisation:read'] })
+    const key = made.value?.key as string
+    const removed = await founder.browser.ask(
+      'remove-member',
+      { personId: owner.personId },
+      { expectedVersion: 1 },
+    )
+    expect(removed.problem).toBeUndefined()
+    expect((await authorise(key)).actor).toBeDefined()
+    expect((await owner.browser.ask('list-keys', {})).problem).toBeDefined()
+  })
+
+  test('that is revoked amid many requests writes nothing after that', async () => {
+    const { key, keyId } = await aKey({ scopes: ['product:read', 'product:write'] })
+    let isRevoked = false
+    const late: unknown[] = []
+    const asking = Array.from({ length: 20 }, async (_, lane) => {
+      for (let n = 0; n < 10; n++) {
+        const wasRevoked = isRevoked
+        const { actor } = await authorise(key)
+        const again = () => authorise(key)
+        const made =
+          actor &&
+          (await perform(service, operations['create-product'], { actor, again }, { name: `${lane}-${n}` }))
+        if (wasRevoked && made?.value) late.push(made.value)
+      }
+    })
+    await founder.browser.ask('revoke-key', { keyId })
+    isRevoked = true
+    await Promise.all(asking)
+    expect(late).toEqual([])
+    expect(await authorise(key)).toEqual(invalid)
+  })
+
   test.each(['2020-01-01T00:00:00Z', '2099-01-01T00:00:00Z'])('cannot end at %s', async (expiresAt) => {
     await expect(aKey({ expiresAt })).rejects.toThrow('end-impossible')
   })

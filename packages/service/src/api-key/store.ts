@@ -6,7 +6,7 @@ import { recordChange } from '../change.ts'
 import type { Database } from '../db/database.ts'
 import type { ApiKeyTable } from '../db/tables.ts'
 import type { Place } from '../organisation/store.ts'
-import { isPermission, permissions } from '../permission.ts'
+import { isMachinePermission, permissions } from '../permission.ts'
 import type { Problem } from '../problem.ts'
 import { Id, Instant } from '../shape.ts'
 
@@ -30,7 +30,7 @@ export function apiKeyOf(row: ApiKeyRow, now: Date): z.output<typeof ApiKey> {
   return {
     keyId: row.key_id,
     name: row.name,
-    scopes: row.scopes.filter(isPermission),
+    scopes: row.scopes.filter(isMachinePermission),
     createdBy: row.created_by,
     createdAt: row.created_at.toISOString(),
     ...(row.expires_at && { expiresAt: row.expires_at.toISOString() }),
@@ -84,7 +84,7 @@ export async function findKnownKey(
     actor: {
       kind: 'machine',
       keyId: row.key_id,
-      membership: { organisationId, scopes: new Set(row.scopes.filter(isPermission)) },
+      membership: { organisationId, scopes: new Set(row.scopes.filter(isMachinePermission)) },
     },
     expiresAt: row.expires_at,
   }
