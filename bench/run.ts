@@ -10,7 +10,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { openCatalogue } from '@playproof/catalogue/bundle'
 import type { Catalogue } from '@playproof/catalogue/value'
-import { type Figure, isReached, megabytes, progress, type Spread } from './measure.ts'
+import { type Figure, isReached, megabytes, progress, spreadOf, type Spread, timed } from './measure.ts'
 import { rootFolder } from './root.ts'
 import { sections } from './sections.ts'
 
@@ -28,7 +28,7 @@ const { values } = parseArgs({
 })
 
 if (values.section === undefined) await main(values.only, values.json === true)
-else process.stdout.write(JSON.stringify(await sectionNamed(values.section)()))
+else process.stdout.write(JSON.stringify(await besideTheMachine(sectionNamed(values.section))))
 
 async function main(only: string | undefined, asJson: boolean): Promise<void> {
   const names = only === undefined ? Object.keys(sections) : only.split(',').map((name) => name.trim())
@@ -61,6 +61,24 @@ function sectionNamed(name: string): () => Promise<readonly Figure[]> {
   const section = sections[name]
   if (!section) throw new RangeError(`no section ${name}`)
   return section
+}
+
+/** Processors that others share are now quick, now slow: the same arithmetic before and after tells which. */
+async function besideTheMachine(section: () => Promise<readonly Figure[]>): Promise<readonly Figure[]> {
+  const numbers = new Float64Array(200_000)
+  const arithmetic = () => {
+    for (let i = 0; i < numbers.length; i++)
+      numbers[i] = Math.sin(i) + (numbers[(i * 7919) % numbers.length] as number)
+  }
+  const rounds = () => Array.from({ length: 10 }, () => timed(arithmetic, { runs: 1, warmups: 0 }).median)
+  timed(arithmetic, { runs: 1, warmups: 5 })
+  const before = rounds()
+  const figures = await section()
+  const spread = spreadOf([...before, ...rounds()])
+  return [
+    ...figures,
+    { name: 'the machine: the same arithmetic, before and after', unit: 'ms', value: spread },
+  ]
 }
 
 /** Compiled code, heap and memory of one section tell nothing about another. */
