@@ -68,6 +68,7 @@ function Facts({
   const [shown, setShown] = useState<Shown>('all')
   const [last, setLast] = useState<{ readonly key: string; readonly before: Assessment }>()
   const { data: view } = useProduct(productId)
+  const isDraft = draft.revision.state === 'draft'
   const isClosed = !mayWrite || closedBy(draft.revision, view) !== undefined
   // What hangs on each fact follows a moment later: the answer and its effect come first.
   const listed = useAfterFrame(live.assessment)
@@ -170,7 +171,7 @@ function Facts({
                   rows={inPage.map((fact) => ({
                     fact,
                     value: answerTo(fact.id),
-                    isUnsaved: draft.unsaved.has(pointers.get(fact.id) ?? ''),
+                    isUnsaved: isDraft && draft.unsaved.has(pointers.get(fact.id) ?? ''),
                     settles: settles.get(fact.id) ?? 0,
                   }))}
                   markets={draft.content.markets}

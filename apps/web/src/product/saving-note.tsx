@@ -50,7 +50,8 @@ export function SavingTrouble({ keeper }: { readonly keeper: DraftKeeper }): JSX
   const words = useProductWords()
   const language = useLanguage()
   const draft = useTyped(keeper)
-  const { state, conflicts, problem, unsaved } = draft
+  const { state, conflicts, problem, unsaved, revision } = draft
+  const isApproved = revision.state === 'approved'
   if (state === 'away' || state === 'signed-out')
     return (
       <div
@@ -72,11 +73,11 @@ export function SavingTrouble({ keeper }: { readonly keeper: DraftKeeper }): JSX
         <Typed draft={draft} />
         <div className="flex flex-wrap items-center gap-3">
           <p className="text-ink-soft">
-            {draft.revision.state === 'approved'
+            {isApproved
               ? fill(words.saving.takenAlong, { action: words.revision.new })
               : words.saving.refused}
           </p>
-          <Button onClick={() => keeper.flush()}>{words.saving.now}</Button>
+          {!isApproved && <Button onClick={() => keeper.flush()}>{words.saving.now}</Button>}
           <Button look="danger" onClick={() => keeper.giveUp()}>
             {words.saving.giveUp}
           </Button>
