@@ -125,6 +125,11 @@ describe('an assessment as PDF', () => {
     })
   })
 
+  it('cuts a long name on every page, and never what follows it', async () => {
+    const pages = await pagesOf((await printed({}, plushToy({ name: 'دب قطيفة '.repeat(30).trim() }))).bytes)
+    for (const page of pages) expect(page).toMatch(/… · revision C · sha256:[0-9a-f]{12}/)
+  })
+
   it('is tagged: headings, tables with head cells, lists, links, and words of another language as such', async () => {
     const { roles, languages } = await rolesOf((await printed()).bytes)
     for (const role of [

@@ -91,10 +91,14 @@ class Composer {
     const { version, digest } = compiled.catalogue
     const words = this.#words
     const y = page.height - 15
-    const left = `${words.asOf} ${on} · ${words.catalogue} ${version} ${digest.slice(0, 23)} · ${product.name ?? product.id}${product.revision === undefined ? '' : ` ${product.revision}`}`
     const size = 2.4
     const right = format(words.page, { page: number, pages })
-    const width = this.#flow.measure.width(right, 'regular', size)
+    const { measure } = this.#flow
+    const width = measure.width(right, 'regular', size)
+    const revision = product.revision === undefined ? '' : `${product.revision} · `
+    const whole = `${words.asOf} ${on} · ${words.catalogue} ${version} ${digest.slice(0, 23)} · ${revision}${product.name ?? product.id}`
+    const [first = '', ...more] = measure.lines(whole, 'regular', size, this.#flow.width - width - 6)
+    const left = more.length === 0 ? first : `${first}…`
     return [
       {
         kind: 'shape',

@@ -109,17 +109,17 @@ class Composer {
       ...section(words.about, this.#about()),
     ]
     const { product } = this.#assessed.assessment
-    const name = product.name ?? product.id
     const digest = report.digest.slice(0, 19)
     return {
       language: this.#presenter.language === 'zh' ? 'zh-CN' : 'en',
       kicker: words.kicker,
       title: report.title,
       running: {
-        head:
+        name: product.name ?? product.id,
+        after:
           product.revision === undefined
-            ? format(words.runningWithout, { name, digest })
-            : format(words.running, { name, revision: product.revision, digest }),
+            ? format(words.runningWithout, { digest })
+            : format(words.running, { revision: product.revision, digest }),
         foot: [format(spoken.asOf, { date: this.#assessed.scope.on }), ...report.lines.slice(1)].join(' · '),
       },
       pageNumber: words.page,

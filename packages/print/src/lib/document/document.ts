@@ -74,8 +74,8 @@ export interface PrintedDocument {
   /** What kind of document it is: "Assessment". */
   readonly kicker: string
   readonly title: string
-  /** On every page: product and revision; then dates, version and digest. */
-  readonly running: { readonly head: string; readonly foot: string }
+  /** On every page: the name, cut where it is long; what follows it; then dates, version and digest. */
+  readonly running: { readonly name: string; readonly after: string; readonly foot: string }
   /** "Page {page} of {pages}". */
   readonly pageNumber: string
   readonly blocks: readonly Block[]

@@ -5,7 +5,7 @@ export function documentMarkdown({ kicker, title, running, blocks }: PrintedDocu
   const parts = [
     escaped(kicker),
     `# ${escaped(title)}`,
-    escaped(running.head),
+    escaped(`${running.name}${running.after}`),
     ...blocks.map(blockText).filter((part) => part !== ''),
     escaped(running.foot),
   ]

@@ -131,8 +131,12 @@ class Page {
     const number = format(pageNumber, { page, pages })
     const right = (words: string): number =>
       width - margin.right - this.#set.extent([{ text: words }], styles.running).whole
+    const room = right(kicker) - margin.left - gutter
+    const [after] = this.#set.lines([{ text: running.after }], styles.running, room)
+    const name = this.#oneLine(running.name, room - (after?.width ?? 0))
     this.#artifact('Pagination', () => {
-      this.#bits(this.#oneLine(running.head, right(kicker) - margin.left - gutter), margin.left, 40)
+      this.#bits(name, margin.left, 40)
+      this.#bits(after?.bits ?? [], margin.left + name.reduce((sum, { width: own }) => sum + own, 0), 40)
       this.#bits(this.#oneLine(kicker, this.#width), right(kicker), 40)
       this.#rule(48, colour.line)
       this.#rule(height - 46, colour.line)

@@ -46,7 +46,10 @@ export function testRequestDocument(
     kicker: words.kicker,
     title: sheet.title,
     running: {
-      head: `${presenter.list(pack.skus.map(({ sku, revision }) => (revision === undefined ? sku : `${sku} ${revision}`)))} · ${digest.slice(0, 19)}`,
+      name: presenter.list(
+        pack.skus.map(({ sku, revision }) => (revision === undefined ? sku : `${sku} ${revision}`)),
+      ),
+      after: ` · ${digest.slice(0, 19)}`,
       foot: [format(report.asOf, { date: on }), ...sheet.lines.slice(2)].join(' · '),
     },
     pageNumber: assessment.page,
