@@ -17,6 +17,7 @@ import { QuestionRow } from './question-row.tsx'
 import { Sources } from './sources.tsx'
 import { LimitRows } from './limit-rows.tsx'
 import { useAssessmentWords } from './words.ts'
+import { OnlyEnglish } from '../law/only-english.tsx'
 
 export function RuleBody({ own }: { readonly own: CellAnswer }): JSX.Element {
   const words = useAssessmentWords()
@@ -96,7 +97,7 @@ export function RuleBody({ own }: { readonly own: CellAnswer }): JSX.Element {
         )}
         {rule.interpretation !== undefined && (
           <p className="mt-1 text-sm text-ink-soft">
-            {words.panel.interpretation} {rule.interpretation}
+            {words.panel.interpretation} <OnlyEnglish text={rule.interpretation} />
           </p>
         )}
       </Part>

@@ -19,6 +19,7 @@ import {
 } from './item-parts.tsx'
 import { WebAddress } from './web-address.tsx'
 import { useLawWords } from './words.ts'
+import { OnlyEnglish } from './only-english.tsx'
 
 export function LaboratoryItem({ law, item, record: laboratory }: ItemView<Laboratory>): JSX.Element {
   const words = useLawWords()
@@ -69,7 +70,11 @@ export function LaboratoryItem({ law, item, record: laboratory }: ItemView<Labor
                     </Listed>
                   </span>
                 )}
-                {held.note !== undefined && <span className="block text-ink-faint">{held.note}</span>}
+                {held.note !== undefined && (
+                  <span className="block text-ink-faint">
+                    <OnlyEnglish text={held.note} />
+                  </span>
+                )}
               </Cell>
               <Cell className="align-top">{words.status[held.status]}</Cell>
               <Cell className="align-top">{held.from !== undefined && <Day on={held.from} />}</Cell>
@@ -185,7 +190,9 @@ export function SchemeItem({ law, presenter, item, record: scheme }: ItemView<Sc
                   {presenter.text(grade.meaning)}
                   <UnverifiedStar law={law} of={grade} />
                   {grade.note !== undefined && (
-                    <span className="block text-sm text-ink-faint">{grade.note}</span>
+                    <span className="block text-sm text-ink-faint">
+                      <OnlyEnglish text={grade.note} />
+                    </span>
                   )}
                 </Cell>
                 <Cell className="align-top whitespace-nowrap">

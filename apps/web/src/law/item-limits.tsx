@@ -23,6 +23,7 @@ import { LawLink } from './law-link.tsx'
 import { Bound, categoryText, type LimitRow, StepTime, stepOn } from './limit-text.tsx'
 import { useLawWords } from './words.ts'
 import { WorkedCases } from './worked-cases.tsx'
+import { OnlyEnglish } from './only-english.tsx'
 
 type View = ItemView<LimitTable>
 
@@ -195,7 +196,11 @@ function RowValue({
           <ConditionTree law={law} presenter={presenter} expr={row.material} />
         </div>
       )}
-      {row.note !== undefined && <div className="text-sm text-ink-faint">{row.note}</div>}
+      {row.note !== undefined && (
+        <div className="text-sm text-ink-faint">
+          <OnlyEnglish text={row.note} />
+        </div>
+      )}
     </div>
   )
 }
@@ -249,7 +254,9 @@ function History({ law, presenter, record: table }: View): JSX.Element | null {
                 <Cell className="align-top">
                   <Bound {...{ law, table, row, step }} />
                   {step.note !== undefined && (
-                    <span className="block text-sm text-ink-faint">{step.note}</span>
+                    <span className="block text-sm text-ink-faint">
+                      <OnlyEnglish text={step.note} />
+                    </span>
                   )}
                 </Cell>
                 <Cell className="align-top text-sm text-ink-soft">{step.clause}</Cell>

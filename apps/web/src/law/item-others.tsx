@@ -39,6 +39,7 @@ import { CostText } from './range-text.tsx'
 import { WebAddress } from './web-address.tsx'
 import { useLawWords } from './words.ts'
 import { WorkedCases } from './worked-cases.tsx'
+import { OnlyEnglish } from './only-english.tsx'
 
 function Lead({ children }: { readonly children: ReactNode }): JSX.Element {
   return <p className="max-w-prose text-lg leading-relaxed">{children}</p>
@@ -291,7 +292,9 @@ export function MarketItem({ law, presenter, item, record: market }: ItemView<Ma
                     })}
                     <UnverifiedStar law={law} of={languages} />
                     {languages.note !== undefined && (
-                      <span className="block text-sm text-ink-faint">{languages.note}</span>
+                      <span className="block text-sm text-ink-faint">
+                        <OnlyEnglish text={languages.note} />
+                      </span>
                     )}
                   </Cell>
                 </Row>

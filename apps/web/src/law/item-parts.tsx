@@ -13,6 +13,7 @@ import { LawLink } from './law-link.tsx'
 import type { PageLaw } from './compiled-law.ts'
 import { shownKind } from './shown-kind.ts'
 import { useLawWords } from './words.ts'
+import { OnlyEnglish } from './only-english.tsx'
 
 /** What the page of one thing is made of. */
 export interface ItemView<T> {
@@ -252,7 +253,11 @@ export function DateWindows({
             </>
           )}
           <UnverifiedStar law={law} of={window} />
-          {window.note !== undefined && <span className="block text-sm text-ink-faint">{window.note}</span>}
+          {window.note !== undefined && (
+            <span className="block text-sm text-ink-faint">
+              <OnlyEnglish text={window.note} />
+            </span>
+          )}
         </li>
       ))}
     </ul>
@@ -395,7 +400,9 @@ export function Remark({
 }): JSX.Element | null {
   return text === undefined ? null : (
     <Part title={title}>
-      <p className="max-w-prose">{text}</p>
+      <p className="max-w-prose">
+        <OnlyEnglish text={text} />
+      </p>
     </Part>
   )
 }

@@ -25,6 +25,7 @@ import { LawLink } from './law-link.tsx'
 import { CostText, DurationText } from './range-text.tsx'
 import { useLawWords } from './words.ts'
 import { WorkedCases } from './worked-cases.tsx'
+import { OnlyEnglish } from './only-english.tsx'
 
 type View = ItemView<Rule>
 
@@ -321,7 +322,11 @@ export function Items({
           <li key={id} className="py-0.5">
             {text}
             {beside !== undefined && <span className="ml-2 text-sm text-ink-faint">{beside}</span>}
-            {note !== undefined && <span className="block text-sm text-ink-faint">{note}</span>}
+            {note !== undefined && (
+              <span className="block text-sm text-ink-faint">
+                <OnlyEnglish text={note} />
+              </span>
+            )}
           </li>
         ))}
       </ol>

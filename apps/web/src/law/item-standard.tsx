@@ -15,6 +15,7 @@ import {
 } from './item-parts.tsx'
 import { LawLink } from './law-link.tsx'
 import { useLawWords } from './words.ts'
+import { OnlyEnglish } from './only-english.tsx'
 
 export function StandardItem({
   law,
@@ -114,7 +115,11 @@ export function StandardItem({
                   ))}
                 </ul>
               )}
-              {one.note !== undefined && <p className="mt-1 text-sm text-ink-faint">{one.note}</p>}
+              {one.note !== undefined && (
+                <p className="mt-1 text-sm text-ink-faint">
+                  <OnlyEnglish text={one.note} />
+                </p>
+              )}
             </li>
           ))}
         </ol>

@@ -9,6 +9,7 @@ import { LawLink } from './law-link.tsx'
 import { Bound, type LimitRow, StepTime, stepOn, categoryText } from './limit-text.tsx'
 import type { PageLaw } from './compiled-law.ts'
 import { useLawWords } from './words.ts'
+import { OnlyEnglish } from './only-english.tsx'
 
 type View = ItemView<Substance>
 
@@ -47,7 +48,11 @@ export function SubstanceItem(view: View): JSX.Element {
           ]}
         />
       </div>
-      {substance.note !== undefined && <p className="mb-4 max-w-prose">{substance.note}</p>}
+      {substance.note !== undefined && (
+        <p className="mb-4 max-w-prose">
+          <OnlyEnglish text={substance.note} />
+        </p>
+      )}
       {found.length === 0 ? <p>{words.substance.noLimits}</p> : <SideBySide view={view} found={found} />}
       {found.length > 0 && <EveryLimit view={view} found={found} />}
     </>

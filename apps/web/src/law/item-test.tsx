@@ -20,6 +20,7 @@ import {
 import { Named } from './item-rule.tsx'
 import { CostText, DurationText } from './range-text.tsx'
 import { useLawWords } from './words.ts'
+import { OnlyEnglish } from './only-english.tsx'
 
 export function TestItem({ law, presenter, item, record: test }: ItemView<Test>): JSX.Element {
   const words = useLawWords()
@@ -48,7 +49,9 @@ export function TestItem({ law, presenter, item, record: test }: ItemView<Test>)
                 {fillCount(words.test.unit[test.samples.unit], test.samples.count, { language })}
                 <UnverifiedStar law={law} of={test.samples} />
                 {test.samples.note !== undefined && (
-                  <span className="block text-sm text-ink-faint">{test.samples.note}</span>
+                  <span className="block text-sm text-ink-faint">
+                    <OnlyEnglish text={test.samples.note} />
+                  </span>
                 )}
               </span>,
             ],

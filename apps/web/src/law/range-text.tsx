@@ -5,6 +5,7 @@ import { localeOf, useLanguage, fillCount } from '../words.ts'
 import { UnverifiedStar } from './item-parts.tsx'
 import type { PageLaw } from './compiled-law.ts'
 import { useLawWords } from './words.ts'
+import { OnlyEnglish } from './only-english.tsx'
 
 export function CostText({ law, cost }: { readonly law: PageLaw; readonly cost: Range }): JSX.Element {
   const language = useLanguage()
@@ -17,7 +18,11 @@ export function CostText({ law, cost }: { readonly law: PageLaw; readonly cost: 
     <span className="tabular-nums">
       {low === high ? format.format(low) : format.formatRange(low, high)}
       <UnverifiedStar law={law} of={cost} />
-      {cost.note !== undefined && <span className="block text-sm text-ink-faint">{cost.note}</span>}
+      {cost.note !== undefined && (
+        <span className="block text-sm text-ink-faint">
+          <OnlyEnglish text={cost.note} />
+        </span>
+      )}
     </span>
   )
 }
@@ -40,7 +45,11 @@ export function DurationText({
     <span className="tabular-nums">
       {form ? fillCount(form, high, { language, range }) : `${range} ${unit ?? ''}`}
       <UnverifiedStar law={law} of={duration} />
-      {duration.note !== undefined && <span className="block text-sm text-ink-faint">{duration.note}</span>}
+      {duration.note !== undefined && (
+        <span className="block text-sm text-ink-faint">
+          <OnlyEnglish text={duration.note} />
+        </span>
+      )}
     </span>
   )
 }
