@@ -31,6 +31,7 @@ const inputs = [
   'apps/web/public',
   'apps/web/index.html',
   'apps/web/vite.config.ts',
+  'apps/web/early-script.ts',
   'apps/web/build.ts',
   'packages/engine/src',
   'packages/client/src',

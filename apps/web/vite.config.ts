@@ -1,6 +1,7 @@
 import tailwind from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { earlyScript } from './early-script.ts'
 
 /**
  * What is wanted together comes in one file: a browser asks for six at a time, and dozens of small ones keep the page
@@ -29,7 +30,7 @@ const files = [
 
 // oxlint-disable-next-line import/no-default-export -- vite reads its configuration from the default export
 export default defineConfig({
-  plugins: [react(), tailwind()],
+  plugins: [react(), tailwind(), earlyScript(files.map(({ name }) => name))],
   build: {
     // Inlined files would need `data:` in the content security policy.
     assetsInlineLimit: 0,

@@ -7,16 +7,27 @@ import { contentSecurityPolicy } from './security-headers.ts'
 
 const builds = fileURLToPath(new URL('../../web/dist/', import.meta.url))
 const noncePlace = '%NONCE%'
+const cataloguePlace = '%CATALOGUE%'
 
 /** Begins of the addresses that programs ask for: nothing unknown there is answered with a page. */
 const programs = ['/v1', '/mcp', '/health', '/metrics', '/openapi.json', '/reference', '/problems', '/assets']
 
-/** @param newNonce For the one style sheet that a dialog writes into the page while it holds it still. */
-export async function addPages(server: FastifyInstance, newNonce: () => string): Promise<void> {
+export async function addPages(
+  server: FastifyInstance,
+  {
+    newNonce,
+    catalogueDigest,
+  }: {
+    /** For the one style sheet that a dialog writes into the page while it holds it still. */
+    readonly newNonce: () => string
+    /** Of the newest law, which a page can ask for before it can do anything else. */
+    readonly catalogueDigest: string
+  },
+): Promise<void> {
   // Written by apps/web/build.ts, which `npm start` runs first.
   if (!existsSync(`${builds}current`)) return
   const built = `${builds}${readFileSync(`${builds}current`, 'utf8')}/`
-  const html = readFileSync(`${built}index.html`, 'utf8')
+  const html = readFileSync(`${built}index.html`, 'utf8').replaceAll(cataloguePlace, catalogueDigest)
   await server.register(fastifyStatic, {
     root: built,
     index: false,
@@ -36,7 +47,7 @@ export async function addPages(server: FastifyInstance, newNonce: () => string):
       .type('text/html; charset=utf-8')
       .header('content-security-policy', contentSecurityPolicy(nonce))
       .header('cache-control', 'no-cache')
-      .send(html.replace(noncePlace, nonce))
+      .send(html.replaceAll(noncePlace, nonce))
   })
 }
 

@@ -90,6 +90,6 @@ export async function buildServer(service: Service, config: ServerConfig): Promi
   })
   const newNonce = (): string => Buffer.from(service.randomBytes(16)).toString('base64')
   addReference(server, newNonce)
-  await addPages(server, newNonce)
+  await addPages(server, { newNonce, catalogueDigest: service.law.catalogue.digest })
   return server
 }

@@ -11,8 +11,11 @@ import { ownRequirementsQuery, productScope } from './law/own-requirements.ts'
 import { portfolioPageQuery } from './portfolio/portfolio-query.ts'
 import { portfolioSearch } from './portfolio/search.ts'
 import { productQuery, revisionQuery } from './product/product-data.ts'
+import { workQuery } from './work/work-query.ts'
 
 const ofRevision = '/o/$organisationId/products/$productId/revisions/$revisionId'
+
+const ofWork: keyof RegisteredRouter['routesById'] = '/o/$organisationId/'
 
 const ofProducts: keyof RegisteredRouter['routesById'] = '/o/$organisationId/products'
 
@@ -36,8 +39,9 @@ export function fetchAhead(router: RegisteredRouter, queryClient: QueryClient): 
     void queryClient.prefetchQuery({ ...meQuery({ language }), staleTime: Infinity })
     void queryClient.prefetchQuery(meQuery({ language, organisationId }))
     if (routes.some(({ id }) => ofLaw.has(id))) void fetchLaw(queryClient, organisationId)
+    const api = apiFor({ language, organisationId })
+    if (routes.some(({ id }) => id === ofWork)) void queryClient.prefetchQuery(workQuery(api, organisationId))
     if (routes.some(({ id }) => id === ofProducts)) {
-      const api = apiFor({ language, organisationId })
       const wanted = portfolioSearch(search as Record<string, unknown>)
       void queryClient.prefetchQuery(portfolioPageQuery(api, { organisationId, search: wanted, page: 0 }))
     }
@@ -56,7 +60,10 @@ interface RevisionAddress {
   readonly revisionId: string
 }
 
-/** How long a page stays until the next gives way to shapes of what is coming, in milliseconds. */
+/**
+ * How long a page stays until the next gives way to shapes of what is coming, in milliseconds; at the begin of the app,
+ * until shapes are drawn at all.
+ */
 const patience = 150
 
 /** Done when there is what the pages of a revision show, or when one should not wait for it any longer. */

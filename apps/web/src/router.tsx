@@ -24,8 +24,6 @@ import { isShownKind, type ShownKind } from './law/shown-kind.ts'
 
 interface RouterContext {
   readonly queryClient: QueryClient
-  /** Whether there is a page already, which can stay until the next is there. */
-  readonly hasPage: () => boolean
 }
 
 const rootRoute = createRootRouteWithContext<RouterContext>()()
@@ -194,9 +192,8 @@ const revisionRoute = createRoute({
   path: '/products/$productId/revisions/$revisionId',
   beforeLoad: ({ params }) => demandIds(params),
   // Also when a pointer rests on a link to it.
-  loader: async ({ context: { queryClient, hasPage }, params, location: { search } }) => {
-    if (hasPage()) await fetchRevisionSoon(queryClient, params, search)
-  },
+  loader: ({ context: { queryClient }, params, location: { search } }) =>
+    fetchRevisionSoon(queryClient, params, search),
   // Asked for each time that one comes to it: what is still fresh is not fetched again.
   gcTime: 0,
   component: lazyPage(() => import('./product/revision-frame.tsx'), 'RevisionFrame'),
@@ -464,9 +461,9 @@ const routeTree = rootRoute.addChildren([
 ])
 
 export function makeRouter(queryClient: QueryClient) {
-  const router = createRouter({
+  return createRouter({
     routeTree,
-    context: { queryClient, hasPage: (): boolean => router.state.resolvedLocation !== undefined },
+    context: { queryClient },
     defaultPreload: 'intent',
     defaultPreloadStaleTime: 0,
     defaultErrorComponent: FaultPage,
@@ -474,7 +471,6 @@ export function makeRouter(queryClient: QueryClient) {
     scrollRestoration: true,
     scrollToTopSelectors: ['#page'],
   })
-  return router
 }
 
 declare module '@tanstack/react-router' {

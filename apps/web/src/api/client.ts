@@ -3,6 +3,7 @@ import { type Client, createClient } from '@playproof/client'
 import { useMatch } from '@tanstack/react-router'
 import { useLanguage } from '../words.ts'
 import type { Language } from '../words.ts'
+import { fetchOrTake } from './early-answers.ts'
 
 const clients = new Map<string, Client>()
 
@@ -27,7 +28,7 @@ export function apiFor(caller: { readonly language: Language; readonly organisat
   const key = JSON.stringify([caller.organisationId, caller.language])
   let client = clients.get(key)
   if (!client) {
-    client = createClient({ baseUrl: location.origin, ...caller })
+    client = createClient({ baseUrl: location.origin, fetch: fetchOrTake, ...caller })
     clients.set(key, client)
   }
   return client

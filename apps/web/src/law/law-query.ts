@@ -40,6 +40,10 @@ async function newestCatalogue(api: Client): Promise<Catalogue> {
 }
 
 async function fetchCatalogue(digest: string): Promise<Catalogue> {
+  const asked = globalThis.earlyLaw
+  globalThis.earlyLaw = undefined
+  const early = await asked
+  if (early?.digest === digest) return early.content
   const response = await fetch(`/v1/catalogue/${digest}/content`)
   if (!response.ok) throw new ProblemError((await response.json()) as ProblemError['problem'])
   return (await response.json()) as Catalogue

@@ -18,6 +18,7 @@ import { ProblemNote } from '../ui/problem-note.tsx'
 import { SkeletonRows } from '../ui/skeleton.tsx'
 import { type Mark, VerdictMark } from '../ui/verdict.tsx'
 import { fill, fillCount, useLanguage } from '../words.ts'
+import { workQuery } from './work-query.ts'
 import { useWorkWords } from './words.ts'
 
 type Work = components['schemas']['Work']
@@ -44,10 +45,7 @@ export function WorkPage(): JSX.Element {
 function useWork() {
   const api = useApi()
   const organisationId = useOrganisationId()
-  return useQuery({
-    queryKey: ['work', organisationId],
-    queryFn: async () => valueOf(await api.GET('/v1/work')),
-  })
+  return useQuery(workQuery(api, organisationId))
 }
 
 function Groups({ work }: { readonly work: Work }): JSX.Element {
