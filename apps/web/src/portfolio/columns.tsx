@@ -41,6 +41,8 @@ export interface ColumnContext {
   readonly onOpen: (row: PortfolioRow) => void
   /** A pointer has come to this row's name, or left it. */
   readonly onNear: (row: PortfolioRow | undefined) => void
+  /** It is about to be opened. */
+  readonly onPress: (row: PortfolioRow) => void
   readonly markets: readonly string[]
   readonly market: (id: string) => Market | undefined
   /** Whether anything fails on some day. */
@@ -72,7 +74,8 @@ export const usualColumns: readonly OptionalColumn[] = [
 ]
 
 export function columnsOf(context: ColumnContext, chosen: ReadonlySet<string>): readonly Column[] {
-  const { words, language, organisationId, onOpen, onNear, markets, market, today, isFailing } = context
+  const { words, language, organisationId, onOpen, onNear, onPress, markets, market, today, isFailing } =
+    context
   const { column } = words
   const { day, open, findings } = widths[language]
   const optional: Readonly<Record<OptionalColumn, Column>> = {
@@ -173,6 +176,7 @@ export function columnsOf(context: ColumnContext, chosen: ReadonlySet<string>): 
             onOpen(row)
           }}
           onPointerEnter={() => onNear(row)}
+          onPointerDown={() => onPress(row)}
           onPointerLeave={() => onNear(undefined)}
           className={`min-w-0 flex-1 font-medium hover:underline ${ownText}`}
         >

@@ -49,12 +49,14 @@ export interface GridProps {
   readonly chosen: Choice
   readonly onChoose: (chosen: Choice) => void
   readonly onOpen: (row: PortfolioRow) => void
+  /** The keys have come to this row, or to one that is not fetched yet. */
+  readonly onNear: (row: PortfolioRow | undefined) => void
   /** These rows are looked at. */
   readonly onReach: (first: number, last: number) => void
 }
 
 export function Grid(props: GridProps): JSX.Element {
-  const { words, columns, rows, count, sort, onSort, chosen, onChoose, onOpen, onReach } = props
+  const { words, columns, rows, count, sort, onSort, chosen, onChoose, onOpen, onNear, onReach } = props
   const language = useLanguage()
   const id = useId()
   const scroller = useRef<HTMLDivElement>(null)
@@ -108,6 +110,7 @@ export function Grid(props: GridProps): JSX.Element {
   const move = (row: number, column: number): void => {
     const to = { row: between(heads, row, count - 1), column: between(0, column, columns.length) }
     setActive(to)
+    onNear(rows[to.row])
     if (to.row !== heads) virtual.scrollToIndex(to.row, { align: 'auto' })
     scroller.current
       ?.querySelector(`[aria-rowindex="${to.row + 2}"] > [aria-colindex="${to.column + 1}"]`)

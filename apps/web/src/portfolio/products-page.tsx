@@ -107,27 +107,25 @@ export function ProductsPage(): JSX.Element {
 /** Milliseconds for which a pointer rests on what it does not merely pass. */
 const resting = 50
 
-/** What the page of a product needs is fetched while a pointer rests on its name. */
-function useFetchNear(organisationId: string): ColumnContext['onNear'] {
+/** What the page of a product needs is fetched while a pointer rests on its name, the keys rest on its row, or one presses it. */
+function useFetchNear(organisationId: string): Pick<ColumnContext, 'onNear' | 'onPress'> {
   const router = useRouter()
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => () => clearTimeout(timer.current), [])
-  return useCallback(
-    (row) => {
+  return useMemo(() => {
+    const onPress = ({ productId }: PortfolioRow): void => {
       clearTimeout(timer.current)
-      if (!row) return
-      const { productId } = row
-      timer.current = setTimeout(
-        () =>
-          void router.preloadRoute({
-            to: '/o/$organisationId/products/$productId',
-            params: { organisationId, productId },
-          }),
-        resting,
-      )
-    },
-    [router, organisationId],
-  )
+      void router.preloadRoute({
+        to: '/o/$organisationId/products/$productId',
+        params: { organisationId, productId },
+      })
+    }
+    const onNear = (row: PortfolioRow | undefined): void => {
+      clearTimeout(timer.current)
+      if (row) timer.current = setTimeout(() => onPress(row), resting)
+    }
+    return { onNear, onPress }
+  }, [router, organisationId])
 }
 
 /** Products that an order lists: those that have what it goes by. */
@@ -173,7 +171,7 @@ function List({
       }),
     [navigate, organisationId],
   )
-  const onNear = useFetchNear(organisationId)
+  const { onNear, onPress } = useFetchNear(organisationId)
   const context = useMemo(
     (): ColumnContext => ({
       words,
@@ -181,12 +179,13 @@ function List({
       organisationId,
       onOpen,
       onNear,
+      onPress,
       markets: totals.markets.map(({ market }) => market),
       market: (id) => markets.get(id),
       isFailing: totals.failing > 0,
       today: today(),
     }),
-    [words, language, organisationId, onOpen, onNear, totals, markets],
+    [words, language, organisationId, onOpen, onNear, onPress, totals, markets],
   )
   const columns = useMemo(() => columnsOf(context, choice.chosen), [context, choice.chosen])
   if (count === 0 && !isStale)
@@ -248,6 +247,7 @@ function List({
           chosen={chosen}
           onChoose={setChosen}
           onOpen={onOpen}
+          onNear={onNear}
           onReach={onReach}
         />
       )}
