@@ -191,7 +191,7 @@ export function MatrixGrid({
               data-row={index}
               role="row"
               aria-rowindex={index + 2}
-              className={`${rowGrid} inset-x-0 border-b border-line [content-visibility:auto] [overflow-clip-margin:4px] ${isPrinting ? '' : 'absolute'} ${item.kind === 'group' ? 'bg-sunken' : ''}`}
+              className={`${rowGrid} inset-x-0 border-b border-line ${isPainted ? '[content-visibility:auto] [overflow-clip-margin:4px]' : ''} ${isPrinting ? '' : 'absolute'} ${item.kind === 'group' ? 'bg-sunken' : ''}`}
               style={
                 isPrinting
                   ? {}
