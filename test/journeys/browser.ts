@@ -15,6 +15,11 @@ export interface Looks {
   readonly theme?: 'light' | 'dark'
 }
 
+interface Reader extends Looks {
+  /** The time zone in which she is. */
+  readonly zone?: string
+}
+
 export const person = {
   name: 'Ada Bär',
   email: 'ada@toys.example',
@@ -92,7 +97,7 @@ export class Journey {
   }
 
   /** A page of the person who signed up; `path` is below the organisation's address. */
-  async page(path: string, looks: Looks = {}): Promise<Page> {
+  async page(path: string, looks: Reader = {}): Promise<Page> {
     if (!this.#state) throw new Error('Nobody signed up')
     const page = await this.#open(looks, this.#state)
     await page.goto(`/o/${this.#organisationId}${path}`)
@@ -118,14 +123,14 @@ export class Journey {
   }
 
   async #open(
-    { width = 1440, language = 'en', theme = 'light' }: Looks,
+    { width = 1440, language = 'en', theme = 'light', zone = 'Europe/Berlin' }: Reader,
     storageState: State | undefined,
   ): Promise<Page> {
     const context = await this.#browser.newContext({
       baseURL: this.server.baseUrl,
       viewport: { width, height: width === 390 ? 844 : 900 },
       locale: language === 'zh' ? 'zh-CN' : 'en-GB',
-      timezoneId: 'Europe/Berlin',
+      timezoneId: zone,
       colorScheme: theme,
       reducedMotion: 'reduce',
       ...(storageState && { storageState }),

@@ -201,3 +201,13 @@ test('a requirement of one’s own counts once it is chosen, on the page as on t
   await find.fill('Lead at most 30')
   await own.waitFor()
 })
+
+test('what the page shows is kept, also where it is another day than for the service', async () => {
+  // Of the first and the last zone of the earth, one always is.
+  const zone = new Date().getUTCHours() < 11 ? 'Pacific/Pago_Pago' : 'Pacific/Kiritimati'
+  const page = await journey.page(`${bear}/matrix?markets=jp`, { zone })
+  await matrixOf(page)
+  await page.getByRole('link', { name: 'Not kept yet' }).click()
+  await page.getByRole('button', { name: 'Keep this answer' }).click()
+  await page.getByText('What this page shows is kept since').waitFor()
+})

@@ -11,3 +11,8 @@ export function today(): string {
   const month = String(now.getMonth() + 1).padStart(2, '0')
   return `${now.getFullYear()}-${month}-${String(now.getDate()).padStart(2, '0')}`
 }
+
+/** The calendar day of the service, which for its readers in Asia begins in the morning. */
+export function serviceDay(): string {
+  return new Date().toISOString().slice(0, 10)
+}

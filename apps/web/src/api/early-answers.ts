@@ -15,7 +15,7 @@ export interface EarlyLaw {
 }
 
 declare global {
-  /** Absent where no page was expected at the address. */
+  /** Absent where no page was expected at the address, and once something was changed. */
   var earlyAnswers: EarlyAnswer[] | undefined
   /** Taken once; gives undefined where there was no good answer. */
   var earlyLaw: Promise<EarlyLaw | undefined> | undefined
@@ -26,12 +26,17 @@ const longest = 15_000
 
 /** As `fetch`, for requests of a client. */
 export function fetchOrTake(request: Request): Promise<Response> {
+  // What was asked for before a change does not tell of it.
+  if (request.method !== 'GET') globalThis.earlyAnswers = undefined
   const answers = globalThis.earlyAnswers ?? []
   const at = answers.findIndex((answer) => isFor(request, answer))
   const [found] = at === -1 ? [] : answers.splice(at, 1)
-  return found && performance.now() - found.askedAt < longest
-    ? found.response.catch(() => fetchAnew(request))
-    : fetchAnew(request)
+  if (!found || performance.now() - found.askedAt >= longest) return fetchAnew(request)
+  // What was refused may be granted by now: somebody has signed in since.
+  return found.response.then(
+    (response) => (response.ok ? response : fetchAnew(request)),
+    () => fetchAnew(request),
+  )
 }
 
 /** No answer of the API is kept by the browser: it need not look whether one is, nor let one request wait for another. */
@@ -39,9 +44,8 @@ function fetchAnew(request: Request): Promise<Response> {
   return fetch(request, { cache: 'no-store' })
 }
 
-function isFor({ method, url, headers }: Request, answer: EarlyAnswer): boolean {
+function isFor({ url, headers }: Request, answer: EarlyAnswer): boolean {
   return (
-    method === 'GET' &&
     url === location.origin + answer.path &&
     [...headers].length === Object.keys(answer.headers).length &&
     Object.entries(answer.headers).every(([name, value]) => headers.get(name) === value)

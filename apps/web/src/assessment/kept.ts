@@ -2,6 +2,7 @@
 import { type components, valueOf } from '@playproof/client'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useApi, useOrganisationId } from '../api/client.ts'
+import { serviceDay } from '../day.ts'
 import { useOwnRequirements } from '../law/own-requirements.ts'
 import type { Assessed } from './assessed.ts'
 
@@ -51,7 +52,7 @@ function inOrder(ids: readonly string[]): string {
   return ids.toSorted().join()
 }
 
-export function useKeepAnswer({ place, markets, on, today }: Assessed) {
+export function useKeepAnswer({ place, markets, on }: Assessed) {
   const own = useOwnRequirements()
   const api = useApi()
   const organisationId = useOrganisationId()
@@ -63,7 +64,8 @@ export function useKeepAnswer({ place, markets, on, today }: Assessed) {
           params: { path: { revisionId: place.revisionId } },
           body: {
             markets: [...markets],
-            ...(on !== today && { on }),
+            // What is kept is what the page shows, also where the service has another day.
+            ...(on !== serviceDay() && { on }),
             overlayIds: own.data?.overlays.map(({ overlayId }) => overlayId) ?? [],
           },
         }),

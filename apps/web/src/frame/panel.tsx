@@ -3,7 +3,7 @@
  * usable; on a phone it covers it. A page keeps what is open in its address, so that it can be linked and gone back from.
  */
 import { X } from 'lucide-react'
-import { type JSX, type ReactNode, useEffect, useRef } from 'react'
+import { type JSX, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { IconButton } from '../ui/button.tsx'
 import { useUiWords } from '../ui/words.ts'
@@ -22,15 +22,18 @@ export function Panel({
   const words = useUiWords()
   const heading = useRef<HTMLHeadingElement>(null)
   const opener = useRef<Element | null>(null)
+  const [slot, setSlot] = useState<Element | null>(null)
+  // A page that is there at once is drawn together with the frame, whose slot is in no document yet.
+  useLayoutEffect(() => setSlot(document.querySelector(`#${panelSlotId}`)), [])
   // Who opened it by keyboard reads on there, and comes back where she was.
   useEffect(() => {
+    if (!slot) return undefined
     opener.current = document.activeElement
     heading.current?.focus({ preventScroll: true })
     return () => {
       if (opener.current instanceof HTMLElement) opener.current.focus({ preventScroll: true })
     }
-  }, [])
-  const slot = document.querySelector(`#${panelSlotId}`)
+  }, [slot])
   if (!slot) return null
   return createPortal(
     <aside
