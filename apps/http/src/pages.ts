@@ -18,7 +18,7 @@ export async function addPages(
     newNonce,
     catalogueDigest,
   }: {
-    /** For the one style sheet that a dialog writes into the page while it holds it still. */
+    /** For the first script, which stands in the page, and the style sheet that a dialog writes into it to hold it still. */
     readonly newNonce: () => string
     /** Of the newest law, which a page can ask for before it can do anything else. */
     readonly catalogueDigest: string

@@ -2,8 +2,8 @@
 import type { FastifyInstance } from 'fastify'
 
 /**
- * Nothing from elsewhere, nothing inline, nothing evaluated, no framing. Images may be made in the page (photos before they
- * are uploaded, drawings of codes).
+ * Nothing from elsewhere, nothing inline but what bears the nonce, nothing evaluated, no framing. Images may be made in the
+ * page (photos before they are uploaded, drawings of codes).
  */
 export function contentSecurityPolicy(nonce?: string): string {
   const own = nonce === undefined ? "'self'" : `'self' 'nonce-${nonce}'`

@@ -12,7 +12,7 @@ export function today(): string {
   return `${now.getFullYear()}-${month}-${String(now.getDate()).padStart(2, '0')}`
 }
 
-/** The calendar day of the service, which for its readers in Asia begins in the morning. */
+/** The service's calendar day, by which its answers are kept. For its readers in Asia it begins in the morning. */
 export function serviceDay(): string {
   return new Date().toISOString().slice(0, 10)
 }

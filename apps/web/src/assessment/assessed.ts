@@ -5,7 +5,7 @@ import type { Presenter } from '@playproof/engine/present'
 import { type Product, type ProductProblem, readProduct } from '@playproof/engine/product'
 import { createContext, use, useCallback, useMemo, useState } from 'react'
 import { useMay } from '../api/me.ts'
-import { today as todayHere } from '../day.ts'
+import { serviceDay } from '../day.ts'
 import type { PageLaw } from '../law/compiled-law.ts'
 import type { Revision } from '../product/draft/draft-keeper.ts'
 import { type DraftContent, type Edit, withEdits } from '../product/draft/edit.ts'
@@ -25,7 +25,7 @@ export interface Assessed {
   readonly law: PageLaw
   readonly presenter: Presenter
   readonly address: Address
-  /** Today in the reader's calendar. */
+  /** Today in the service's calendar. */
   readonly today: string
   /** The day of the law under the product. */
   readonly on: string
@@ -92,7 +92,7 @@ export function useMadeAssessed({
   const isSaved = mayWrite && closedBy(revision, view) === undefined
   const [tried, setTried] = useState(noEdits)
   const content = useMemo(() => withEdits(draft.content, tried), [draft.content, tried])
-  const today = todayHere()
+  const today = serviceDay()
   const on = address.search.on ?? today
   const wanted = address.search.markets
   const markets = useMemo(

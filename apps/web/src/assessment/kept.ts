@@ -2,7 +2,6 @@
 import { type components, valueOf } from '@playproof/client'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useApi, useOrganisationId } from '../api/client.ts'
-import { serviceDay } from '../day.ts'
 import { useOwnRequirements } from '../law/own-requirements.ts'
 import type { Assessed } from './assessed.ts'
 
@@ -52,7 +51,7 @@ function inOrder(ids: readonly string[]): string {
   return ids.toSorted().join()
 }
 
-export function useKeepAnswer({ place, markets, on }: Assessed) {
+export function useKeepAnswer({ place, markets, on, today }: Assessed) {
   const own = useOwnRequirements()
   const api = useApi()
   const organisationId = useOrganisationId()
@@ -64,8 +63,7 @@ export function useKeepAnswer({ place, markets, on }: Assessed) {
           params: { path: { revisionId: place.revisionId } },
           body: {
             markets: [...markets],
-            // What is kept is what the page shows, also where the service has another day.
-            ...(on !== serviceDay() && { on }),
+            ...(on !== today && { on }),
             overlayIds: own.data?.overlays.map(({ overlayId }) => overlayId) ?? [],
           },
         }),

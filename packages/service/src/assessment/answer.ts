@@ -1,5 +1,5 @@
 /** One revision answered and compared with the answer before: what a thread is asked, and what it gives back. */
-import { type Assessment, UnknownScopeError } from '@playproof/engine/assessment'
+import { UnknownScopeError } from '@playproof/engine/assessment'
 import { readProduct } from '@playproof/engine/product'
 import type { LabResult } from '@playproof/engine/screening'
 import type { Law } from '../law/law.ts'
@@ -36,8 +36,6 @@ export type TaskAnswer =
   | {
       readonly judgement: Judgement
       readonly changes: readonly VerdictChange[]
-      /** The answer in full; too much to go from thread to thread. */
-      readonly computed?: { readonly law: Law; readonly assessment: Assessment } | undefined
       readonly refusal?: undefined
     }
   | { readonly refusal: Refusal; readonly judgement?: undefined }
@@ -57,13 +55,12 @@ export function answer({ revision, law: reference, scope, results, before }: Tas
   if (!product) return { refusal: 'document-outdated' }
   try {
     const { assessment, judgement } = judge(law, product, scope, results)
-    const computed = { law, assessment }
-    if (!before) return { judgement, changes: [], computed }
+    if (!before) return { judgement, changes: [] }
     const changes = changesSince(
       { ...before, law: resolveLaw(shelf, before.law) },
       { law, product, scope, markets: assessment.markets, verdicts: judgement.verdicts },
     )
-    return { judgement, changes, computed }
+    return { judgement, changes }
   } catch (error) {
     if (error instanceof UnknownScopeError) return { refusal: 'scope-unknown' }
     throw error

@@ -1,4 +1,4 @@
-/** Answers in full that were computed lately, with the digest by which they were kept, for whoever reads one again. */
+/** Answers in full that were computed again and found to be those that were kept, for whoever reads one more than once. */
 import type { Assessment } from '@playproof/engine/assessment'
 import type { Law } from '../law/law.ts'
 import { Recent } from '../recent.ts'

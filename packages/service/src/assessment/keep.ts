@@ -15,7 +15,6 @@ import { type Event, emitEvents } from '../webhook/event.ts'
 import { changeEvents } from './change-event.ts'
 import type { Service } from '../service.ts'
 import { type Refusal, type Task, type TaskAnswer, answer } from './answer.ts'
-import { rememberComputed } from './computed.ts'
 import { type KeptScope, scopeKeyOf } from './scope.ts'
 import {
   type AssessedRevision,
@@ -302,13 +301,6 @@ export function compared(
       outcomes.push({ revisionId, row: last, changed: 0, isNew: false })
       return
     }
-    // Whoever asked for it looks at it next.
-    if (given.computed)
-      rememberComputed(
-        given.computed.law,
-        { assessmentId: row.assessment_id, digest: row.digest },
-        given.computed.assessment,
-      )
     const changes = given.changes.flatMap(({ requirement, markets, before, after, effectiveOn, cause }) =>
       markets.map((market) => ({
         assessment_id: row.assessment_id,

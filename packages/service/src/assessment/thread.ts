@@ -29,7 +29,7 @@ if (parentPort) {
   function replyTo(message: ThreadMessage): ThreadReply {
     try {
       return message.kind === 'assess'
-        ? { answers: message.tasks.map((task) => ({ ...answer(task, shelf), computed: undefined })) }
+        ? { answers: message.tasks.map((task) => answer(task, shelf)) }
         : { impact: impactOf(message.task, shelf) }
     } catch (fault) {
       return { fault }

@@ -256,7 +256,7 @@ describe('a table is understood', () => {
       [
         'rows too long',
         'a.xlsx',
-        () => anEchoingWorkbook({ rows: 10, cells: 4, text: long }),
+        () => anEchoingWorkbook({ rows: 10, cells: 40, text: long }),
         'row-too-long',
       ],
       [
@@ -281,7 +281,7 @@ describe('a table is understood', () => {
       [
         'one endless row',
         'a.csv',
-        () => Buffer.from(`name,gtin\nb,${'a'.repeat(2_000_000)}`),
+        () => Buffer.from(`name,gtin\nb,${'a'.repeat(3_000_000)}`),
         'row-too-long',
       ],
     ]
@@ -293,7 +293,7 @@ describe('a table is understood', () => {
       const { problem } = await perform(service, operations['preview-import'], { actor }, { fileId })
       expect(problem).toMatchObject({ code: 'import-unreadable', facts: { because } })
       expect(problemDetail(problem as Problem, 'zh')).toMatch(/拆分|引号/u)
-      expect(process.memoryUsage().rss - before).toBeLessThan(300_000_000)
+      expect(process.memoryUsage().rss - before).toBeLessThan(1_000_000_000)
     })
 
     test('is not read as a table of results either', async () => {

@@ -14,7 +14,7 @@ export const tableBounds = {
   sheets: 200,
   rows: 500_000,
   columnsInRow: 16_384,
-  charactersInRow: 100_000,
+  charactersInRow: 1_000_000,
   characters: 100_000_000,
 } as const
 
