@@ -96,7 +96,7 @@ export function LimitTableItem(view: View): JSX.Element {
         )}
         <History {...view} />
         <Remark title={words.item.interpretation} text={table.interpretation} />
-        <Remark title={words.item.resolution} text={table.resolution && presenter.text(table.resolution)} />
+        <Remark title={words.item.resolution} said={table.resolution && presenter.text(table.resolution)} />
         <Remark title={words.item.note} text={table.note} />
       </Beside>
       <WorkedCases id={table.id} kind="limit-table" law={law} presenter={presenter} />

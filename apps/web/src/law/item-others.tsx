@@ -129,7 +129,7 @@ export function DefinitionItem({
         <Remark title={words.item.interpretation} text={definition.interpretation} />
         <Remark
           title={words.item.resolution}
-          text={definition.resolution && presenter.text(definition.resolution)}
+          said={definition.resolution && presenter.text(definition.resolution)}
         />
         <Remark title={words.item.note} text={definition.note} />
       </Beside>

@@ -394,15 +394,18 @@ export function ReferenceList({
 export function Remark({
   title,
   text,
+  said,
 }: {
   readonly title: string
-  readonly text: string | undefined
+  /** As the catalogue has it, in one language. */
+  readonly text?: string | undefined
+  /** In the language of the page. */
+  readonly said?: string | undefined
 }): JSX.Element | null {
-  return text === undefined ? null : (
+  if (text === undefined && said === undefined) return null
+  return (
     <Part title={title}>
-      <p className="max-w-prose">
-        <OnlyEnglish text={text} />
-      </p>
+      <p className="max-w-prose">{text === undefined ? said : <OnlyEnglish text={text} />}</p>
     </Part>
   )
 }

@@ -123,7 +123,7 @@ export function RuleItem(view: View): JSX.Element {
         )}
         <Links {...view} />
         <Remark title={words.item.interpretation} text={rule.interpretation} />
-        <Remark title={words.item.resolution} text={rule.resolution && presenter.text(rule.resolution)} />
+        <Remark title={words.item.resolution} said={rule.resolution && presenter.text(rule.resolution)} />
         <Remark title={words.item.note} text={rule.note} />
       </Beside>
       <WorkedCases id={rule.id} kind="rule" law={law} presenter={presenter} />

@@ -1,15 +1,14 @@
 /** Remarks that the catalogue holds in English alone: marked as English, and told to be where the page is not. */
 import type { JSX } from 'react'
 import { useLanguage } from '../words.ts'
+import { isEnglish } from './is-english.ts'
 import { useLawWords } from './words.ts'
-
-/** An organisation may have written its own remarks in Chinese. */
-const beginsLatin = /^[^\p{Script=Han}]*[A-Za-z]/u
 
 export function OnlyEnglish({ text }: { readonly text: string }): JSX.Element {
   const language = useLanguage()
   const words = useLawWords()
-  if (!beginsLatin.test(text)) return <>{text}</>
+  // An organisation may have written its own remarks in Chinese.
+  if (!isEnglish(text)) return <>{text}</>
   return (
     <>
       {language !== 'en' && <span className="text-sm text-ink-faint">{words.item.onlyEnglish} </span>}
