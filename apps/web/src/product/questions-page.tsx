@@ -63,16 +63,36 @@ function Questions(): JSX.Element {
   )
   const failed = error ?? product.error
   const closed = draft && product.data && closedBy(draft.revision, product.data)
+  const isOpen = product.data !== undefined && product.data.product.withdrawn === undefined
   return (
     <Page
       title={words.ask.title}
       above={back}
       wide
-      {...(draft && { state: <QuestionsState draft={draft} /> })}
+      {...(draft && { state: <QuestionsState draft={draft} isOpen={isOpen && mayWrite} /> })}
     >
       {failed && <ProblemNote error={failed} onRetry={refetch} />}
       {!failed && (!draft || !presenter || !product.data) && <SkeletonRows rows={8} height={56} />}
-      {draft && <SavingTrouble keeper={draft.keeper} />}
+      {draft && (
+        <SavingTrouble
+          keeper={draft.keeper}
+          along={
+            isOpen &&
+            mayWrite && (
+              <>
+                {words.saving.refused}{' '}
+                <Link
+                  to="/o/$organisationId/products/$productId/revisions/$revisionId"
+                  params={params}
+                  className="link"
+                >
+                  {fill(words.saving.takeAlong, { action: words.revision.new })}
+                </Link>
+              </>
+            )
+          }
+        />
+      )}
       {closed === 'approved' && <Empty title={words.ask.approved}>{words.ask.approvedDetail}</Empty>}
       {closed === 'withdrawn' && <Empty title={words.ask.withdrawn}>{words.ask.withdrawnDetail}</Empty>}
       {draft && product.data && closed === undefined && !mayWrite && (
@@ -98,10 +118,17 @@ function Questions(): JSX.Element {
   )
 }
 
-function QuestionsState({ draft }: { readonly draft: Draft }): JSX.Element {
+function QuestionsState({
+  draft: { keeper, revision },
+  isOpen,
+}: {
+  readonly draft: Draft
+  /** Whether the reader may change a draft of the product. */
+  readonly isOpen: boolean
+}): JSX.Element {
   return (
     <span className="flex flex-wrap items-center gap-x-4 gap-y-1">
-      <SavingState keeper={draft.keeper} />
+      {isOpen && revision.state === 'draft' && <SavingState keeper={keeper} />}
       <OwnNote />
     </span>
   )

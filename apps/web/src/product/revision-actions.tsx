@@ -62,9 +62,10 @@ export const RevisionActions = memo(function RevisionActions({
         }),
       ),
     async onSuccess(made) {
-      keeper.handOver(draftKey({ personId, name: `revision.${made.revisionId}` }))
+      const isAlong = keeper.handOver(draftKey({ personId, name: `revision.${made.revisionId}` }))
       refresh()
-      toast({ text: fill(words.revision.made, { label: made.label }) })
+      const text = isAlong ? words.revision.made : words.revision.madeWithout
+      toast({ text: fill(text, { label: made.label, before: revision.label }) })
       await navigate({
         to: facts,
         params: { organisationId, productId, revisionId: made.revisionId },

@@ -12,6 +12,8 @@ import { Button } from '../ui/button.tsx'
 import { ProblemNote } from '../ui/problem-note.tsx'
 import { SkeletonRows } from '../ui/skeleton.tsx'
 import { Tab, Tabs } from '../ui/tabs.tsx'
+import { fill } from '../words.ts'
+import { isRefusal } from './draft/draft-keeper.ts'
 import { useDraftKeeper, useSaved } from './draft/use-draft.ts'
 import { useProduct } from './product-data.ts'
 import { RevisionActions } from './revision-actions.tsx'
@@ -73,25 +75,27 @@ function Frame(): JSX.Element {
     ),
     [params, words],
   )
-  if (failed)
-    return (
-      <Page title={view?.product.name ?? words.product}>
-        <ProblemNote
-          error={failed}
-          onRetry={() => {
-            refetch()
-            void product.refetch()
-          }}
-        />
-      </Page>
-    )
+  const trouble = failed && (
+    <ProblemNote
+      error={failed}
+      onRetry={() => {
+        refetch()
+        void product.refetch()
+      }}
+    />
+  )
+  const isThere = view !== undefined && keeper !== undefined
+  // What passes takes nothing out of sight, least of all what was typed.
+  if (failed && (isRefusal(failed) || !isThere))
+    return <Page title={view?.product.name ?? words.product}>{trouble}</Page>
   if (!view || !keeper || !revision)
     return (
       <Page title={words.product} above={above} wide>
         <SkeletonRows rows={12} />
       </Page>
     )
-  const isDraft = revision.state === 'draft' && view.product.withdrawn === undefined
+  const isOpen = view.product.withdrawn === undefined
+  const isDraft = revision.state === 'draft' && isOpen
   return (
     <Page
       title={view.product.name}
@@ -121,7 +125,11 @@ function Frame(): JSX.Element {
       }
       tabs={tabs}
     >
-      <SavingTrouble keeper={keeper} />
+      {trouble && <div className="mb-4">{trouble}</div>}
+      <SavingTrouble
+        keeper={keeper}
+        along={isOpen && mayWrite && fill(words.saving.takenAlong, { action: words.revision.new })}
+      />
       <Outlet />
     </Page>
   )

@@ -1,9 +1,9 @@
 /** Says what of a draft is saved and what is not, and lets two sides of a conflict be chosen between. */
 import { Check, CloudOff, LoaderCircle, TriangleAlert } from 'lucide-react'
-import type { JSX } from 'react'
+import type { JSX, ReactNode } from 'react'
 import { Button } from '../ui/button.tsx'
 import { ProblemNote } from '../ui/problem-note.tsx'
-import { fill, fillCount, useLanguage } from '../words.ts'
+import { fillCount, useLanguage } from '../words.ts'
 import type { DraftKeeper } from './draft/draft-keeper.ts'
 import { type Draft, useTyped } from './draft/use-draft.ts'
 import { usePlaceText } from './place-text.ts'
@@ -46,12 +46,19 @@ export function SavingState({ keeper }: { readonly keeper: DraftKeeper }): JSX.E
 }
 
 /** Only there while something is in the way. */
-export function SavingTrouble({ keeper }: { readonly keeper: DraftKeeper }): JSX.Element | null {
+export function SavingTrouble({
+  keeper,
+  along,
+}: {
+  readonly keeper: DraftKeeper
+  /** How to take along what was typed into a revision that is no draft any more, where the reader can. */
+  readonly along: ReactNode
+}): JSX.Element | null {
   const words = useProductWords()
   const language = useLanguage()
   const draft = useTyped(keeper)
   const { state, conflicts, problem, unsaved, revision } = draft
-  const isApproved = revision.state === 'approved'
+  const isDraft = revision.state === 'draft'
   if (state === 'away' || state === 'signed-out')
     return (
       <div
@@ -72,12 +79,8 @@ export function SavingTrouble({ keeper }: { readonly keeper: DraftKeeper }): JSX
         <ProblemNote error={problem} />
         <Typed draft={draft} />
         <div className="flex flex-wrap items-center gap-3">
-          <p className="text-ink-soft">
-            {isApproved
-              ? fill(words.saving.takenAlong, { action: words.revision.new })
-              : words.saving.refused}
-          </p>
-          {!isApproved && <Button onClick={() => keeper.flush()}>{words.saving.now}</Button>}
+          <p className="text-ink-soft">{(!isDraft && along) || words.saving.refused}</p>
+          {isDraft && <Button onClick={() => keeper.flush()}>{words.saving.now}</Button>}
           <Button look="danger" onClick={() => keeper.giveUp()}>
             {words.saving.giveUp}
           </Button>

@@ -1,6 +1,13 @@
 import { ProblemError } from '@playproof/client'
 import { beforeEach, expect, test, vi } from 'vitest'
-import { DraftKeeper, type DraftServer, type KeptIn, type Revision, UnsavedError } from './draft-keeper.ts'
+import {
+  DraftKeeper,
+  type DraftServer,
+  isRefusal,
+  type KeptIn,
+  type Revision,
+  UnsavedError,
+} from './draft-keeper.ts'
 import { factPointer, valueAt } from './edit.ts'
 
 const magnets = factPointer('magnets')
@@ -81,6 +88,17 @@ test('while the server is away it is asked again, and nothing is lost', async ()
   server.failure = undefined
   await settled(keeper, 'saved')
   expect(server.now.document['facts']).toEqual({ cords: true, magnets: true })
+})
+
+test.each([408, 429])('a server that says %i is asked again: that is no refusal', async (status) => {
+  const keeper = open()
+  server.failure = aProblem(status === 408 ? 'request-timeout' : 'too-many-requests', status)
+  expect(isRefusal(server.failure)).toBe(false)
+  keeper.set(magnets, true)
+  await settled(keeper, 'away')
+  server.failure = undefined
+  await settled(keeper, 'saved')
+  expect(server.now.document['facts']).toEqual({ cords: false, magnets: true })
 })
 
 test('a page that is opened again saves what the last one could not', async () => {
@@ -181,13 +199,26 @@ test('what was typed after an approval is kept, but no part of what was approved
   expect([...keeper.snapshot().unsaved.values()]).toMatchObject([{ pointer: magnets, value: true }])
   expect(keptIn.values.size).toBe(1)
 
-  keeper.handOver('next')
+  expect(keeper.handOver('next')).toBe(true)
   expect([...keptIn.values.keys()]).toEqual(['next'])
   server.failure = undefined
   server.now = aRevision(1, { facts: { cords: false } })
   const next = new DraftKeeper(server.now, { server, keptIn, key: 'next' })
   await settled(next, 'saved')
   expect(server.now.document['facts']).toEqual({ cords: false, magnets: true })
+})
+
+test('what a full store does not take over is not given up', async () => {
+  const keeper = open()
+  server.failure = aProblem('revision-approved', 409)
+  keeper.set(magnets, true)
+  await settled(keeper, 'refused')
+  keptIn.setItem = () => {
+    throw new DOMException('full', 'QuotaExceededError')
+  }
+  expect(keeper.handOver('next')).toBe(false)
+  expect(keeper.snapshot().state).toBe('refused')
+  expect([...keeper.snapshot().unsaved.keys()]).toEqual([magnets])
 })
 
 test('typing goes on while a save is on its way', async () => {

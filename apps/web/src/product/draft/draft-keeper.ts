@@ -216,11 +216,21 @@ export class DraftKeeper {
     this.#tell()
   }
 
-  /** Hands what is not saved to a draft that is yet to be opened, made from this revision. @param key Under which it is kept. */
-  handOver(key: string): void {
-    if (this.#snapshot.unsaved.size === 0) return
-    this.#keptIn.setItem(key, JSON.stringify([...this.#snapshot.unsaved.values()]))
+  /**
+   * Hands what is not saved to a draft that is yet to be opened, made from this revision.
+   *
+   * @param key Under which it is kept.
+   * @returns Whether it was: a store that is full or closed takes nothing, and all of it stays here.
+   */
+  handOver(key: string): boolean {
+    if (this.#snapshot.unsaved.size === 0) return true
+    try {
+      this.#keptIn.setItem(key, JSON.stringify([...this.#snapshot.unsaved.values()]))
+    } catch {
+      return false
+    }
     this.giveUp()
+    return true
   }
 
   #saveIn(milliseconds: number): void {
@@ -370,12 +380,16 @@ export class DraftKeeper {
   }
 }
 
+/** Statuses below 500 that say: not now. */
+const passing: ReadonlySet<number> = new Set([408, 429])
+
 /** Whether the server will not have it, however often it is asked. */
 export function isRefusal(error: unknown): boolean {
   const code = codeOf(error)
   return (
     error instanceof ProblemError &&
     error.problem.status < 500 &&
+    !passing.has(error.problem.status) &&
     code !== 'version-conflict' &&
     code !== 'not-signed-in'
   )
