@@ -3,6 +3,7 @@ import { type Assessment, assess, rulesById } from '@playproof/engine/assessment
 import { diffAssessments, type RuleChange } from '@playproof/engine/diff'
 import { type Product, readProduct } from '@playproof/engine/product'
 import { useMemo, useRef } from 'react'
+import { serviceDay } from '../day.ts'
 import type { PageLaw } from '../law/compiled-law.ts'
 import { useLaw } from '../law/page-law.ts'
 import { componentsOf, type Document } from './document.ts'
@@ -44,7 +45,7 @@ function judged(law: PageLaw, productId: string, content: DraftContent): Live | 
           ).document,
         )
   if (!product) return undefined
-  const assessment = assess(law.compiled, product, { markets: content.markets, on: today() })
+  const assessment = assess(law.compiled, product, { markets: content.markets, on: serviceDay() })
   performance.measure('assess', { start })
   return { law, product, assessment, outdated }
 }
@@ -57,13 +58,6 @@ function placeOf(document: Document, pointer: string): string | undefined {
   return first === 'components' && facts === 'facts' && fact !== undefined && component
     ? factPointer(fact, component.id)
     : undefined
-}
-
-/** The day at the place of who looks at the page. */
-export function today(): string {
-  const now = new Date()
-  const two = (n: number): string => String(n).padStart(2, '0')
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
 }
 
 export interface MarketCounts {
