@@ -40,6 +40,7 @@ test('an owner invites somebody, who makes an account by the link and is a membe
     .click()
   await page.reload()
   await page.getByRole('combobox', { name: 'Role of 王芳' }).selectOption('quality')
+  await page.getByText('王芳 now has the role Quality').first().waitFor()
   await page.reload()
   await page.getByRole('combobox', { name: 'Role of 王芳' }).waitFor()
   expect(await page.getByRole('combobox', { name: 'Role of 王芳' }).inputValue()).toBe('quality')

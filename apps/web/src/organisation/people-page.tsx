@@ -138,6 +138,7 @@ function MemberRow({
           body: { role },
         }),
       ),
+    onSuccess: (_, role) => toast({ text: fill(words.people.roleChanged, { name, role: words.role[role] }) }),
     onSettled: refresh,
   })
   const remove = useMutation({
