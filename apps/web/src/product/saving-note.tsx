@@ -3,8 +3,8 @@ import { Check, CloudOff, LoaderCircle, TriangleAlert } from 'lucide-react'
 import type { JSX, ReactNode } from 'react'
 import { Button } from '../ui/button.tsx'
 import { ProblemNote } from '../ui/problem-note.tsx'
-import { fillCount, useLanguage } from '../words.ts'
-import type { DraftKeeper } from './draft/draft-keeper.ts'
+import { fill, fillCount, localeOf, useLanguage } from '../words.ts'
+import type { DraftKeeper, SavingState as State } from './draft/draft-keeper.ts'
 import { type Draft, useTyped } from './draft/use-draft.ts'
 import { usePlaceText } from './place-text.ts'
 import { useProductWords } from './words.ts'
@@ -29,7 +29,7 @@ export function SavingState({ keeper }: { readonly keeper: DraftKeeper }): JSX.E
           {words.saving.saving}
         </>
       )}
-      {(state === 'away' || state === 'signed-out') && (
+      {waits(state) && (
         <>
           <CloudOff aria-hidden className="size-4 text-unknown" />
           {unsavedText}
@@ -57,9 +57,10 @@ export function SavingTrouble({
   const words = useProductWords()
   const language = useLanguage()
   const draft = useTyped(keeper)
+  const reasons = useReasons(draft)
   const { state, conflicts, problem, unsaved, revision } = draft
   const isDraft = revision.state === 'draft'
-  if (state === 'away' || state === 'signed-out')
+  if (waits(state))
     return (
       <div
         role="alert"
@@ -68,9 +69,9 @@ export function SavingTrouble({
         <CloudOff aria-hidden className="size-4 shrink-0 text-unknown" />
         <div className="min-w-0 flex-1">
           <p className="font-medium">{fillCount(words.saving.unsaved, unsaved.size, { language })}</p>
-          <p className="text-ink-soft">{state === 'away' ? words.saving.away : words.saving.signedOut}</p>
+          <p className="text-ink-soft">{reasons[state]}</p>
         </div>
-        <Button onClick={() => keeper.flush()}>{words.saving.now}</Button>
+        {state !== 'busy' && <Button onClick={() => keeper.flush()}>{words.saving.now}</Button>}
       </div>
     )
   if (state === 'refused')
@@ -88,6 +89,24 @@ export function SavingTrouble({
       </div>
     )
   return conflicts.length === 0 ? null : <Conflicts draft={draft} />
+}
+
+/** What is typed waits in this browser; nothing of it is wrong. */
+type Waiting = Extract<State, 'away' | 'busy' | 'signed-out'>
+
+function waits(state: State): state is Waiting {
+  return state === 'away' || state === 'busy' || state === 'signed-out'
+}
+
+/** Why it waits, and for what. */
+function useReasons({ againAt }: Draft): Readonly<Record<Waiting, string>> {
+  const { saving } = useProductWords()
+  const time = new Intl.DateTimeFormat(localeOf(useLanguage()), { timeStyle: 'medium' })
+  return {
+    away: saving.away,
+    busy: fill(saving.busy, { time: time.format(againAt) }),
+    'signed-out': saving.signedOut,
+  }
 }
 
 /** What the server will not have, wherever on the page it was typed. */

@@ -44,8 +44,12 @@ function aRevision(version: number, document: Revision['document']): Revision {
   }
 }
 
-function aProblem(code: ProblemError['problem']['code'], status: number): ProblemError {
-  return new ProblemError({ code, status, type: '', title: code, detail: '', instance: '' })
+function aProblem(
+  code: ProblemError['problem']['code'],
+  status: number,
+  facts: { readonly wait?: number } = {},
+): ProblemError {
+  return new ProblemError({ ...facts, code, status, type: '', title: code, detail: '', instance: '' })
 }
 
 class Kept implements KeptIn {
@@ -99,6 +103,23 @@ test.each([408, 429])('a server that says %i is asked again: that is no refusal'
   server.failure = undefined
   await settled(keeper, 'saved')
   expect(server.now.document['facts']).toEqual({ cords: false, magnets: true })
+})
+
+test('a server that takes no more for now is left alone as long as it says, and when it is asked again is known', async () => {
+  const keeper = open()
+  server.failure = aProblem('too-many-requests', 429, { wait: 0.2 })
+  keeper.set(magnets, true)
+  await settled(keeper, 'busy')
+  const { againAt = 0 } = keeper.snapshot()
+  expect(againAt).toBeGreaterThan(Date.now())
+  server.failure = undefined
+  keeper.set(cords, true)
+  keeper.flush()
+  expect(keeper.snapshot().state).toBe('busy')
+  await settled(keeper, 'saved')
+  expect([server.saves, Date.now() >= againAt - 5]).toEqual([2, true])
+  expect(server.now.document['facts']).toEqual({ cords: true, magnets: true })
+  expect(keeper.snapshot().againAt).toBeUndefined()
 })
 
 test('a page that is opened again saves what the last one could not', async () => {

@@ -22,11 +22,12 @@ export type Revision = components['schemas']['Revision']
  * - saved: the server holds all of it.
  * - saving: soon, or just now.
  * - away: the server does not answer; it is asked again.
+ * - busy: the server takes no more for now; it is asked again `againAt`.
  * - signed-out: goes on when it is told to, once the same person has signed in.
  * - conflict: the rest is saved; `conflicts` wait for a choice.
  * - refused: the server will not have it, `problem` says why.
  */
-export type SavingState = 'saved' | 'saving' | 'away' | 'signed-out' | 'conflict' | 'refused'
+export type SavingState = 'saved' | 'saving' | 'away' | 'busy' | 'signed-out' | 'conflict' | 'refused'
 
 export interface DraftSnapshot {
   readonly revision: Revision
@@ -37,6 +38,8 @@ export interface DraftSnapshot {
   readonly unsaved: ReadonlyMap<string, Edit>
   readonly conflicts: readonly Conflict[]
   readonly problem?: unknown
+  /** When it is saved by itself, in milliseconds since 1970; while `busy`. */
+  readonly againAt?: number
 }
 
 /** Where it is kept besides; localStorage in a browser. */
@@ -81,6 +84,7 @@ export class DraftKeeper {
   #isSaving = false
   #isPaused = false
   #attempts = 0
+  #againAt = 0
   #timer: ReturnType<typeof setTimeout> | undefined
   #content: DraftContent | undefined
   #snapshot: DraftSnapshot
@@ -237,8 +241,9 @@ export class DraftKeeper {
     clearTimeout(this.#timer)
     if (this.#isPaused) this.#state = 'signed-out'
     else {
-      if (this.#state !== 'away') this.#state = 'saving'
-      this.#timer = setTimeout(() => void this.#save(), milliseconds)
+      if (this.#state !== 'away' && this.#state !== 'busy') this.#state = 'saving'
+      const asked = this.#state === 'busy' ? this.#againAt - Date.now() : 0
+      this.#timer = setTimeout(() => void this.#save(), Math.max(milliseconds, asked))
     }
     this.#tell()
   }
@@ -303,8 +308,10 @@ export class DraftKeeper {
       this.#state = 'signed-out'
       return
     }
-    this.#state = 'away'
-    const wait = Math.min(this.#timing.longest, this.#timing.again * 2 ** this.#attempts++)
+    const asked = waitAsked(error)
+    this.#state = asked === undefined ? 'away' : 'busy'
+    const wait = asked ?? Math.min(this.#timing.longest, this.#timing.again * 2 ** this.#attempts++)
+    this.#againAt = Date.now() + wait
     this.#timer = setTimeout(() => void this.#save(), wait)
   }
 
@@ -344,6 +351,7 @@ export class DraftKeeper {
       ),
       conflicts: this.#conflicts,
       ...(this.#problem !== undefined && { problem: this.#problem }),
+      ...(this.#state === 'busy' && { againAt: this.#againAt }),
     }
   }
 
@@ -393,6 +401,13 @@ export function isRefusal(error: unknown): boolean {
     code !== 'version-conflict' &&
     code !== 'not-signed-in'
   )
+}
+
+/** Milliseconds for which the server wants to be left alone, where it says so. */
+function waitAsked(error: unknown): number | undefined {
+  if (codeOf(error) !== 'too-many-requests') return undefined
+  const seconds = (error as ProblemError).problem['wait']
+  return typeof seconds === 'number' ? seconds * 1000 : undefined
 }
 
 function codeOf(error: unknown): string | undefined {
