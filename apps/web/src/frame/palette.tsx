@@ -1,5 +1,6 @@
 /** One field for everything: products, codes, law, substances, commands. */
 import { valueOf } from '@playproof/client'
+import type { SearchHit } from '@playproof/engine/search'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Command } from 'cmdk'
@@ -47,9 +48,10 @@ export function Palette({
   const navigate = useNavigate()
   const { language, setLanguage } = use(LanguageContext)
   const wanted = useDeferredValue(text.trim())
+  const isSearch = isWord(wanted)
   const found = useQuery({
     queryKey: ['palette', organisationId, language, wanted],
-    enabled: wanted.length > 1,
+    enabled: isSearch,
     placeholderData: keepPreviousData,
     queryFn: async () => {
       const [byCode, products, law] = await Promise.all([
@@ -66,7 +68,7 @@ export function Palette({
             .items.filter(({ productId }) => !known.has(productId))
             .map((product) => ({ ...product, code: undefined })),
         ],
-        law: [...Map.groupBy(valueOf(law).hits, shownKind)],
+        law: [...Map.groupBy(named(valueOf(law).hits), shownKind)],
       }
     },
   })
@@ -78,7 +80,6 @@ export function Palette({
     onClose()
     void run()
   }
-  const isSearch = wanted.length > 1
   const [hit] = found.data?.law[0]?.[1] ?? []
   const first = found.data?.products[0]?.productId ?? (hit && `${hit.kind}:${hit.id}`)
   const [selected, setSelected] = useState('')
@@ -235,6 +236,17 @@ export function Palette({
       </Dialog.Portal>
     </Dialog.Root>
   )
+}
+
+/** Enough to look for: one letter is not, one Chinese character is. */
+function isWord(text: string): boolean {
+  return text.length > 1 || /\p{Script=Han}/u.test(text)
+}
+
+/** A term only where nothing else that was found has its name: who types *lead* wants the substance, once. */
+function named(hits: readonly SearchHit[]): readonly SearchHit[] {
+  const names = new Set(hits.filter(({ kind }) => kind !== 'term').map(({ title }) => title.en))
+  return hits.filter(({ kind, title }) => kind !== 'term' || !names.has(title.en))
 }
 
 type SkuCode = 'gtin' | 'asin' | 'sellerSku'
