@@ -8,11 +8,12 @@ import { useToast } from '../frame/toast.tsx'
 import { Button } from '../ui/button.tsx'
 import { Menu, MenuItem, MenuLabel, MenuLine } from '../ui/menu.tsx'
 import { saveGenerated } from './save-generated.ts'
-import type { Language } from '../words.ts'
+import { type Language, useLanguage } from '../words.ts'
 import { useAssessmentWords } from './words.ts'
 
 const forms = ['pdf', 'html', 'markdown', 'json'] as const
-const languages: readonly Language[] = ['en', 'zh']
+/** The reader's own comes first. */
+const languages: Readonly<Record<Language, readonly Language[]>> = { en: ['en', 'zh'], zh: ['zh', 'en'] }
 
 export function ShareMenu({
   assessmentId,
@@ -25,6 +26,7 @@ export function ShareMenu({
   readonly look?: 'plain' | 'quiet'
 }): JSX.Element {
   const words = useAssessmentWords()
+  const own = useLanguage()
   const api = useApi()
   const toast = useToast()
   const print = useMutation({
@@ -59,7 +61,7 @@ export function ShareMenu({
       }
     >
       {!isPrintable && <p className="max-w-64 px-2 py-1.5 text-sm text-ink-faint">{words.share.notKept}</p>}
-      {(isPrintable ? languages : []).map((language) => (
+      {(isPrintable ? languages[own] : []).map((language) => (
         <div key={language}>
           <MenuLabel>{words.share.languages[language]}</MenuLabel>
           {forms.map((form) => (

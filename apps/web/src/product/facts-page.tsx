@@ -40,7 +40,8 @@ export function FactsPage(): JSX.Element {
   const live = useLive(params.productId, draft?.content)
   const presenter = usePresenter()
   if (!draft || !presenter || !live) return <SkeletonRows rows={14} height={44} />
-  return <Facts draft={draft} live={live} presenter={presenter} />
+  // Anew for another revision: what was looked for in the last one is not looked for in this.
+  return <Facts key={params.revisionId} draft={draft} live={live} presenter={presenter} />
 }
 
 /** Of a row: its least height in pixels, and that which it has before it was in sight, in rem; that of a subject's name. */

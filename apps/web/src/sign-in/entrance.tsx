@@ -36,9 +36,7 @@ export function Entrance({
         {children}
       </main>
       <footer className="mt-6 max-w-md text-sm text-ink-faint">
-        <p>
-          {words.intro.title} {words.intro.detail}
-        </p>
+        <p>{words.intro}</p>
         <p className="mt-2">{frame.legal}</p>
       </footer>
     </div>
