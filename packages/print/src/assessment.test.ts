@@ -130,6 +130,13 @@ describe('an assessment as PDF', () => {
     for (const page of pages) expect(page).toMatch(/… · revision C · sha256:[0-9a-f]{12}/)
   })
 
+  it('cuts a long revision on every page, and keeps the name and the digest', async () => {
+    const revision = 'second sample after the drop test, '.repeat(8).trim()
+    const pages = await pagesOf((await printed({}, plushToy({ revision }))).bytes)
+    for (const page of pages)
+      expect(page).toMatch(/Rabbit “Lapin” · revision second .*… · sha256:[0-9a-f]{12}/)
+  })
+
   it('is tagged: headings, tables with head cells, lists, links, and words of another language as such', async () => {
     const { roles, languages } = await rolesOf((await printed()).bytes)
     for (const role of [

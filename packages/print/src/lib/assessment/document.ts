@@ -109,17 +109,17 @@ class Composer {
       ...section(words.about, this.#about()),
     ]
     const { product } = this.#assessed.assessment
-    const digest = report.digest.slice(0, 19)
     return {
       language: this.#presenter.language === 'zh' ? 'zh-CN' : 'en',
       kicker: words.kicker,
       title: report.title,
       running: {
         name: product.name ?? product.id,
-        after:
+        revision:
           product.revision === undefined
-            ? format(words.runningWithout, { digest })
-            : format(words.running, { revision: product.revision, digest }),
+            ? words.runningWithout
+            : format(words.running, { revision: product.revision }),
+        digest: ` · ${report.digest.slice(0, 19)}`,
         foot: [format(spoken.asOf, { date: this.#assessed.scope.on }), ...report.lines.slice(1)].join(' · '),
       },
       pageNumber: words.page,

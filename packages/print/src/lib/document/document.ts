@@ -74,8 +74,13 @@ export interface PrintedDocument {
   /** What kind of document it is: "Assessment". */
   readonly kicker: string
   readonly title: string
-  /** On every page: the name, cut where it is long; what follows it; then dates, version and digest. */
-  readonly running: { readonly name: string; readonly after: string; readonly foot: string }
+  /** On every page: the name and the revision, each cut where it is long, the digest; then dates and version. */
+  readonly running: {
+    readonly name: string
+    readonly revision: string
+    readonly digest: string
+    readonly foot: string
+  }
   /** "Page {page} of {pages}". */
   readonly pageNumber: string
   readonly blocks: readonly Block[]

@@ -164,7 +164,7 @@ function pageStyle({ running, pageNumber }: PrintedDocument, paper: 'a4' | 'lett
   const font = 'font: 7pt Inter, "Noto Sans SC", sans-serif; color: #555d68'
   const [before = '', between = '', after = ''] = pageNumber.split(/\{pages?\}/)
   const number = `${cssText(before)} counter(page) ${cssText(between)} counter(pages) ${cssText(after)}`
-  return `@page { size: ${paper === 'a4' ? 'A4' : 'letter'}; margin: 18mm 15mm 18mm; @top-left { content: ${cssText(`${running.name}${running.after}`)}; ${font}; width: 84% } @bottom-left { content: ${cssText(running.foot)}; ${font}; width: 84% } @bottom-right { content: ${number}; ${font} } }`
+  return `@page { size: ${paper === 'a4' ? 'A4' : 'letter'}; margin: 18mm 15mm 18mm; @top-left { content: ${cssText(`${running.name}${running.revision}${running.digest}`)}; ${font}; width: 84% } @bottom-left { content: ${cssText(running.foot)}; ${font}; width: 84% } @bottom-right { content: ${number}; ${font} } }`
 }
 
 /** A string of CSS inside a style element. */

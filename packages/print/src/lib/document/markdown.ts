@@ -5,7 +5,7 @@ export function documentMarkdown({ kicker, title, running, blocks }: PrintedDocu
   const parts = [
     escaped(kicker),
     `# ${escaped(title)}`,
-    escaped(`${running.name}${running.after}`),
+    escaped(`${running.name}${running.revision}${running.digest}`),
     ...blocks.map(blockText).filter((part) => part !== ''),
     escaped(running.foot),
   ]

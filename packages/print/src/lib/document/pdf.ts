@@ -132,11 +132,13 @@ class Page {
     const right = (words: string): number =>
       width - margin.right - this.#set.extent([{ text: words }], styles.running).whole
     const room = right(kicker) - margin.left - gutter
-    const [after] = this.#set.lines([{ text: running.after }], styles.running, room)
-    const name = this.#oneLine(running.name, room - (after?.width ?? 0))
+    const digest = this.#oneLine(running.digest, room)
+    const revision = this.#oneLine(running.revision, (room - extentOf(digest)) / 2)
+    const name = this.#oneLine(running.name, room - extentOf(digest) - extentOf(revision))
     this.#artifact('Pagination', () => {
       this.#bits(name, margin.left, 40)
-      this.#bits(after?.bits ?? [], margin.left + name.reduce((sum, { width: own }) => sum + own, 0), 40)
+      this.#bits(revision, margin.left + extentOf(name), 40)
+      this.#bits(digest, margin.left + extentOf(name) + extentOf(revision), 40)
       this.#bits(this.#oneLine(kicker, this.#width), right(kicker), 40)
       this.#rule(48, colour.line)
       this.#rule(height - 46, colour.line)
@@ -622,6 +624,10 @@ interface CellPart {
   readonly lines: readonly Line[]
   readonly align?: 'right'
   readonly sign?: Sign
+}
+
+function extentOf(bits: readonly Bit[]): number {
+  return bits.reduce((sum, { width }) => sum + width, 0)
 }
 
 const noteName = (number: number): string => `note-${number}`

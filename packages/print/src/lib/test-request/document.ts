@@ -49,7 +49,8 @@ export function testRequestDocument(
       name: presenter.list(
         pack.skus.map(({ sku, revision }) => (revision === undefined ? sku : `${sku} ${revision}`)),
       ),
-      after: ` · ${digest.slice(0, 19)}`,
+      revision: '',
+      digest: ` · ${digest.slice(0, 19)}`,
       foot: [format(report.asOf, { date: on }), ...sheet.lines.slice(2)].join(' · '),
     },
     pageNumber: assessment.page,
