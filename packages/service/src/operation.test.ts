@@ -343,8 +343,8 @@ describe('the operations', () => {
       { actor: aMachine(own) },
       input,
     )
-    expect(problem && problemDetail(problem, 'en')).toMatch(/no market "uz"\. It has: au, /)
-    expect(problem && problemDetail(problem, 'zh')).toMatch(/没有市场“uz”/)
+    expect(problem && problemDetail(problem, 'en')).toMatch(/no market "uz"\. It has: Australia \(au\), /)
+    expect(problem && problemDetail(problem, 'zh')).toMatch(/没有市场“uz”。可选：澳大利亚（au）、/)
   })
 
   test('list the laws of five markets by the parameters of R 288', async () => {

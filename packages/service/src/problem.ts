@@ -1,4 +1,5 @@
 /** Why an operation did not give what was asked: a code with facts. Words are in messages/, pages in docs/problems/. */
+import type { Bilingual } from '@playproof/catalogue/types'
 import { format, type Language } from '@playproof/engine/present'
 import type { Said } from '@playproof/engine/product'
 import en from './messages/en.json' with { type: 'json' }
@@ -116,6 +117,8 @@ export interface Problem {
   readonly code: ServiceProblemCode
   /** Facts for the text and for programs: names, ids, versions. Never secrets, never others' records. */
   readonly facts?: Readonly<Record<string, string | number>>
+  /** Of a fact that lists ids: what they are called. Said in the text; told to no program. */
+  readonly names?: Readonly<Record<string, readonly { readonly id: string; readonly name: Bilingual }[]>>
   /** Of `input-malformed` and `revision-incomplete`: all faults at once. */
   readonly errors?: readonly InputFault[]
 }
@@ -127,11 +130,15 @@ export function problemTitle(code: ServiceProblemCode, language: Language): stri
 }
 
 /** What happened, and the next step. */
-export function problemDetail({ code, facts = {} }: Problem, language: Language): string {
-  const { problem, fact } = messagesOf[language]
+export function problemDetail({ code, facts = {}, names = {} }: Problem, language: Language): string {
+  const { problem, fact, importFaultPart: part } = messagesOf[language]
   const words: FactWords = Object.hasOwn(fact, code) ? ((fact as Record<string, FactWords>)[code] ?? {}) : {}
   const told = Object.entries(facts).map(([name, value]) => [name, wordsFor(value, words[name] ?? {}, facts)])
-  return format(problem[code].detail, Object.fromEntries(told) as typeof facts)
+  const called = Object.entries(names).map(([of, ids]) => [
+    of,
+    ids.map(({ id, name }) => format(part.named, { name: name[language], code: id })).join(part.separator),
+  ])
+  return format(problem[code].detail, Object.fromEntries([...told, ...called]) as typeof facts)
 }
 
 /** By the name of a fact and its value, which may be several with commas. */

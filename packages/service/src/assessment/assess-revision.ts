@@ -63,7 +63,7 @@ export function unknownScope(
   if (problem) return problem
   const known = law.catalogue.channels.map(({ id }) => id)
   const unknown = channels.filter((id) => !known.includes(id))
-  return unknown.length > 0 ? unknownIds('channel', unknown, known) : undefined
+  return unknown.length > 0 ? unknownIds('channel', unknown, law.catalogue) : undefined
 }
 
 /** The newest versions of these overlays; all of them, or the problem. */
@@ -92,11 +92,7 @@ function refusalProblem(refusal: Refusal, { service }: Pick<RecordContext, 'serv
     case 'law-missing':
       return { code: 'catalogue-missing', facts: { found: service.law.catalogue.digest } }
     case 'scope-unknown':
-      return unknownIds(
-        'channel',
-        [],
-        service.law.catalogue.channels.map(({ id }) => id),
-      )
+      return unknownIds('channel', [], service.law.catalogue)
     default:
       return refusal satisfies never
   }

@@ -44,7 +44,7 @@ export const checkCompliance = lawOperation({
     const read = product === undefined ? undefined : readDocument(law, product)
     if (read?.problem) return { problem: read.problem }
     const scope = { markets, channels, on }
-    return inKnownScope(() => {
+    return inKnownScope(law, () => {
       const examined = assess(compiled, read?.product ?? noProduct, scope).markets
       const screened = screen(compiled, results.map(labResult), {
         ...scope,

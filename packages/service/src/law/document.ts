@@ -71,12 +71,11 @@ function documentProblem(problems: readonly ProductProblem[], pointer: string): 
 const mostFaults = 100
 
 /** Answers, or tells that a market or channel is not in the catalogue. */
-export function inKnownScope<T>(answer: () => T): Outcome<T> {
+export function inKnownScope<T>({ catalogue }: Law, answer: () => T): Outcome<T> {
   try {
     return { value: answer() }
   } catch (error) {
-    if (error instanceof UnknownScopeError)
-      return { problem: unknownIds(error.kind, [error.id], [...error.known]) }
+    if (error instanceof UnknownScopeError) return { problem: unknownIds(error.kind, [error.id], catalogue) }
     throw error
   }
 }
@@ -89,5 +88,5 @@ export function answerOn<T>(
   answer: (product: Product, scope: AssessmentScope & { readonly on: string }) => T,
 ): Outcome<T> {
   const { product, problem } = readDocument(law, document)
-  return problem ? { problem } : inKnownScope(() => answer(product, scopeOf(asked, now)))
+  return problem ? { problem } : inKnownScope(law, () => answer(product, scopeOf(asked, now)))
 }

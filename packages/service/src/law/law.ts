@@ -30,14 +30,20 @@ export function marketsWithMembers(
   | { readonly problem: Problem; readonly markets?: undefined } {
   const known = new Map(catalogue.markets.map((market) => [market.id, market]))
   const unknown = asked.filter((id) => !known.has(id))
-  if (unknown.length > 0) return { problem: unknownIds('market', unknown, [...known.keys()]) }
+  if (unknown.length > 0) return { problem: unknownIds('market', unknown, catalogue) }
   return { markets: [...new Set(asked.flatMap((id) => [id, ...(known.get(id)?.includes ?? [])]))] }
 }
 
+/** @param unknown Ids that the catalogue does not hold. */
 export function unknownIds(
   kind: 'market' | 'channel',
   unknown: readonly string[],
-  known: readonly string[],
+  { markets, channels }: Pick<Catalogue, 'markets' | 'channels'>,
 ): Problem {
-  return { code: `${kind}-unknown`, facts: { found: unknown.join(', '), expected: known.join(', ') } }
+  const known = kind === 'market' ? markets : channels
+  return {
+    code: `${kind}-unknown`,
+    facts: { found: unknown.join(', '), expected: known.map(({ id }) => id).join(', ') },
+    names: { expected: known.map(({ id, title }) => ({ id, name: title })) },
+  }
 }

@@ -49,14 +49,7 @@ export const listRegulations = lawOperation({
   }),
   run({ service: { law } }, { vertical, countries }) {
     const { markets, unknown } = marketsOf(law, countries)
-    if (unknown.length > 0)
-      return {
-        problem: unknownIds(
-          'market',
-          unknown,
-          law.catalogue.markets.map((market) => market.id),
-        ),
-      }
+    if (unknown.length > 0) return { problem: unknownIds('market', unknown, law.catalogue) }
     const rules = Map.groupBy(law.catalogue.rules, (rule) => rule.instrument)
     const regulations = law.catalogue.instruments
       .filter((instrument) => instrument.markets.some((market) => markets.has(market)))

@@ -27,7 +27,7 @@ export const planTests = lawOperation({
       if (problem) return { problem }
       products.push(product)
     }
-    return inKnownScope(() =>
+    return inKnownScope(law, () =>
       plan(law.compiled, products, { ...scopeOf(asked, now), ...(shipOn !== undefined && { shipOn }) }),
     )
   },

@@ -98,13 +98,13 @@ export function unknownPlaces(
   const markets = catalogue.markets.map(({ id }) => id)
   const channels = catalogue.channels.map(({ id }) => id)
   const unknownMarkets = places.flatMap((place) => place.markets ?? []).filter((id) => !markets.includes(id))
-  if (unknownMarkets.length > 0) return unknownIds('market', unknownMarkets.slice(0, 10), markets)
+  if (unknownMarkets.length > 0) return unknownIds('market', unknownMarkets.slice(0, 10), catalogue)
   const unknownChannels = places
     .flatMap((place) => place.listings ?? [])
     .map(({ channel }) => channel)
     .filter((id) => !channels.includes(id))
   return unknownChannels.length > 0
-    ? unknownIds('channel', unknownChannels.slice(0, 10), channels)
+    ? unknownIds('channel', unknownChannels.slice(0, 10), catalogue)
     : undefined
 }
 

@@ -47,7 +47,7 @@ export const screenResults = recordOperation({
     const { product } = readProduct(document, law.compiled)
     if (!product) return { problem: { code: 'document-outdated' } }
     const values = labResults(report)
-    const answer = inKnownScope(() => screenReport(law, product, values, { markets, channels, on }))
+    const answer = inKnownScope(law, () => screenReport(law, product, values, { markets, channels, on }))
     if (answer.problem) return { problem: answer.problem }
     const { screened, counts, digest } = answer.value
     service.shelf.keep(service.law)
