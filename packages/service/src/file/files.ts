@@ -10,7 +10,7 @@ import type { FileType } from './type.ts'
 export interface Files {
   readonly quarantine: Quarantine<UploadNote>
   readonly contents: ContentStore
-  readonly inspect: (path: string) => Promise<Inspection>
+  readonly inspect: (file: { readonly organisationId: string; readonly path: string }) => Promise<Inspection>
   readonly scan: Scan
 }
 
@@ -47,7 +47,7 @@ export function openFiles({ directory, scanner }: FilesConfig): Files {
   return {
     quarantine: new Quarantine(join(directory, 'quarantine')),
     contents: directoryStore(join(directory, 'contents')),
-    inspect: inspectFile,
+    inspect: (file) => inspectFile(file),
     scan: scanner ? clamdScan(scanner) : noScan,
   }
 }

@@ -12,15 +12,18 @@ const usualBounds: InspectionBounds = { seconds: 30, memoryBytes: 1_500_000_000 
 const mostPreviewBytes = 10_000_000
 
 /**
- * @param path A file of at most the size that its type allows.
+ * @param file Its path; of at most the size that its type allows.
  * @returns A refusal, or what it is. A process that ended too early is a finding; where it did not even tell the type,
  *   the file is refused.
  */
-export async function inspectFile(path: string, bounds: InspectionBounds = usualBounds): Promise<Inspection> {
+export async function inspectFile(
+  { organisationId, path }: { readonly organisationId: string; readonly path: string },
+  bounds: InspectionBounds = usualBounds,
+): Promise<Inspection> {
   const program = new URL('./inspector/main.ts', import.meta.url)
   const lines: InspectionLine[] = []
   const { end, beside } = await runLimited(
-    { program, path, ...bounds, mostBytesBeside: mostPreviewBytes },
+    { organisationId, program, path, ...bounds, mostBytesBeside: mostPreviewBytes },
     (line) => {
       lines.push(JSON.parse(line) as InspectionLine)
     },

@@ -11,6 +11,7 @@ const run = async (how: string) => {
   const lines: string[] = []
   const program = new URL('../../test/limited/misbehave.ts', import.meta.url)
   const task = {
+    organisationId: 'a',
     program,
     arguments: [how],
     path,

@@ -8,8 +8,11 @@ import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
+import { FairPlaces } from './fair-places.ts'
 
 export interface LimitedTask {
+  /** Whose file it is: many of one organisation do not keep those of another waiting. */
+  readonly organisationId: string
   /** The module that is run. */
   readonly program: URL
   readonly arguments?: readonly string[]
@@ -24,9 +27,9 @@ export interface LimitedTask {
 export type LimitedEnd = 'finished' | 'out-of-time' | 'out-of-memory' | 'crashed'
 
 /** Processes at one time: each takes a core and its memory. */
-const most = 2
-let running = 0
-const waiting: (() => void)[] = []
+const places = new FairPlaces(2)
+/** Who may take longer leaves a place to those who may not. */
+const shortSeconds = 60
 
 /**
  * Runs the task to its end.
@@ -35,19 +38,12 @@ const waiting: (() => void)[] = []
  *   and the error is thrown on.
  * @returns How it ended, and what it wrote to its fourth descriptor.
  */
-export async function runLimited(
+export function runLimited(
   task: LimitedTask,
   onLine: (line: string) => void | Promise<void>,
 ): Promise<{ readonly end: LimitedEnd; readonly beside: Buffer }> {
-  if (running >= most) await new Promise<void>((resolve) => waiting.push(resolve))
-  else running++
-  try {
-    return await run(task, onLine)
-  } finally {
-    const next = waiting.shift()
-    if (next) next()
-    else running--
-  }
+  const { organisationId, seconds } = task
+  return places.during({ organisationId, isLong: seconds > shortSeconds }, () => run(task, onLine))
 }
 
 async function run(

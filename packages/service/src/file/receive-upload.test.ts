@@ -373,7 +373,7 @@ describe('what is found', () => {
     const files = openFiles({ directory })
     const narrow = (bounds: InspectionBounds) => ({
       ...service,
-      files: { ...files, inspect: (path: string) => inspectFile(path, bounds) },
+      files: { ...files, inspect: (file: Parameters<typeof inspectFile>[0]) => inspectFile(file, bounds) },
     })
     const hurried = narrow({ seconds: 0.05, memoryBytes: 1_500_000_000 })
     const late = await receiveUpload(hurried, { actor }, { name: 'a.png' }, streamOf(large))

@@ -56,7 +56,7 @@ export async function receiveUpload(
     return { problem: { code: 'upload-too-large', facts: { type: claimed, limit: mostBytes / 1_000_000 } } }
   try {
     const path = quarantine.pathOf(organisationId, uploadId)
-    const inspection = await service.files.inspect(path)
+    const inspection = await service.files.inspect({ organisationId, path })
     if (inspection.refusal) return await refused(problemOf(inspection.refusal))
     const { type } = inspection.structure
     if (type !== claimed || contradicts(declaredType, type))

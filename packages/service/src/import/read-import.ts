@@ -103,7 +103,7 @@ export async function readImport(
   const collector = new Collector(context, reading)
   const { sheet, encoding, delimiter } = reading
   const table = await readTable(
-    file.path,
+    { organisationId: context.organisationId, path: file.path },
     {
       type: file.type,
       ...(sheet !== undefined && { sheet }),

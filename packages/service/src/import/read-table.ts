@@ -46,13 +46,17 @@ export const readTable = recordOperation({
     const rows: Row[] = []
     let characters = 0
     const question = { type: file.type, ...(sheet !== undefined && { sheet }) }
-    const table = await read(file.path, question, (block) => {
-      for (const row of block) {
-        if (rows.length > mostRows || characters > mostCharacters) return
-        rows.push(row)
-        for (const cell of row.cells) characters += typeof cell === 'string' ? cell.length : 1
-      }
-    })
+    const table = await read(
+      { organisationId: context.organisationId, path: file.path },
+      question,
+      (block) => {
+        for (const row of block) {
+          if (rows.length > mostRows || characters > mostCharacters) return
+          rows.push(row)
+          for (const cell of row.cells) characters += typeof cell === 'string' ? cell.length : 1
+        }
+      },
+    )
     if (table.unreadable !== undefined)
       return { problem: { code: 'import-unreadable', facts: table.unreadable } }
     if (rows.length > mostRows)

@@ -10,7 +10,7 @@ const bounds = { seconds: 180, memoryBytes: 3_000_000_000 }
 
 /** Reads a table. @param onRows Takes the rows in blocks, in order. */
 export async function readTable(
-  path: string,
+  { organisationId, path }: { readonly organisationId: string; readonly path: string },
   question: TableQuestion,
   onRows: (rows: readonly Row[]) => void | Promise<void>,
 ): Promise<ReadTable> {
@@ -18,6 +18,7 @@ export async function readTable(
   let refusal: Extract<TableLine, { unreadable: Unreadable }> | undefined
   const { end } = await runLimited(
     {
+      organisationId,
       program: new URL('./reader/main.ts', import.meta.url),
       arguments: [JSON.stringify(question)],
       path,
