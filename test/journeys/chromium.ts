@@ -2,7 +2,31 @@
 import { existsSync } from 'node:fs'
 import { type Browser, chromium } from 'playwright-core'
 
+/**
+ * What a browser window has beside the page, and whoever looks at the page never meets: each window's suggestions below the
+ * address are two pages of their own, which cost more than most of ours. Of several such flags the last one counts, so
+ * those that Playwright turns off are named again.
+ */
+const withoutFeatures = [
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxAimPopup',
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsUpgrades',
+  'HttpsFirstBalancedModeAutoEnable',
+  'LensOverlay',
+  'MediaRouter',
+  'PaintHolding',
+  'ThirdPartyStoragePartitioning',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'OptimizationHints',
+  'NetworkTimeServiceQuerying',
+  'AimEnabled',
+  'PreconnectToSearch',
+]
+
 const flags = [
+  `--disable-features=${withoutFeatures.join(',')}`,
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -20,5 +44,5 @@ export async function launchBrowser(): Promise<Browser> {
   if (found !== undefined) return chromium.launch({ executablePath: found, args: flags })
   // Only where the system has none: it unpacks itself first.
   const { default: packed } = await import('@sparticuz/chromium')
-  return chromium.launch({ executablePath: await packed.executablePath(), args: [...packed.args, ...flags] })
+  return chromium.launch({ executablePath: await packed.executablePath(), args: [...flags, ...packed.args] })
 }
