@@ -1,5 +1,5 @@
 /** Codes of a table that name SKUs that are there already. */
-import { findTakenCodes, type Reading } from '../product/store.ts'
+import { findTakenCodes, type Reading } from '../product/store-reading.ts'
 import { normalCode, type ProductOfRows } from './rows.ts'
 import type { Faults } from './read-import.ts'
 

@@ -4,7 +4,8 @@ import { Id } from '../shape.ts'
 import { demandProduct, takenCodes, unknownPlaces, unknownRecord, writingOf } from './demand.ts'
 import type { SkuRecord } from './record.ts'
 import { merged, OccurredAt, presentSku, Sku, skuFields } from './shape.ts'
-import { findRevision, insertSkus, refreshProducts } from './store.ts'
+import { insertSkus, refreshProducts } from './store.ts'
+import { findRevision } from './store-reading.ts'
 
 export const addSku = recordOperation({
   name: 'add-sku',

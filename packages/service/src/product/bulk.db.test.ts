@@ -5,7 +5,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { anEngine, anOrganisation } from '../../test/database.ts'
 import { aMachine, aService } from '../../test/service.ts'
 import { type Database, databaseOn } from '../db/database.ts'
-import { countProducts, findProducts, findSkus, insertProducts, type NewProduct } from './store.ts'
+import { insertProducts, type NewProduct } from './store.ts'
+import { countProducts, findProducts } from './store-listing.ts'
+import { findSkus } from './store-reading.ts'
 
 let db: Database
 let organisationId: string

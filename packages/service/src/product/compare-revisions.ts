@@ -5,7 +5,7 @@ import { unknownRecord } from './demand.ts'
 import { differencesBetween } from './difference.ts'
 import type { RevisionRecord } from './record.ts'
 import { Difference } from './shape.ts'
-import { findRevision } from './store.ts'
+import { findRevision } from './store-reading.ts'
 
 export const compareRevisions = recordOperation({
   name: 'compare-revisions',

@@ -7,15 +7,8 @@ import { withChanges } from './document.ts'
 import { NewProductShape, presentNewProduct, readNewSkus } from './new-product.ts'
 import type { ProductRecord, RevisionRecord } from './record.ts'
 import { Family, Label, merged, Name, NewSkus, Note, OccurredAt } from './shape.ts'
-import {
-  findLabels,
-  findProduct,
-  findRevision,
-  insertProducts,
-  insertRevisions,
-  insertSkus,
-  refreshProducts,
-} from './store.ts'
+import { insertProducts, insertRevisions, insertSkus, refreshProducts } from './store.ts'
+import { findLabels, findProduct, findRevision } from './store-reading.ts'
 
 const Patch = z
   .unknown()

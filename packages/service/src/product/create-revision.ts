@@ -6,7 +6,8 @@ import { Id } from '../shape.ts'
 import { demandProduct, nextLabel, unknownRecord, writingOf } from './demand.ts'
 import type { RevisionRecord } from './record.ts'
 import { Label, OccurredAt, presentRevision, Revision } from './shape.ts'
-import { findLabels, findRevision, insertRevisions, refreshProducts } from './store.ts'
+import { insertRevisions, refreshProducts } from './store.ts'
+import { findLabels, findRevision } from './store-reading.ts'
 
 export const createRevision = recordOperation({
   name: 'create-revision',

@@ -8,14 +8,14 @@ import type { Problem } from '../problem.ts'
 import { readAsin, readGtin } from './code.ts'
 import { malformed } from './document.ts'
 import type { Listing, RevisionRecord, SkuRecord, Stored } from './record.ts'
+import type { Writing } from './store.ts'
 import {
   findProduct,
   findRevision,
   findTakenCodes,
   type ListedProduct,
   type Reading,
-  type Writing,
-} from './store.ts'
+} from './store-reading.ts'
 
 export function unknownRecord(kind: 'product' | 'revision' | 'SKU' | 'record'): Problem {
   return { code: 'record-unknown', facts: { kind } }

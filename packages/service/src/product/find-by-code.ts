@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { recordOperation } from '../operation.ts'
 import { isOwn } from './demand.ts'
 import { presentProduct, presentSku, Product, Sku } from './shape.ts'
-import { findByCodeOrName, findProductsById } from './store.ts'
+import { findByCodeOrName, findProductsById } from './store-listing.ts'
 
 const most = 50
 

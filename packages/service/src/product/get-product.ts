@@ -3,7 +3,7 @@ import { recordOperation } from '../operation.ts'
 import { Id } from '../shape.ts'
 import { isOwn, unknownRecord } from './demand.ts'
 import { presentProduct, presentSku, presentSummary, Product, RevisionSummary, Sku } from './shape.ts'
-import { findProduct, findRevisions, findSkus } from './store.ts'
+import { findProduct, findRevisions, findSkus } from './store-reading.ts'
 
 const most = 200
 

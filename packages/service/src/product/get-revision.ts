@@ -3,7 +3,7 @@ import { recordOperation } from '../operation.ts'
 import { Id } from '../shape.ts'
 import { isOwn, unknownRecord } from './demand.ts'
 import { presentRevision, Revision } from './shape.ts'
-import { findRevision } from './store.ts'
+import { findRevision } from './store-reading.ts'
 
 export const getRevision = recordOperation({
   name: 'get-revision',

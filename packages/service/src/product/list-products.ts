@@ -5,7 +5,7 @@ import { Id } from '../shape.ts'
 import { isOwn } from './demand.ts'
 import { malformed } from './document.ts'
 import { presentProduct, Product } from './shape.ts'
-import { countProducts, findProducts, type ProductSort, productSorts } from './store.ts'
+import { countProducts, findProducts, type ProductSort, productSorts } from './store-listing.ts'
 
 const Place = z.tuple([
   z

@@ -4,7 +4,7 @@ import { cursor, Limit, page, pageOf } from '../page.ts'
 import { Id } from '../shape.ts'
 import { unknownRecord } from './demand.ts'
 import { presentSku, Sku } from './shape.ts'
-import { findProduct, findSkus } from './store.ts'
+import { findProduct, findSkus } from './store-reading.ts'
 
 export const listSkus = recordOperation({
   name: 'list-skus',

@@ -14,7 +14,8 @@ import {
   Revision,
   Sku,
 } from './shape.ts'
-import { findProduct, findRevision, type NewRecord } from './store.ts'
+import type { NewRecord } from './store.ts'
+import { findProduct, findRevision } from './store-reading.ts'
 
 export const NewProductShape = z.object({
   product: Product,

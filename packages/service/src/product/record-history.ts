@@ -6,7 +6,7 @@ import { isOwn, unknownRecord } from './demand.ts'
 import { differencesBetween } from './difference.ts'
 import { recordKinds } from './record.ts'
 import { ActorShape, Difference } from './shape.ts'
-import { findProduct, findVersions, isPartOf } from './store.ts'
+import { findProduct, findVersions, isPartOf } from './store-reading.ts'
 
 const VersionShape = z
   .object({

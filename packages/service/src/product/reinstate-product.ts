@@ -7,7 +7,8 @@ import { Id } from '../shape.ts'
 import { unknownRecord, writingOf } from './demand.ts'
 import { holdRevisions } from './hold.ts'
 import { OccurredAt, presentProduct, Product, Reason } from './shape.ts'
-import { changeProduct, findProduct } from './store.ts'
+import { changeProduct } from './store.ts'
+import { findProduct } from './store-reading.ts'
 
 /** More revisions of one product than anybody makes. */
 const mostRevisions = 200

@@ -3,7 +3,8 @@ import { recordOperation } from '../operation.ts'
 import { Id } from '../shape.ts'
 import { demandProduct, unknownRecord, writingOf } from './demand.ts'
 import { OccurredAt } from './shape.ts'
-import { changeSku, findSku } from './store.ts'
+import { changeSku } from './store.ts'
+import { findSku } from './store-reading.ts'
 
 export const removeSku = recordOperation({
   name: 'remove-sku',

@@ -5,7 +5,8 @@ import { recordOperation } from '../operation.ts'
 import { Id } from '../shape.ts'
 import { demandProduct, nextLabel, unknownRecord, writingOf } from './demand.ts'
 import { OccurredAt, presentRevision, Revision } from './shape.ts'
-import { changeRevision, findDiscarded, findLabels } from './store.ts'
+import { changeRevision } from './store.ts'
+import { findDiscarded, findLabels } from './store-reading.ts'
 
 export const restoreDraft = recordOperation({
   name: 'restore-draft',

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { Id, Instant } from '../shape.ts'
 import { readAsin, readGtin } from './code.ts'
 import type { RevisionRecord, SkuRecord, Stored } from './record.ts'
-import type { findRevisions, ListedProduct } from './store.ts'
+import type { findRevisions, ListedProduct } from './store-reading.ts'
 
 // oxlint-disable-next-line no-control-regex -- control characters are what this is about
 const steering = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/

@@ -3,7 +3,8 @@ import { recordOperation } from '../operation.ts'
 import { Id } from '../shape.ts'
 import { demandProduct, unknownRecord, writingOf } from './demand.ts'
 import { Family, merged, Name, Note, OccurredAt, presentProduct, Product } from './shape.ts'
-import { changeProduct, findProduct } from './store.ts'
+import { changeProduct } from './store.ts'
+import { findProduct } from './store-reading.ts'
 
 export const updateProduct = recordOperation({
   name: 'update-product',

@@ -4,7 +4,8 @@ import { Id } from '../shape.ts'
 import { demandProduct, takenCodes, unknownPlaces, unknownRecord, writingOf } from './demand.ts'
 import type { SkuRecord } from './record.ts'
 import { merged, OccurredAt, presentSku, Sku, skuFields } from './shape.ts'
-import { changeSku, findRevision, findSku } from './store.ts'
+import { changeSku } from './store.ts'
+import { findRevision, findSku } from './store-reading.ts'
 
 const { markets, listings, name, colour, size, gtin, asin, sellerSku, note } = skuFields
 

@@ -3,7 +3,7 @@ import { recordOperation } from '../operation.ts'
 import { cursor, Limit, page, pageOf } from '../page.ts'
 import { Id } from '../shape.ts'
 import { malformed } from './document.ts'
-import { findUses } from './store.ts'
+import { findUses } from './store-listing.ts'
 
 const sound = (text: string) => text.isWellFormed() && !text.includes('\0')
 const Words = z.string().min(1).max(500).refine(sound)

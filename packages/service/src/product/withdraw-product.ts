@@ -4,7 +4,8 @@ import { recordOperation } from '../operation.ts'
 import { Id } from '../shape.ts'
 import { demandProduct, unknownRecord, writingOf } from './demand.ts'
 import { OccurredAt, presentProduct, Product, Reason } from './shape.ts'
-import { changeProduct, findProduct } from './store.ts'
+import { changeProduct } from './store.ts'
+import { findProduct } from './store-reading.ts'
 
 export const withdrawProduct = recordOperation({
   name: 'withdraw-product',

@@ -5,7 +5,8 @@ import { recordOperation } from '../operation.ts'
 import { Id } from '../shape.ts'
 import { demandPerson, unknownRecord, writingOf } from './demand.ts'
 import { OccurredAt, presentRevision, Reason, Revision } from './shape.ts'
-import { changeRevision, findRevision } from './store.ts'
+import { changeRevision } from './store.ts'
+import { findRevision } from './store-reading.ts'
 
 export const withdrawRevision = recordOperation({
   name: 'withdraw-revision',
