@@ -25,7 +25,7 @@ export function AgeView(): JSX.Element {
   return (
     <div className="max-w-4xl">
       <Findings />
-      <dl className="mb-6 grid grid-cols-[repeat(auto-fit,minmax(12rem,1fr))] gap-3">
+      <dl className="mb-6 grid grid-cols-[repeat(auto-fit,minmax(12rem,1fr))] gap-3 max-sm:grid-cols-2 max-sm:gap-2">
         <AgeFigure name={words.age.declared} months={age.declared?.from} />
         <AgeFigure
           name={words.age.implied}

@@ -119,7 +119,7 @@ export function DayNote(): JSX.Element | null {
   const own = Object.keys(product.dates)
   return (
     <div className="mb-3 flex flex-wrap items-center gap-x-3 rounded-md bg-unknown-soft px-3 py-1">
-      <p className="flex-1 py-1">
+      <p className="flex-1 py-1 max-sm:basis-full">
         {fill(changed === 0 ? words.day.nothing : fillCount(words.day.slid, changed, { language }), {
           day: dayText(on, language),
         })}{' '}

@@ -88,7 +88,7 @@ function AnswerNote(): JSX.Element | null {
       role="status"
       className="my-1 flex flex-wrap items-center gap-x-3 rounded-md bg-unknown-soft px-3 py-1"
     >
-      <p className="flex-1">
+      <p className="flex-1 max-sm:basis-full">
         {changed.length === 0
           ? words.questions.nothingChanged
           : fillCount(words.questions.changed, changed.length, { language })}{' '}

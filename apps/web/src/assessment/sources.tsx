@@ -23,14 +23,18 @@ export function Sources({ ids }: { readonly ids: readonly string[] }): JSX.Eleme
             </a>
           ) : (
             <>
-              {title} <span className="text-ink-faint">{where}</span>
+              {title} {grade !== 'own' && <span className="text-ink-faint">{where}</span>}
             </>
           )}
           <span className="block text-sm text-ink-faint">
             {words.grade[grade]}
             {published !== undefined && ` · ${fill(words.panel.published, { on: published })}`}
-            {' · '}
-            {words.panel.read} <Day on={checkedOn} />
+            {grade !== 'own' && (
+              <>
+                {' · '}
+                {words.panel.read} <Day on={checkedOn} />
+              </>
+            )}
           </span>
         </li>
       ))}

@@ -10,6 +10,7 @@ import { Button } from '../ui/button.tsx'
 import { saveCsv } from '../ui/csv.ts'
 import { Empty } from '../ui/empty.tsx'
 import { SelectField } from '../ui/field.tsx'
+import { useLabelled } from '../ui/labelled.ts'
 import { Day, Moment } from '../ui/moment.tsx'
 import { ProblemNote } from '../ui/problem-note.tsx'
 import { SkeletonRows } from '../ui/skeleton.tsx'
@@ -27,6 +28,7 @@ const pageSize = 100
 
 export function ChangesPage(): JSX.Element {
   const words = useChangesWords()
+  const labelled = useLabelled()
   const uiWords = useUiWords()
   const language = useLanguage()
   const api = useApi()
@@ -137,7 +139,8 @@ export function ChangesPage(): JSX.Element {
         />
         {search.rule !== undefined && (
           <span className="flex items-center gap-2">
-            {words.filter.rule}: {rows[0]?.title?.[language] ?? search.rule}
+            {labelled(words.filter.rule)}
+            {rows[0]?.title?.[language] ?? search.rule}
             <Button look="quiet" onClick={() => setSearch({ rule: undefined })}>
               {words.filter.clear}
             </Button>

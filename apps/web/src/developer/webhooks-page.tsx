@@ -12,6 +12,7 @@ import { Button } from '../ui/button.tsx'
 import { Copyable } from '../ui/copy.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { CheckField, TextField } from '../ui/field.tsx'
+import { useLabelled } from '../ui/labelled.ts'
 import { Moment } from '../ui/moment.tsx'
 import { ProblemNote } from '../ui/problem-note.tsx'
 import { Section } from '../ui/section.tsx'
@@ -385,6 +386,7 @@ function DeliveryEntry({
 
 function DeliveryDetail({ delivery }: { readonly delivery: Delivery }): JSX.Element {
   const words = useDeveloperWords()
+  const labelled = useLabelled()
   const api = useApi()
   const { deliveryId } = delivery
   const whole = useQuery({
@@ -398,7 +400,8 @@ function DeliveryDetail({ delivery }: { readonly delivery: Delivery }): JSX.Elem
     <div className="mt-2 flex flex-col gap-2">
       {delivery.nextAttemptAt !== undefined && (
         <p className="text-sm">
-          {words.webhooks.next}: <Moment at={delivery.nextAttemptAt} />
+          {labelled(words.webhooks.next)}
+          <Moment at={delivery.nextAttemptAt} />
         </p>
       )}
       <ol className="text-sm">

@@ -2,6 +2,7 @@
 import type { Instrument } from '@playproof/catalogue/types'
 import { type JSX, useMemo } from 'react'
 import { today } from '../day.ts'
+import { useLabelled } from '../ui/labelled.ts'
 import { Day } from '../ui/moment.tsx'
 import { Beside } from './item-layout.tsx'
 import {
@@ -28,6 +29,7 @@ type View = ItemView<Instrument>
 export function InstrumentItem(view: View): JSX.Element {
   const { law, presenter, item, record: instrument } = view
   const words = useLawWords()
+  const labelled = useLabelled()
   const { instruments, markets } = law.catalogue
   const named = (ids: readonly string[] | undefined) =>
     (ids ?? []).flatMap((id) => instruments.find((one) => one.id === id) ?? [])
@@ -90,7 +92,7 @@ export function InstrumentItem(view: View): JSX.Element {
         </div>
         {instrument.consequence && (
           <p className="mt-3 max-w-prose text-ink-soft">
-            <span className="text-ink-faint">{words.item.consequence}: </span>
+            <span className="text-ink-faint">{labelled(words.item.consequence)}</span>
             {presenter.text(instrument.consequence)}
           </p>
         )}

@@ -5,6 +5,7 @@ import type { ExplainedItem, ItemReference } from '@playproof/engine/item'
 import type { Presenter } from '@playproof/engine/present'
 import { Fragment, type JSX, type ReactNode, useMemo, useState } from 'react'
 import { Button } from '../ui/button.tsx'
+import { useLabelled } from '../ui/labelled.ts'
 import { Day } from '../ui/moment.tsx'
 import { VerdictMark } from '../ui/verdict.tsx'
 import { today } from '../day.ts'
@@ -234,11 +235,12 @@ export function DateWindows({
   readonly presenter: Presenter
 }): JSX.Element {
   const { item: words } = useLawWords()
+  const labelled = useLabelled()
   return (
     <ul className="flex flex-col gap-1">
       {windows.map((window) => (
         <li key={JSON.stringify(window)}>
-          <span className="text-ink-soft">{presenter.messages.date[window.by]}: </span>
+          <span className="text-ink-soft">{labelled(presenter.messages.date[window.by])}</span>
           {window.from === undefined ? (
             words.always
           ) : (

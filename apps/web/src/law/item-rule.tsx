@@ -1,6 +1,7 @@
 /** One duty in words: what it demands, when and of whom, how it is shown, and where it is written. */
 import type { Rule } from '@playproof/catalogue/types'
 import type { JSX, ReactNode } from 'react'
+import { useLabelled } from '../ui/labelled.ts'
 import { Day } from '../ui/moment.tsx'
 import { Cell, Row, Table } from '../ui/table.tsx'
 import { VerdictMark } from '../ui/verdict.tsx'
@@ -32,6 +33,7 @@ type View = ItemView<Rule>
 export function RuleItem(view: View): JSX.Element {
   const { law, presenter, item, record: rule } = view
   const words = useLawWords()
+  const labelled = useLabelled()
   const { messages } = presenter
   const instrument = law.catalogue.instruments.find(({ id }) => id === rule.instrument)
   const channel = law.catalogue.channels.find(({ id }) => id === rule.channel)
@@ -88,7 +90,7 @@ export function RuleItem(view: View): JSX.Element {
         )}
         {rule.consequence && (
           <p className="mt-3 max-w-prose text-ink-soft">
-            <span className="text-ink-faint">{words.item.consequence}: </span>
+            <span className="text-ink-faint">{labelled(words.item.consequence)}</span>
             {presenter.text(rule.consequence)}
           </p>
         )}

@@ -1,6 +1,7 @@
 /** A standard with its editions: which is current, which the law recognises, from when to when. */
 import type { Standard } from '@playproof/catalogue/types'
 import type { JSX } from 'react'
+import { useLabelled } from '../ui/labelled.ts'
 import { Day } from '../ui/moment.tsx'
 import { Beside } from './item-layout.tsx'
 import {
@@ -28,6 +29,7 @@ export function StandardItem({
   readonly edition?: string
 }): JSX.Element {
   const words = useLawWords()
+  const labelled = useLabelled()
   const newestFirst = standard.editions.toSorted((a, b) =>
     (b.published ?? '').localeCompare(a.published ?? ''),
   )
@@ -107,7 +109,8 @@ export function StandardItem({
                         )}
                         {how.restriction && (
                           <span className="block text-sm text-ink-soft">
-                            {words.standard.restriction}: {presenter.text(how.restriction)}
+                            {labelled(words.standard.restriction)}
+                            {presenter.text(how.restriction)}
                           </span>
                         )}
                       </span>

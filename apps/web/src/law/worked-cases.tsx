@@ -6,6 +6,7 @@ import { factOf } from '@playproof/engine/catalogue'
 import { useQuery } from '@tanstack/react-query'
 import type { JSX } from 'react'
 import { useApi } from '../api/client.ts'
+import { useLabelled } from '../ui/labelled.ts'
 import { Day } from '../ui/moment.tsx'
 import { SkeletonRows } from '../ui/skeleton.tsx'
 import { Cell, Row, Table } from '../ui/table.tsx'
@@ -52,13 +53,14 @@ export function WorkedCases({
 
 function Cases({ worked, ...context }: CaseContext & { readonly worked: Worked }): JSX.Element {
   const words = useLawWords()
+  const labelled = useLabelled()
   const base = worked.base ? partsOf(worked.base, context, words) : []
   const hasDays = worked.cases.some(({ on }) => on !== undefined)
   return (
     <Part title={words.item.cases} detail={words.item.casesDetail}>
       {base.length > 0 && (
         <p className="mb-2 text-sm text-ink-soft">
-          <span className="text-ink-faint">{words.cases.start}: </span>
+          <span className="text-ink-faint">{labelled(words.cases.start)}</span>
           {context.presenter.list(base)}
         </p>
       )}

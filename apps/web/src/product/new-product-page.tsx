@@ -4,7 +4,8 @@ import type { Fact } from '@playproof/catalogue/types'
 import { factOf } from '@playproof/engine/catalogue'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
-import { type JSX, useState } from 'react'
+import { ImagePlus } from 'lucide-react'
+import { type JSX, useId, useState } from 'react'
 import { useApi } from '../api/client.ts'
 import { useMay } from '../api/me.ts'
 import { useDraftHere } from '../frame/kept-here.ts'
@@ -226,14 +227,7 @@ export function NewProductPage(): JSX.Element {
               />
             </div>
           )}
-          {mayUpload && (
-            <TextField
-              label={words.new.photo}
-              type="file"
-              accept="image/*"
-              onChange={({ target }) => setPhoto(target.files?.[0])}
-            />
-          )}
+          {mayUpload && <PhotoField photo={photo} onPhoto={setPhoto} />}
           {create.error && <ProblemNote error={create.error} />}
           <div className="flex flex-wrap items-center gap-3">
             <Button type="submit" look="primary" busy={create.isPending}>
@@ -243,6 +237,38 @@ export function NewProductPage(): JSX.Element {
         </form>
       )}
     </Page>
+  )
+}
+
+/** Said in the language of the page; a browser's own field speaks its own. */
+function PhotoField({
+  photo,
+  onPhoto,
+}: {
+  readonly photo: File | undefined
+  readonly onPhoto: (photo: File | undefined) => void
+}): JSX.Element {
+  const words = useProductWords()
+  const id = useId()
+  return (
+    <div className="flex flex-col gap-1">
+      <span id={`${id}-label`} className="text-sm font-medium">
+        {words.new.photo}
+      </span>
+      <label className="relative inline-flex min-h-8 max-w-full cursor-pointer items-center gap-1.5 self-start rounded-md border border-line bg-surface px-3 py-1 hover:bg-sunken has-focus-visible:outline-2 has-focus-visible:outline-focus max-sm:min-h-11">
+        <ImagePlus aria-hidden className="size-4 shrink-0" />
+        <span id={`${id}-chosen`} className="truncate" dir="auto">
+          {photo?.name ?? words.new.choosePhoto}
+        </span>
+        <input
+          type="file"
+          accept="image/*"
+          aria-labelledby={`${id}-label ${id}-chosen`}
+          className="sr-only"
+          onChange={({ target }) => onPhoto(target.files?.[0])}
+        />
+      </label>
+    </div>
   )
 }
 

@@ -1,6 +1,7 @@
 /** Answers to questions that the vocabulary no longer has: they count for nothing, and keep the draft from being saved. */
 import type { JSX } from 'react'
 import { Button } from '../ui/button.tsx'
+import { useLabelled } from '../ui/labelled.ts'
 import { valueAt } from './draft/edit.ts'
 import type { Draft } from './draft/use-draft.ts'
 import type { Live } from './live-assessment.ts'
@@ -26,6 +27,7 @@ function Outdated({
 }): JSX.Element {
   const words = useProductWords()
   const placeText = usePlaceText(draft.content)
+  const labelled = useLabelled()
   return (
     <section
       aria-label={words.outdated.title}
@@ -38,7 +40,8 @@ function Outdated({
           const { place, text } = placeText(pointer)
           return (
             <li key={pointer} dir="auto">
-              {place}: {text(valueAt(draft.content, pointer))}
+              {labelled(place)}
+              {text(valueAt(draft.content, pointer))}
             </li>
           )
         })}

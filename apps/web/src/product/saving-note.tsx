@@ -2,6 +2,7 @@
 import { Check, CloudOff, LoaderCircle, TriangleAlert } from 'lucide-react'
 import type { JSX, ReactNode } from 'react'
 import { Button } from '../ui/button.tsx'
+import { useLabelled } from '../ui/labelled.ts'
 import { ProblemNote } from '../ui/problem-note.tsx'
 import { fill, fillCount, localeOf, useLanguage } from '../words.ts'
 import type { DraftKeeper, SavingState as State } from './draft/draft-keeper.ts'
@@ -111,6 +112,7 @@ function useReasons({ againAt }: Draft): Readonly<Record<Waiting, string>> {
 
 /** What the server will not have, wherever on the page it was typed. */
 function Typed({ draft: { content, unsaved } }: { readonly draft: Draft }): JSX.Element {
+  const labelled = useLabelled()
   const placeText = usePlaceText(content)
   return (
     <ul className="list-disc pl-5">
@@ -118,7 +120,8 @@ function Typed({ draft: { content, unsaved } }: { readonly draft: Draft }): JSX.
         const { place, text } = placeText(pointer)
         return (
           <li key={pointer} dir="auto" className="break-words">
-            {place}: {text(value)}
+            {labelled(place)}
+            {text(value)}
           </li>
         )
       })}
