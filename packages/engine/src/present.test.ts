@@ -38,6 +38,17 @@ describe('components', () => {
   })
 })
 
+describe('why a rule does not apply', () => {
+  const oldStock = 'cn/gb-6675-2025/old-stock'
+
+  it('says first which date rules it out, and last which would only leave it in doubt', () => {
+    expect(reasonsOf(oldStock, {})).toEqual([
+      'from 2027-11-01, by the date offered for sale',
+      'said to have ended 2026-10-31, not verified',
+    ])
+  })
+})
+
 describe('why a product falls under a definition, in short', () => {
   it('counts the many things that the definition leaves out, and names each of them once', () => {
     const product: Product = {

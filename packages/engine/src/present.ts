@@ -182,11 +182,18 @@ export class Presenter {
     })
   }
 
-  /** All reasons of an answer: dates first, then what the law asks, then what might have exempted it. */
+  /**
+   * All reasons of an answer: dates first, then what the law asks, then what might have exempted it. Of a rule that does not
+   * apply, the dates that rule it out first, and those that would only leave it in doubt last.
+   */
   because(answer: RuleAnswer | Classification): readonly string[] {
     const dates = 'rule' in answer ? (answer.dates ?? []) : []
-    const reasons = this.#inOrder(answer)
-    return [...new Set([...dates.map((d) => this.date(d)), ...reasons.map((r) => this.reason(r))])]
+    const reasons = this.#inOrder(answer).map((r) => this.reason(r))
+    const isBehind = ({ state }: DateReason): boolean =>
+      answer.verdict === 'does-not-apply' && !rulesOut.has(state)
+    const texts = (behind: boolean): readonly string[] =>
+      dates.filter((d) => isBehind(d) === behind).map((d) => this.date(d))
+    return [...new Set([...texts(false), ...reasons, ...texts(true)])]
   }
 
   /**
@@ -361,6 +368,9 @@ export class Presenter {
     return product?.name ?? assessment.product.name ?? assessment.product.id
   }
 }
+
+/** Dates by which a rule does not apply; after an end that nobody verified, or where a date is missing, it might. */
+const rulesOut: ReadonlySet<DateReason['state']> = new Set(['not-yet', 'ended'])
 
 /** So many can be read within a sentence. */
 const mostNamed = 5

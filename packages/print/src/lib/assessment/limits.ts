@@ -16,7 +16,7 @@ export interface LimitRow {
   readonly components: readonly string[]
   /** What is measured: migration, content... */
   readonly basis: string
-  /** "Lead 13.5 mg/kg"; substances with the same limit together. */
+  /** "Lead 13.5 mg/kg"; substances with the same limit together, each sum by itself. */
   readonly limits: readonly string[]
   readonly isVerified: boolean
 }
@@ -86,7 +86,10 @@ class LimitTexts {
 
   row(list: readonly ReachingLimit[], first: ReachingLimit, components: readonly string[]): LimitRow {
     const { basis } = this.#presenter.messages.screening
-    const byLimit = [...Map.groupBy(list, (limit) => this.#limit(limit))]
+    // A sum stands alone: within a list one would not see where it ends.
+    const byLimit = Map.groupBy(list, (one) =>
+      JSON.stringify([this.#limit(one), one.substances.length > 1 ? one.substances : 'single']),
+    ).values()
     return {
       rule: first.rule,
       needed: first.needed,
@@ -94,11 +97,13 @@ class LimitTexts {
       clause: first.clause,
       components,
       basis: format(this.#words.basis, { basis: basis[first.basis] }),
-      limits: byLimit.map(([limit, same]) =>
-        format(same.length === 1 ? this.#words.limitOf : this.#words.limitEach, {
-          substance: this.#presenter.list(same.map((one) => this.#substance(one))),
-          limit,
-        }),
+      limits: [...byLimit].flatMap((same) =>
+        same.slice(0, 1).map((first) =>
+          format(same.length === 1 ? this.#words.limitOf : this.#words.limitEach, {
+            substance: this.#presenter.list(same.map((one) => this.#substance(one))),
+            limit: this.#limit(first),
+          }),
+        ),
       ),
       isVerified: first.verified,
     }

@@ -1,7 +1,7 @@
 import PdfDocument from 'pdfkit'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { readFont } from '../../fonts.ts'
-import { shapePlainly } from './shaping.ts'
+import { shapeBySigns, shapePlainly } from './shaping.ts'
 
 /** Widths by the library alone, and as pages set them; in thousandths of the font size. */
 const library = new PdfDocument({ autoFirstPage: false })
@@ -57,4 +57,16 @@ describe('numbers', () => {
     const expected = [...parts.map(set), ...points].reduce((sum, width) => sum + width, 0)
     expect(set(text)).toBeCloseTo(expected, 6)
   })
+})
+
+test('a mark of tone of Thai stands over the ring of the vowel that is written after it', () => {
+  const thai = new PdfDocument({ autoFirstPage: false })
+  thai.registerFont('Thai', readFont('Noto Sans Thai', 'regular')).font('Thai')
+  shapeBySigns(thai)
+  const { _font: font } = thai as unknown as {
+    readonly _font: { layout: (text: string) => { readonly glyphs: readonly { readonly id: number }[] } }
+  }
+  const glyphsOf = (text: string) => font.layout(text).glyphs.map(({ id }) => id)
+  expect(glyphsOf('น้ำ')).toEqual(glyphsOf('น\u0e4d\u0e49\u0e32'))
+  expect(glyphsOf('ดำ')).toEqual(glyphsOf('ด\u0e4d\u0e32'))
 })

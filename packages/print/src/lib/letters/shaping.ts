@@ -103,7 +103,7 @@ export function shapeBySigns(pdf: PDFKit.PDFDocument): void {
   const kept = fontOf(pdf)
   const known = new Map<string, ShapedRun>()
   const shaped = (sign: string): ShapedRun => {
-    const run = known.get(sign) ?? kept.layoutRun(sign)
+    const run = known.get(sign) ?? kept.layoutRun(inDrawnOrder(sign))
     known.set(sign, run)
     return run
   }
@@ -135,6 +135,9 @@ export function shapeBySigns(pdf: PDFKit.PDFDocument): void {
     return [encoded, kept.layout(text).positions]
   }
 }
+
+/** The ring of the Thai vowel am stands below a mark of tone, which is written before it. */
+const inDrawnOrder = (sign: string): string => sign.replaceAll(/([\u0e48-\u0e4b])\u0e33/g, '\u0e4d$1\u0e32')
 
 function fontOf(pdf: PDFKit.PDFDocument): ShapingFont {
   const { _font: kept } = pdf as unknown as { readonly _font: ShapingFont }
