@@ -6,8 +6,8 @@ let journey: Journey
 let first: Page
 
 beforeAll(async () => {
-  journey = await Journey.begin()
-  first = await journey.signUp()
+  journey = await Journey.signedUp()
+  first = await journey.page('')
 })
 afterAll(() => journey.end())
 

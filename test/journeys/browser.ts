@@ -1,12 +1,13 @@
 /** A real browser against the real server: what the journeys stand on. */
 import { readFileSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { aServerProcess, type ServerProcess } from '@playproof/http/test/process'
+import { madeOnce } from '@playproof/service/test/made-once'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { expect } from 'vitest'
+import { expect, vi } from 'vitest'
 import { launchBrowser } from './chromium.ts'
 
 export interface Looks {
@@ -34,6 +35,13 @@ const colleague = {
 
 type State = Awaited<ReturnType<BrowserContext['storageState']>>
 
+/** What somebody leaves who signed up: beside it lies the server's directory, `data`. */
+interface Left {
+  readonly baseUrl: string
+  readonly organisationId: string
+  readonly state: State
+}
+
 /** A server with its first person and the sample organisation, and a browser to look at it. */
 export class Journey {
   server: ServerProcess
@@ -48,8 +56,41 @@ export class Journey {
     this.#directory = directory
   }
 
+  /** Nobody signed up yet. */
   static async begin(): Promise<Journey> {
+    return Journey.#on(await mkdtemp(join(tmpdir(), 'playproof-journey-')))
+  }
+
+  /** The first person signed up, and her sample toys are assessed: a copy of what is made once for all tests of a run. */
+  static async signedUp(): Promise<Journey> {
+    const left = await leftBySignUp()
     const directory = await mkdtemp(join(tmpdir(), 'playproof-journey-'))
+    await cp(join(left, 'data'), directory, { recursive: true })
+    const journey = await Journey.#on(directory)
+    const { baseUrl, organisationId, state } = JSON.parse(
+      await readFile(join(left, 'left.json'), 'utf8'),
+    ) as Left
+    journey.#organisationId = organisationId
+    // What a browser keeps it keeps for one address.
+    journey.#state = JSON.parse(JSON.stringify(state).replaceAll(baseUrl, journey.server.baseUrl)) as State
+    return journey
+  }
+
+  /** Signs up in `folder`, which is there and empty. */
+  static async leave(folder: string): Promise<void> {
+    const directory = join(folder, 'data')
+    await mkdir(directory)
+    const journey = await Journey.#on(directory)
+    const page = await journey.signUp()
+    await journey.standsStill(page)
+    const { organisationId, server } = journey
+    const left: Left = { baseUrl: server.baseUrl, organisationId, state: await page.context().storageState() }
+    await journey.#browser.close()
+    await server.stop()
+    await writeFile(join(folder, 'left.json'), JSON.stringify(left))
+  }
+
+  static async #on(directory: string): Promise<Journey> {
     const [server, browser] = await Promise.all([
       aServerProcess(directory, { sample: true }),
       launchBrowser(),
@@ -96,6 +137,17 @@ export class Journey {
     return page
   }
 
+  /** Waits until no job is open: while one is, pages ask again and again how far it is. */
+  async standsStill(page: Page): Promise<void> {
+    const headers = { 'playproof-organisation': this.#organisationId }
+    const openJobs = async (): Promise<number> => {
+      const answer = await page.request.get('/v1/work', { headers })
+      const { jobs } = (await answer.json()) as { readonly jobs: readonly { readonly state: string }[] }
+      return jobs.filter(({ state }) => state !== 'failed').length
+    }
+    await vi.waitUntil(async () => (await openJobs()) === 0, { timeout: 60_000, interval: 100 })
+  }
+
   /** A page of the person who signed up; `path` is below the organisation's address. */
   async page(path: string, looks: Reader = {}): Promise<Page> {
     if (!this.#state) throw new Error('Nobody signed up')
@@ -139,6 +191,9 @@ export class Journey {
     return context.newPage()
   }
 }
+
+/** @returns The folder of what `Journey.leave` leaves. */
+const leftBySignUp = (): Promise<string> => madeOnce('playproof-signed-up', (folder) => Journey.leave(folder))
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 

@@ -1,15 +1,15 @@
 /** What a page shows is asked for before the app is there: once, and again where that failed. */
 /* oxlint-disable eslint/no-await-in-loop -- one page is opened after another */
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { complaintsOf, Journey } from './browser.ts'
 
 let journey: Journey
 let paths: readonly string[] = []
 
 beforeAll(async () => {
-  journey = await Journey.begin()
-  const page = await journey.signUp()
+  journey = await Journey.signedUp()
+  const page = await journey.page('')
   const { productId, draftRevisionId } = await page.evaluate(async (organisationId) => {
     const answer = await fetch('/v1/products?limit=1', {
       headers: { 'playproof-organisation': organisationId },
@@ -24,14 +24,7 @@ beforeAll(async () => {
     '/law',
     '/law/us/16-cfr-1303/lead-in-surface-coatings',
   ]
-  // While a job is open, pages ask again and again how far it is.
-  const openJobs = (): Promise<number> =>
-    page.evaluate(async (organisationId) => {
-      const answer = await fetch('/v1/work', { headers: { 'playproof-organisation': organisationId } })
-      const { jobs } = (await answer.json()) as { readonly jobs: readonly { readonly state: string }[] }
-      return jobs.filter(({ state }) => state !== 'failed').length
-    }, journey.organisationId)
-  await vi.waitUntil(async () => (await openJobs()) === 0, { timeout: 60_000, interval: 500 })
+  await journey.standsStill(page)
   await page.context().close()
 })
 afterAll(() => journey.end())

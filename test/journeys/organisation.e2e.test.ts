@@ -6,8 +6,7 @@ import { complaintsOf, expectAccessible, Journey, person } from './browser.ts'
 let journey: Journey
 
 beforeAll(async () => {
-  journey = await Journey.begin()
-  await journey.signUp()
+  journey = await Journey.signedUp()
 })
 afterAll(() => journey.end())
 

@@ -9,8 +9,8 @@ let journey: Journey
 let places: Readonly<Record<string, string>> = {}
 
 beforeAll(async () => {
-  journey = await Journey.begin()
-  const page = await journey.signUp()
+  journey = await Journey.signedUp()
+  const page = await journey.page('')
   const { productId, draftRevisionId } = await page.evaluate(async (organisationId) => {
     const answer = await fetch('/v1/products?q=Momo', {
       headers: { 'playproof-organisation': organisationId },

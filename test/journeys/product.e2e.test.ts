@@ -5,8 +5,7 @@ import { complaintsOf, expectAccessible, Journey } from './browser.ts'
 let journey: Journey
 
 beforeAll(async () => {
-  journey = await Journey.begin()
-  await (await journey.signUp()).context().close()
+  journey = await Journey.signedUp()
 })
 
 afterAll(() => journey.end())

@@ -6,8 +6,8 @@ let journey: Journey
 let bear = ''
 
 beforeAll(async () => {
-  journey = await Journey.begin()
-  const page = await journey.signUp()
+  journey = await Journey.signedUp()
+  const page = await journey.page('')
   const answer = await page.evaluate(async (organisation) => {
     const response = await fetch('/v1/products?q=Momo', {
       headers: { 'playproof-organisation': organisation },
@@ -19,6 +19,7 @@ beforeAll(async () => {
   const [product] = answer.items
   if (!product) throw new Error('the sample organisation has no bear')
   bear = `/products/${product.productId}/revisions/${product.draftRevisionId}/assessment`
+  await page.context().close()
 })
 afterAll(() => journey.end())
 

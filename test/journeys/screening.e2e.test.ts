@@ -4,8 +4,7 @@ import { expectAccessible, Journey } from './browser.ts'
 let journey: Journey
 
 beforeAll(async () => {
-  journey = await Journey.begin()
-  await journey.signUp()
+  journey = await Journey.signedUp()
 })
 afterAll(() => journey.end())
 

@@ -7,8 +7,7 @@ let journey: Journey
 let colleague: Awaited<ReturnType<Journey['colleague']>>
 
 beforeAll(async () => {
-  journey = await Journey.begin()
-  await (await journey.signUp()).context().close()
+  journey = await Journey.signedUp()
   colleague = await journey.colleague('compliance')
 })
 afterAll(() => journey.end())

@@ -1,14 +1,16 @@
 /** Databases for tests: real ones, each empty and its own, made from one template. */
-import { createHash, randomUUID } from 'node:crypto'
-import { chmodSync, existsSync } from 'node:fs'
-import { link, mkdtemp, rm } from 'node:fs/promises'
+import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { chmodSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { v7 as newId } from 'uuid'
 import { type Database, databaseOn, openDatabase } from '../src/db/database.ts'
-import { type EmbeddedEngine, openInMemory } from '../src/db/embedded/embedded.ts'
+import { type EmbeddedEngine, openEmbedded, openInMemory } from '../src/db/embedded/embedded.ts'
 import { findBinaries } from '../src/db/local/binaries.ts'
 import { migrate, readMigrations } from '../src/db/migrate.ts'
+import { madeOnce } from './made-once.ts'
 
 /** An empty, migrated database in memory, in about 0.3 s. Close it when the test ends. */
 export async function aDatabase(): Promise<Database> {
@@ -17,12 +19,12 @@ export async function aDatabase(): Promise<Database> {
 
 /** What such a database runs on, for tests of the schema. */
 export async function anEngine(): Promise<EmbeddedEngine> {
-  return openInMemory(await template())
+  return openInMemory(join(await template('embedded'), 'dump'))
 }
 
-/** The same on a PostgreSQL of its own, in about 4 s; its files are gone when it is closed. */
+/** The same on a PostgreSQL of its own; its files are gone when it is closed. */
 export async function aLocalDatabase(): Promise<Database> {
-  const directory = await aDirectory()
+  const directory = await aMadeDirectory('local')
   const database = await openDatabase({ kind: 'local', directory })
   return {
     ...database,
@@ -80,27 +82,29 @@ export async function anOrganisation(database: Database, name = 'Bear & Sons'): 
   return organisationId
 }
 
-let made: Promise<string> | undefined
-
-/** @returns The file of the template; made once for all test files of a run. */
-function template(): Promise<string> {
-  made ??= makeTemplate()
-  return made
+/** A directory with a database that is empty and migrated, as `openDatabase` leaves it. */
+export async function aMadeDirectory(kind: 'embedded' | 'local'): Promise<string> {
+  const directory = await aDirectory()
+  await makeLikeTemplate(kind, directory)
+  return directory
 }
 
-async function makeTemplate(): Promise<string> {
+/** Fills a directory, made where it is missing, with a copy of the database that is made once for a run. */
+export async function makeLikeTemplate(kind: 'embedded' | 'local', directory: string): Promise<void> {
+  // With its owners: PostgreSQL opens none but its own.
+  execFileSync('cp', ['-a', `${await template(kind)}/directory/.`, directory])
+}
+
+/** @returns A folder with the `directory` of a database and, of the embedded engine, a `dump` of it. */
+function template(kind: 'embedded' | 'local'): Promise<string> {
   const migrations = createHash('sha256').update(JSON.stringify(readMigrations())).digest('hex')
-  const file = join(tmpdir(), `database-${migrations.slice(0, 16)}.tar`)
-  if (existsSync(file)) return file
-  const engine = await openInMemory()
-  await migrate(engine)
-  const part = `${file}.${randomUUID()}`
-  await engine.dump(part)
-  // Of two threads that made it at once the first one's stays: others may be reading it.
-  await link(part, file).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw error
+  return madeOnce(`${kind}-${migrations.slice(0, 16)}`, async (folder) => {
+    chmodSync(tmpdir(), 0o711)
+    const directory = join(folder, 'directory')
+    if (kind === 'local') return (await openDatabase({ kind, directory })).close()
+    const engine = await openEmbedded(directory)
+    await migrate(engine)
+    await engine.dump(join(folder, 'dump'))
+    await engine.close()
   })
-  await rm(part)
-  await engine.close()
-  return file
 }

@@ -16,7 +16,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { v7 as newId } from 'uuid'
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest'
-import { aDirectory, anOrganisation, engines } from '../../test/database.ts'
+import { aDirectory, aMadeDirectory, anOrganisation, engines, makeLikeTemplate } from '../../test/database.ts'
 import { type DatabaseConfig, databaseOn, openDatabase } from './database.ts'
 import { openEmbedded } from './embedded/embedded.ts'
 import { appendHistory } from './history.ts'
@@ -30,7 +30,7 @@ afterEach(() => {
 })
 
 test('every commit of the embedded engine reaches the disk before it is acknowledged', async () => {
-  const engine = await openEmbedded(await aDirectory())
+  const engine = await openEmbedded(await aMadeDirectory('embedded'))
   const database = await databaseOn('embedded', engine)
   const organisationId = await anOrganisation(database)
   const before = await engine.countSyncs()
@@ -55,7 +55,7 @@ describe.each(engines.map(({ engine }) => ({ kind: engine as 'embedded' | 'local
   '$kind',
   ({ kind }) => {
     test('what was acknowledged survives kill -9, and no transaction survives in part', async () => {
-      const directory = await aDirectory()
+      const directory = await aMadeDirectory(kind)
       const organisationId = newId()
       const acknowledged = new Set<string>()
       for (let round = 0; round < 4; round++) {
@@ -82,7 +82,7 @@ describe.each(engines.map(({ engine }) => ({ kind: engine as 'embedded' | 'local
     })
 
     test('a directory in use is refused to a second process, and free once the first was killed', async () => {
-      const directory = await aDirectory()
+      const directory = await aMadeDirectory(kind)
       const writer = startWriter(kind, directory, newId())
       await once(createInterface({ input: stdoutOf(writer) }), 'line')
       const fault = await faultOf({ kind, directory })
@@ -148,8 +148,7 @@ describe.each(engines.map(({ engine }) => ({ kind: engine as 'embedded' | 'local
     })
 
     test('files of another version are left alone, whatever their description says', async () => {
-      const directory = await aDirectory()
-      await (await openDatabase({ kind, directory })).close()
+      const directory = await aMadeDirectory(kind)
       writeFileSync(join(directory, 'data', 'PG_VERSION'), '17\n')
       expect(await faultOf({ kind, directory })).toEqual({
         code: 'database-of-other-version',
@@ -160,8 +159,7 @@ describe.each(engines.map(({ engine }) => ({ kind: engine as 'embedded' | 'local
     })
 
     test('files that are not what the engine wrote are told in words, with its own beside them', async () => {
-      const directory = await aDirectory()
-      await (await openDatabase({ kind, directory })).close()
+      const directory = await aMadeDirectory(kind)
       writeFileSync(join(directory, 'data', 'global', 'pg_control'), randomBytes(8192))
       const fault = await faultOf({ kind, directory })
       expect(fault).toMatchObject({
@@ -281,6 +279,7 @@ test.skipIf(process.getuid?.() !== 0)(
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=120m,mode=0711', 'tmpfs', directory])
     onTestFinished(() => void execFileSync('umount', ['-l', directory]))
     const data = join(directory, 'database')
+    await makeLikeTemplate('embedded', data)
     const database = await openDatabase({ kind: 'embedded', directory: data })
     const organisationId = await anOrganisation(database)
     const acknowledged: string[] = []
