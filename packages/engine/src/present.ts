@@ -62,6 +62,11 @@ export class Presenter {
     return items.join(this.language === 'zh' ? '、' : ', ')
   }
 
+  /** With the colon of the language. */
+  labelled(label: string, text: string): string {
+    return format(this.messages.labelled, { label, text })
+  }
+
   market(id: string): string {
     const market = this.#compiled.catalogue.markets.find((m) => m.id === id)
     return market ? this.text(market.title) : id.toUpperCase()

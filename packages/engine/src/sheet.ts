@@ -241,11 +241,11 @@ export function documentSheet(
         ]),
         ...need.cites.map((cite, i): readonly [string, string] => [
           i === 0 ? words.cites : '',
-          `${sign(cite.needed)} ${cite.citation}: ${presenter.rule(cite.rule)}`,
+          presenter.labelled(`${sign(cite.needed)} ${cite.citation}`, presenter.rule(cite.rule)),
         ]),
       ]
       return section(
-        `${sign(need.needed, isVerified)} ${codes.join(' ')}: ${presenter.rule(need.rule)}`,
+        presenter.labelled(`${sign(need.needed, isVerified)} ${codes.join(' ')}`, presenter.rule(need.rule)),
         [left(''), left('')],
         rows.filter(([, text]) => text !== ''),
       ).map((made) => ({ ...made, about: need.rule }))

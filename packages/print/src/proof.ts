@@ -60,7 +60,7 @@ class Composer {
     this.#flow = flow
     this.#input = input
     this.#words = input.presenter.messages.proof
-    this.title = `${this.#words.title}: ${input.product.name ?? input.product.id}`
+    this.title = input.presenter.labelled(this.#words.title, input.product.name ?? input.product.id)
   }
 
   compose(): void {
@@ -337,7 +337,7 @@ class Composer {
         { at: 0, placed: drawn },
         { at, placed: about },
       ]),
-      alt: `${this.#symbolName(mark)}: ${this.#rule(mark.rule)}`,
+      alt: this.#input.presenter.labelled(this.#symbolName(mark), this.#rule(mark.rule)),
     })
     flow.gap(3)
   }
@@ -363,7 +363,7 @@ class Composer {
             placed:
               field.value === undefined
                 ? flow.text(
-                    `[ ${words.missing}: ${field.key} ]`,
+                    `[ ${this.#input.presenter.labelled(words.missing, field.key)} ]`,
                     { face: 'bold', size: 2.8 },
                     flow.width - 68,
                   )
@@ -406,7 +406,7 @@ class Composer {
       const says = [
         `${language === undefined ? '' : `${language} · `}${this.#for(destinations)}`,
         ...(text === undefined ? [] : [`“${text.replaceAll('\n', ' / ')}”`]),
-        ...(titles === '' ? [] : [`${words.source}: ${titles}`]),
+        ...(titles === '' ? [] : [this.#input.presenter.labelled(words.source, titles)]),
       ].join(' · ')
       flow.add(
         beside('P', [

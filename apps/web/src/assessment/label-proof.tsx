@@ -37,6 +37,7 @@ export function LabelProof({
     () => drawLabel(proof, { width, nameOf: (symbol) => presenter.messages.label.symbol[symbol] }),
     [proof, width, presenter],
   )
+  const isEmpty = drawn.texts.length === 0 && drawn.symbols.length === 0
   const api = useApi()
   const print = useMutation({
     mutationFn: async () => {
@@ -63,89 +64,99 @@ export function LabelProof({
     <section aria-label={texts.title} className="w-[26rem] max-w-full max-xl:w-full">
       <h2 className="mb-2 text-lg font-semibold">{texts.title}</h2>
       <div className="no-print mb-2 flex flex-wrap items-end gap-2">
-        <div className="w-44">
-          <SelectField
-            label={words.proof.size}
-            value={size}
-            onChange={(event) => setSize(event.target.value)}
-            choices={sizes.map((each) => ({ value: each, label: `${each.replace('x', ' × ')} mm` }))}
-          />
-        </div>
-        <Button
-          onClick={() => {
-            if (!svg.current) return
-            const text = new XMLSerializer().serializeToString(svg.current)
-            saveFile({
-              name: `${name} ${revision.label} ${place} ${on}.svg`,
-              type: 'image/svg+xml',
-              content: text,
-            })
-          }}
-        >
-          <Download aria-hidden className="size-4" />
-          {words.proof.save}
-        </Button>
+        {!isEmpty && (
+          <div className="w-44">
+            <SelectField
+              label={words.proof.size}
+              value={size}
+              onChange={(event) => setSize(event.target.value)}
+              choices={sizes.map((each) => ({ value: each, label: `${each.replace('x', ' × ')} mm` }))}
+            />
+          </div>
+        )}
+        {!isEmpty && (
+          <Button
+            onClick={() => {
+              if (!svg.current) return
+              const text = new XMLSerializer().serializeToString(svg.current)
+              saveFile({
+                name: `${name} ${revision.label} ${place} ${on}.svg`,
+                type: 'image/svg+xml',
+                content: text,
+              })
+            }}
+          >
+            <Download aria-hidden className="size-4" />
+            {words.proof.save}
+          </Button>
+        )}
         <Button busy={print.isPending} onClick={() => print.mutate()}>
           <Printer aria-hidden className="size-4" />
           {words.proof.print}
         </Button>
       </div>
       {print.error && <ProblemNote error={print.error} />}
-      {drawn.height > height && (
-        <p role="status" className="mb-2 rounded-md bg-unknown-soft px-3 py-1.5">
-          {fill(words.proof.tooSmall, { width, height: Math.ceil(drawn.height) })}
-        </p>
-      )}
-      <div
-        tabIndex={0}
-        role="region"
-        aria-label={words.proof.drawing}
-        className="overflow-x-auto rounded-md border border-line bg-sunken p-4"
-      >
-        <svg
-          ref={svg}
-          xmlns="http://www.w3.org/2000/svg"
-          width={`${width + 2}mm`}
-          height={`${Math.max(height, drawn.height) + 12}mm`}
-          viewBox={`-1 -1 ${width + 2} ${Math.max(height, drawn.height) + 12}`}
-          role="img"
-          aria-label={`${texts.title}: ${name}, ${place}`}
-          fontFamily="'Inter Variable', Inter, 'Noto Sans SC Variable', 'Noto Sans SC', sans-serif"
-        >
-          <rect
-            x={0}
-            y={0}
-            width={width}
-            height={Math.max(height, drawn.height)}
-            fill="#ffffff"
-            stroke="#8a94a0"
-            strokeWidth={0.2}
-          />
+      {isEmpty ? (
+        <p className="rounded-md border border-line bg-sunken px-3 py-2 text-ink-soft">{words.proof.empty}</p>
+      ) : (
+        <>
           {drawn.height > height && (
-            <line
-              x1={0}
-              y1={height}
-              x2={width}
-              y2={height}
-              stroke="#a3202f"
-              strokeWidth={0.3}
-              strokeDasharray="1.5 1"
-            />
+            <p role="status" className="mb-2 rounded-md bg-unknown-soft px-3 py-1.5">
+              {fill(words.proof.tooSmall, { width, height: Math.ceil(drawn.height) })}
+            </p>
           )}
-          <Letters drawn={drawn} />
-          <g
-            transform={`translate(0 ${Math.max(height, drawn.height) + 3})`}
-            stroke="#15191e"
-            strokeWidth={0.2}
+          <div
+            tabIndex={0}
+            role="region"
+            aria-label={words.proof.drawing}
+            className="overflow-x-auto rounded-md border border-line bg-sunken p-4"
           >
-            <path d="M0 0V3M0 1.5H50M50 0V3M10 1V2M20 1V2M30 1V2M40 1V2" fill="none" />
-            <text x={0} y={6.5} fontSize={2.6} stroke="none" fill="#15191e">
-              {texts.bar}
-            </text>
-          </g>
-        </svg>
-      </div>
-      <p className="mt-1 text-sm text-ink-faint">{texts.scale}</p>
+            <svg
+              ref={svg}
+              xmlns="http://www.w3.org/2000/svg"
+              width={`${width + 2}mm`}
+              height={`${Math.max(height, drawn.height) + 12}mm`}
+              viewBox={`-1 -1 ${width + 2} ${Math.max(height, drawn.height) + 12}`}
+              role="img"
+              aria-label={`${texts.title}: ${name}, ${place}`}
+              fontFamily="'Inter Variable', Inter, 'Noto Sans SC Variable', 'Noto Sans SC', sans-serif"
+            >
+              <rect
+                x={0}
+                y={0}
+                width={width}
+                height={Math.max(height, drawn.height)}
+                fill="#ffffff"
+                stroke="#8a94a0"
+                strokeWidth={0.2}
+              />
+              {drawn.height > height && (
+                <line
+                  x1={0}
+                  y1={height}
+                  x2={width}
+                  y2={height}
+                  stroke="#a3202f"
+                  strokeWidth={0.3}
+                  strokeDasharray="1.5 1"
+                />
+              )}
+              <Letters drawn={drawn} />
+              <g
+                transform={`translate(0 ${Math.max(height, drawn.height) + 3})`}
+                stroke="#15191e"
+                strokeWidth={0.2}
+              >
+                <path d="M0 0V3M0 1.5H50M50 0V3M10 1V2M20 1V2M30 1V2M40 1V2" fill="none" />
+                <text x={0} y={6.5} fontSize={2.6} stroke="none" fill="#15191e">
+                  {texts.bar}
+                </text>
+              </g>
+            </svg>
+          </div>
+          <p className="mt-1 text-sm text-ink-faint">{texts.scale}</p>
+        </>
+      )}
       <NotSetList proof={proof} />
     </section>
   )

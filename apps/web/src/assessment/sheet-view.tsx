@@ -2,6 +2,7 @@
 import type { Sheet, SheetSection } from '@playproof/engine/sheet'
 import type { JSX } from 'react'
 import { LawLink } from '../law/law-link.tsx'
+import { useAssessed } from './assessed.ts'
 
 export function SheetSections({ sections }: { readonly sections: readonly SheetSection[] }): JSX.Element {
   return (
@@ -92,15 +93,19 @@ export function SheetTable({
   )
 }
 
-/** Meaning of signs, legal caution, digest. */
+/** Meaning of signs and digest; the legal caution stands below every page already. */
 export function SheetNotes({ notes }: Pick<Sheet, 'notes'>): JSX.Element {
+  const { presenter } = useAssessed()
+  const { legal } = presenter.messages.report
   return (
     <footer className="flex flex-col gap-0.5 text-sm text-ink-faint">
-      {notes.map((note) => (
-        <p key={note} className={note.startsWith('sha256:') ? 'font-mono text-xs break-all' : ''}>
-          {note}
-        </p>
-      ))}
+      {notes
+        .filter((note) => note !== legal)
+        .map((note) => (
+          <p key={note} className={note.startsWith('sha256:') ? 'font-mono text-xs break-all' : ''}>
+            {note}
+          </p>
+        ))}
     </footer>
   )
 }

@@ -52,7 +52,7 @@ export function Panel({
         >
           {title}
         </h2>
-        <IconButton label={words.close} onClick={onClose}>
+        <IconButton label={words.close} onClick={onClose} className="-mt-1 max-sm:-mt-2.5">
           <X aria-hidden className="size-4" />
         </IconButton>
       </div>

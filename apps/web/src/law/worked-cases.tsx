@@ -154,7 +154,9 @@ function ageText({ from = '', to }: AgeRange, words: LawWords): string {
 function factTexts(facts: Given, { law, presenter }: CaseContext): string[] {
   return Object.entries(facts).map(([id, value]) => {
     const fact = factOf(law.compiled, id)
-    return fact ? `${presenter.text(fact.label)}: ${presenter.value(fact, value)}` : `${id}: ${String(value)}`
+    return fact
+      ? presenter.labelled(presenter.text(fact.label), presenter.value(fact, value))
+      : presenter.labelled(id, String(value))
   })
 }
 

@@ -52,7 +52,7 @@ export function Dialog({
             </div>
             {closable && (
               <Radix.Close asChild>
-                <IconButton label={words.close}>
+                <IconButton label={words.close} className="-mt-1 -mr-1.5 max-sm:-mt-2.5 max-sm:-mr-2.5">
                   <X aria-hidden className="size-4" />
                 </IconButton>
               </Radix.Close>

@@ -31,12 +31,12 @@ export class LabelWords {
     return [
       ...sameWords(labels).flatMap((list) => this.#warnings(code, list)),
       ...section(
-        `${code}: ${words.marks}`,
+        this.#presenter.labelled(code, words.marks),
         [left(''), left(words.what), left(words.content), left(words.how)],
         label.marks.map((mark) => this.#mark(mark)),
       ),
       ...section(
-        `${code}: ${words.forbidden}`,
+        this.#presenter.labelled(code, words.forbidden),
         [left(''), left(words.what), left(words.forbiddenBy)],
         label.forbidden.flatMap((f) =>
           f.forbids.map((id) => [
@@ -47,7 +47,7 @@ export class LabelWords {
         ),
       ),
       ...section(
-        `${code}: ${words.contradictions}`,
+        this.#presenter.labelled(code, words.contradictions),
         [left(''), left(words.what), left(words.forbiddenBy)],
         label.contradictions.map((c) => [
           c.needed === 'applies' ? '!' : '?',
@@ -66,7 +66,7 @@ export class LabelWords {
     const spoken = format(words.language[languages.rule], { languages: this.#presenter.list(languages.of) })
     const places = labels.flatMap((l) => l.country ?? []).filter((place) => place !== code)
     return section(
-      `${[code, ...places].join(' ')}: ${words.warnings}`,
+      this.#presenter.labelled([code, ...places].join(' '), words.warnings),
       [left(''), left(words.what), left(words.words), left(words.how)],
       label.warnings.flatMap((warning) => this.#warning(warning)),
       [
@@ -134,7 +134,9 @@ export class LabelWords {
       return field ? this.#presenter.text(field.label) : id
     }
     const keyOf = (id: string): string => mark.fields.find((f) => f.id === id)?.key ?? id
-    const filled = mark.fields.flatMap((f) => (f.value ? [`${labelOf(f.id)}: ${f.value}`] : []))
+    const filled = mark.fields.flatMap((f) =>
+      f.value ? [this.#presenter.labelled(labelOf(f.id), f.value)] : [],
+    )
     const content = this.#join([
       this.#words.symbol[mark.symbol],
       ...filled,
