@@ -131,10 +131,10 @@ describe('an assessment as PDF', () => {
   })
 
   it('cuts a long revision on every page, and keeps the name and the digest', async () => {
-    const revision = 'second sample after the drop test, '.repeat(8).trim()
+    const revision = `second-${'sample-after-the-drop-test-'.repeat(8)}`
     const pages = await pagesOf((await printed({}, plushToy({ revision }))).bytes)
     for (const page of pages)
-      expect(page).toMatch(/Rabbit “Lapin” · revision second .*… · sha256:[0-9a-f]{12}/)
+      expect(page).toMatch(/Rabbit “Lapin” · revision second-sample.*… · sha256:[0-9a-f]{12}/)
   })
 
   it('is tagged: headings, tables with head cells, lists, links, and words of another language as such', async () => {
@@ -335,6 +335,31 @@ describe('an assessment as HTML', () => {
     expect(limits).not.toMatch(/sum of[^;<]*sum of/)
     expect(limits).toMatch(/ 0\.1 %; sum of Di-n-octyl phthalate \(DNOP\), .*?\(DIDP\) 0\.1 %/)
     expect(limits).toContain('limit unverified')
+  })
+
+  it('names many parts once, as a group, and tells of each limit which group it is on', async () => {
+    const components = Array.from({ length: 40 }, (_, i) => ({
+      id: `p${i}`,
+      name: `Part ${i}`,
+      facts: { material: i % 2 === 0 ? 'polyester' : 'abs', accessible: true },
+    }))
+    const html = new TextDecoder().decode(
+      (
+        await renderAssessment(
+          { compiled, product: plushToy({ components }), scope: { ...scope, markets: ['cn'] } },
+          { ...options, form: 'html' },
+        )
+      ).bytes,
+    )
+    const limits = html.slice(
+      html.lastIndexOf('>Limits per material<'),
+      html.lastIndexOf('>Warnings, marks and details<'),
+    )
+    expect(limits.match(/Part 0, Part 2, [^<]*/g)).toEqual([
+      Array.from({ length: 20 }, (_, i) => `Part ${2 * i}`).join(', '),
+    ])
+    expect(limits).toContain('Group 1 (20 parts)')
+    expect(limits).toContain('group 1 (20 parts)')
   })
 
   it('opens addresses one by one, and nothing but addresses', async () => {

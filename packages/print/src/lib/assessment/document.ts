@@ -51,6 +51,8 @@ export function assessmentDocument(
 /** Widths of tables by their number of columns, so that those of one section stand alike. */
 const planShares = { 7: [0.14, 0.09, 0.08, 0.16, 0.07, 0.08, 0.38], 3: [0.36, 0.34, 0.3] }
 const labelShares = { 4: [0.14, 0.2, 0.33, 0.33], 3: [0.16, 0.42, 0.42] }
+/** More parts than these are named once, as a group: in a narrow column they would fill pages. */
+const mostPartsInCell = 12
 
 class Composer {
   readonly #assessed: Assessed
@@ -459,14 +461,36 @@ class Composer {
     const { compiled, product, assessment, scope } = this.#assessed
     const rows = limitRows(compiled, product, scope, assessment.markets, this.#presenter, words)
     if (rows.length === 0) return []
+    const groups = new Map<string, string>()
+    const parts = (components: readonly string[]): string => {
+      if (components.length === 0) return words.everyPart
+      const list = this.#presenter.list(components)
+      if (components.length <= mostPartsInCell) return list
+      const name =
+        groups.get(list) ?? format(words.partsGroup, { number: groups.size + 1, count: components.length })
+      groups.set(list, name)
+      return name
+    }
+    const on = rows.map(({ components }) => parts(components))
     return [
       { kind: 'paragraph', role: 'quiet', phrase: plain(words.limitsNote) },
+      ...(groups.size === 0
+        ? []
+        : [
+            {
+              kind: 'facts' as const,
+              rows: Array.from(
+                groups,
+                ([list, name]): Fact => ({ name: capitalised(name), values: [plain(list)] }),
+              ),
+            },
+          ]),
       {
         kind: 'table',
         columns: columnsOf([words.market, words.on, words.limit, words.clause], [0.1, 0.17, 0.49, 0.24]),
-        rows: rows.map((row) => [
+        rows: rows.map((row, r) => [
           cell(plain(row.markets.join(' '))),
-          cell(plain(row.components.length === 0 ? words.everyPart : this.#presenter.list(row.components))),
+          cell(plain(on[r] ?? '')),
           cell(
             [{ text: `${capitalised(row.basis)} `, role: 'quiet' }, { text: this.#joined(row.limits) }],
             ...(row.needed === 'unknown' ? [[{ text: words.limitUndecided, role: 'caution' as const }]] : []),

@@ -98,10 +98,10 @@ class LimitTexts {
       components,
       basis: format(this.#words.basis, { basis: basis[first.basis] }),
       limits: [...byLimit].flatMap((same) =>
-        same.slice(0, 1).map((first) =>
+        same.slice(0, 1).map((one) =>
           format(same.length === 1 ? this.#words.limitOf : this.#words.limitEach, {
-            substance: this.#presenter.list(same.map((one) => this.#substance(one))),
-            limit: this.#limit(first),
+            substance: this.#presenter.list(same.map((each) => this.#substance(each))),
+            limit: this.#limit(one),
           }),
         ),
       ),

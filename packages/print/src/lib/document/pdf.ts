@@ -147,18 +147,8 @@ class Page {
     })
   }
 
-  /** What does not fit is left out, with an ellipsis. */
   #oneLine(words: string, width: number): readonly Bit[] {
-    const ellipsis = this.#set.extent([{ text: '…' }], styles.running).whole
-    const [whole, ...more] = this.#set.lines([{ text: words }], styles.running, width)
-    if (more.length === 0) return whole?.bits ?? []
-    const [part] = this.#set.lines([{ text: words }], styles.running, width - ellipsis)
-    const shown =
-      part?.bits
-        .map((bit) => bit.text)
-        .join('')
-        .trimEnd() ?? ''
-    return this.#set.lines([{ text: `${shown}…` }], styles.running, width + ellipsis)[0]?.bits ?? []
+    return this.#set.oneLine(words, styles.running, width).bits
   }
 
   #head(): readonly Strip[] {

@@ -89,6 +89,16 @@ export class Typesetter {
     return lines
   }
 
+  /** What does not fit is left out, with an ellipsis. */
+  oneLine(words: string, style: TextStyle, width: number): Line {
+    const lineOfAll = (text: string): Line => lineOf(this.#words([{ text }], style))
+    const whole = lineOfAll(words)
+    if (whole.width <= width) return whole
+    const signs = signsOf(words)
+    const cut = (count: number): Line => lineOfAll(`${signs.slice(0, count).join('').trimEnd()}…`)
+    return cut(greatest(signs.length, (count) => cut(count).width <= width))
+  }
+
   /** Width of the phrase on one line, and of the widest part that does not break; points. */
   extent(phrase: Phrase, style: TextStyle): { readonly whole: number; readonly least: number } {
     const words = this.#words(phrase, style)
