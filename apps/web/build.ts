@@ -28,7 +28,6 @@ const current = join(dist, 'current')
 /** What the pages are made of; packages give their sources. */
 const inputs = [
   'apps/web/src',
-  'apps/web/public',
   'apps/web/index.html',
   'apps/web/vite.config.ts',
   'apps/web/early-script.ts',

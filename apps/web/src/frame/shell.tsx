@@ -19,6 +19,7 @@ import { signOut } from '../sign-in/auth.ts'
 import { Menu, MenuChoice, MenuItem, MenuLabel, MenuLine } from '../ui/menu.tsx'
 import { type Language, LanguageContext } from '../words.ts'
 import { use } from 'react'
+import icon from './icon.svg'
 import { hasDrafts } from './kept-here.ts'
 import { PaletteWaiting } from './palette-waiting.tsx'
 import { panelSlotId } from './panel.tsx'
@@ -92,7 +93,7 @@ export function Shell({ organisationId }: { readonly organisationId: string }): 
           params={{ organisationId }}
           className="flex items-center gap-2 font-semibold"
         >
-          <img src="/icon.svg" alt="" className="size-6 shrink-0" />
+          <img src={icon} alt="" className="size-6 shrink-0" />
           <span className="max-md:sr-only">{words.product}</span>
         </Link>
         <OrganisationMenu organisationId={organisationId} />

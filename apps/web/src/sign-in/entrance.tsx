@@ -1,5 +1,6 @@
 /** The frame of the pages before one is signed in. */
 import { type JSX, type ReactNode, use, useEffect } from 'react'
+import icon from '../frame/icon.svg'
 import { useFrameWords } from '../frame/words.ts'
 import { LanguageContext } from '../words.ts'
 import { useSignInWords } from './words.ts'
@@ -20,7 +21,7 @@ export function Entrance({
   return (
     <div className="flex min-h-dvh flex-col items-center px-4 py-10">
       <header className="mb-6 flex w-full max-w-md items-center gap-2">
-        <img src="/icon.svg" alt="" className="size-7" />
+        <img src={icon} alt="" className="size-7" />
         <span className="flex-1 text-lg font-semibold">{frame.product}</span>
         <button
           type="button"
