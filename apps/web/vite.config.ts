@@ -19,7 +19,7 @@ const files = [
   },
   {
     name: 'toy',
-    test: /[\\/]src[\\/](?:product[\\/](?:revision-frame|facts-page)|assessment[\\/]assessment-page)\.tsx$/,
+    test: /[\\/]src[\\/](?:product[\\/](?:revision-frame|facts-page)|assessment[\\/](?:assessment-page|rehearsal))\.tsx?$/,
   },
   {
     name: 'facets',
@@ -39,6 +39,8 @@ export default defineConfig({
     sourcemap: true,
     rolldownOptions: {
       output: {
+        // Browsers that know this compile the whole file beside the page, not each function when it is first called.
+        postBanner: ({ isEntry }) => (isEntry ? '' : '//# allFunctionsCalledOnLoad'),
         codeSplitting: {
           groups: [
             { name: 'app', tags: ['$initial'], priority: files.length + 1 },

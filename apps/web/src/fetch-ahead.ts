@@ -1,4 +1,5 @@
 /** What the page at an address is made of is fetched while it is still asked who wants to see it. */
+import type { components } from '@playproof/client'
 import type { QueryClient } from '@tanstack/react-query'
 import type { RegisteredRouter } from '@tanstack/react-router'
 import { apiFor } from './api/client.ts'
@@ -8,10 +9,15 @@ import { storedLanguage } from './frame/preference.ts'
 import { isId } from './id.ts'
 import { lawQuery } from './law/law-query.ts'
 import { ownRequirementsQuery, productScope } from './law/own-requirements.ts'
+import { marketsQuery } from './law/use-markets.ts'
 import { portfolioPageQuery } from './portfolio/portfolio-query.ts'
 import { portfolioSearch } from './portfolio/search.ts'
 import { productQuery, revisionQuery } from './product/product-data.ts'
 import { workQuery } from './work/work-query.ts'
+
+interface Listed {
+  readonly items: readonly components['schemas']['PortfolioRow'][]
+}
 
 const ofRevision = '/o/$organisationId/products/$productId/revisions/$revisionId'
 
@@ -41,10 +47,7 @@ export function fetchAhead(router: RegisteredRouter, queryClient: QueryClient): 
     if (routes.some(({ id }) => ofLaw.has(id))) void fetchLaw(queryClient, organisationId)
     const api = apiFor({ language, organisationId })
     if (routes.some(({ id }) => id === ofWork)) void queryClient.prefetchQuery(workQuery(api, organisationId))
-    if (routes.some(({ id }) => id === ofProducts)) {
-      const wanted = portfolioSearch(search as Record<string, unknown>)
-      void queryClient.prefetchQuery(portfolioPageQuery(api, { organisationId, search: wanted, page: 0 }))
-    }
+    if (routes.some(({ id }) => id === ofProducts)) void fetchProducts(queryClient, organisationId, search)
     if (isId(productId) && isId(revisionId))
       void fetchRevision(queryClient, { organisationId, productId, revisionId }, search)
   }
@@ -72,9 +75,43 @@ export async function fetchRevisionSoon(
   place: RevisionAddress,
   search: object,
 ): Promise<void> {
-  await Promise.race([
+  await soon(
     Promise.all([fetchRevision(queryClient, place, search), fetchLaw(queryClient, place.organisationId)]),
-    new Promise((done) => setTimeout(done, patience)),
+  )
+}
+
+/** Done when there is what the list of products shows, if older than what is being fetched, or when one should not wait. */
+export async function fetchProductsSoon(
+  queryClient: QueryClient,
+  organisationId: string,
+  search: object,
+): Promise<void> {
+  const { queryKey } = productsQuery(organisationId, search)
+  const fetched = fetchProducts(queryClient, organisationId, search)
+  if (queryClient.getQueryData(queryKey) === undefined) await soon(fetched)
+}
+
+async function soon(fetched: Promise<unknown>): Promise<void> {
+  await Promise.race([fetched, new Promise((done) => setTimeout(done, patience))])
+}
+
+function productsQuery(organisationId: string, search: object) {
+  return portfolioPageQuery(apiFor({ language: storedLanguage(), organisationId }), {
+    organisationId,
+    search: portfolioSearch(search as Record<string, unknown>),
+    page: 0,
+  })
+}
+
+/** The first of them; and the names of the markets that stand above. */
+export async function fetchProducts(
+  queryClient: QueryClient,
+  organisationId: string,
+  search: object,
+): Promise<void> {
+  await Promise.all([
+    queryClient.prefetchQuery(productsQuery(organisationId, search)),
+    queryClient.prefetchQuery(marketsQuery(apiFor({ language: storedLanguage(), organisationId }))),
   ])
 }
 
@@ -129,4 +166,30 @@ export async function fetchNextPages(router: RegisteredRouter): Promise<void> {
 /** With the engine that reads it. */
 export async function fetchLaw(queryClient: QueryClient, organisationId: string): Promise<void> {
   await queryClient.prefetchQuery(lawQuery({ organisationId, language: storedLanguage() }))
+}
+
+/** Different ones, of the products that are listed first. */
+const mostScopes = 3
+
+/** @returns Steps that make the engine ready for what may be opened next; undefined where there is no law. */
+export async function rehearsalFor(
+  queryClient: QueryClient,
+  organisationId: string,
+): Promise<Iterator<undefined, void> | undefined> {
+  const law = queryClient.getQueryData(lawQuery({ organisationId, language: storedLanguage() }).queryKey)
+  if (!law) return undefined
+  const [{ rehearsal }, { prepareItems }] = await Promise.all([
+    import('./assessment/rehearsal.ts'),
+    import('@playproof/engine/item'),
+  ])
+  const listed = queryClient
+    .getQueriesData<Listed>({ queryKey: ['portfolio', organisationId] })
+    .flatMap(([, part]) => part?.items ?? [])
+    .flatMap(({ assessment }) => (assessment ? [assessment.markets] : []))
+  const different = new Map(listed.map((markets) => [markets.join(), markets]))
+  return inTurn([prepareItems(law.compiled), rehearsal(law, [...different.values()].slice(0, mostScopes))])
+}
+
+function* inTurn(all: readonly Iterable<undefined>[]): Generator<undefined, void> {
+  for (const steps of all) yield* steps
 }

@@ -11,7 +11,7 @@ import { type Me, meQuery } from './api/me.ts'
 import { isSignedOut, isUnknownRecord } from './api/query.ts'
 import { assessmentSearch } from './assessment/search.ts'
 import { aheadSearch, happenedSearch } from './changes/search.ts'
-import { fetchRevisionSoon } from './fetch-ahead.ts'
+import { fetchProductsSoon, fetchRevisionSoon } from './fetch-ahead.ts'
 import { FaultPage } from './frame/fault-page.tsx'
 import { type KeptHere, keptHere } from './frame/kept-here.ts'
 import { lazyPage } from './frame/lazy-page.ts'
@@ -138,6 +138,11 @@ const productsRoute = createRoute({
   getParentRoute: () => organisationRoute,
   path: '/products',
   validateSearch: portfolioSearch,
+  // Drawn once, where it comes at once; its filters are its own.
+  loader: ({ context: { queryClient }, params: { organisationId }, location: { search } }) =>
+    fetchProductsSoon(queryClient, organisationId, search),
+  gcTime: 0,
+  shouldReload: false,
   component: lazyPage(() => import('./portfolio/products-page.tsx'), 'ProductsPage'),
 })
 

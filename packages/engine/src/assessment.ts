@@ -171,6 +171,22 @@ export function assess(compiled: CompiledCatalogue, product: Product, scope: Ass
 }
 
 /**
+ * Does beforehand, step by step, what the first assessment of a scope has to do once; between two steps its caller can do
+ * something else. What is done stays done where it is given up.
+ *
+ * @throws {UnknownScopeError} As `assess`, at the second step.
+ */
+export function* prepareScope(
+  compiled: CompiledCatalogue,
+  product: Product,
+  scope: AssessmentScope,
+): Generator<undefined, void> {
+  const assessor = assessorOf(compiled)
+  yield
+  yield* assessor.prepare(product, scope)
+}
+
+/**
  * Verdicts alone, for whole assortments.
  *
  * @returns One entry per rule of `rulesInScope`, in its order: 0 does not apply, 1 unknown, 2 applies. The array is
@@ -338,6 +354,14 @@ class Assessor {
     const made = new Judge(this.#compiled, selection, this.#encoder)
     this.#judges.set(selection, made)
     return made
+  }
+
+  *prepare(product: Product, scope: AssessmentScope): Generator<undefined, void> {
+    const selection = this.select(scope.markets, channelsOf(product, scope))
+    yield
+    datedSelection(this.#compiled, selection, this.#encoder.encode(product, scope).days)
+    yield
+    this.#settle(selection, this.#encoder.encode(product, scope))
   }
 
   assess(product: Product, scope: AssessmentScope): Assessment {

@@ -148,12 +148,29 @@ interface ItemIndex {
 const indices = new WeakMap<CompiledCatalogue, ItemIndex>()
 
 function indexOf(compiled: CompiledCatalogue): ItemIndex {
+  const steps = indexInSteps(compiled)
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done === true) return value
+  }
+}
+
+/** How many entries a step looks through: some milliseconds at most. */
+const entriesPerStep = 100
+
+function* indexInSteps(compiled: CompiledCatalogue): Generator<undefined, ItemIndex> {
   const known = indices.get(compiled)
   if (known) return known
   const entries = entriesOf(compiled)
-  const made = { entries, referring: referringTo(entries) }
+  yield
+  const made = { entries, referring: yield* referringTo(entries) }
   indices.set(compiled, made)
   return made
+}
+
+/** Does beforehand, in short steps, what the first item has to be found among. */
+export function* prepareItems(compiled: CompiledCatalogue): Generator<undefined, void> {
+  yield* indexInSteps(compiled)
 }
 
 /** Kinds that the ids under a property name; ids of different kinds may be spelled alike. */
@@ -204,10 +221,13 @@ const kindsUnder: Readonly<Record<string, readonly CatalogueKind[]>> = {
 }
 
 /** Who names an item; instruments and editions of everything they hold, not of themselves. */
-function referringTo(entries: readonly Entry[]): ReadonlyMap<string, readonly Entry[]> {
+function* referringTo(
+  entries: readonly Entry[],
+): Generator<undefined, ReadonlyMap<string, readonly Entry[]>> {
   const known = new Set(entries.map((e) => `${e.kind}:${e.id}`))
   const referring = new Map<string, Entry[]>()
-  for (const entry of entries) {
+  for (const [i, entry] of entries.entries()) {
+    if (i % entriesPerStep === 0) yield
     if (entry.kind === 'edition' || entry.kind === 'authority') continue
     const named = new Set<string>()
     visit(entry.record, '', (key, text) => {

@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useParams, useRouter } from '@tanstack/react-router'
 import { type JSX, useEffect } from 'react'
-import { fetchLaw, fetchNextPages } from '../fetch-ahead.ts'
+import { fetchLaw, fetchNextPages, fetchProducts, rehearsalFor } from '../fetch-ahead.ts'
 import { fetchMenu } from '../ui/menu.tsx'
-import { onceQuiet } from './once-quiet.ts'
+import { onceQuiet, whileQuiet } from './once-quiet.ts'
 import { Shell } from './shell.tsx'
 import { fetchNotes } from './toast.tsx'
 
@@ -12,13 +12,33 @@ export function OrganisationFrame(): JSX.Element {
   const { organisationId } = useParams({ from: '/o/$organisationId' })
   const queryClient = useQueryClient()
   const router = useRouter()
-  useEffect(
-    () =>
-      onceQuiet(queryClient, () => {
-        for (const fetchNext of [fetchMenu, fetchNotes, () => import('./palette.tsx')]) void fetchNext()
-        void fetchLaw(queryClient, organisationId).then(() => fetchNextPages(router))
-      }),
-    [queryClient, router, organisationId],
-  )
+  useEffect(() => {
+    let page = 0
+    let isListed = false
+    let giveUp = (): void => undefined
+    const prepare = async (): Promise<void> => {
+      const own = page
+      for (const fetchNext of [fetchMenu, fetchNotes, () => import('./palette.tsx')]) void fetchNext()
+      await fetchLaw(queryClient, organisationId)
+      await fetchNextPages(router)
+      if (!isListed) await fetchProducts(queryClient, organisationId, {})
+      isListed = true
+      const steps = await rehearsalFor(queryClient, organisationId)
+      if (own === page && steps) giveUp = whileQuiet(queryClient, steps)
+    }
+    const begin = (): void => {
+      page++
+      giveUp()
+      giveUp = onceQuiet(queryClient, () => void prepare())
+    }
+    begin()
+    // Each page may list other products.
+    const unsubscribe = router.subscribe('onResolved', begin)
+    return () => {
+      page++
+      giveUp()
+      unsubscribe()
+    }
+  }, [queryClient, router, organisationId])
   return <Shell key={organisationId} organisationId={organisationId} />
 }

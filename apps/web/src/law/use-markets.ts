@@ -1,19 +1,21 @@
 /** The markets of the catalogue, by id: their names, for people. */
-import { type components, valueOf } from '@playproof/client'
-import { useQuery } from '@tanstack/react-query'
+import { type Client, type components, valueOf } from '@playproof/client'
+import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useApi } from '../api/client.ts'
 
 export type Market = components['schemas']['Market']
 
 export function useMarkets(): ReadonlyMap<string, Market> {
-  const api = useApi()
-  const { data } = useQuery({
+  const { data } = useQuery({ ...marketsQuery(useApi()), select: byId })
+  return data ?? none
+}
+
+export function marketsQuery(api: Client) {
+  return queryOptions({
     queryKey: ['markets'],
     staleTime: Infinity,
     queryFn: async () => valueOf(await api.GET('/v1/markets')).markets,
-    select: byId,
   })
-  return data ?? none
 }
 
 const none: ReadonlyMap<string, Market> = new Map()

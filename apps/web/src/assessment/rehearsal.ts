@@ -1,0 +1,46 @@
+/**
+ * The first answer for some markets takes many times as long as the next: tables are made that stay, and code runs for the
+ * first time. It is given beforehand, to an unknown toy, while nobody waits for the page.
+ */
+import { assess, prepareScope } from '@playproof/engine/assessment'
+import { matrixOf } from '@playproof/engine/matrix'
+import { readProduct } from '@playproof/engine/product'
+import { serviceDay } from '../day.ts'
+import type { PageLaw } from '../law/compiled-law.ts'
+
+const unknownToy = {
+  schema: 'playproof/product/1',
+  id: 'unknown',
+  name: 'unknown',
+  components: [{ id: 'unknown' }],
+}
+
+/** Per law, the markets that were rehearsed, with commas between. */
+const rehearsed = new WeakMap<PageLaw, Set<string>>()
+
+/**
+ * In steps of some milliseconds.
+ *
+ * @param scopes Markets as products name them; any one where there are none.
+ */
+export function* rehearsal(law: PageLaw, scopes: readonly (readonly string[])[]): Generator<undefined, void> {
+  const { compiled, catalogue } = law
+  const known = rehearsed.get(law) ?? new Set<string>()
+  rehearsed.set(law, known)
+  const { product } = readProduct(unknownToy, compiled)
+  if (!product) return
+  const wanted = scopes.length > 0 ? scopes : catalogue.markets.slice(0, 1).map(({ id }) => [id])
+  // Each market alone first: what is said of it stays, and the whole takes less at once.
+  for (const markets of wanted.flatMap((ids) => [...ids.map((id) => [id]), ids])) {
+    const key = markets.join()
+    if (known.has(key)) continue
+    const scope = { markets, on: serviceDay() }
+    yield
+    yield* prepareScope(compiled, product, scope)
+    yield
+    const assessment = assess(compiled, product, scope)
+    yield
+    matrixOf(compiled, assessment)
+    known.add(key)
+  }
+}
