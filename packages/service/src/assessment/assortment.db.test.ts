@@ -127,6 +127,15 @@ describe('the portfolio', () => {
     }
   })
 
+  test('refuses the cursor of another order, where it is no place in this one', async () => {
+    const { actor } = await anAssortment()
+    const { nextCursor: cursor } = await ask(portfolio, actor, { sort: 'name', limit: 2 })
+    for (const sort of ['open', 'failing', 'assessed'])
+      expect(await perform(service, portfolio, { actor }, { sort, cursor })).toMatchObject({
+        problem: { code: 'input-malformed', errors: [{ pointer: '/cursor', detail: 'cursor-unknown' }] },
+      })
+  })
+
   test('is filtered by market, words and what is open', async () => {
     const { actor } = await anAssortment()
     expect((await ask(portfolio, actor, { market: 'eu' })).items).toHaveLength(5)

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { Day } from '../law/shape.ts'
 import { recordOperation } from '../operation.ts'
 import { cursor, Limit, page, pageOf } from '../page.ts'
+import { malformed } from '../product/document.ts'
 import { beginningsOf, endOf } from '../product/words.ts'
 import { Id, Instant } from '../shape.ts'
 import { countedFields, presentCounts } from './kept-shape.ts'
@@ -91,8 +92,12 @@ export const portfolio = recordOperation({
   }),
   async run(context, { sort, limit, offset, cursor: after, ...filter }) {
     const { tx, organisationId } = context
+    const { order, key, place, from } = orders[sort]
+    if (after && !key.safeParse(after[0]).success)
+      return {
+        problem: malformed([{ pointer: '/cursor', code: 'value-unknown', detail: 'cursor-unknown' }]),
+      }
     const wanted = conditionsOf(organisationId, { sort, ...filter })
-    const { order, place, from } = orders[sort]
     const joined = joinedBy(sort)
     const conditions = [...wanted, ...from(after)]
     const { rows } = await sql<Row>`
@@ -195,6 +200,8 @@ interface Order {
   readonly all: 'products' | 'assessed' | 'failing'
   /** Whom it orders, where not all. */
   readonly among: readonly RawBuilder<unknown>[]
+  /** What the key of a cursor must be: one of another order is none of this. */
+  readonly key: z.ZodType
   readonly from: (after: readonly [string | number, string] | undefined) => RawBuilder<unknown>[]
   readonly place: (row: Row) => readonly [string | number, string]
 }
@@ -206,6 +213,7 @@ const orders: Readonly<Record<(typeof sorts)[number], Order>> = {
     join: sql`left join`,
     order: sql`p.name_key, p.product_id`,
     among: [],
+    key: z.string(),
     from: (after) => (after ? [sql`(p.name_key, p.product_id) > (${after[0]}, ${after[1]}::uuid)`] : []),
     place: (row) => [row.name_key, row.product_id],
   },
@@ -214,8 +222,9 @@ const orders: Readonly<Record<(typeof sorts)[number], Order>> = {
     join: sql`join`,
     order: sql`o.unknown_count desc, o.product_id desc`,
     among: [],
+    key: z.int32(),
     from: (after) =>
-      after ? [sql`(o.unknown_count, o.product_id) < (${Number(after[0])}::integer, ${after[1]}::uuid)`] : [],
+      after ? [sql`(o.unknown_count, o.product_id) < (${after[0]}::integer, ${after[1]}::uuid)`] : [],
     place: (row) => [row.unknown_count, row.product_id],
   },
   failing: {
@@ -223,6 +232,7 @@ const orders: Readonly<Record<(typeof sorts)[number], Order>> = {
     join: sql`join`,
     order: sql`o.fails_on, o.product_id`,
     among: [sql`o.fails_on is not null`],
+    key: Day,
     from: (after) =>
       after ? [sql`(o.fails_on, o.product_id) > (${after[0]}::date, ${after[1]}::uuid)`] : [],
     place: (row) => [row.fails_on ?? '', row.product_id],
@@ -232,6 +242,7 @@ const orders: Readonly<Record<(typeof sorts)[number], Order>> = {
     join: sql`join`,
     order: sql`o.assessed_at, o.product_id`,
     among: [],
+    key: Instant,
     from: (after) =>
       after ? [sql`(o.assessed_at, o.product_id) > (${after[0]}::timestamptz, ${after[1]}::uuid)`] : [],
     place: (row) => [row.assessed_at.toISOString(), row.product_id],

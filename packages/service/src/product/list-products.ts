@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { recordOperation } from '../operation.ts'
 import { cursor, Limit, page, pageOf } from '../page.ts'
-import { Id } from '../shape.ts'
+import { Id, Instant } from '../shape.ts'
 import { isOwn } from './demand.ts'
 import { malformed } from './document.ts'
 import { presentProduct, Product } from './shape.ts'
@@ -19,7 +19,7 @@ const Place = z.tuple([
 const keyOfSort: Readonly<Record<ProductSort, z.ZodType>> = {
   name: z.string(),
   family: z.string(),
-  changed: z.iso.datetime(),
+  changed: Instant,
   created: Id,
 }
 
