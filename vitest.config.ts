@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+import { JourneysFirst } from './tools/test-order.ts'
 
 // oxlint-disable-next-line import/no-default-export -- vitest reads its configuration from the default export
 export default defineConfig({
@@ -8,6 +9,7 @@ export default defineConfig({
     include: ['{catalogue,packages,apps,test,tools}/**/*.test.ts'],
     pool: 'threads',
     isolate: false,
+    sequence: { sequencer: JourneysFirst },
     // Many tests wait for a disk, a process or a browser: one of them is no reason to leave a core idle.
     maxWorkers: Math.max(2, availableParallelism()),
     // Only against what hangs: a loaded machine is slow.

@@ -107,11 +107,24 @@ async function installDependencies() {
   writeFileSync(stamp, lock)
 }
 
-/** @returns {Promise<string[]>} the names of the checks that failed; all are run, so that one run tells all. */
+/**
+ * Side by side, since each has times in which it keeps one core busy alone; what each says is said in one piece.
+ *
+ * @returns {Promise<string[]>} the names of the checks that failed; all are run, so that one run tells all.
+ */
 async function runChecks() {
+  const colour = process.stdout.isTTY ? { FORCE_COLOR: '1' } : {}
+  const ended = checks.map(async (check) => {
+    const [command, ...args] = steps[check]
+    const said = []
+    const code = await execute(command, args, { cwd: root, env: { ...environment, ...colour }, said })
+    return { check, code, said: Buffer.concat(said) }
+  })
   const failed = []
-  for (const check of checks) {
-    if ((await run(...steps[check])) !== 0) failed.push(check)
+  for (const end of ended) {
+    const { check, code, said } = await end
+    process.stdout.write(said)
+    if (code !== 0) failed.push(check)
   }
   return failed
 }
@@ -142,15 +155,20 @@ function environmentForNode24(nodeDirectory) {
   return { ...process.env, [key]: directories.filter(Boolean).join(delimiter) }
 }
 
-/** @returns {Promise<number>} the exit code; 128 + n after signal n, as a shell has it. */
-function execute(command, args, { cwd, env, stdout = 'inherit' }) {
+/**
+ * @param {{ cwd: string, env: object, stdout?: 'inherit' | 2, said?: Buffer[] }} how `said` takes what the command prints, in
+ *   place of the terminal.
+ * @returns {Promise<number>} the exit code; 128 + n after signal n, as a shell has it.
+ */
+function execute(command, args, { cwd, env, stdout = 'inherit', said }) {
   const shell = windows && command !== 'node' // npm and the tools are .cmd files there
   const child = spawn(command, shell ? args.map((arg) => JSON.stringify(arg)) : args, {
     cwd,
     env,
     shell,
-    stdio: ['inherit', stdout, 'inherit'],
+    stdio: said ? ['inherit', 'pipe', 'pipe'] : ['inherit', stdout, 'inherit'],
   })
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (part) => said.push(part))
   const forward = (signal) => {
     // A terminal sends ^C to the whole group: the child has it already.
     if (!(signal === 'SIGINT' && process.stdin.isTTY)) child.kill(signal)
@@ -162,7 +180,7 @@ function execute(command, args, { cwd, env, stdout = 'inherit' }) {
       say(`cannot run ${command}: ${error.message}`)
       done(127)
     })
-    child.once('exit', (code, signal) => {
+    child.once('close', (code, signal) => {
       for (const each of signals) process.off(each, forward)
       if (signal) process.exit(128 + (constants.signals[signal] ?? 0)) // no further steps after a signal
       done(code ?? 1)
