@@ -405,6 +405,7 @@ function Kept({
 
 function Duty({ law, presenter, record: { obligation } }: View): JSX.Element | null {
   const words = useLawWords()
+  const labelled = useLabelled()
   const language = useLanguage()
   if (!obligation) return null
   return (
@@ -418,7 +419,7 @@ function Duty({ law, presenter, record: { obligation } }: View): JSX.Element | n
             <ul key="c">
               {obligation.clocks.map(({ label, amount, unit, from }) => (
                 <li key={label.en}>
-                  {presenter.text(label)}:{' '}
+                  {labelled(presenter.text(label))}
                   <span className="font-medium">
                     {fillCount(words.obligation.unit[unit], amount, { language })}
                   </span>

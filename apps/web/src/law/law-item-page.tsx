@@ -12,6 +12,7 @@ import { remember } from '../frame/recent.ts'
 import { useToast } from '../frame/toast.tsx'
 import { Button } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
+import { useLabelled } from '../ui/labelled.ts'
 import { Day } from '../ui/moment.tsx'
 import { ProblemNote } from '../ui/problem-note.tsx'
 import { SkeletonRows } from '../ui/skeleton.tsx'
@@ -84,6 +85,7 @@ function ItemPage({
   const toast = useToast()
   const language = useLanguage()
   const personId = usePersonId()
+  const labelled = useLabelled()
   const kind = kindShownOf(item)
   const title = item.title[language]
   useEffect(() => {
@@ -134,7 +136,7 @@ function ItemPage({
     >
       {items.length > 1 && (
         <p className="mb-4 text-sm text-ink-soft">
-          {words.item.severalKinds}:{' '}
+          {labelled(words.item.severalKinds)}
           {items.map((each) => (
             <LawLink
               key={each.kind}

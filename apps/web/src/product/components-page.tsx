@@ -10,6 +10,7 @@ import { useToast } from '../frame/toast.tsx'
 import { usePresenter } from '../law/page-law.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
+import { useLabelled } from '../ui/labelled.ts'
 import { SkeletonRows } from '../ui/skeleton.tsx'
 import { fill, fillCount, useLanguage } from '../words.ts'
 import { type Column, cellPointer, cellValue, columnsOf, pastedRows, readCell } from './component-cells.ts'
@@ -56,6 +57,7 @@ function Components({
   readonly presenter: Presenter
 }): JSX.Element {
   const words = useProductWords()
+  const labelled = useLabelled()
   const language = useLanguage()
   const toast = useToast()
   const navigate = useNavigate({ from: route })
@@ -237,7 +239,9 @@ function Components({
           <ul className="mt-1 list-disc pl-5 text-ink-soft">
             {puzzles.slice(0, 12).map(({ component, column, text }) => (
               <li key={`${component} ${column}`}>
-                {rows.find(({ id }) => id === component)?.name ?? component}, {column}:{' '}
+                {labelled(
+                  presenter.list([rows.find(({ id }) => id === component)?.name ?? component, column]),
+                )}
                 <q dir="auto">{text}</q>
               </li>
             ))}

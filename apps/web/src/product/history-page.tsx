@@ -7,6 +7,7 @@ import { useApi } from '../api/client.ts'
 import { useMay, useMe } from '../api/me.ts'
 import { Button } from '../ui/button.tsx'
 import { SelectField } from '../ui/field.tsx'
+import { useLabelled } from '../ui/labelled.ts'
 import { Moment } from '../ui/moment.tsx'
 import { ProblemNote } from '../ui/problem-note.tsx'
 import { Section } from '../ui/section.tsx'
@@ -154,6 +155,7 @@ function Changes(): JSX.Element {
   const view = useProduct(productId).data
   const { draft } = useDraft({ productId, revisionId })
   const placeText = usePlaceText(draft?.content)
+  const labelled = useLabelled()
   const nameOf = useNames()
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set())
   const history = useInfiniteQuery({
@@ -234,8 +236,8 @@ function Changes(): JSX.Element {
                     return (
                       <li key={change.pointer} className="break-words">
                         <span className="text-ink-soft" dir="auto">
-                          {place}:
-                        </span>{' '}
+                          {labelled(place)}
+                        </span>
                         {change.old !== undefined && (
                           <>
                             <del className="text-ink-faint" dir="auto">

@@ -20,7 +20,7 @@ export function Copyable({
         tabIndex={0}
         role="region"
         aria-label={label}
-        className="min-w-0 flex-1 overflow-x-auto py-1 font-mono text-sm whitespace-pre-wrap break-all"
+        className="min-w-0 flex-1 self-center overflow-x-auto py-1 font-mono text-sm whitespace-pre-wrap break-all"
       >
         {text}
       </pre>
