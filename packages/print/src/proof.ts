@@ -1,4 +1,5 @@
 /** The proof sheet of a label in true size: A4, 50 mm scale bar, verified words and marks, and what is not set. */
+import { rulesById } from '@playproof/engine/assessment'
 import type { CompiledCatalogue } from '@playproof/engine/catalogue'
 import { digestOf } from '@playproof/engine/digest'
 import { format, type Presenter } from '@playproof/engine/present'
@@ -67,13 +68,20 @@ class Composer {
     const { warnings, marks, notSet, forbidden } = this.#settable()
     this.#head()
     this.#scale()
-    this.#section(this.#words.warnings, warnings.length === 0 ? [this.#note(this.#words.noWarnings)] : [])
+    const words = this.#words
+    // What may be required yet is not told as not required.
+    const open = notSet
+      .filter(({ reason }) => reason !== 'voluntary')
+      .map((entry) => this.#isWarning(entry.rule))
+    const noWarnings = open.includes(true) ? words.noWarningsYet : words.noWarnings
+    this.#section(words.warnings, warnings.length === 0 ? [this.#note(noWarnings)] : [])
     for (const warning of warnings) this.#warning(warning)
     const symbols = marks.filter(
       (mark) => mark.fields.length === 0 && markSymbol(mark.symbol, this.#symbolName(mark)),
     )
     const details = marks.filter((mark) => !symbols.includes(mark))
-    this.#section(this.#words.marks, symbols.length === 0 ? [this.#note(this.#words.noMarks)] : [])
+    const noMarks = open.includes(false) ? words.noMarksYet : words.noMarks
+    this.#section(words.marks, symbols.length === 0 ? [this.#note(noMarks)] : [])
     for (const mark of symbols) this.#mark(mark)
     if (details.length > 0) this.#section(this.#words.tracking, [])
     for (const mark of details) this.#details(mark)
@@ -228,6 +236,10 @@ class Composer {
 
   #rule(id: string): string {
     return this.#input.presenter.rule(id)
+  }
+
+  #isWarning(id: string): boolean {
+    return rulesById(this.#input.compiled).get(id)?.warning !== undefined
   }
 
   #for(destinations: readonly string[]): string {

@@ -66,7 +66,7 @@ export const printAssessment = recordOperation({
       digest: row.digest,
       on: row.assessed_at,
     })
-    return problem ? { problem } : { value: generated(file, `${name} ${row.on_day}`, form) }
+    return problem ? { problem } : { value: generated(file, { name, after: row.on_day }, form) }
   },
   run: ({ prepared }) => Promise.resolve({ value: prepared } as Outcome<z.output<typeof GeneratedFile>>),
 })

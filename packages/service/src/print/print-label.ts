@@ -80,8 +80,8 @@ export const printLabel = recordOperation({
       language,
     }
     const { file, problem } = outcomeOf(await service.printer.print(task), task.law.catalogueDigest)
-    const title = [name, revision.label, country, task.on].filter((part) => part !== undefined).join(' ')
-    return problem ? { problem } : { value: generated(file, title, form) }
+    const after = [revision.label, country, task.on].filter((part) => part !== undefined).join(' ')
+    return problem ? { problem } : { value: generated(file, { name, after }, form) }
   },
   run: ({ prepared }) => Promise.resolve({ value: prepared } as Outcome<z.output<typeof GeneratedFile>>),
 })

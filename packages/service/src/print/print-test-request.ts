@@ -108,8 +108,9 @@ export const printTestRequest = recordOperation({
     }
     const { file, problem } = outcomeOf(await service.printer.print(task), task.law.catalogueDigest)
     const [first, ...others] = goods.map(({ title }) => title)
-    const title = [first, others.length > 0 ? `+${others.length}` : '', laboratory.name, task.on]
-    return problem ? { problem } : { value: generated(file, title.filter(Boolean).join(' '), form) }
+    const title = [first, others.length > 0 ? `+${others.length}` : '', laboratory.name]
+    const name = title.filter(Boolean).join(' ')
+    return problem ? { problem } : { value: generated(file, { name, after: task.on }, form) }
   },
   run: ({ prepared }) => Promise.resolve({ value: prepared } as Outcome<z.output<typeof GeneratedFile>>),
 })

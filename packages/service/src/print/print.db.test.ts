@@ -125,6 +125,15 @@ describe('a label', () => {
     expect(await textOf(value?.content)).toContain('MOMO-GREY')
   })
 
+  test('of a long name is a file whose name still tells revision and day', async () => {
+    const name = `B${'🧸'.repeat(99)}`
+    const made = await perform(service, createProduct, { actor }, { name, document, markets: ['jp'] })
+    const asked = { revisionId: made.value?.revision.revisionId, on: '2026-11-20' }
+    const { value } = await perform(service, printLabel, { actor }, asked)
+    expect(value?.fileName).toMatch(/^B🧸+… [A-Z] 2026-11-20\.pdf$/u)
+    expect(value?.fileName.length).toBeLessThan(160)
+  })
+
   test('of one destination says only what is sold there', async () => {
     const asked = { revisionId, markets: 'us,eu', form: 'svg' as const }
     const german = await perform(service, printLabel, { actor }, { ...asked, country: 'DE' })

@@ -79,12 +79,18 @@ export function outcomeOf(
 
 const endings = { pdf: 'pdf', html: 'html', markdown: 'md', json: 'json', xlsx: 'xlsx', svg: 'svg' } as const
 
+const mostInName = 150
+
+/** @param title A long name is cut; what follows it, such as the day, tells one file from another and is not. */
 export function generated(
   { bytes, mediaType, contentSecurityPolicy }: PrintedFile,
-  name: string,
+  { name, after }: { readonly name: string; readonly after: string },
   form: keyof typeof endings,
 ): z.output<typeof GeneratedFile> {
-  const fileName = `${name.replaceAll(/[/\\:*?"<>|]/g, '-').slice(0, 150)}.${endings[form]}`
+  const room = mostInName - after.length
+  // Half a sign is none.
+  const shown = name.length > room ? `${name.slice(0, room - 1).replace(/[\ud800-\udbff]$/, '')}…` : name
+  const fileName = `${`${shown} ${after}`.replaceAll(/[/\\:*?"<>|]/g, '-')}.${endings[form]}`
   return {
     fileName,
     mediaType,

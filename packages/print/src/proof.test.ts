@@ -1,0 +1,37 @@
+import { assess } from '@playproof/engine/assessment'
+import { labelsOf } from '@playproof/engine/label'
+import { Presenter } from '@playproof/engine/present'
+import { type Proof, proofOf } from '@playproof/engine/proof'
+import type { Product } from '@playproof/engine/product'
+import { expect, test } from 'vitest'
+import { compiled, plushToy } from '../test/toys.ts'
+import { proofFile } from './proof.ts'
+
+const on = '2026-11-20'
+
+async function proofText(product: Product, proof: Proof): Promise<string> {
+  const svg = await proofFile('svg', {
+    proof,
+    product,
+    compiled,
+    presenter: new Presenter(compiled, 'en'),
+    on,
+  })
+  return String(svg)
+    .replaceAll(/<style>.*?<\/style>/gs, '')
+    .replaceAll(/<[^>]+>/g, ' ')
+}
+
+test('a proof does not call a warning or mark not required of which nobody knows yet', async () => {
+  const bear = plushToy({ age: undefined, facts: { kinds: ['soft-toy'] } })
+  const labels = labelsOf(compiled, bear, assess(compiled, bear, { markets: ['eu'], on }), [])
+  const open = await proofText(bear, proofOf(compiled, labels))
+  expect(open).toContain('not decided whether it applies')
+  expect(open).toContain('No warning can be set yet; those that may be required stand under “Not set”.')
+  expect(open).not.toContain('is required here')
+})
+
+test('a proof says that no warning is required where none is and none may be', async () => {
+  const decided = await proofText(plushToy(), { warnings: [], marks: [], notSet: [], forbidden: [] })
+  expect(decided).toContain('No verified warning is required here.')
+})
