@@ -109,7 +109,8 @@ export function LabelProof({
             tabIndex={0}
             role="region"
             aria-label={words.proof.drawing}
-            className="overflow-x-auto rounded-md border border-line bg-sunken p-4"
+            // It is drawn in the colours of print: on paper, whatever the theme.
+            className="overflow-x-auto rounded-md border border-line bg-sunken p-4 [color-scheme:light]"
           >
             <svg
               ref={svg}

@@ -214,7 +214,7 @@ function Days({
   })
   return (
     <div className="no-print mb-4 flex min-h-14 flex-wrap items-end gap-x-4 gap-y-2">
-      <div className="w-44">
+      <div className="w-44 max-sm:w-52">
         <DayField
           label={words.to}
           min={today()}

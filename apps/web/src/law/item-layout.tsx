@@ -11,7 +11,7 @@ export function Beside({
 }): JSX.Element {
   const { item: words } = useLawWords()
   return (
-    <div className="mb-7 grid grid-cols-1 items-start gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,1fr)_19rem]">
+    <div className="mb-7 grid grid-cols-1 items-start gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,1fr)_19rem] xl:grid-cols-[minmax(0,1fr)_23rem]">
       <div className="min-w-0">{children}</div>
       <aside
         aria-label={words.keyFacts}

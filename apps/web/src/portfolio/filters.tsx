@@ -34,7 +34,7 @@ export function Filters({
     <div
       role="search"
       aria-label={filter.label}
-      className="no-print mb-2 grid grid-cols-[minmax(10rem,1fr)_repeat(4,minmax(0,10rem))_15rem] gap-2 max-xl:grid-cols-3 max-sm:grid-cols-1"
+      className="no-print mb-2 grid grid-cols-[minmax(10rem,1fr)_repeat(4,minmax(0,10rem))_15rem] gap-2 max-xl:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_16.5rem] max-sm:grid-cols-1"
     >
       <div className="flex gap-2">
         <div className="min-w-0 flex-1">

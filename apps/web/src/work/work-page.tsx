@@ -357,7 +357,7 @@ function Row({
   return (
     <li className={row}>
       <VerdictMark mark={mark} wordHidden />
-      <span className="min-w-0 flex-1">
+      <span className="min-w-0 flex-1 max-sm:basis-[85%]">
         <Link {...link} className="font-medium break-words hover:underline">
           <bdi>{name}</bdi>
         </Link>
