@@ -29,7 +29,8 @@ export function OrganisationFrame(): JSX.Element {
     const begin = (): void => {
       page++
       giveUp()
-      giveUp = onceQuiet(queryClient, () => void prepare())
+      // What cannot be fetched now is asked for when it is wanted.
+      giveUp = onceQuiet(queryClient, () => void prepare().catch(() => undefined))
     }
     begin()
     // Each page may list other products.
