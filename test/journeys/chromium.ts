@@ -4,12 +4,13 @@ import { type Browser, chromium } from 'playwright-core'
 
 /**
  * What a browser window has beside the page, and whoever looks at the page never meets: each window's suggestions below the
- * address are two pages of their own, which cost more than most of ours. Of several such flags the last one counts, so
- * those that Playwright turns off are named again.
+ * address are two pages of their own, which cost more than most of ours, and a process waits for the next site. Of several
+ * such flags the last one counts, so those that Playwright turns off are named again.
  */
 const withoutFeatures = [
   'WebUIOmniboxPopup',
   'WebUIOmniboxAimPopup',
+  'SpareRendererForSitePerProcess',
   'AvoidUnnecessaryBeforeUnloadCheckSync',
   'DestroyProfileOnBrowserClose',
   'HttpsUpgrades',
