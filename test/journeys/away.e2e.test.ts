@@ -71,5 +71,5 @@ test('the server is away between two pages and while an invitation is written: n
   await dialog.getByText(/nina@toys\.example/).waitFor()
   await screening.reload()
   await results.waitFor()
-  expect(await results.inputValue()).toBe(pasted)
+  await expect.poll(() => results.inputValue()).toBe(pasted)
 })

@@ -28,7 +28,7 @@ test('who searches in either language finds the rule by keyboard, reads it and c
   await expectAccessible(page)
   await page.goBack()
   await page.getByRole('searchbox').waitFor()
-  expect(await page.getByRole('searchbox').inputValue()).toBe('小零件')
+  await expect.poll(() => page.getByRole('searchbox').inputValue()).toBe('小零件')
   expect(complaints).toEqual([])
 })
 

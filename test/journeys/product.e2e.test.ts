@@ -55,7 +55,7 @@ describe('a toy from an empty form to its approval', () => {
     // Not asked again; the browser's way back leads to the question before.
     await page.getByRole('button', { name: 'Continue' }).click()
     await page.waitForURL((url) => !url.search.includes('kinds'))
-    expect(await page.getByRole('radiogroup', { name: /magnets/i }).count()).toBe(0)
+    await page.getByRole('radiogroup', { name: /magnets/i }).waitFor({ state: 'detached' })
     await page.goBack()
     await page.waitForURL(/q=kinds/)
     await page.context().close()
@@ -73,7 +73,7 @@ describe('a toy from an empty form to its approval', () => {
     await expectAccessible(other)
     await other.getByRole('button', { name: 'Keep theirs' }).click()
     await saved(other)
-    expect(await electrical(other).getByLabel('No', { exact: true }).isChecked()).toBe(true)
+    await expect.poll(() => electrical(other).getByLabel('No', { exact: true }).isChecked()).toBe(true)
     await one.context().close()
     await other.context().close()
   })
@@ -225,9 +225,9 @@ describe('a toy from an empty form to its approval', () => {
     await expectAccessible(page)
     await page.getByRole('dialog').getByRole('button', { name: 'Withdraw' }).click()
     await page.getByText(/: The licence ended/).waitFor()
-    expect(await page.getByRole('link', { name: 'Questions', exact: true }).count()).toBe(0)
+    await page.getByRole('link', { name: 'Questions', exact: true }).waitFor({ state: 'detached' })
     // Whoever still has the page of its questions, or of its facts, cannot change it, either.
-    expect(await page.locator('main input[type=radio]:not([name=shown])').count()).toBe(0)
+    await expect.poll(() => page.locator('main input[type=radio]:not([name=shown])').count()).toBe(0)
     const other = await journey.page(
       new URL(draft).pathname.replace(/^\/o\/[^/]+|\/facts$/g, '').concat('/questions'),
     )
