@@ -87,6 +87,17 @@ describe('a product file is read whole or refused with all its faults', () => {
     expect(problems[0]?.expected).toContain('soft-filled')
   })
 
+  test('refuses an object in place of a word, also one that no text can be made of', () => {
+    const given = { toString: 1 }
+    const facts = { 'play-value': given, kinds: ['doll', given] }
+    const components = [{ id: 'body', facts: { material: given } }]
+    expect(problemsOf({ id: 'x', facts, components }).toSorted()).toEqual([
+      'value-unknown /components/0/facts/material',
+      'value-unknown /facts/kinds/1',
+      'value-unknown /facts/play-value',
+    ])
+  })
+
   test('takes a fact given as unknown for absent, not for no', () => {
     const read = readProduct({ id: 'x', facts: { magnets: 'unknown', cords: null } }, compiled)
     expect(read.product?.facts).toEqual({})

@@ -382,7 +382,7 @@ class Reader {
       case 'choice': {
         const values = valuesOf(fact)
         if (typeof given === 'string' && values.includes(given)) return given
-        this.#fault('value-unknown', pointer, describe(given), nearest(String(given), values), fact.id)
+        this.#fault('value-unknown', pointer, describe(given), nearest(typed(given), values), fact.id)
         return undefined
       }
       case 'choices': {
@@ -394,7 +394,7 @@ class Reader {
         const wrong = given.filter((v) => typeof v !== 'string' || !values.includes(v))
         given.forEach((v, i) => {
           if (wrong.includes(v))
-            this.#fault('value-unknown', `${pointer}/${i}`, describe(v), nearest(String(v), values), fact.id)
+            this.#fault('value-unknown', `${pointer}/${i}`, describe(v), nearest(typed(v), values), fact.id)
         })
         return wrong.length > 0 ? undefined : [...new Set(given as string[])]
       }
@@ -735,6 +735,11 @@ function describe(value: unknown): Said {
   if (Array.isArray(value)) return { phrase: 'list' }
   if (isRecord(value)) return { phrase: 'object' }
   return String(value)
+}
+
+/** What stands where a word should; an object's own words for itself are not asked for. */
+function typed(value: unknown): string {
+  return typeof value === 'object' ? '' : String(value)
 }
 
 /** Longer texts are cut where they are shown. */
