@@ -110,7 +110,7 @@ export function LabelProof({
             role="region"
             aria-label={words.proof.drawing}
             // It is drawn in the colours of print: on paper, whatever the theme.
-            className="overflow-x-auto rounded-md border border-line bg-sunken p-4 [color-scheme:light]"
+            className="overflow-x-auto rounded-md border border-line bg-white p-4"
           >
             <svg
               ref={svg}
