@@ -104,7 +104,7 @@ function productsQuery(organisationId: string, search: object) {
 }
 
 /** The first of them; and the names of the markets that stand above. */
-export async function fetchProducts(
+async function fetchProducts(
   queryClient: QueryClient,
   organisationId: string,
   search: object,

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useParams, useRouter } from '@tanstack/react-router'
 import { type JSX, useEffect } from 'react'
-import { fetchLaw, fetchNextPages, fetchProducts, rehearsalFor } from '../fetch-ahead.ts'
+import { fetchLaw, fetchNextPages, rehearsalFor } from '../fetch-ahead.ts'
 import { fetchMenu } from '../ui/menu.tsx'
 import { onceQuiet, whileQuiet } from './once-quiet.ts'
 import { Shell } from './shell.tsx'
@@ -14,15 +14,12 @@ export function OrganisationFrame(): JSX.Element {
   const router = useRouter()
   useEffect(() => {
     let page = 0
-    let isListed = false
     let giveUp = (): void => undefined
     const prepare = async (): Promise<void> => {
       const own = page
       for (const fetchNext of [fetchMenu, fetchNotes, () => import('./palette.tsx')]) void fetchNext()
       await fetchLaw(queryClient, organisationId)
       await fetchNextPages(router)
-      if (!isListed) await fetchProducts(queryClient, organisationId, {})
-      isListed = true
       const steps = await rehearsalFor(queryClient, organisationId)
       if (own === page && steps) giveUp = whileQuiet(queryClient, steps)
     }
