@@ -109,11 +109,11 @@ test('in a long list, quick keys leave no row unsaid, and all means all that the
           ?.closest('[role=row]')
           ?.getAttribute('aria-rowindex') ?? undefined,
     )
-  expect(await pointedAt()).toBe('62')
+  await expect.poll(pointedAt).toBe('62')
   // Also where a wheel has scrolled it out of view.
   await grid.evaluate((element) => element.scrollTo(0, 0))
   await grid.getByRole('row', { name: /Plush bear/ }).waitFor()
-  expect(await pointedAt()).toBe('62')
+  await expect.poll(pointedAt).toBe('62')
   await page.getByLabel('Choose all that the filters show').check()
   const all = Number.parseInt(await page.getByText(/^\d+ chosen$/).innerText(), 10)
   expect(all).toBeGreaterThan(70)
