@@ -263,7 +263,7 @@ export interface paths {
         };
         /**
          * List kept assessments
-         * @description Newest first; of one product or revision, or of all.
+         * @description Newest first; of one product or revision, or of all. Those that rest on overlays only for who may see overlays.
          */
         get: operations["list-assessments"];
         put?: never;
@@ -283,7 +283,7 @@ export interface paths {
         };
         /**
          * List changed verdicts
-         * @description Per rule and market: product, old and new verdict, the day from which it is so, the cause and the citation. Newest answers first.
+         * @description Per rule and market: product, old and new verdict, the day from which it is so, the cause and the citation. Newest answers first; those that rest on overlays only for who may see overlays.
          */
         get: operations["list-changes"];
         put?: never;

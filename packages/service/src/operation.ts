@@ -79,6 +79,8 @@ export interface RecordOperation<
     place: Pick<RecordContext, 'tx' | 'organisationId'>,
     input: z.output<I>,
   ): Promise<readonly string[]>
+  /** Permission without which part of what this shows is left out or refused. */
+  readonly alsoShows?: Permission
   /** Whether the caller must say which version of the record is changed. */
   readonly versioned?: boolean
   /** Whether the answer holds a secret that is shown once: it is not kept for a request that comes again. */
@@ -149,6 +151,8 @@ export interface Preparation extends LawContext {
   readonly organisationId: string
   /** The version that the caller changes; present where the operation is versioned. */
   readonly expectedVersion: number | undefined
+  /** Whether the caller has the permission `alsoShows`: for another organisation's records, by a grant over the same ones. */
+  readonly seesAll: boolean
 }
 
 export interface RecordContext extends Preparation {
@@ -314,18 +318,22 @@ async function runOnRecords(
   const { actor, ownerId, expectedVersion, idempotencyKey } = request
   const own = actor.membership?.organisationId as string
   const organisationId = ownerId ?? own
-  if (organisationId !== own) {
-    // Whether the organisation exists is nobody's business.
-    if (!(await isGrantedFor(service, operation, { ownerId: organisationId, granteeId: own, input, now })))
-      return { problem: { code: 'record-unknown', facts: { kind: 'organisation' } } }
-  }
+  const isOwn = organisationId === own
+  const isGranted = (permission: Permission): Promise<boolean> =>
+    isGrantedFor(service, operation, { ownerId: organisationId, granteeId: own, permission, input, now })
+  // Whether the organisation exists is nobody's business.
+  if (!isOwn && !(await isGranted(operation.permission)))
+    return { problem: { code: 'record-unknown', facts: { kind: 'organisation' } } }
+  const { alsoShows } = operation
+  const seesAll =
+    alsoShows !== undefined && (isOwn ? may(actor, alsoShows) : await isGranted(alsoShows))
   const scope = {
     organisationId,
     ...(actor.kind === 'person' && { personId: actor.personId }),
     access: operation.effect,
     isOneStep: operation.isOneStep === true,
   } as const
-  const preparation: Preparation = { service, actor, now, organisationId, expectedVersion }
+  const preparation: Preparation = { service, actor, now, organisationId, expectedVersion, seesAll }
   const prepared = await operation.prepare?.(preparation, input)
   if (prepared?.problem) return prepared
   const foreseen = await operation.foresee?.(preparation, input)
@@ -376,7 +384,7 @@ async function runOnRecords(
   const given = (foreseen && (await writeForeseen(foreseen))) ?? (await inTransaction(look))
   const outcome = typeof given === 'function' ? given() : given
   if (!outcome.problem) for (const task of onceCommitted) task()
-  if (organisationId !== own && !outcome.problem)
+  if (!isOwn && !outcome.problem)
     await recordAudit(service, {
       organisationId,
       actor,
@@ -394,17 +402,18 @@ async function isGrantedFor(
   {
     ownerId,
     granteeId,
+    permission,
     input,
     now,
   }: {
     readonly ownerId: string
     readonly granteeId: string
+    readonly permission: Permission
     readonly input: Record<string, unknown>
     readonly now: Date
   },
 ): Promise<boolean> {
-  const { effect, permission } = operation
-  const recordIds = effect === 'read' ? operation.grantable?.(input) : undefined
+  const recordIds = operation.effect === 'read' ? operation.grantable?.(input) : undefined
   if (!recordIds) return false
   const granted = await grantedRecords(service, { ownerId, granteeId, permission, now })
   if (granted === 'all' || granted.size === 0) return granted === 'all'

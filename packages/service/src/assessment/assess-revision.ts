@@ -5,7 +5,7 @@ import { Day, IdList } from '../law/shape.ts'
 import { type RecordContext, recordOperation } from '../operation.ts'
 import { currentOverlays, findOverlay } from '../overlay/store.ts'
 import type { OverlayVersion } from '../overlay/overlaid.ts'
-import { unknownOverlay } from '../overlay/shape.ts'
+import { overlaysHidden, unknownOverlay } from '../overlay/shape.ts'
 import type { Problem } from '../problem.ts'
 import { holdRevisions } from '../product/hold.ts'
 import { Id } from '../shape.ts'
@@ -20,6 +20,7 @@ export const assessRevision = recordOperation({
   description:
     'The answer supersedes the last one for the same revision, markets, channels and overlays; what changed since is kept, too (list-changes). The same answer to the same question is not kept twice.',
   permission: 'assessment:write',
+  alsoShows: 'overlay:read',
   effect: 'write',
   input: z.strictObject({
     revisionId: Id,
@@ -66,15 +67,16 @@ export function unknownScope(
   return unknown.length > 0 ? unknownIds('channel', unknown, law.catalogue) : undefined
 }
 
-/** The newest versions of these overlays; all of them, or the problem. */
+/** The newest versions of these overlays; all of them, or the problem. Of an operation that also shows overlays. */
 export async function chosenOverlays(
-  context: Pick<RecordContext, 'tx' | 'organisationId'>,
+  context: Pick<RecordContext, 'tx' | 'organisationId' | 'seesAll'>,
   overlayIds: readonly string[],
 ): Promise<
   | { readonly overlays: readonly OverlayVersion[]; readonly problem?: undefined }
   | { readonly problem: Problem; readonly overlays?: undefined }
 > {
   if (overlayIds.length === 0) return { overlays: [] }
+  if (!context.seesAll) return { problem: overlaysHidden }
   const overlays = await currentOverlays(context, overlayIds)
   const found = new Set(overlays.map(({ overlayId }) => overlayId))
   const missing = overlayIds.find((id) => !found.has(id))

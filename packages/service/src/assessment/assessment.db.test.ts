@@ -10,12 +10,16 @@ import type { Actor } from '../actor.ts'
 import { lawFrom, type Law } from '../law/law.ts'
 import { saveDraft } from '../product/save-draft.ts'
 import { createProduct } from '../product/create-product.ts'
+import { giveGrant } from '../grant/give-grant.ts'
 import { createOverlay } from '../overlay/create-overlay.ts'
 import { getOverlay } from '../overlay/get-overlay.ts'
 import { listOverlays } from '../overlay/list-overlays.ts'
 import { updateOverlay } from '../overlay/update-overlay.ts'
 import { withdrawOverlay } from '../overlay/withdraw-overlay.ts'
 import { type Operation, type Outcome, perform } from '../operation.ts'
+import { permissions } from '../permission.ts'
+import { printAssessment } from '../print/print-assessment.ts'
+import { printLabel } from '../print/print-label.ts'
 import type { Service } from '../service.ts'
 import { assessRevision } from './assess-revision.ts'
 import { digestOfAssessment } from './digest.ts'
@@ -353,6 +357,11 @@ const protocol = [
   },
 ]
 
+/** The same demand, of what is not designed for play. */
+const onlyIfNoToy = protocol.map((file) =>
+  file.kind === 'requirement' ? { ...file, appliesWhen: { fact: 'designed-for-play', is: false } } : file,
+)
+
 const overlay = { name: 'Protocol 2026', issuer: 'A retailer', files: protocol }
 
 describe('an overlay', () => {
@@ -376,10 +385,8 @@ describe('an overlay', () => {
     const { actor, revisionId } = await aProduct()
     const { overlayId } = await ask(createOverlay, actor, overlay)
     const { assessment } = await ask(assessRevision, actor, { revisionId, overlayIds: [overlayId] })
-    const files = protocol.map((file) =>
-      file.kind === 'requirement' ? { ...file, appliesWhen: { fact: 'designed-for-play', is: false } } : file,
-    )
-    const { version } = await ask(updateOverlay, actor, { overlayId, files, reason: 'mistake' }, service, 1)
+    const changedTo = { overlayId, files: onlyIfNoToy, reason: 'mistake' }
+    const { version } = await ask(updateOverlay, actor, changedTo, service, 1)
     expect(version).toBe(2)
     const jobs = () => ask(listWork, actor, {}).then((work) => work.jobs)
     expect(await jobs()).toMatchObject([{ kind: 'reassess', state: 'waiting' }])
@@ -449,6 +456,55 @@ describe('an overlay', () => {
     const { problem } = await perform(service, createOverlay, { actor }, { ...overlay, files })
     expect(problem?.code).toBe('input-malformed')
     expect(problem?.errors).toContainEqual(expect.objectContaining({ code, pointer: `/files/2${pointer}` }))
+  })
+})
+
+describe('what customers demand', () => {
+  test('is shown in no answer to who may not see overlays, of her own organisation or by a grant', async () => {
+    const organisationId = await anOrganisation(service.db)
+    const owner = aMachine(organisationId)
+    const { product, revision } = await ask(createProduct, owner, { document: sample('plush-bear'), markets })
+    const [{ productId }, { revisionId }] = [product, revision]
+    const { overlayId } = await ask(createOverlay, owner, overlay)
+    const { assessment: laid } = await ask(assessRevision, owner, { revisionId, overlayIds: [overlayId] })
+    await ask(updateOverlay, owner, { overlayId, files: onlyIfNoToy, reason: 'mistake' }, service, 1)
+    await ask(assessRevision, owner, { revisionId, overlayIds: [overlayId] })
+    expect((await ask(listChanges, owner, { productId })).items).not.toEqual([])
+
+    const buyer = aMachine(await anOrganisation(service.db))
+    const given = {
+      granteeId: buyer.membership?.organisationId,
+      granteeName: 'Buyer',
+      recordKind: 'product',
+      recordId: productId,
+      purpose: 'Season',
+    }
+    await ask(giveGrant, owner, { ...given, permissions: ['assessment:read'] })
+    const scopes = permissions.filter((one) => one !== 'overlay:read')
+    const askers = [{ actor: aMachine(organisationId, scopes) }, { actor: buyer, ownerId: organisationId }]
+    const hidden = { problem: { code: 'permission-missing', facts: { permission: 'overlay:read' } } }
+    for (const request of askers) {
+      const list = await perform(service, listAssessments, request, { productId })
+      expect(list.value?.items.map(({ overlays }) => overlays)).toEqual([[]])
+      expect((await perform(service, listChanges, request, { productId })).value?.items).toEqual([])
+      expect(await perform(service, getAssessment, request, assessmentOf(laid))).toEqual(hidden)
+      expect(await perform(service, printAssessment, request, assessmentOf(laid))).toEqual(hidden)
+    }
+    const [{ actor: key }] = askers as [{ readonly actor: Actor }]
+    const chosen = { revisionId, overlayIds: [overlayId] }
+    expect(await perform(service, assessRevision, { actor: key }, chosen)).toEqual(hidden)
+    expect(await perform(service, printLabel, { actor: key }, { revisionId, overlayIds: overlayId })).toEqual(
+      hidden,
+    )
+
+    await ask(giveGrant, owner, { ...given, permissions: ['overlay:read'] })
+    const opened = await perform(
+      service,
+      getAssessment,
+      { actor: buyer, ownerId: organisationId },
+      assessmentOf(laid),
+    )
+    expect(opened.value?.kept.overlays).toMatchObject([{ overlayId }])
   })
 })
 

@@ -3,7 +3,7 @@ import { assess, type Assessment as EngineAssessment } from '@playproof/engine/a
 import { readProduct } from '@playproof/engine/product'
 import { z } from 'zod'
 import { type RecordContext, recordOperation } from '../operation.ts'
-import { toldToday } from '../overlay/shape.ts'
+import { overlaysHidden, toldToday } from '../overlay/shape.ts'
 import { overlaysOf } from '../overlay/store.ts'
 import type { Problem } from '../problem.ts'
 import { productFile } from '../product/document.ts'
@@ -26,6 +26,7 @@ export const getAssessment = recordOperation({
   description:
     'With every rule and its reasons, computed again from the revision, the catalogue and the overlays as they were. Where that gives another answer than the one that was kept, this is told in its place.',
   permission: 'assessment:read',
+  alsoShows: 'overlay:read',
   effect: 'read',
   isOneStep: true,
   grantable: ({ assessmentId }) => [assessmentId],
@@ -42,6 +43,7 @@ export const getAssessment = recordOperation({
       wasComputed(service.law, assessmentId) ? undefined : documentOf(context, assessmentId),
     ])
     if (!row) return unknown
+    if (row.overlays.length > 0 && !context.seesAll) return { problem: overlaysHidden }
     // Where this one was read in one step, in a transaction of its own: what was kept does not change. Elsewhere this one
     // still holds a session, and who waits for a second one while holding the first may wait for ever.
     const later = <T>(look: (reading: Reading) => Promise<T>): Promise<T> =>

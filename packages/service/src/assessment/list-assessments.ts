@@ -7,12 +7,15 @@ import { toldToday } from '../overlay/shape.ts'
 import { cursor, Limit, page, pageOf } from '../page.ts'
 import { Id } from '../shape.ts'
 import { AssessmentSummary, presentAssessment } from './kept-shape.ts'
+import { restsOnLawAlone } from './store.ts'
 
 export const listAssessments = recordOperation({
   name: 'list-assessments',
   summary: 'List kept assessments',
-  description: 'Newest first; of one product or revision, or of all.',
+  description:
+    'Newest first; of one product or revision, or of all. Those that rest on overlays only for who may see overlays.',
   permission: 'assessment:read',
+  alsoShows: 'overlay:read',
   effect: 'read',
   grantable: ({ productId, revisionId }) => [productId ?? revisionId].filter((id) => id !== undefined),
   belongsTo: async ({ tx, organisationId }, { revisionId }) =>
@@ -30,7 +33,7 @@ export const listAssessments = recordOperation({
   }),
   output: pageOf(AssessmentSummary),
   async run(context, { productId, revisionId, current, limit, cursor: after }) {
-    const { tx, organisationId } = context
+    const { tx, organisationId, seesAll } = context
     const rows = await tx
       .selectFrom('assessment')
       .selectAll()
@@ -43,6 +46,7 @@ export const listAssessments = recordOperation({
           where c.org_id = ${organisationId} and c.revision_id = assessment.revision_id
             and c.scope_key = assessment.scope_key and c.assessment_id = assessment.assessment_id)`),
       )
+      .$if(!seesAll, (query) => query.where(restsOnLawAlone))
       .$if(after !== undefined, (query) => query.where('assessment_id', '<', after?.[0] as string))
       .orderBy('assessment_id', 'desc')
       .limit(limit + 1)

@@ -8,13 +8,15 @@ import { recordOperation } from '../operation.ts'
 import { cursor, Limit, page, pageOf } from '../page.ts'
 import { Id, Instant } from '../shape.ts'
 import { AssessmentChange, Cause } from './kept-shape.ts'
+import { restsOnLawAlone } from './store.ts'
 
 export const listChanges = recordOperation({
   name: 'list-changes',
   summary: 'List changed verdicts',
   description:
-    'Per rule and market: product, old and new verdict, the day from which it is so, the cause and the citation. Newest answers first.',
+    'Per rule and market: product, old and new verdict, the day from which it is so, the cause and the citation. Newest answers first; those that rest on overlays only for who may see overlays.',
   permission: 'assessment:read',
+  alsoShows: 'overlay:read',
   effect: 'read',
   grantable: ({ productId }) => (productId === undefined ? [] : [productId]),
   input: z.strictObject({
@@ -29,7 +31,7 @@ export const listChanges = recordOperation({
     cursor: cursor(z.tuple([Id, z.string(), z.string()])),
   }),
   output: pageOf(AssessmentChange),
-  async run({ tx, organisationId, service }, { limit, cursor: after, ...asked }) {
+  async run({ tx, organisationId, service, seesAll }, { limit, cursor: after, ...asked }) {
     const { productId, revisionId, assessmentId, rule, market, cause, since } = asked
     const rows = await tx
       .selectFrom('assessment_change')
@@ -50,6 +52,18 @@ export const listChanges = recordOperation({
       .$if(market !== undefined, (query) => query.where('market', '=', market as string))
       .$if(cause !== undefined, (query) => query.where('cause', '=', cause as 'product'))
       .$if(since !== undefined, (query) => query.where('at', '>=', new Date(since as string)))
+      .$if(!seesAll, (query) =>
+        query.where((where) =>
+          where.exists(
+            where
+              .selectFrom('assessment')
+              .select('assessment.assessment_id')
+              .where('assessment.org_id', '=', organisationId)
+              .whereRef('assessment.assessment_id', '=', 'assessment_change.assessment_id')
+              .where(restsOnLawAlone),
+          ),
+        ),
+      )
       .$if(after !== undefined, (query) =>
         query.where(
           sql<boolean>`(assessment_id < ${after?.[0]}::uuid

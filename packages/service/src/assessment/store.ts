@@ -191,6 +191,9 @@ export async function productsUnder({ tx, organisationId }: Reading, overlayId: 
   return rows.map(({ product_id }) => product_id)
 }
 
+/** Of answers that show nothing of what customers demand. */
+export const restsOnLawAlone = sql<boolean>`assessment.overlays = '[]'`
+
 export async function findAssessment(
   { tx, organisationId }: Reading,
   assessmentId: string,

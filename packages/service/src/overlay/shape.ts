@@ -76,6 +76,9 @@ function withdrawalOf(row: Pick<OverlayRow, 'withdrawn_at' | 'withdrawn_reason'>
   )
 }
 
+/** What rests on overlays shows what customers demand: for nobody who may not see the overlays themselves. */
+export const overlaysHidden: Problem = { code: 'permission-missing', facts: { permission: 'overlay:read' } }
+
 /** What answers rest on, as it stands now: an overlay that was withdrawn since says so. */
 export async function toldToday<Answer extends { readonly overlays: readonly StoredReference[] }>(
   reading: Pick<RecordContext, 'tx' | 'organisationId'>,

@@ -4,6 +4,7 @@ import { documentOf } from '../assessment/get-assessment.ts'
 import { findAssessment } from '../assessment/store.ts'
 import { GeneratedFile } from '../export/generated-file.ts'
 import { type Outcome, recordOperation } from '../operation.ts'
+import { overlaysHidden } from '../overlay/shape.ts'
 import { overlaysOf } from '../overlay/store.ts'
 import { Id } from '../shape.ts'
 import { generated, outcomeOf, PrintChoices, printedFor } from './printed.ts'
@@ -15,6 +16,7 @@ export const printAssessment = recordOperation({
   description:
     'As PDF (tagged, written as PDF/A-3b, with the assessment attached as JSON), HTML (one file without scripts), Markdown or JSON in canonical form. Exactly the answer that was kept is printed, with reasons, sources, test plan, limits, labels, documents and duties.',
   permission: 'assessment:read',
+  alsoShows: 'overlay:read',
   effect: 'read',
   grantable: ({ assessmentId }) => [assessmentId],
   belongsTo: async (place, { assessmentId }) => {
@@ -27,7 +29,7 @@ export const printAssessment = recordOperation({
     ...PrintChoices,
   }),
   output: GeneratedFile,
-  async prepare({ service, organisationId, now }, { assessmentId, form, ...choices }) {
+  async prepare({ service, organisationId, now, seesAll }, { assessmentId, form, ...choices }) {
     const scope = { organisationId, access: 'read' } as const
     const found = await service.db.inOrganisation(scope, async (tx) => {
       const [row, document] = await Promise.all([
@@ -51,6 +53,7 @@ export const printAssessment = recordOperation({
     })
     if (!found) return { problem: { code: 'record-unknown', facts: { kind: 'assessment' } } }
     const { row, name, document, overlays, options } = found
+    if (overlays.length > 0 && !seesAll) return { problem: overlaysHidden }
     const task: AssessmentTask = {
       kind: 'assessment',
       form,

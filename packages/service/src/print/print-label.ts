@@ -21,6 +21,7 @@ export const printLabel = recordOperation({
   description:
     'On A4 in true size, as PDF or SVG: verified words and marks that are needed for certain, with the height of their letters; what is not set is listed with the reason. It is no permission to print.',
   permission: 'assessment:read',
+  alsoShows: 'overlay:read',
   effect: 'read',
   grantable: ({ revisionId }) => [revisionId],
   input: z.strictObject({
@@ -39,7 +40,7 @@ export const printLabel = recordOperation({
   }),
   output: GeneratedFile,
   async prepare(
-    { service, organisationId, now },
+    { service, organisationId, now, seesAll },
     { revisionId, form, channels = [], overlayIds = [], country, on, language, ...asked },
   ) {
     const scope = { organisationId, access: 'read' } as const
@@ -53,7 +54,12 @@ export const printLabel = recordOperation({
         .where('product_id', '=', revision.productId)
         .executeTakeFirstOrThrow()
       const skus = await findSkus({ tx, organisationId }, { productId: revision.productId, limit: mostSkus })
-      return { revision, name, skus, chosen: await chosenOverlays({ tx, organisationId }, overlayIds) }
+      return {
+        revision,
+        name,
+        skus,
+        chosen: await chosenOverlays({ tx, organisationId, seesAll }, overlayIds),
+      }
     })
     if (!found) return { problem: { code: 'record-unknown', facts: { kind: 'revision' } } }
     const { revision, name, skus, chosen } = found

@@ -20,6 +20,7 @@ export const printTestRequest = recordOperation({
   description:
     'What to test on which goods, merged over markets and over products that share materials, with SKUs, samples and the origin of the goods; no prices, for these are the laboratory’s to quote: in the workbook it fills them in. Refused while one of laboratory, accreditation, SKUs, samples or invoices is missing.',
   permission: 'assessment:read',
+  alsoShows: 'overlay:read',
   effect: 'read',
   input: z.strictObject({
     form: z.enum(['pdf', 'xlsx', 'html', 'markdown']).default('pdf'),
@@ -54,7 +55,7 @@ export const printTestRequest = recordOperation({
   }),
   output: GeneratedFile,
   async prepare(
-    { service, organisationId, now },
+    { service, organisationId, now, seesAll },
     { form, revisions, laboratory, invoices, markets, channels = [], overlayIds, on, ...choices },
   ) {
     const unknown = unknownScope(service.law, markets, channels)
@@ -84,7 +85,7 @@ export const printTestRequest = recordOperation({
           }),
         })
       }
-      const chosen = await chosenOverlays(reading, overlayIds)
+      const chosen = await chosenOverlays({ ...reading, seesAll }, overlayIds)
       return { goods, chosen, options: await printedFor(reading, choices, now) }
     })
     if (!found) return { problem: { code: 'record-unknown', facts: { kind: 'revision' } } }

@@ -20,6 +20,7 @@ export const screenResults = recordOperation({
   description:
     'Per value, limit and market pass, fail, inconclusive or not tested, with clause and limit; the document of the revision resolves materials and categories. That it was screened, with counts and digest, is kept.',
   permission: 'result:write',
+  alsoShows: 'overlay:read',
   effect: 'write',
   input: z.strictObject({
     reportId: Id,
