@@ -240,28 +240,30 @@ async function goTo(page: Page, path: string): Promise<number> {
   })()`)
 }
 
-/**
- * Milliseconds from the click on a product's name until its page is there and painted.
- *
- * @param path Of a page of the product.
- */
-async function openByHand(page: Page, path: string): Promise<number> {
-  const product = path.replace(/\/revisions\/.*/, '')
+/** Milliseconds from the click on a link until its page is there and painted: as a hand does it, which rests before. */
+async function openByHand(page: Page, link: string): Promise<number> {
   await page.evaluate(`void (globalThis.__opened = new Promise((opened) => {
     addEventListener('click', async () => {
       const start = performance.now()
-      await new Promise((done) => requestAnimationFrame(done))
+      const from = location.pathname
+      do await new Promise((done) => requestAnimationFrame(done))
+      while (location.pathname === from)
       ${waitUntilThere}
       await new Promise((done) => setTimeout(done))
       opened(performance.now() - start)
     }, { capture: true, once: true })
   }))`)
-  await page.locator(`a[href="${product}"]`).hover()
+  await page.locator(link).first().hover()
   await delay(restMs)
   await page.mouse.down()
   await delay(pressMs)
   await page.mouse.up()
   return page.evaluate<number>('__opened')
+}
+
+/** The link by which the list names a product. @param path Of a page of the product. */
+function nameOf(path: string): string {
+  return `a[href="${path.replace(/\/revisions\/.*/, '')}"]`
 }
 
 /** From the products to a product by its name, after the first time. */
@@ -273,7 +275,7 @@ async function namePressed(bench: Bench): Promise<Figure> {
   const times: number[] = []
   for (let i = 0; i <= coldChanges * changes; i++) {
     await page.waitForLoadState('networkidle')
-    times.push(await openByHand(page, products[i % products.length] as string))
+    times.push(await openByHand(page, nameOf(products[i % products.length] as string)))
     await goTo(page, from)
   }
   await page.context().close()
@@ -282,7 +284,7 @@ async function namePressed(bench: Bench): Promise<Figure> {
     unit: 'ms',
     value: spreadOf(times.slice(1)),
     goal: { atMost: 100 },
-    note: `from the click; the pointer rests on the name for ${restMs} ms and presses it for ${pressMs} ms`,
+    note: pressedNote,
   }
 }
 
@@ -291,23 +293,62 @@ async function routeChanges(bench: Bench): Promise<readonly Figure[]> {
   const law = `${sample}/law/us/16-cfr-1303/lead-in-surface-coatings`
   const other = `${sample}/law/us/16-cfr-1250/toy-standard`
   const [first = ''] = products
-  const pairs: readonly (readonly [name: string, from: string, to: (i: number) => string])[] = [
-    ['products → product', `${sample}/products`, (i) => `${products[i % products.length]}/assessment/matrix`],
-    ['matrix → plan', `${first}/assessment/matrix`, () => `${first}/assessment/plan`],
-    ['matrix → limits', `${first}/assessment/matrix`, () => `${first}/assessment/limits`],
-    ['matrix → facts', `${first}/assessment/matrix`, () => `${first}/facts`],
-    ['law → item', `${sample}/law`, (i) => (i % 2 === 0 ? law : other)],
-    ['work → products', sample, () => `${sample}/products`],
+  const tab = (part: string): string => `nav a[href^="${first}/${part}"]`
+  const pairs: readonly Change[] = [
+    {
+      name: 'products → product',
+      from: `${sample}/products`,
+      to: (i) => `${products[i % products.length]}/assessment/matrix`,
+      link: nameOf(first),
+    },
+    {
+      name: 'matrix → plan',
+      from: `${first}/assessment/matrix`,
+      to: () => `${first}/assessment/plan`,
+      link: tab('assessment/plan'),
+    },
+    {
+      name: 'matrix → limits',
+      from: `${first}/assessment/matrix`,
+      to: () => `${first}/assessment/limits`,
+      link: tab('assessment/limits'),
+    },
+    {
+      name: 'matrix → facts',
+      from: `${first}/assessment/matrix`,
+      to: () => `${first}/facts`,
+      link: tab('facts'),
+    },
+    {
+      name: 'law → item',
+      from: `${sample}/law`,
+      to: (i) => (i % 2 === 0 ? law : other),
+      link: `main a[href^="${sample}/law/"]`,
+    },
+    {
+      name: 'work → products',
+      from: sample,
+      to: () => `${sample}/products`,
+      link: `nav a[href="${sample}/products"]`,
+    },
   ]
   const figures: Figure[] = []
-  for (const [name, from, to] of pairs) {
+  for (const { name, from, to, link } of pairs) {
     progress(`web: ${name}`)
     const cold: number[] = []
     const warm: number[] = []
-    for (let i = 0; i < coldChanges; i++) {
+    const byHand: number[] = []
+    const arrived = async (): Promise<Page> => {
       const page = await fresh(bench)
       await page.goto(from)
       await page.waitForLoadState('networkidle')
+      return page
+    }
+    for (let i = 0; i < coldChanges; i++) {
+      const pressed = await arrived()
+      byHand.push(await openByHand(pressed, link))
+      await pressed.context().close()
+      const page = await arrived()
       cold.push(await goTo(page, to(0)))
       for (let j = 1; j <= changes; j++) {
         await goTo(page, from)
@@ -325,10 +366,28 @@ async function routeChanges(bench: Bench): Promise<readonly Figure[]> {
         goal: { atMost: 100 },
         note: 'what the page shows was not asked for before, as by a pointer that comes to rest on the link',
       },
+      {
+        name: `${name}, for the first time, its link pressed`,
+        unit: 'ms',
+        value: spreadOf(byHand),
+        goal: { atMost: 100 },
+        note: pressedNote,
+      },
     )
   }
   return [...figures, await namePressed(bench)]
 }
+
+interface Change {
+  readonly name: string
+  readonly from: string
+  /** @param i How often one has gone there. */
+  readonly to: (i: number) => string
+  /** By which a hand goes there from the page. */
+  readonly link: string
+}
+
+const pressedNote = `from the click; the pointer rests on the link for ${restMs} ms and presses it for ${pressMs} ms`
 
 interface Input {
   /** Work of the page for the input and for the frame after it. */

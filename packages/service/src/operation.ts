@@ -325,8 +325,7 @@ async function runOnRecords(
   if (!isOwn && !(await isGranted(operation.permission)))
     return { problem: { code: 'record-unknown', facts: { kind: 'organisation' } } }
   const { alsoShows } = operation
-  const seesAll =
-    alsoShows !== undefined && (isOwn ? may(actor, alsoShows) : await isGranted(alsoShows))
+  const seesAll = alsoShows !== undefined && (isOwn ? may(actor, alsoShows) : await isGranted(alsoShows))
   const scope = {
     organisationId,
     ...(actor.kind === 'person' && { personId: actor.personId }),

@@ -1,7 +1,7 @@
 /** The day of the law: today, or one to slide it to, with the days on which something changes for this product. */
 import { changesAhead, type DayOfChange } from '@playproof/engine/impact'
 import type { Product } from '@playproof/engine/product'
-import { ChevronLeft, ChevronRight } from 'lucide-react'
+import { CalendarClock, ChevronLeft, ChevronRight } from 'lucide-react'
 import { type JSX, useDeferredValue, useMemo } from 'react'
 import { Button, IconButton } from '../ui/button.tsx'
 import { DayField } from '../ui/day-field.tsx'
@@ -23,7 +23,7 @@ export function AsOf(): JSX.Element {
   const later = days.find((each) => each.on > on)?.on
   return (
     <div className="flex flex-wrap items-center gap-1">
-      <span aria-hidden className="text-ink-soft">
+      <span aria-hidden className="text-ink-soft max-sm:hidden">
         {words.day.label}
       </span>
       <div className="w-44 max-sm:w-52">
@@ -53,8 +53,16 @@ export function AsOf(): JSX.Element {
       <span className={`no-print ${days.length === 0 ? 'invisible' : ''}`}>
         <Menu
           trigger={
-            <Button look="quiet">
-              <span className="grid justify-items-center">
+            <Button
+              look="quiet"
+              aria-label={fillCount(words.day.coming, days.length, { language })}
+              className="max-sm:min-w-11 max-sm:px-1"
+            >
+              <span aria-hidden className="inline-flex items-center gap-1 tabular-nums sm:hidden">
+                <CalendarClock className="size-4" />
+                {days.length}
+              </span>
+              <span className="grid justify-items-center max-sm:hidden">
                 <span aria-hidden className="invisible col-start-1 row-start-1">
                   {fillCount(words.day.coming, 10, { language })}
                 </span>

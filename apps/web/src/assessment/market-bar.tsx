@@ -15,7 +15,11 @@ export function MarketBar(): JSX.Element {
     address.go({ markets: isOwn ? undefined : next.join(','), market: undefined })
   }
   return (
-    <div className="flex flex-wrap items-center gap-1" role="group" aria-label={words.markets.label}>
+    <div
+      role="group"
+      aria-label={words.markets.label}
+      className="flex flex-wrap items-center gap-1 max-sm:-mx-4 max-sm:w-screen max-sm:flex-nowrap max-sm:overflow-x-auto max-sm:px-4 max-sm:*:shrink-0"
+    >
       {markets.map((id) => (
         <span
           key={id}
