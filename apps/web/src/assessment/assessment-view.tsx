@@ -13,7 +13,7 @@ import { SkeletonRows } from '../ui/skeleton.tsx'
 import { type Draft, useDraft } from '../product/draft/use-draft.ts'
 import { useProduct } from '../product/product-data.ts'
 import { AsOf } from './as-of.tsx'
-import { AssessedContext, useAssessed, useMadeAssessed } from './assessed.ts'
+import { type Assessed, AssessedContext, useAssessed, useMadeAssessed } from './assessed.ts'
 import { FacetLink } from './facet-link.tsx'
 import { MarketBar } from './market-bar.tsx'
 import type { Facet } from './search.ts'
@@ -102,6 +102,7 @@ function LoadedAssessment({
     law,
     presenter,
   })
+  useLimitsSoon(assessed)
   if (!assessed)
     return (
       <div role="alert" className="rounded-md border border-line bg-surface p-4">
@@ -136,6 +137,27 @@ function LoadedAssessment({
       </Suspense>
     </AssessedContext>
   )
+}
+
+/** The limits take longest of what the tabs show: they are found while nobody waits for them. */
+function useLimitsSoon(assessed: Assessed | undefined): void {
+  const queryClient = useQueryClient()
+  const { law, product, markets, on } = assessed ?? {}
+  useEffect(() => {
+    if (!law || !product || !markets || on === undefined) return undefined
+    let isOver = false
+    const stopWaiting = onceQuiet(queryClient, () => {
+      void import('./limits.ts').then(
+        ({ limitsOf }) => isOver || limitsOf({ law, product, markets, on }),
+        // What cannot be fetched now is asked for when it is wanted.
+        () => undefined,
+      )
+    })
+    return () => {
+      isOver = true
+      stopWaiting()
+    }
+  }, [queryClient, law, product, markets, on])
 }
 
 /** What the page shows is kept first, where it is not, so that the paper can be proved later. */

@@ -1,6 +1,6 @@
 /** What may be in each part of the toy: per substance the limit of every market, side by side. */
 import type { Substance } from '@playproof/catalogue/types'
-import { limitsReaching, type ReachingLimit } from '@playproof/engine/screening'
+import type { ReachingLimit } from '@playproof/engine/screening'
 import { type JSX, useDeferredValue, useMemo } from 'react'
 import { Empty } from '../ui/empty.tsx'
 import { SelectField, TextField } from '../ui/field.tsx'
@@ -8,6 +8,7 @@ import { useIsPainted } from '../ui/use-painted.ts'
 import { VerdictMark } from '../ui/verdict.tsx'
 import { fillCount, localeOf, useLanguage } from '../words.ts'
 import { type Assessed, useAssessed } from './assessed.ts'
+import { limitsOf } from './limits.ts'
 import { useAssessmentWords } from './words.ts'
 
 export function LimitsView(): JSX.Element {
@@ -17,10 +18,7 @@ export function LimitsView(): JSX.Element {
   const { law, product, markets, on, presenter, address, assessment } = assessed
   const { q = '', component } = address.search
   const text = useDeferredValue(q.toLowerCase())
-  const limits = useMemo(
-    () => limitsReaching(law.compiled, { product, markets, on }),
-    [law.compiled, product, markets, on],
-  )
+  const limits = limitsOf({ law, product, markets, on })
   const parts = useMemo(() => partsOf(limits, assessed), [limits, assessed])
   const isPainted = useIsPainted()
   if (product.components.length === 0)
