@@ -65,30 +65,30 @@ export function LabelProof({
       <h2 className="mb-2 text-lg font-semibold">{texts.title}</h2>
       <div className="no-print mb-2 flex flex-wrap items-end gap-2">
         {!isEmpty && (
-          <div className="w-44">
-            <SelectField
-              label={words.proof.size}
-              value={size}
-              onChange={(event) => setSize(event.target.value)}
-              choices={sizes.map((each) => ({ value: each, label: `${each.replace('x', ' × ')} mm` }))}
-            />
-          </div>
-        )}
-        {!isEmpty && (
-          <Button
-            onClick={() => {
-              if (!svg.current) return
-              const text = new XMLSerializer().serializeToString(svg.current)
-              saveFile({
-                name: `${name} ${revision.label} ${place} ${on}.svg`,
-                type: 'image/svg+xml',
-                content: text,
-              })
-            }}
-          >
-            <Download aria-hidden className="size-4" />
-            {words.proof.save}
-          </Button>
+          <>
+            <div className="w-44">
+              <SelectField
+                label={words.proof.size}
+                value={size}
+                onChange={(event) => setSize(event.target.value)}
+                choices={sizes.map((each) => ({ value: each, label: `${each.replace('x', ' × ')} mm` }))}
+              />
+            </div>
+            <Button
+              onClick={() => {
+                if (!svg.current) return
+                const text = new XMLSerializer().serializeToString(svg.current)
+                saveFile({
+                  name: `${name} ${revision.label} ${place} ${on}.svg`,
+                  type: 'image/svg+xml',
+                  content: text,
+                })
+              }}
+            >
+              <Download aria-hidden className="size-4" />
+              {words.proof.save}
+            </Button>
+          </>
         )}
         <Button busy={print.isPending} onClick={() => print.mutate()}>
           <Printer aria-hidden className="size-4" />
