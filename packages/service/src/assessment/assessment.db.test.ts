@@ -491,6 +491,10 @@ describe('what customers demand', () => {
       expect(await perform(service, printAssessment, request, assessmentOf(laid))).toEqual(hidden)
     }
     const [{ actor: key }] = askers as [{ readonly actor: Actor }]
+    const rulesChanged = async (actor: Actor) =>
+      (await ask(listWork, actor, {})).changed.map(({ rule }) => rule)
+    expect(await rulesChanged(owner)).toContain('own/retailer/lead')
+    expect(await rulesChanged(key)).toEqual([])
     const chosen = { revisionId, overlayIds: [overlayId] }
     expect(await perform(service, assessRevision, { actor: key }, chosen)).toEqual(hidden)
     expect(await perform(service, printLabel, { actor: key }, { revisionId, overlayIds: overlayId })).toEqual(

@@ -8,7 +8,7 @@ import { recordOperation } from '../operation.ts'
 import { cursor, Limit, page, pageOf } from '../page.ts'
 import { Id, Instant } from '../shape.ts'
 import { AssessmentChange, Cause } from './kept-shape.ts'
-import { restsOnLawAlone } from './store.ts'
+import { changedOnLawAlone } from './store.ts'
 
 export const listChanges = recordOperation({
   name: 'list-changes',
@@ -52,18 +52,7 @@ export const listChanges = recordOperation({
       .$if(market !== undefined, (query) => query.where('market', '=', market as string))
       .$if(cause !== undefined, (query) => query.where('cause', '=', cause as 'product'))
       .$if(since !== undefined, (query) => query.where('at', '>=', new Date(since as string)))
-      .$if(!seesAll, (query) =>
-        query.where((where) =>
-          where.exists(
-            where
-              .selectFrom('assessment')
-              .select('assessment.assessment_id')
-              .where('assessment.org_id', '=', organisationId)
-              .whereRef('assessment.assessment_id', '=', 'assessment_change.assessment_id')
-              .where(restsOnLawAlone),
-          ),
-        ),
-      )
+      .$if(!seesAll, (query) => query.where(changedOnLawAlone(organisationId)))
       .$if(after !== undefined, (query) =>
         query.where(
           sql<boolean>`(assessment_id < ${after?.[0]}::uuid

@@ -17,6 +17,7 @@ import { resultsOf } from '../result/store.ts'
 import { Id, Instant } from '../shape.ts'
 import { citationOf, titleOf } from './list-changes.ts'
 import { Finding, Verdict } from './shape.ts'
+import { changedOnLawAlone } from './store.ts'
 
 /** So many of each kind are told one by one; counts tell how many there are. */
 const mostShown = 6
@@ -124,11 +125,12 @@ export const listWork = recordOperation({
   description:
     'Products that fail now or on a coming day, findings, the questions that settle most, answers that are older than the law, what the law changed lately and on which days it turns next, background work that is open or failed, and refused imports. Counts are of all, lists show the first few of each.',
   permission: 'assessment:read',
+  alsoShows: 'overlay:read',
   effect: 'read',
   grantable: () => [],
   input: z.strictObject({}),
   output: Work,
-  async run({ tx, organisationId, service: { law }, now }) {
+  async run({ tx, organisationId, service: { law }, now, seesAll }) {
     const scope = { tx, organisationId }
     const today = dayOf(now)
     const since = new Date(now.getTime() - recentDays * 24 * 60 * 60 * 1000)
@@ -141,7 +143,7 @@ export const listWork = recordOperation({
       rowsBy(scope, sql`o.findings <> '{}' order by o.product_id`),
       rowsBy(scope, sql`o.unknown_count > 0 order by o.unknown_count desc, o.product_id desc`),
       unassessedProducts(scope),
-      changesByLaw(scope, since),
+      changesByLaw(scope, { since, seesAll }),
       refusedImports(scope, since),
     ])
     // What a run that goes on will answer is no more than late.
@@ -364,11 +366,15 @@ interface ChangeRow {
   readonly products: number
 }
 
-async function changesByLaw({ tx, organisationId }: Scope, since: Date): Promise<readonly ChangeRow[]> {
+async function changesByLaw(
+  { tx, organisationId }: Scope,
+  { since, seesAll }: { readonly since: Date; readonly seesAll: boolean },
+): Promise<readonly ChangeRow[]> {
   const { rows } = await sql<ChangeRow>`
     select requirement as rule, after, max(effective_on)::text as on, count(distinct product_id) as products
     from assessment_change
     where org_id = ${organisationId} and at >= ${since} and cause in ('catalogue', 'date')
+      and ${seesAll ? sql`true` : changedOnLawAlone(organisationId)}
     group by requirement, after order by count(distinct product_id) desc, requirement limit ${mostShown}`.execute(
     tx,
   )

@@ -194,6 +194,13 @@ export async function productsUnder({ tx, organisationId }: Reading, overlayId: 
 /** Of answers that show nothing of what customers demand. */
 export const restsOnLawAlone = sql<boolean>`assessment.overlays = '[]'`
 
+/** Of changes between such answers. */
+export function changedOnLawAlone(organisationId: string): RawBuilder<boolean> {
+  return sql<boolean>`exists (
+    select from assessment where assessment.org_id = ${organisationId}
+      and assessment.assessment_id = assessment_change.assessment_id and ${restsOnLawAlone})`
+}
+
 export async function findAssessment(
   { tx, organisationId }: Reading,
   assessmentId: string,
