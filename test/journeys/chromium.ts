@@ -43,7 +43,8 @@ const installed = ['/usr/bin/chromium', '/usr/bin/google-chrome', '/usr/bin/chro
 export async function launchBrowser(): Promise<Browser> {
   const found = installed.find((path) => existsSync(path))
   if (found !== undefined) return chromium.launch({ executablePath: found, args: flags })
-  // Only where the system has none: it unpacks itself first.
+  // Only where the system has none: it unpacks itself first. Of its own flags none is taken: they turn off the walls between
+  // sites, and with them the `Origin` that the server asks for.
   const { default: packed } = await import('@sparticuz/chromium')
-  return chromium.launch({ executablePath: await packed.executablePath(), args: [...flags, ...packed.args] })
+  return chromium.launch({ executablePath: await packed.executablePath(), args: flags })
 }
