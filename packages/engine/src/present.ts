@@ -15,6 +15,7 @@ import { type Predicates, ReadingOrder } from './lib/reading-order/reading-order
 import en from './messages/en.json' with { type: 'json' }
 import zh from './messages/zh.json' with { type: 'json' }
 import type { Component, Product, Said } from './product.ts'
+import type { ReachingLimit } from './screening.ts'
 
 export type Language = 'en' | 'zh'
 export type Messages = typeof en
@@ -257,6 +258,36 @@ export class Presenter {
     return components && components.length > 0
       ? format(this.messages.questionOfComponents, { question, components: this.#named(components) })
       : question
+  }
+
+  /** Why it is open whether a limit reaches a part, and what to tell; nothing where it does. */
+  openReach({ open, limits }: Pick<ReachingLimit, 'open' | 'limits'>): string | undefined {
+    if (open.length === 0) return undefined
+    const { openReach, openReaches } = this.messages.screening
+    return format(limits.length > 1 ? openReaches : openReach, { facts: this.#toTell(open) })
+  }
+
+  /** Each fact once, with the values that matter where they are few. */
+  #toTell(open: readonly Reason[]): string {
+    const facts = new Map<string, string[]>()
+    const others: string[] = []
+    for (const reason of open) {
+      const { test } = reason
+      if (!('fact' in test)) {
+        others.push(this.reason(reason))
+        continue
+      }
+      const values = 'in' in test ? test.in : 'includes' in test ? [test.includes] : []
+      facts.set(test.fact, [...(facts.get(test.fact) ?? []), ...values])
+    }
+    const told = [...facts].map(([id, values]) => {
+      const fact = factOf(this.#compiled, id)
+      const few = new Set(values)
+      if (!fact || few.size === 0 || few.size > mostNamed) return this.fact(id)
+      const named = this.list([...few].map((value) => this.value(fact, value)))
+      return format(this.messages.screening.factAsked, { fact: this.fact(id), values: named })
+    })
+    return this.list([...told, ...others])
   }
 
   help(id: string): string | undefined {

@@ -99,6 +99,16 @@ const tables = [
     material: { fact: 'coating', is: true },
     rows: [{ substances: ['mercury'], timeline: [step('60 mg/kg')] }],
   }),
+  table('exempted', {
+    rows: [
+      { substances: ['nickel'], material: { fact: 'coating', is: true }, timeline: [step('none')] },
+      {
+        substances: ['nickel'],
+        material: { not: { fact: 'coating', is: true } },
+        timeline: [step('5 mg/kg')],
+      },
+    ],
+  }),
   table('open-rule', {
     requirement: 'eu/act/open',
     rows: [{ substances: ['nickel'], timeline: [step('5 mg/kg')] }],
@@ -406,6 +416,64 @@ describe('what was measured', () => {
       expect(found(analyte)?.problems[0]?.code, analyte).toBe('analyte-unknown')
   })
 
+  test('brackets that hold another substance, or a part of this one, leave open which it is', () => {
+    for (const analyte of [
+      'Tin (organic)',
+      'Lead (Cadmium)',
+      'Cadmium (II)',
+      'Nickel (2+)',
+      '铅（有机）',
+      'Lead (7439-92-2)',
+    ])
+      expect(substanceOf(compiled, analyte), analyte).toBeUndefined()
+    for (const analyte of [
+      'Lead (Pb)',
+      'Lead (CAS 7439-92-1)',
+      'Lead (as Pb)',
+      '铅（以Pb计）',
+      'Soluble lead (lead)',
+    ])
+      expect(substanceOf(compiled, analyte), analyte).toBe('lead')
+  })
+
+  test('a sum is of one sample of a component', () => {
+    const sumsOf = (samples: readonly [string, string]) =>
+      screen(
+        compiled,
+        ['dehp', 'dbp'].map((analyte, i) => ({
+          id: analyte,
+          component: 'part',
+          sample: samples[i] as string,
+          analyte,
+          value: 0.01,
+          unit: '%',
+          basis: 'total',
+        })),
+        { markets: ['eu'] },
+      ).flatMap(({ verdicts }) => verdicts.filter((v) => v.sumOf).map((v) => v.because))
+    expect(sumsOf(['red', 'red'])).toEqual(['below-limit'])
+    expect(sumsOf(['red', 'blue'])).toEqual(['sum-incomplete', 'sum-incomplete'])
+  })
+
+  test('a value is not what it looks like where its table tells so', () => {
+    const [found] = screen(
+      compiled,
+      [
+        {
+          id: '1',
+          analyte: 'lead',
+          value: '1.234',
+          fault: 'number-ambiguous',
+          unit: 'mg/kg',
+          basis: 'total',
+        },
+      ],
+      { markets: ['eu'] },
+    )
+    expect(found?.problems).toEqual([{ code: 'number-ambiguous', found: '1.234' }])
+    expect(new Set(found?.verdicts.map((v) => v.verdict))).toEqual(new Set(['inconclusive']))
+  })
+
   test('a name that contradicts the basis, the method or itself decides nothing and is told', () => {
     const screened = (result: object) =>
       screen(compiled, [{ id: '1', value: 1, unit: 'mg/kg', ...result }], { markets: ['eu'] })[0]
@@ -606,6 +674,9 @@ test('what an applying rule limits and nobody measured is listed as not tested, 
     },
   ).slice(1)
   expect(found.filter((f) => f.substance === 'mercury').map((f) => f.component)).toEqual(['part', 'open'])
+  expect(found.filter((f) => f.substance === 'mercury').map((f) => f.verdicts.map((v) => v.because))).toEqual(
+    [['no-result'], ['material-unknown']],
+  )
   expect(
     found.find((f) => f.component === 'bare' && f.substance === 'lead')?.verdicts.map((v) => v.verdict),
   ).toEqual(Array.from({ length: 4 }, () => 'not-tested'))
@@ -648,6 +719,17 @@ describe('the limits that reach a product', () => {
     expect(reaching('part', 'acidity')?.comparison).toBe('at-least')
     expect(reaching('part', 'recalled')?.verified).toBe(false)
     expect(reaching('part', 'lead')?.verified).toBe(true)
+  })
+
+  test('say what to tell where nobody knows whether they reach the part', () => {
+    expect(reaching('open', 'coating')?.open).toEqual([
+      { test: { fact: 'coating', is: true }, holds: 'unknown' },
+    ])
+    expect(reaching('part', 'coating')?.open).toEqual([])
+    // One category or the other: its limit is open, not whether there is one.
+    expect(reaching('open', 'migration')?.open).toEqual([])
+    expect(reaching('open', 'exempted')?.open).toHaveLength(1)
+    expect(reaching('bare', 'exempted')?.open).toEqual([])
   })
 
   test('leave out other materials and ended rules, and mark what is not decided', () => {

@@ -3,10 +3,11 @@
  * uncertainty handled; total, soluble and migrated amounts are never compared with one another.
  */
 import type { Confidence, Expr, LimitTable, Standard } from '@playproof/catalogue/types'
-import { assess, type AssessedDates, type Verdict } from './assessment.ts'
+import { assess, type AssessedDates, type Reason, type Verdict } from './assessment.ts'
 import type { CompiledCatalogue } from './catalogue.ts'
 import { dayNumber } from './lib/day/day.ts'
 import { Evaluator } from './lib/predicate/evaluate.ts'
+import { openTests } from './lib/predicate/open.ts'
 import { FALSE, TRUE, UNKNOWN } from './lib/predicate/truth.ts'
 import { Encoder } from './lib/encode/encode.ts'
 import { likeness } from './lib/nearest/nearest.ts'
@@ -22,9 +23,13 @@ export interface LabResult {
   readonly id: string
   /** Id of the product's component, or a name for what was tested. */
   readonly component?: string
+  /** What was tested, where several samples are of one component: a sum is of one sample. */
+  readonly sample?: string
   /** Substance id, name, synonym or CAS number; a name may say what was measured: "Soluble lead". */
   readonly analyte?: string
   readonly value?: unknown
+  /** Why the value is not what it looks like, where what stands around it tells. */
+  readonly fault?: ValueFault
   readonly unit?: string
   readonly basis?: string
   /** Category of the table (EN 71-3: I, II, III), where the report states it. */
@@ -102,7 +107,7 @@ export interface ScreeningScope extends AssessedDates {
 }
 
 /**
- * @param results Any number; sums are formed over results of the same component.
+ * @param results Any number; sums are formed over results of the same sample of the same component.
  * @returns One entry per result in the given order, then one per (component, table, analyte) that has no result but
  *   whose rule applies, with verdict `not-tested`.
  */
@@ -131,6 +136,8 @@ export interface ReachingLimit {
   readonly rule: string
   /** unknown: it counts only if the rule applies. */
   readonly needed: Exclude<Verdict, 'does-not-apply'>
+  /** What is not told of the component or the product, where that decides whether it reaches the component at all. */
+  readonly open: readonly Reason[]
   readonly markets: readonly string[]
   readonly clause: string
   readonly basis: Basis
@@ -309,6 +316,11 @@ export function saysBasis(compiled: CompiledCatalogue, name: string): boolean {
   return (indexOf(compiled).substances.of(name)?.bases.length ?? 0) > 0
 }
 
+/** Whether the catalogue knows any CAS number of it. */
+export function hasCas({ catalogue }: CompiledCatalogue, substance: string): boolean {
+  return (catalogue.substances.find(({ id }) => id === substance)?.cas ?? []).length > 0
+}
+
 export function isSubstance(compiled: CompiledCatalogue, name: string): boolean {
   return substanceOf(compiled, name) !== undefined
 }
@@ -414,6 +426,7 @@ class Screening {
   readonly #analytes = new Map<string, AnalyteName | undefined>()
   readonly #units = new Map<string, string | undefined>()
   readonly #reach = new Map<LimitTable, Reach>()
+  readonly #open = new Map<Expr, Map<string, readonly Reason[]>>()
   readonly #reached = new Map<RowGroup, Map<string, ReachedLimits | undefined>>()
 
   constructor(compiled: CompiledCatalogue, scope: ScreeningScope) {
@@ -481,8 +494,11 @@ class Screening {
   /** Verdicts on sums, by index of the first result that takes part. */
   sums(screened: readonly Intermediate[]): readonly (readonly LimitVerdict[] | undefined)[] {
     const bySum = new Map<number, LimitVerdict[]>()
-    const components = Map.groupBy(screened.keys(), (i) => screened[i]?.result.component ?? '')
-    for (const members of components.values()) {
+    const samples = Map.groupBy(screened.keys(), (i) => {
+      const { component = '', sample = '' } = (screened[i] as Intermediate).result
+      return JSON.stringify([component, sample])
+    })
+    for (const members of samples.values()) {
       const bySubstance = new Map<string, number[]>()
       for (const i of members) {
         const substance = screened[i]?.substance
@@ -526,12 +542,8 @@ class Screening {
           if (!this.#isAsked(group.table)) continue
           if (this.#truthFor(component.id, group.table.material) === FALSE) continue
           if (tested.has(`${component.id} ${group.table.id} ${substance}`)) continue
-          const limits = this.#limitsFor(component.id, group)
-          if (limits.length === 0) continue
-          bySubstance.set(substance, [
-            ...(bySubstance.get(substance) ?? []),
-            this.#verdictOf(group.table, 'not-tested', 'no-result', limits),
-          ])
+          const missed = this.#notTested(component.id, group)
+          if (missed) bySubstance.set(substance, [...(bySubstance.get(substance) ?? []), missed])
         }
       }
       for (const [substance, verdicts] of bySubstance) {
@@ -553,12 +565,12 @@ class Screening {
         )
         if (isMeasured || !this.#isAsked(group.table)) continue
         if (this.#truthFor(component.id, group.table.material) === FALSE) continue
-        const limits = this.#limitsFor(component.id, group)
-        if (limits.length === 0) continue
+        const missed = this.#notTested(component.id, group)
+        if (!missed) continue
         missing.push({
           result: `${component.id}/${sumOf.join('+')}`,
           component: component.id,
-          verdicts: [{ ...this.#verdictOf(group.table, 'not-tested', 'no-result', limits), sumOf }],
+          verdicts: [{ ...missed, sumOf }],
           problems: [],
         })
       }
@@ -566,11 +578,50 @@ class Screening {
     return missing
   }
 
-  /** Limits of a group that reach a component's material; each once. */
-  #limitsFor(component: string, { rows }: RowGroup): readonly string[] {
+  /** Of the limits of a group that may reach a component's material; each once. */
+  #notTested(component: string, { table, rows }: RowGroup): LimitVerdict | undefined {
     const reaching = rows.filter((row) => this.#reaches(row, component) !== FALSE)
-    const limits = reaching.flatMap((row) => this.#stepsFor(row).map((step) => step.text))
-    return [...new Set(limits)].filter((limit) => limit !== 'none')
+    const texts = reaching.flatMap((row) => this.#stepsFor(row).map((step) => step.text))
+    const limits = [...new Set(texts)].filter((limit) => limit !== 'none')
+    if (limits.length === 0) return undefined
+    const isOpen = this.#openFor(component, table, reaching).length > 0
+    return this.#verdictOf(table, 'not-tested', isOpen ? 'material-unknown' : 'no-result', limits)
+  }
+
+  /** What is not told and decides whether any of these rows limits the component. */
+  #openFor(component: string, table: LimitTable, rows: readonly Row[]): readonly Reason[] {
+    const isSure = rows.some((row) => this.#reaches(row, component) === TRUE && this.#limits(row))
+    const exprs = [table.material, ...(isSure ? [] : rows.map(({ material }) => material))]
+    const open = new Map<string, Reason>()
+    const add = (reasons: readonly Reason[]): void => {
+      for (const reason of reasons) open.set(JSON.stringify(reason.test), reason)
+    }
+    for (const expr of new Set(exprs)) if (expr) add(this.#openOfComponent(component, expr))
+    if (!isSure)
+      for (const expr of new Set(rows.map((row) => row.product))) if (expr) add(this.#openOfProduct(expr))
+    return [...open.values()]
+  }
+
+  #limits(row: Row): boolean {
+    return this.#stepsFor(row).every((step) => step.max !== 'none')
+  }
+
+  #openOfComponent(component: string, expr: Expr): readonly Reason[] {
+    const at = this.#componentAt.get(component) ?? -1
+    const node = this.#compiled.componentNode(expr)
+    const known = this.#open.get(expr)?.get(component)
+    if (known) return known
+    const found = openTests(this.#compiled.componentProgram, node, (below) =>
+      this.#evaluator.componentTruth(at, below),
+    )
+    this.#open.set(expr, (this.#open.get(expr) ?? new Map<string, readonly Reason[]>()).set(component, found))
+    return found
+  }
+
+  #openOfProduct(expr: Expr): readonly Reason[] {
+    return openTests(this.#compiled.program, this.#compiled.productNode(expr), (node) =>
+      this.#evaluator.truth(node),
+    )
   }
 
   reaching({ components }: Product): readonly ReachingLimit[] {
@@ -597,6 +648,7 @@ class Screening {
             table: table.id,
             rule: table.requirement,
             needed,
+            open: this.#openFor(component, table, rows),
             markets: table.markets,
             clause: table.clause,
             basis: table.basis,
@@ -946,7 +998,8 @@ function readCell(
       written = split[2]
     }
   }
-  let measured = readMeasuredValue(cell)
+  let measured: MeasuredValue =
+    result.fault === undefined ? readMeasuredValue(cell) : { form: 'unreadable', why: result.fault }
   if (measured.form === 'unreadable') problems.push({ code: measured.why, found: String(cell).slice(0, 100) })
   if (measured.form === 'not-detected' && result.loq !== undefined && result.loq > 0)
     measured = { form: 'below', value: result.loq }

@@ -337,6 +337,26 @@ describe('an assessment as HTML', () => {
     expect(limits).toContain('limit unverified')
   })
 
+  it('does not claim that a limit reaches a part of which nobody told the material', async () => {
+    const components = [{ id: 'skin', name: 'Skin', facts: { accessible: true } }]
+    const limitsIn = async (language: 'en' | 'zh', parts = components) => {
+      const file = await renderAssessment(
+        { compiled, product: plushToy({ components: parts }), scope: { ...scope, markets: ['eu'] } },
+        { ...options, form: 'markdown', language },
+      )
+      const text = new TextDecoder().decode(file.bytes)
+      return text.split(/^## /m).find((each) => /^(Limits per material|各材料的限量)/.test(each)) ?? ''
+    }
+    const leather = (text: string): string => text.split('\n').find((line) => line.includes('entry 47')) ?? ''
+    expect(leather(await limitsIn('en'))).toContain(
+      'whether it reaches the part is open: tell Material (Leather?)',
+    )
+    expect(leather(await limitsIn('zh'))).toContain('是否适用于该部件未定：请填写')
+    const told = [{ id: 'skin', name: 'Skin', facts: { accessible: true, material: 'leather' } }]
+    expect(leather(await limitsIn('en', told))).toContain('Chromium')
+    expect(leather(await limitsIn('en', told))).not.toContain('open: tell')
+  })
+
   it('names many parts once, as a group, and tells of each limit which group it is on', async () => {
     const components = Array.from({ length: 40 }, (_, i) => ({
       id: `p${i}`,

@@ -1,14 +1,17 @@
 /** What may be in each part of the toy: per substance the limit of every market, side by side. */
 import type { Substance } from '@playproof/catalogue/types'
+import { factOf } from '@playproof/engine/catalogue'
 import type { ReachingLimit } from '@playproof/engine/screening'
 import { type JSX, useDeferredValue, useMemo } from 'react'
 import { Empty } from '../ui/empty.tsx'
 import { SelectField, TextField } from '../ui/field.tsx'
+import type { PageLaw } from '../law/compiled-law.ts'
 import { useIsPainted } from '../ui/use-painted.ts'
-import { VerdictMark } from '../ui/verdict.tsx'
+import { VerdictMark, VerdictShape } from '../ui/verdict.tsx'
 import { fillCount, localeOf, useLanguage } from '../words.ts'
 import { type Assessed, useAssessed } from './assessed.ts'
 import { limitsOf } from './limits.ts'
+import { type Asked, QuestionRow } from './question-row.tsx'
 import { useAssessmentWords } from './words.ts'
 
 export function LimitsView(): JSX.Element {
@@ -60,7 +63,7 @@ export function LimitsView(): JSX.Element {
         </div>
       </div>
       {shown.length === 0 && <Empty title={words.limits.nothing} />}
-      {shown.map(({ ids, names, rows }, part) => (
+      {shown.map(({ ids, names, rows, open, asked }, part) => (
         <section
           key={ids.join(' ')}
           className="mb-6 [contain-intrinsic-block-size:auto_36rem] [content-visibility:auto] [overflow-clip-margin:4px]"
@@ -71,6 +74,19 @@ export function LimitsView(): JSX.Element {
               {fillCount(words.limits.count, rows.length, { language })}
             </span>
           </h2>
+          {open > 0 && (
+            <details className="mb-2">
+              <summary className="cursor-pointer text-sm">
+                <VerdictShape mark="unknown" /> {fillCount(words.limits.open, open, { language })}{' '}
+                {presenter.list(asked.map(({ fact }) => presenter.fact(fact)))}
+              </summary>
+              <div className="no-print divide-y divide-line">
+                {asked.map((question) => (
+                  <QuestionRow key={question.fact} question={question} />
+                ))}
+              </div>
+            </details>
+          )}
           <div
             tabIndex={0}
             role="region"
@@ -162,8 +178,9 @@ function LimitCell({ limit }: { readonly limit: ReachingLimit }): JSX.Element {
   const words = useAssessmentWords()
   const { needed, comparison, limits, verified, clause, rule } = limit
   const { presenter } = useAssessed()
+  const open = presenter.openReach(limit)
   return (
-    <div title={`${presenter.rule(rule)} · ${clause}`}>
+    <div title={[presenter.rule(rule), clause, ...(open === undefined ? [] : [open])].join(' · ')}>
       <span className="font-medium whitespace-nowrap tabular-nums">
         {limits
           .map((each) =>
@@ -171,10 +188,11 @@ function LimitCell({ limit }: { readonly limit: ReachingLimit }): JSX.Element {
           )
           .join(' / ')}
       </span>
-      {needed === 'unknown' && (
+      {(needed === 'unknown' || open !== undefined) && (
         <>
           {' '}
           <VerdictMark mark="unknown" wordHidden />
+          {open !== undefined && <span className="sr-only"> {open}</span>}
         </>
       )}
       {!verified && <VerdictMark mark="unverified" wordHidden />}
@@ -197,11 +215,17 @@ interface LimitedPart {
   readonly ids: readonly string[]
   readonly names: readonly string[]
   readonly rows: readonly LimitRow[]
+  /** How many limits reach it or not by answers that are missing. */
+  readonly open: number
+  /** The answers that are missing, those that settle most first. */
+  readonly asked: readonly Asked[]
 }
+
+const mostAsked = 3
 
 /** In how many markets a limit of it counts for certain. */
 const binding = ({ cells }: LimitRow): number =>
-  cells.filter((own) => own.some(({ needed }) => needed === 'applies')).length
+  cells.filter((own) => own.some(({ needed, open }) => needed === 'applies' && open.length === 0)).length
 
 const reach = ({ cells }: LimitRow): number => cells.filter((own) => own.length > 0).length
 
@@ -225,17 +249,24 @@ function partsOf(
   })
   const alike = Map.groupBy(parts, ({ own }) =>
     own
-      .map(({ table, substances: ids, limits: texts, needed }) => [table, ids, texts, needed].join())
+      .map(({ table, substances: ids, limits: texts, needed, open }) =>
+        [table, ids, texts, needed, JSON.stringify(open)].join(),
+      )
       .toSorted()
       .join('|'),
   )
   return [...alike.values()].map((group) => {
+    const limited = group[0]?.own ?? []
+    const components = group.map(({ id }) => id)
+    const open = limited.filter((limit) => limit.open.length > 0)
     const rows = Map.groupBy(
-      group[0]?.own ?? [],
+      limited,
       ({ substances: ids, basis, comparison }) => `${ids.join('+')} ${basis} ${comparison === 'at-least'}`,
     )
     return {
-      ids: group.map(({ id }) => id),
+      ids: components,
+      open: open.length,
+      asked: askedOf(open, components, law),
       names: group.map(({ name }) => name),
       rows: [...rows]
         .map(([key, own]): LimitRow => {
@@ -263,6 +294,26 @@ function partsOf(
         .map(({ row }) => row),
     }
   })
+}
+
+function askedOf(
+  open: readonly ReachingLimit[],
+  components: readonly string[],
+  law: PageLaw,
+): readonly Asked[] {
+  const settles = new Map<string, number>()
+  for (const limit of open) {
+    const facts = limit.open.flatMap(({ test }) => ('fact' in test ? test.fact : []))
+    for (const fact of new Set(facts)) settles.set(fact, (settles.get(fact) ?? 0) + 1)
+  }
+  return [...settles]
+    .toSorted(([, one], [, other]) => other - one)
+    .slice(0, mostAsked)
+    .map(([fact, count]) => ({
+      fact,
+      settles: count,
+      ...(factOf(law.compiled, fact)?.of === 'component' && { components }),
+    }))
 }
 
 /** Written when somebody first looks for something. */

@@ -494,6 +494,7 @@ class Composer {
           cell(
             [{ text: `${capitalised(row.basis)} `, role: 'quiet' }, { text: this.#joined(row.limits) }],
             ...(row.needed === 'unknown' ? [[{ text: words.limitUndecided, role: 'caution' as const }]] : []),
+            ...(row.open === undefined ? [] : [[{ text: row.open, role: 'caution' as const }]]),
             ...(row.isVerified ? [] : [[{ text: words.limitUnverified, role: 'caution' as const }]]),
           ),
           cell([{ text: row.clause }, ...this.#notesTo(this.#rules.get(row.rule)?.sources ?? [])]),

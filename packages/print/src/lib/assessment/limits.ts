@@ -10,6 +10,8 @@ export interface LimitRow {
   readonly rule: string
   /** unknown: it counts only if the rule applies. */
   readonly needed: ReachingLimit['needed']
+  /** Why it is open whether it reaches the components, and what to tell. */
+  readonly open: string | undefined
   readonly markets: readonly string[]
   readonly clause: string
   /** Names of the components; empty: every component. */
@@ -37,15 +39,15 @@ export function limitRows(
   const texts = new LimitTexts(compiled, markets, presenter, messages)
   const found = limitsReaching(compiled, { ...scope, product })
   const perComponent = [
-    ...Map.groupBy(found, ({ table, verified, component }) =>
-      JSON.stringify([table, verified, component]),
+    ...Map.groupBy(found, (limit) =>
+      JSON.stringify([limit.table, limit.verified, limit.component, presenter.openReach(limit)]),
     ).values(),
   ]
   const alike = Map.groupBy(perComponent, ([first, ...more]) =>
     JSON.stringify([
       first?.table,
       first?.verified,
-      ...[first, ...more].map((l) => [l?.substances, l?.limits]),
+      ...[first, ...more].map((l) => [l?.substances, l?.limits, l?.open]),
     ]),
   )
   const names = new Map(product.components.map((c) => [c.id, c.name ?? c.id]))
@@ -93,6 +95,7 @@ class LimitTexts {
     return {
       rule: first.rule,
       needed: first.needed,
+      open: this.#presenter.openReach(first),
       markets: first.markets.filter((m) => this.#markets.has(m)).map((m) => this.#presenter.marketCode(m)),
       clause: first.clause,
       components,
