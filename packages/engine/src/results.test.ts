@@ -171,6 +171,170 @@ describe('rows', () => {
   })
 })
 
+describe('a table below another', () => {
+  const first = [
+    ['Test item', 'CAS', 'Result (mg/kg)'],
+    ['Lead', '', '5'],
+  ]
+
+  test('is read by its own head: unit, order and columns', () => {
+    const below = [
+      ['Substance', 'Unit', 'LOQ', 'Result'],
+      ['Cadmium', '%', '0.01', '0.5'],
+    ]
+    for (const between of [[], [['']], [['Phthalates', '', '']]]) {
+      const { results, problems } = read([...first, ...between, ...below])
+      expect(problems).toEqual([])
+      expect(results).toMatchObject([
+        { analyte: 'Lead', value: '5', unit: 'mg/kg' },
+        { analyte: 'Cadmium', value: '0.5', unit: '%', loq: 0.01 },
+      ])
+    }
+  })
+
+  test('with the same columns has the unit of its own head', () => {
+    const { results } = read([...first, ['Test item', 'CAS', 'Result (%)'], ['Cadmium', '', '0.5']])
+    expect(results.map((r) => `${String(r.value)} ${r.unit}`)).toEqual(['5 mg/kg', '0.5 %'])
+  })
+
+  test('is not read where its head is not understood, and that is told', () => {
+    const { results, problems } = read([
+      ...first,
+      ['Test item', 'LOQ', '0042 (%)'],
+      ['Cadmium', '0.01', '0.5'],
+    ])
+    expect(results.map((r) => r.analyte)).toEqual(['Lead'])
+    expect(problems).toMatchObject([{ code: 'head-unreadable', row: 3 }])
+  })
+
+  test('may have one column per substance', () => {
+    const { results } = read([
+      ['Sample', 'Pb (mg/kg)', 'Cd (mg/kg)'],
+      ['eye', '3', '<1'],
+      ['Sample', 'Cd (%)', 'Pb (%)'],
+      ['eye', '4', '5'],
+    ])
+    expect(results.map((r) => `${r.analyte} ${String(r.value)} ${r.unit}`)).toEqual([
+      'Pb 3 mg/kg',
+      'Cd <1 mg/kg',
+      'Cd 4 %',
+      'Pb 5 %',
+    ])
+  })
+
+  test('has the columns that were chosen where its head is the same there', () => {
+    const head = ['Test item', 'Result', 'Retest', 'Unit']
+    const rows = (note: string) => [
+      head,
+      ['Lead', '5', '500', 'ppm'],
+      [...head.slice(0, 3), `Unit${note}`],
+      ['Cadmium', '6', '600', 'ppm'],
+    ]
+    for (const note of ['', ' (continued)'])
+      expect(read(rows(note), { columns: { result: 'C' } }).results.map((r) => r.value)).toEqual([
+        '500',
+        '600',
+      ])
+  })
+})
+
+describe('columns that repeat', () => {
+  test('are read each: samples side by side, each with its name and unit', () => {
+    const { results } = read([
+      ['', 'Red paint', '', 'Blue paint', ''],
+      ['Test item', 'Result', 'Unit', 'Result', 'Unit'],
+      ['Lead', '5', 'mg/kg', '0.5', '%'],
+    ])
+    expect(results.map((r) => `${r.component}: ${String(r.value)} ${r.unit}`)).toEqual([
+      'Red paint: 5 mg/kg',
+      'Blue paint: 0.5 %',
+    ])
+  })
+
+  test('give no unit where nobody can tell whose each is', () => {
+    const { results } = read([
+      ['Test item', 'Result', 'Unit', 'Limit', 'Unit'],
+      ['Lead', '0.05', '%', '90', 'mg/kg'],
+    ])
+    expect(results[0]?.unit).toBe('% / mg/kg')
+  })
+
+  test('may hold what the laboratory says of a result, which is none', () => {
+    const { results } = read([
+      ['Test item', 'Measured value', 'Unit', 'Result'],
+      ['Lead', '5', 'mg/kg', 'Pass'],
+    ])
+    expect(results.map((r) => r.value)).toEqual(['5'])
+  })
+})
+
+describe('what stands beside a result in a unit of its own', () => {
+  test('is a reporting limit of that unit, or none that can be compared', () => {
+    const { results, problems } = read([
+      ['Test item', 'Result', 'Unit', 'LOQ'],
+      ['Lead', 'ND', 'mg/kg', '0.02 %'],
+      ['Lead', 'ND', 'mg/kg', '2 mg/l'],
+    ])
+    expect(results.map((r) => r.loq)).toEqual([200, undefined])
+    expect(problems).toMatchObject([{ code: 'reporting-limit-unreadable', row: 3, column: 'D' }])
+  })
+
+  test('is an uncertainty as a share or an amount, also by its head', () => {
+    const of = (head: string, ...row: readonly string[]) =>
+      read([
+        ['Test item', 'Result', 'Unit', head],
+        ['Lead', ...row],
+      ]).results[0]?.uncertainty
+    expect(of('Uncertainty (%)', '950', 'mg/kg', '10')).toBe(95)
+    expect(of('Uncertainty', '950 ± 10 %', 'mg/kg', '')).toBe(95)
+    expect(of('Uncertainty', '950 mg/kg ± 10 %', '', '')).toBe(95)
+    expect(of('Uncertainty (mg/kg)', '0.09', '%', '100')).toBe(0.01)
+    expect(of('Uncertainty', '0.09', '%', '0.02 %')).toBe(0.02)
+    expect(of('Uncertainty', '0.5', '%', '10 %')).toBe(0.05)
+  })
+})
+
+describe('a point before three digits', () => {
+  const head = ['Test item', 'Result', 'Unit', 'LOQ']
+
+  test('may stand for thousands where others write a decimal comma: neither is believed', () => {
+    const { results, problems } = read([
+      head,
+      ['Lead', '1.234', 'mg/kg', ''],
+      ['Cadmium', 'ND', 'mg/kg', '1.000'],
+      ['Cadmium', '0,5', 'mg/kg', '0,1'],
+    ])
+    expect(results.map((r) => [r.fault, r.loq])).toEqual([
+      ['number-ambiguous', undefined],
+      [undefined, undefined],
+      [undefined, 0.1],
+    ])
+    expect(problems).toMatchObject([{ code: 'reporting-limit-unreadable', row: 3, column: 'D' }])
+  })
+
+  test('is a decimal point where nobody writes a comma', () => {
+    expect(read([head, ['Lead', '1.234', 'mg/kg', '']]).results[0]?.fault).toBeUndefined()
+  })
+})
+
+test('a CAS number that is not the substance’s is told', () => {
+  const head = ['Substance', 'CAS', 'Result']
+  expect(read([head, ['Lead', '7439-92-2', 1]]).problems).toMatchObject([
+    { code: 'cas-of-none', row: 2, column: 'B', found: '7439-92-2' },
+  ])
+})
+
+test('a symbol in brackets names no substance whose name says more, or is known', () => {
+  const analyte = (name: string) =>
+    read([
+      ['Substance', 'Result'],
+      [name, 1],
+    ]).results[0]?.analyte
+  expect(analyte('Blei (Pb)')).toBe('Pb')
+  expect(analyte('Organolead (Pb)')).toBe('Organolead (Pb)')
+  expect(analyte('Lead (Cd)')).toBe('Lead (Cd)')
+})
+
 describe('a substance whose name says what was measured', () => {
   const rows = [
     ['Part', 'Test item', 'Result (mg/kg)'],

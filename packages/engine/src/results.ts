@@ -2,8 +2,9 @@
  * Laboratory results from a table as people write it: columns recognised by their heads in English and Chinese, heads
  * over several rows, units in the heads, one column per substance. What is not understood is told with row and column.
  */
-import { isSubstance, type LabResult, saysBasis, substanceOf } from './screening.ts'
+import { hasCas, isSubstance, type LabResult, saysBasis, substanceOf } from './screening.ts'
 import type { CompiledCatalogue } from './catalogue.ts'
+import { isMoreThan } from './lib/screening/analyte.ts'
 import { readUnit, unitFactor } from './lib/screening/unit.ts'
 import { readMeasuredValue } from './lib/screening/value.ts'
 
@@ -50,7 +51,11 @@ export interface PlacedResult extends LabResult {
 export type ResultProblemCode =
   | 'columns-missing'
   | 'column-unknown'
+  /** Another table begins below the first; what follows was not read. */
+  | 'head-unreadable'
   | 'analyte-cas-conflict'
+  /** The number is not the substance's; its name alone was believed. */
+  | 'cas-of-none'
   | 'reporting-limit-unreadable'
   | 'uncertainty-unreadable'
 
@@ -123,16 +128,16 @@ function headKey(text: string): string {
 /** "Result (mg/kg)", "结果 mg/kg", "Result [mg/kg]": the head and its unit. */
 function headOf(text: string): { readonly column?: ResultColumn; readonly unit?: string } {
   const plain = text.normalize('NFKC').replaceAll(/\s+/g, ' ').trim()
-  const bare = columnByHead.get(headKey(plain))
-  if (bare) return { column: bare }
   const split =
     /^(.*?)\s*[([{]\s*(?:in )?([^)\]}]+?)\s*[)\]}]$/.exec(plain) ??
     /^(.*?)(?:,\s*|\s+in\s+|\s*\/\s+|\s+)([a-zµμ%°]+(?:\/[a-z0-9²³]+)*)$/i.exec(plain) ??
     /^([^a-z]+?)([a-zµμ%]+(?:\/[a-z0-9]+)*)$/i.exec(plain)
   const column = columnByHead.get(headKey(split?.[1] ?? ''))
   const unit = split?.[2]
-  if (!column) return {}
-  return unit !== undefined && isUnit(unit) ? { column, unit } : split?.[0]?.includes('(') ? { column } : {}
+  if (column && unit !== undefined && isUnit(unit)) return { column, unit }
+  const bare = columnByHead.get(headKey(plain))
+  if (bare) return { column: bare }
+  return column && split?.[0]?.includes('(') ? { column } : {}
 }
 
 function isUnit(text: string): boolean {
@@ -141,13 +146,22 @@ function isUnit(text: string): boolean {
 
 interface Layout {
   readonly at: ReadonlyMap<ResultColumn, number>
+  /** Also those that repeat: several samples side by side, each perhaps with its unit. */
+  readonly all: ReadonlyMap<ResultColumn, readonly number[]>
+  /** What the head says of a column of results beside that: of which sample they are. */
+  readonly sampleAt: ReadonlyMap<number, string>
   readonly unitAt: ReadonlyMap<number, string>
   /** One column per substance: which, by place. */
   readonly substances: ReadonlyMap<number, string>
+  /** None where all columns were named by letter. */
+  readonly head: readonly TableRow[]
   /** Index of the first row below the head. */
   readonly first: number
   readonly score: number
 }
+
+/** Columns that were told, each by its head or its letter. */
+type Asked = readonly (readonly [ResultColumn, string])[]
 
 const headRows = 60
 const headHeight = 3
@@ -156,6 +170,7 @@ class TableReader {
   readonly #compiled: CompiledCatalogue
   readonly #defaults: ResultDefaults
   readonly #problems: ResultProblem[] = []
+  #writesCommas = false
 
   constructor(compiled: CompiledCatalogue, defaults: ResultDefaults) {
     this.#compiled = compiled
@@ -163,34 +178,45 @@ class TableReader {
   }
 
   read(rows: readonly TableRow[]): ReadResults {
-    const layout = this.#layout(rows)
-    if (this.#problems.length > 0 || !layout) {
+    const first = this.#layout(rows)
+    if (this.#problems.length > 0 || !first) {
       if (this.#problems.length === 0) this.#problems.push(missingColumns(rows))
       return { results: [], problems: this.#problems, columns: {} }
     }
     const results: PlacedResult[] = []
-    const head = rows[layout.first - 1]
+    this.#writesCommas = writesCommas(rows, first)
+    let layout = first
+    let isUnderstood = true
     let section: string | undefined
-    for (const row of rows.slice(layout.first)) {
+    for (let r = first.first; r < rows.length; r++) {
+      const row = rows[r] as TableRow
       const filled = row.cells.filter((cell) => !isEmpty(cell))
-      if (filled.length === 0 || isRepeatedHead(row, head, layout)) continue
+      if (filled.length === 0) continue
       // A line of its own names what the lines below it are about.
       if (filled.length === 1 && !layout.at.has('component') && row.cells.length > 1)
         section = textOf(filled[0])
-      else results.push(...this.#results(row, layout, section))
+      else if (layout.head.some((line) => isSameLine(line, row))) isUnderstood = true
+      else if (this.#isHead(row, layout)) {
+        const below = this.#bestLayout(rows, r, this.#askedBelow(row, first))
+        isUnderstood = below !== undefined
+        if (below) {
+          layout = below
+          this.#writesCommas ||= writesCommas(rows.slice(r), below)
+          r = below.first - 1
+        } else this.#problems.push({ ...missingColumns([row]), code: 'head-unreadable' })
+      } else if (isUnderstood) results.push(...this.#results(row, layout, section))
     }
-    const columns = Object.fromEntries([...layout.at].map(([name, c]) => [name, columnLetter(c)]))
+    const columns = Object.fromEntries([...first.at].map(([name, c]) => [name, columnLetter(c)]))
     return { results, problems: this.#problems, columns }
   }
 
   #layout(rows: readonly TableRow[]): Layout | undefined {
     const asked = Object.entries(this.#defaults.columns ?? {}) as [ResultColumn, string][]
     let best: Layout | undefined
-    for (let top = 0; top < Math.min(rows.length, headRows); top++) {
-      for (let height = 1; height <= headHeight && top + height <= rows.length; height++) {
-        const layout = this.#layoutAt(rows.slice(top, top + height), top + height, asked)
-        if (layout && layout.score > (best?.score ?? 0)) best = layout
-      }
+    // The first table's: those below it have heads of their own.
+    for (let top = 0; top < Math.min(rows.length, best?.first ?? headRows); top++) {
+      const layout = this.#bestLayout(rows, top, asked)
+      if (layout && layout.score > (best?.score ?? 0)) best = layout
     }
     if (asked.length === 0 || best) return best
     const byLetter = this.#byLettersAlone(asked)
@@ -205,31 +231,68 @@ class TableReader {
     return undefined
   }
 
+  #bestLayout(rows: readonly TableRow[], top: number, asked: Asked): Layout | undefined {
+    let best: Layout | undefined
+    for (let height = 1; height <= headHeight && top + height <= rows.length; height++) {
+      const layout = this.#layoutAt(rows.slice(top, top + height), top + height, asked)
+      if (layout && layout.score > (best?.score ?? 0)) best = layout
+      // Its first result: no head goes on below that.
+      if (best && measuresOf(best).some((c) => isMeasured(rows[top + height]?.cells[c]))) break
+    }
+    return best
+  }
+
+  /** Whether a line below a table names columns anew: it holds no numbers, or says that it names the substances. */
+  #isHead({ cells }: TableRow, { at, substances }: Layout): boolean {
+    const namesSubstances = columnByHead.get(headKey(textOf(cells[at.get('analyte') ?? -1]))) === 'analyte'
+    if (!namesSubstances && cells.some(isMeasured)) return false
+    const texts = cells.map(textOf).filter((text) => text !== '')
+    const isWide = substances.size > 0
+    return (
+      new Set(texts.map((text) => headOf(text).column).filter(Boolean)).size >= 2 ||
+      (isWide && texts.filter((text) => this.#substanceHead(text)).length >= 2)
+    )
+  }
+
+  /** Of the columns asked for those over which another head says the same as the first one. */
+  #askedBelow(row: TableRow, { head, at }: Layout): Asked {
+    const asked = Object.entries(this.#defaults.columns ?? {}) as [ResultColumn, string][]
+    return asked.filter(([name]) => {
+      const c = at.get(name) ?? -1
+      return head.some((line) => textOf(line.cells[c]) !== '' && isSameCell(line, row, c))
+    })
+  }
+
   /** A table without a head, whose columns are all named by letter. */
-  #byLettersAlone(asked: readonly (readonly [ResultColumn, string])[]): Layout | undefined {
+  #byLettersAlone(asked: Asked): Layout | undefined {
     const at = new Map(asked.map(([name, wanted]) => [name, letterIndex(wanted)] as const))
     if (![...at.values()].every((c) => c !== undefined)) return undefined
     const known = at as Map<ResultColumn, number>
     if (!known.has('result') || !(known.has('analyte') || known.has('cas'))) return undefined
-    return { at: known, unitAt: new Map(), substances: new Map(), first: 0, score: 1 }
+    const all = new Map([...known].map(([name, c]) => [name, [c]] as const))
+    const none = new Map<number, string>()
+    return { at: known, all, sampleAt: none, unitAt: none, substances: none, head: [], first: 0, score: 1 }
   }
 
-  #layoutAt(
-    head: readonly TableRow[],
-    first: number,
-    asked: readonly (readonly [ResultColumn, string])[],
-  ): Layout | undefined {
+  #layoutAt(head: readonly TableRow[], first: number, asked: Asked): Layout | undefined {
     const at = new Map<ResultColumn, number>()
+    const all = new Map<ResultColumn, readonly number[]>()
+    const sampleAt = new Map<number, string>()
     const unitAt = new Map<number, string>()
     const substances = new Map<number, string>()
     const width = Math.max(...head.map((r) => r.cells.length))
     for (let c = 0; c < width; c++) {
       const texts = head.map((r) => textOf(r.cells[c])).filter((text) => text !== '')
-      const found = [texts.join(' '), ...texts.toReversed()].map(headOf).find((h) => h.column)
+      const read = [texts.join(' '), ...texts.toReversed()].map((text) => ({ text, ...headOf(text) }))
+      const found = read.find((h) => h.column)
       const unit = found?.unit ?? texts.find(isUnit)
       if (unit !== undefined) unitAt.set(c, unit)
-      if (found?.column && !at.has(found.column)) at.set(found.column, c)
-      else if (!found?.column) {
+      if (found?.column) {
+        if (!at.has(found.column)) at.set(found.column, c)
+        all.set(found.column, [...(all.get(found.column) ?? []), c])
+        const sample = texts.find((text) => text !== found.text && !isUnit(text))
+        if (sample !== undefined && texts.includes(found.text)) sampleAt.set(c, sample)
+      } else {
         const substance = texts.map((text) => this.#substanceHead(text)).find((s) => s !== undefined)
         if (substance) {
           substances.set(c, substance.name)
@@ -242,16 +305,23 @@ class TableReader {
       if (c === undefined || c >= width) return undefined
       for (const [other, place] of at) if (place === c) at.delete(other)
       at.set(name, c)
+      for (const [other, places] of all)
+        all.set(
+          other,
+          places.filter((place) => place !== c),
+        )
+      all.set(name, [c])
     }
     const isLong = at.has('result') && (at.has('analyte') || at.has('cas'))
     const isWide = !at.has('result') && !at.has('analyte') && substances.size >= 2
     if (!isLong && !isWide) return undefined
-    const measures = isLong ? [at.get('result') as number] : [...substances.keys()]
+    const measures = isLong ? (all.get('result') ?? []) : [...substances.keys()]
     // A head holds no measured numbers.
     if (head.some((r) => measures.some((c) => isMeasured(r.cells[c])))) return undefined
     const unitBonus = !at.has('unit') && measures.some((c) => unitAt.has(c)) ? 0.5 : 0
-    const score = at.size + (isWide ? substances.size : 0) + unitBonus - head.length / 100
-    return { at, unitAt, substances: isLong ? new Map() : substances, first, score }
+    const sampleBonus = isLong && measures.length > 1 && measures.every((c) => sampleAt.has(c)) ? 0.5 : 0
+    const score = at.size + (isWide ? substances.size : 0) + unitBonus + sampleBonus - head.length / 100
+    return { at, all, sampleAt, unitAt, substances: isLong ? new Map() : substances, head, first, score }
   }
 
   /** "Pb (mg/kg)", "Soluble lead (Pb)", "Plumbum [7439-92-1]": the substance and the unit. */
@@ -261,14 +331,18 @@ class TableReader {
     const inner = split?.[2] ?? ''
     if (name !== '' && isUnit(inner) && isSubstance(this.#compiled, name)) return { name, unit: inner }
     if (isSubstance(this.#compiled, text)) return { name: text }
-    return inner !== '' && isSubstance(this.#compiled, inner) ? { name: inner } : undefined
+    const isSymbol = inner !== '' && isSubstance(this.#compiled, inner) && !isMoreThan(name, inner)
+    return isSymbol && !isSubstance(this.#compiled, name) ? { name: inner } : undefined
   }
 
   #results(row: TableRow, layout: Layout, section: string | undefined): readonly PlacedResult[] {
     if (layout.substances.size === 0) {
-      const c = layout.at.get('result') as number
-      const result = this.#result(row, layout, c, this.#analyte(row, layout), section)
-      return result ? [result] : []
+      const analyte = this.#analyte(row, layout)
+      return (layout.all.get('result') ?? []).flatMap((c, nth) => {
+        // Beside the first, "Result" may also hold what the laboratory says of it: "Pass".
+        if (nth > 0 && isRemark(row.cells[c])) return []
+        return this.#result(row, layout, c, analyte, section) ?? []
+      })
     }
     return [...layout.substances].flatMap(
       ([c, substance]) => this.#result(row, layout, c, substance, section) ?? [],
@@ -285,25 +359,31 @@ class TableReader {
     const value = row.cells[c]
     if (analyte === undefined && isEmpty(value)) return undefined
     const text = (name: ResultColumn): string | undefined => {
-      const at = layout.at.get(name)
+      const at = columnBeside(layout, name, c)
       const found = at === undefined ? '' : textOf(row.cells[at])
       return found === '' ? undefined : found
     }
-    const component = text('component') ?? section
-    const unit = text('unit') ?? layout.unitAt.get(c) ?? this.#defaults.unit
+    const isOneOfSeveral = (layout.all.get('result') ?? []).length > 1
+    const component = text('component') ?? (isOneOfSeveral ? layout.sampleAt.get(c) : undefined) ?? section
+    const unit = unitsOf(row, layout, c) ?? layout.unitAt.get(c) ?? this.#defaults.unit
     const method = text('method')
     const isNamed = analyte !== undefined && saysBasis(this.#compiled, analyte)
     const basis = text('basis') ?? (isNamed ? undefined : this.#defaults.basis)
     const category = text('category') ?? this.#defaults.category
     const { cell, spread } = withoutSpread(value)
-    const uncertainty = this.#uncertainty(spread ?? text('uncertainty'), cell, row, layout)
-    const loq = this.#loq(row, layout, unit)
+    const beside = (name: ResultColumn): Place => ({ row, layout, c: columnBeside(layout, name, c) })
+    const uncertainty =
+      spread === undefined
+        ? this.#uncertainty(text('uncertainty'), cell, unit, beside('uncertainty'))
+        : this.#uncertainty(spread, cell, unit, { row, layout, c })
+    const loq = this.#loq(unit, beside('loq'))
     return {
       id: `${columnLetter(c)}${row.row}`,
       place: { row: row.row, column: columnLetter(c) },
       ...(component !== undefined && { component }),
       ...(analyte !== undefined && { analyte }),
       value: cell,
+      ...(this.#isAmbiguous(cell) && { fault: 'number-ambiguous' as const }),
       ...(unit !== undefined && { unit }),
       ...(basis !== undefined && { basis }),
       ...(category !== undefined && { category: categoryId(category) }),
@@ -324,6 +404,14 @@ class TableReader {
     const byName = substanceOf(this.#compiled, name)
     const byCas = substanceOf(this.#compiled, cas)
     if (byName === undefined) return byCas === undefined ? name : cas
+    if (byCas === undefined && hasCas(this.#compiled, byName))
+      this.#problems.push({
+        code: 'cas-of-none',
+        row: row.row,
+        column: columnLetter(casAt ?? 0),
+        found: cas,
+        expected: [byName],
+      })
     if (byCas !== undefined && byCas !== byName) {
       this.#problems.push({
         code: 'analyte-cas-conflict',
@@ -343,17 +431,23 @@ class TableReader {
     return this.#substanceHead(written)?.name ?? written
   }
 
-  #loq(row: TableRow, layout: Layout, unit: string | undefined): number | undefined {
-    const c = layout.at.get('loq')
+  /** "1.234" where others write "0,5": perhaps a thousand. */
+  #isAmbiguous(cell: Cell): boolean {
+    return this.#writesCommas && /^\D*[1-9]\d{0,2}\.\d{3}(?!\d)/.test(textOf(cell))
+  }
+
+  /** In the result's unit, where the reporting limit has one of its own. */
+  #loq(unit: string | undefined, { row, layout, c }: Place): number | undefined {
     if (c === undefined || isEmpty(row.cells[c])) return undefined
-    const measured = readMeasuredValue(stripUnit(row.cells[c]))
+    const { number, unit: own = layout.unitAt.get(c) } = amountOf(row.cells[c])
+    const measured = readMeasuredValue(number)
     if (measured.form === 'not-tested' || measured.form === 'not-detected') return undefined
-    const own = layout.unitAt.get(c)
     const factor = own === undefined || unit === undefined ? 1 : factorBetween(own, unit)
     if (
       (measured.form === 'number' || measured.form === 'below') &&
       factor !== undefined &&
-      measured.value > 0
+      measured.value > 0 &&
+      !this.#isAmbiguous(row.cells[c])
     )
       return measured.value * factor
     this.#problems.push({
@@ -366,29 +460,64 @@ class TableReader {
     return undefined
   }
 
-  /** In the result's unit; "10 %" of a result that is no percentage is relative. */
-  #uncertainty(written: string | undefined, value: Cell, row: TableRow, layout: Layout): number | undefined {
+  /**
+   * In the result's unit. "10 %" of a result that is no percentage is a share of it; of one that is, the same amount of
+   * percent, unless that is more than there is.
+   */
+  #uncertainty(
+    written: string | undefined,
+    value: Cell,
+    unit: string | undefined,
+    { row, layout, c = 0 }: Place,
+  ): number | undefined {
     if (written === undefined) return undefined
     const text = written.replaceAll('±', '').replaceAll('+/-', '').trim()
-    const share = /^([\d.,]+)\s*%$/.exec(text)
-    const spread = readMeasuredValue(stripUnit(share?.[1] ?? text))
-    const measured = readMeasuredValue(stripUnit(value))
+    const ofHead = c === columnBeside(layout, 'uncertainty', c) ? layout.unitAt.get(c) : undefined
+    const { number, unit: own = ofHead } = amountOf(text)
+    const spread = readMeasuredValue(number)
+    if (spread.form === 'not-tested') return undefined
+    const { number: bare, unit: beside } = amountOf(value)
+    const measured = readMeasuredValue(bare)
+    const of = readUnit(unit ?? beside ?? '')
     if (spread.form === 'number') {
-      if (!share) return spread.value
-      if (measured.form === 'number') return (measured.value * spread.value) / 100
-      return undefined
+      const isShare = own !== undefined && readUnit(own) === '%'
+      if (isShare && (of !== '%' || (measured.form === 'number' && spread.value > measured.value)))
+        return measured.form === 'number' ? (measured.value * spread.value) / 100 : undefined
+      const factor = own === undefined || of === undefined ? 1 : factorBetween(own, of)
+      if (factor !== undefined) return spread.value * factor
     }
-    if (spread.form !== 'not-tested') {
-      this.#problems.push({
-        code: 'uncertainty-unreadable',
-        row: row.row,
-        column: columnLetter(layout.at.get('uncertainty') ?? layout.at.get('result') ?? 0),
-        found: written,
-        expected: [],
-      })
-    }
+    this.#problems.push({
+      code: 'uncertainty-unreadable',
+      row: row.row,
+      column: columnLetter(c),
+      found: written,
+      expected: [],
+    })
     return undefined
   }
+}
+
+/** A cell beside a result; `c` is undefined where the table has no such column. */
+interface Place {
+  readonly row: TableRow
+  readonly layout: Layout
+  readonly c: number | undefined
+}
+
+/** The column that belongs to the results in `c`: where it repeats with them, the one that is as manieth. */
+function columnBeside({ all }: Layout, name: ResultColumn, c: number): number | undefined {
+  const results = all.get('result') ?? []
+  const places = all.get(name) ?? []
+  return places[places.length === results.length ? Math.max(0, results.indexOf(c)) : 0]
+}
+
+/** All of them where there are several units and nobody can tell whose each is. */
+function unitsOf(row: TableRow, layout: Layout, c: number): string | undefined {
+  const places = layout.all.get('unit') ?? []
+  const isPaired = places.length === (layout.all.get('result') ?? []).length
+  const asked = isPaired ? [columnBeside(layout, 'unit', c) ?? -1] : places
+  const found = new Set(asked.map((at) => textOf(row.cells[at])).filter((text) => text !== ''))
+  return found.size === 0 ? undefined : [...found].join(' / ')
 }
 
 function factorBetween(from: string, to: string): number | undefined {
@@ -398,16 +527,18 @@ function factorBetween(from: string, to: string): number | undefined {
 }
 
 /** "12 ± 3" is 12 with an uncertainty of 3. */
-function withoutSpread(value: Cell): { readonly cell: Cell; readonly spread?: string } {
+function withoutSpread(value: Cell): { readonly cell: Cell; readonly spread?: string | undefined } {
   if (typeof value !== 'string') return { cell: value }
   const match = /^(.+?)\s*(?:±|\+\/-)\s*(.+)$/.exec(value.trim())
-  return match ? { cell: match[1], spread: stripUnit(match[2]) as string } : { cell: value }
+  return match ? { cell: match[1], spread: match[2] } : { cell: value }
 }
 
-function stripUnit(value: Cell): Cell {
-  if (typeof value !== 'string') return value
-  const match = /^(.*[\d.,])\s*([a-zµμ%].*)$/i.exec(value.trim())
-  return match && isUnit(match[2] ?? '') && !/^e[-+]?\d/i.test(match[2] ?? '') ? match[1] : value
+/** "5 ppm" is a number and its own unit. */
+function amountOf(cell: Cell): { readonly number: Cell; readonly unit?: string | undefined } {
+  if (typeof cell !== 'string') return { number: cell }
+  const match = /^(.*[\d.,])\s*([a-zµμ%].*)$/i.exec(cell.trim())
+  const isOwn = match && isUnit(match[2] ?? '') && !/^e[-+]?\d/i.test(match[2] ?? '')
+  return isOwn ? { number: match[1], unit: match[2] } : { number: cell }
 }
 
 /** "Category III", "Cat. 3", "III类" as tables write them. */
@@ -423,15 +554,32 @@ function categoryId(written: string): string {
 
 function isMeasured(cell: Cell): boolean {
   if (isEmpty(cell)) return false
-  const { form } = readMeasuredValue(stripUnit(cell))
+  const { form } = readMeasuredValue(amountOf(cell).number)
   return form === 'number' || form === 'below' || form === 'above' || form === 'not-detected'
 }
 
-function isRepeatedHead(row: TableRow, head: TableRow | undefined, { at, substances }: Layout): boolean {
-  if (!head) return false
-  const c = at.get('result') ?? [...substances.keys()][0] ?? 0
-  const text = textOf(row.cells[c])
-  return text !== '' && text === textOf(head.cells[c])
+const measuresOf = ({ all, substances }: Pick<Layout, 'all' | 'substances'>): readonly number[] =>
+  substances.size > 0 ? [...substances.keys()] : (all.get('result') ?? [])
+
+function writesCommas(rows: readonly TableRow[], layout: Layout): boolean {
+  const columns = [...measuresOf(layout), ...(layout.all.get('loq') ?? [])]
+  return rows.some(({ cells }) =>
+    columns.some((c) => /^\D*(?:\d+,\d{1,2}|0,\d+)(?![\d,.])/.test(textOf(cells[c]))),
+  )
+}
+
+const isSameCell = (one: TableRow, other: TableRow, c: number): boolean =>
+  textOf(one.cells[c]) === textOf(other.cells[c])
+
+/** "Pass", "complies": neither a number nor one of the words that stand for one. */
+function isRemark(cell: Cell): boolean {
+  return isEmpty(cell) || (!isMeasured(cell) && !/\d/.test(textOf(cell)))
+}
+
+/** Heads repeat after a page break. */
+function isSameLine(one: TableRow, other: TableRow): boolean {
+  const width = Math.max(one.cells.length, other.cells.length)
+  return Array.from({ length: width }, (_, c) => c).every((c) => isSameCell(one, other, c))
 }
 
 function missingColumns(rows: readonly TableRow[]): ResultProblem {

@@ -450,7 +450,7 @@ describe('what was measured', () => {
           basis: 'total',
         })),
         { markets: ['eu'] },
-      ).flatMap(({ verdicts }) => verdicts.filter((v) => v.sumOf).map((v) => v.because))
+      ).flatMap((one) => one.verdicts.filter((v) => v.sumOf).map((v) => v.because))
     expect(sumsOf(['red', 'red'])).toEqual(['below-limit'])
     expect(sumsOf(['red', 'blue'])).toEqual(['sum-incomplete', 'sum-incomplete'])
   })

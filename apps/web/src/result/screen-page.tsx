@@ -473,8 +473,10 @@ function Keep({
     mutationFn: async () => {
       if (!revision) throw new TypeError('no revision')
       const path = { revisionId: revision.revisionId }
-      const results = answer.read.results.flatMap(({ place: _place, value, analyte, ...rest }) =>
-        analyte !== undefined && (typeof value === 'string' || typeof value === 'number')
+      const results = answer.read.results.flatMap(({ place: _place, value, analyte, fault, ...rest }) =>
+        analyte !== undefined &&
+        fault === undefined &&
+        (typeof value === 'string' || typeof value === 'number')
           ? [
               {
                 ...(draft.component !== undefined && { component: draft.component }),

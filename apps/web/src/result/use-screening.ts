@@ -60,9 +60,13 @@ export function useScreening(
         ? { ...(component !== undefined && { component }), ...result }
         : material === undefined
           ? result
-          : { ...result, component: measuredPart },
+          : {
+              ...result,
+              component: measuredPart,
+              ...(result.component !== undefined && { sample: result.component }),
+            },
     )
-    const screened = asked.length === 0 ? [] : screen(law.compiled, results, scope)
+    const screened = asked.length === 0 ? [] : screen(law.compiled, results, scope).map(withoutMeasuredPart)
     return {
       read,
       screened,
@@ -71,6 +75,11 @@ export function useScreening(
       isProductOutdated: revision !== undefined && product === undefined,
     }
   }, [law, presenter, read, product, markets, revision, component, material, on])
+}
+
+/** The part that stands for the material has no name. */
+function withoutMeasuredPart({ component, ...one }: ScreenedResult): ScreenedResult {
+  return component === undefined || component === measuredPart ? one : { ...one, component }
 }
 
 /** The revision, or a part of the material alone. */

@@ -50,9 +50,21 @@ const qualifiers: readonly Qualifier[] = [
   ...chinese('总', '总含量|总量', 'total-content'),
   { pattern: /\s+content$/i, basis: undefined },
   { pattern: /含量$/, basis: undefined },
-  // Last: brackets may hold what was measured, and else a symbol.
-  { pattern: /(?<=\S)\s*[(（[][^()（）[\]]+[)）\]]$/, basis: undefined },
 ]
+
+/** Brackets may hold what was measured, and else a symbol or a remark. */
+const bracket = /(?<=\S)\s*[(（[]([^()（）[\]]+)[)）\]]$/
+
+/**
+ * Words for a part of what goes by a name, or for what it is bound in, which have limits of their own: "Tin (organic)",
+ * "Chromium (hexavalent)", "Cr (6+)"; and a CAS number that no name goes with.
+ */
+const species =
+  /organ|valent|compound|(?:meth|eth|prop|but|oct|phen)yl|^(?:I{1,3}|I?V|VI{0,3})\b|^[a-z]{0,2} ?(?:\d ?\+|\+ ?\d)$|^\d{2,7}-\d\d-\d$|有机|无机|基|价/i
+
+/** Whether a name says more than the symbol of an element beside it: "Organotin (Sn)". */
+export const isMoreThan = (name: string, symbol: string): boolean =>
+  /^[A-Z][a-z]?$/.test(symbol) && species.test(name)
 
 export interface AnalyteName {
   readonly substance: string
@@ -81,15 +93,30 @@ export function readAnalyteName(
       const substance = substanceOf(name)
       if (substance !== undefined) return { substance, bases }
     }
-    left = left.flatMap(({ name, bases }) =>
-      qualifiers.flatMap(({ pattern, basis }) => {
+    left = left.flatMap(({ name, bases }) => [
+      ...qualifiers.flatMap(({ pattern, basis }) => {
         const rest = name.replace(pattern, '').trim()
         if (rest === name || rest === '') return []
         return [
           { name: rest, bases: basis === undefined || bases.includes(basis) ? bases : [...bases, basis] },
         ]
       }),
-    )
+      ...withoutBracket(name, substanceOf).map((rest) => ({ name: rest, bases })),
+    ])
   }
   return undefined
+}
+
+/** None where the brackets hold another substance or a part of this one. */
+function withoutBracket(name: string, substanceOf: (name: string) => string | undefined): readonly string[] {
+  const inside = bracket
+    .exec(name)?.[1]
+    ?.trim()
+    .replace(/^cas(?:[ -]?(?:no\.?|number|号))? ?[:：]? ?/i, '')
+  if (inside === undefined) return []
+  const rest = name.replace(bracket, '').trim()
+  const other = substanceOf(inside)
+  const isSure =
+    other === undefined ? !species.test(inside) : other === readAnalyteName(rest, substanceOf)?.substance
+  return isSure ? [rest] : []
 }
