@@ -436,6 +436,17 @@ describe('what was measured', () => {
       expect(substanceOf(compiled, analyte), analyte).toBe('lead')
   })
 
+  test('what is at most the limit need not lie below it, nor what is at least the limit over it', () => {
+    const verdictsOf = (value: string) =>
+      screen(compiled, [{ id: '1', analyte: 'Lead', value, unit: 'mg/kg', basis: 'total' }], {
+        markets: ['eu'],
+      })[0]?.verdicts.map((v) => `${v.table} ${v.verdict}`)
+    expect(verdictsOf('<90')).toEqual(['eu/act/lead pass', 'eu/act/lead-under pass'])
+    expect(verdictsOf('≤90')).toEqual(['eu/act/lead pass', 'eu/act/lead-under inconclusive'])
+    expect(verdictsOf('>90')).toEqual(['eu/act/lead fail', 'eu/act/lead-under fail'])
+    expect(verdictsOf('>=90')).toEqual(['eu/act/lead inconclusive', 'eu/act/lead-under fail'])
+  })
+
   test('a sum is of one sample of a component', () => {
     const sumsOf = (samples: readonly [string, string]) =>
       screen(
@@ -450,7 +461,7 @@ describe('what was measured', () => {
           basis: 'total',
         })),
         { markets: ['eu'] },
-      ).flatMap((one) => one.verdicts.filter((v) => v.sumOf).map((v) => v.because))
+      ).flatMap((answer) => answer.verdicts.filter((v) => v.sumOf).map((v) => v.because))
     expect(sumsOf(['red', 'red'])).toEqual(['below-limit'])
     expect(sumsOf(['red', 'blue'])).toEqual(['sum-incomplete', 'sum-incomplete'])
   })

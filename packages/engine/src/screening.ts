@@ -1035,28 +1035,31 @@ function judgeStep(
   const spread = measured.form === 'number' ? (result.uncertainty ?? 0) * factor : 0
   const low = measured.form === 'below' ? 0 : spread === 0 ? value : exact(value - spread)
   const high = measured.form === 'above' ? Infinity : spread === 0 ? value : exact(value + spread)
-  return compare(low, high, step.max, comparison, measured.form)
+  return compare(low, high, step.max, comparison, measured)
 }
 
-/** The true value lies between low and high (`below`: strictly under high; `above`: strictly over low). */
+/** The true value lies between low and high (`below`: under high; `above`: over low; strictly but for `orEqual`). */
 function compare(
   low: number,
   high: number,
   max: number,
   comparison: LimitTable['comparison'],
-  form: MeasuredValue['form'],
+  measured: Extract<MeasuredValue, { readonly value: number }>,
 ): Judged {
+  const { form } = measured
+  const isUnder = form === 'below' && !measured.orEqual
+  const isOver = form === 'above' && !measured.orEqual
   const undecided: ScreeningReason = form === 'below' ? 'reporting-limit-too-high' : 'within-uncertainty'
   if (comparison === 'at-least') {
     if (low >= max) return { verdict: 'pass', because: 'below-limit' }
-    return high < max || (form === 'below' && high <= max)
+    return high < max || (isUnder && high <= max)
       ? { verdict: 'fail', because: 'under-minimum' }
       : { verdict: 'inconclusive', because: undecided }
   }
   const isStrict = comparison === 'less-than'
-  const passes = isStrict ? high < max || (form === 'below' && high <= max) : high <= max
+  const passes = isStrict ? high < max || (isUnder && high <= max) : high <= max
   if (passes) return { verdict: 'pass', because: 'below-limit' }
-  const fails = isStrict ? low >= max : low > max || (form === 'above' && low >= max)
+  const fails = isStrict ? low >= max : low > max || (isOver && low >= max)
   return fails ? { verdict: 'fail', because: 'over-limit' } : { verdict: 'inconclusive', because: undecided }
 }
 
@@ -1083,7 +1086,10 @@ function judgeSumStep(
     low += worst.low
     high += worst.high
   }
-  const judged = compare(rounded(low), isComplete ? rounded(high) : Infinity, step.max, comparison, 'number')
+  const judged = compare(rounded(low), isComplete ? rounded(high) : Infinity, step.max, comparison, {
+    form: 'number',
+    value: high,
+  })
   return judged.verdict === 'inconclusive' && !isComplete
     ? { verdict: 'inconclusive', because: 'sum-incomplete' }
     : judged

@@ -3,8 +3,8 @@
 export type MeasuredValue =
   | { readonly form: 'number'; readonly value: number }
   /** Below the stated limit of quantification. */
-  | { readonly form: 'below'; readonly value: number }
-  | { readonly form: 'above'; readonly value: number }
+  | { readonly form: 'below'; readonly value: number; readonly orEqual?: true }
+  | { readonly form: 'above'; readonly value: number; readonly orEqual?: true }
   /** Not detected, without saying below what. */
   | { readonly form: 'not-detected' }
   | { readonly form: 'not-tested' }
@@ -72,7 +72,11 @@ export function readMeasuredValue(cell: unknown): MeasuredValue {
   const read = ofNumber(number)
   if (read.form !== 'number' || match[1] === undefined) return read
   if (read.value === 0) return { form: 'unreadable', why: 'value-unreadable' }
-  return { form: match[1].startsWith('<') || match[1] === '≤' ? 'below' : 'above', value: read.value }
+  return {
+    form: /[<≤]/.test(match[1]) ? 'below' : 'above',
+    value: read.value,
+    ...(/[=≤≥]/.test(match[1]) && { orEqual: true as const }),
+  }
 }
 
 function ofNumber(value: number): MeasuredValue {
