@@ -32,6 +32,37 @@ test('a CAS number finds its substance alone', () => {
   ).toEqual(['substance lead'])
 })
 
+test.each([
+  ['EN71-3', 'eu/standards/en-71-3'],
+  ['EN 71 3', 'eu/standards/en-71-3'],
+  ['en-71-3', 'eu/standards/en-71-3'],
+  ['16CFR1303', 'us/16-cfr-1303'],
+  ['16 CFR part 1303', 'us/16-cfr-1303'],
+  ['16 CFR 1250', 'us/16-cfr-1250'],
+  ['ASTMF963', 'us/standards/astm-f963'],
+  ['GB6675-2014', 'cn/gb-6675-2014'],
+  ['2009/48/EC', 'eu/2009-48-ec'],
+  ['CAS 117-81-7', 'dehp'],
+  ['117 81 7', 'dehp'],
+])('%s finds what has that number first, whatever blanks and signs are set', (written, id) => {
+  expect(searchOf(compiled).search(written)[0]?.id).toBe(id)
+})
+
+test('a number and a word find what has both, without the blank too', () => {
+  const ids = (words: string) =>
+    searchOf(compiled)
+      .search(words)
+      .map(({ id }) => id)
+  expect(ids('EN71-3 migration')).toEqual(ids('EN 71-3 migration'))
+  expect(ids('EN71-3 migration')).not.toEqual([])
+})
+
+test('two letters that changed places find what was meant, and one slip comes before two', () => {
+  const first = (words: string) => searchOf(compiled).search(words)[0]
+  expect(first('toy saftey')?.matched).toContain('safety')
+  expect(first('chocking')?.matched).toContain('choking')
+})
+
 test('a hit on a rule tells what the rule is', () => {
   const hits = searchOf(compiled).search('small parts', { kinds: ['rule'], limit: 200 })
   expect(new Set(hits.map(({ ruleKind }) => ruleKind))).toContain('warning')
