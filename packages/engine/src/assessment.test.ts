@@ -2,14 +2,15 @@ import { loadCatalogue } from '@playproof/catalogue/load'
 import { describe, expect, test } from 'vitest'
 import { type Assessment, assess } from './assessment.ts'
 import { compileCatalogue } from './catalogue.ts'
+import { Presenter } from './present.ts'
 import { readProduct } from './product.ts'
 
 const compiled = compileCatalogue((await loadCatalogue()).catalogue)
 
-function assessed(input: object): Assessment {
+function assessed(input: object, markets: readonly string[] = ['eu']): Assessment {
   const { product, problems } = readProduct({ id: 'toy', ...input }, compiled)
   if (!product) throw new Error(JSON.stringify(problems))
-  return assess(compiled, product, { markets: ['eu'], on: '2026-11-20' })
+  return assess(compiled, product, { markets, on: '2026-11-20' })
 }
 
 describe('answers that cannot both be right', () => {
@@ -18,6 +19,27 @@ describe('answers that cannot both be right', () => {
     const { findings, rules } = assessed({ facts })
     expect(findings).toContainEqual(expect.objectContaining({ code: 'answers-contradict', fact: 'radio' }))
     expect(rules.filter((r) => r.rule.startsWith('eu/red/') && r.verdict === 'applies')).not.toHaveLength(0)
+  })
+
+  test('a length whose condition is a no is a finding as well', () => {
+    const facts = {
+      'designed-for-play': true,
+      kinds: ['water-gun'],
+      'soft-filled': false,
+      'declared-age-from': '6 years',
+      projectiles: false,
+    }
+    const found = (more: object) => assessed({ facts: { ...facts, ...more } }, ['au'])
+    const { findings, rules } = found({ 'projectile-range': '4 m' })
+    const aim = 'au/projectile-toys-2020/do-not-aim-warning'
+    expect(rules.find((r) => r.rule === aim)?.verdict).toBe('applies')
+    expect(findings).toContainEqual(
+      expect.objectContaining({ code: 'answers-contradict', fact: 'projectile-range' }),
+    )
+    expect(found({ 'projectile-range': '0 mm' }).findings).toEqual([])
+    expect(found({ projectiles: true, 'projectile-range': '4 m' }).findings).toEqual([])
+    const said = findings.map((finding) => new Presenter(compiled, 'en').finding(finding))
+    expect(said[0]).toContain('is answered, although')
   })
 
   test('a component that has what the product is said not to have wins', () => {

@@ -797,9 +797,12 @@ class Assessor {
     const slots = this.#slots
     const findings: Finding[] = []
     for (let i = 0; i < conditions.length; i++) {
-      if (values[slots.conditions[i] as number] !== 1) continue
+      // A no, a length of nothing and an empty list say what the condition says; what is not told, nothing.
+      const value = values[slots.conditions[i] as number] as number
+      if (Number.isNaN(value) || value === 0) continue
       const { fact, condition } = conditions[i] as (typeof conditions)[number]
-      if (product.facts[fact] === true && lanes.truth(condition) === FALSE)
+      const told = product.facts[fact]
+      if (told !== undefined && told !== false && lanes.truth(condition) === FALSE)
         findings.push({ code: 'answers-contradict', fact, because: this.#because(condition) })
     }
     for (let i = 0; i < raised.length; i++) {

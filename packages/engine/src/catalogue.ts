@@ -122,7 +122,7 @@ export interface CompiledCatalogue {
   readonly guidelines: readonly CompiledGuideline[]
   readonly instruments: readonly CompiledInstrument[]
   readonly tests: ReadonlyMap<string, CompiledTest>
-  /** Node of the condition under which a yes-or-no fact matters. */
+  /** Node of the condition under which a fact matters. */
   readonly conditions: readonly { readonly fact: string; readonly condition: number }[]
   /** Ages, in months, at which some rule or definition changes; rising. */
   readonly ageBounds: readonly number[]
@@ -209,7 +209,7 @@ export function compileCatalogue(catalogue: Catalogue): CompiledCatalogue {
     }
     if (fact?.asked && !gates.has(fact.id)) {
       const gate = compileGate(fact.id, fact.asked, scope)
-      if (fact.type === 'boolean') conditions.set(fact.id, { fact: fact.id, condition: gate })
+      conditions.set(fact.id, { fact: fact.id, condition: gate })
       node = builder.over(Op.gated, [gate, node])
     }
     return expr.is === false ? builder.over(Op.not, [node]) : node

@@ -332,10 +332,13 @@ export class Presenter {
           components: this.#named(finding.components),
         })
       case 'answers-contradict':
-        return format(messages['answers-contradict'], {
-          fact: this.fact(finding.fact),
-          because: this.list(finding.because.map((r) => this.reason(r))),
-        })
+        return format(
+          messages[this.#isYesOrNo(finding.fact) ? 'answers-contradict' : 'answer-without-place'],
+          {
+            fact: this.fact(finding.fact),
+            because: this.list(finding.because.map((r) => this.reason(r))),
+          },
+        )
       case 'retired-fact-answered': {
         const { reason, replacedBy = [] } = this.#compiled.retired.facts.get(finding.fact) ?? {}
         const of = { fact: this.fact(finding.fact), components: this.#named(finding.components ?? []) }
@@ -377,6 +380,10 @@ export class Presenter {
       default:
         return finding satisfies never
     }
+  }
+
+  #isYesOrNo(fact: string): boolean {
+    return factOf(this.#compiled, fact)?.type === 'boolean'
   }
 
   /** Verdict as the matrix shows it: a rule that forbids reads "forbidden" where it applies. */

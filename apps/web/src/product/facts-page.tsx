@@ -119,6 +119,9 @@ function Facts({
     <div className="grid gap-x-8 lg:grid-cols-[minmax(0,1fr)_25rem]">
       <div className="min-w-0">
         <OutdatedNote draft={draft} live={live} />
+        <div className="mb-3 lg:hidden">
+          <Findings assessment={live.assessment} presenter={presenter} />
+        </div>
         <SettingsFields draft={draft} presenter={presenter} isClosed={isClosed} />
         <div className="mb-3 flex flex-wrap items-center gap-2">
           <input
