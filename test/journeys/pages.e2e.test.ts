@@ -181,6 +181,10 @@ function lookAt({ width }: Required<Looks>): { readonly faults: string[]; readon
   if (scrollWidth > width) faults.push(`it is ${scrollWidth} px wide`)
   const main = document.querySelector('main')
   if (main && main.scrollWidth > main.clientWidth) faults.push(`its main part is ${main.scrollWidth} px wide`)
+  if (width === 390)
+    for (const { parentElement: frame } of document.querySelectorAll('table'))
+      if (frame && frame.scrollWidth > frame.clientWidth)
+        faults.push(`a table of it is scrolled sideways: "${frame.textContent?.slice(0, 100)}"`)
   const heads = document.querySelectorAll('h1')
   const title = heads[0]?.textContent?.trim() ?? ''
   if (heads.length !== 1 || title === '') faults.push(`it has ${heads.length} titles`)

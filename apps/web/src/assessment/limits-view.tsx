@@ -96,10 +96,10 @@ export function LimitsView(): JSX.Element {
             <table
               role="table"
               // A value and its unit fit beside one another in each market.
-              className="block w-full min-w-[calc(13rem+var(--columns)*9rem)] text-left text-sm"
+              className="block w-full text-left text-sm sm:min-w-[calc(13rem+var(--columns)*9rem)]"
               style={{ '--columns': assessment.markets.length } as Record<string, number>}
             >
-              <thead role="rowgroup" className="sticky top-0 z-2 block bg-surface">
+              <thead role="rowgroup" className="sticky top-0 z-2 block bg-surface max-sm:sr-only">
                 <tr role="row" className={`${rowGrid} text-ink-faint`}>
                   <th
                     role="columnheader"
@@ -131,16 +131,25 @@ export function LimitsView(): JSX.Element {
                     <th
                       role="rowheader"
                       scope="row"
-                      className="sticky left-0 z-1 bg-surface px-3 py-1 text-left font-normal"
+                      className="sticky left-0 z-1 bg-surface px-3 py-1 text-left font-normal max-sm:static max-sm:block max-sm:font-medium"
                     >
                       {substance}
-                      <span className="block text-xs text-ink-faint">{basis}</span>
+                      <span className="block text-xs font-normal text-ink-faint">{basis}</span>
                     </th>
                     {cells.map((own, i) => (
-                      <td key={i} role="cell" className="px-3 py-1">
-                        {own.map((limit) => (
-                          <LimitCell key={`${limit.table} ${limit.rule}`} limit={limit} />
-                        ))}
+                      <td
+                        key={i}
+                        role="cell"
+                        className={`px-3 py-1 ${own.length === 0 ? 'max-sm:sr-only' : 'max-sm:flex max-sm:gap-2 max-sm:pt-0'}`}
+                      >
+                        <span aria-hidden className="w-10 shrink-0 text-ink-faint sm:hidden">
+                          {presenter.marketCode(assessment.markets[i] ?? '')}
+                        </span>
+                        <div className="min-w-0">
+                          {own.map((limit) => (
+                            <LimitCell key={`${limit.table} ${limit.rule}`} limit={limit} />
+                          ))}
+                        </div>
                       </td>
                     ))}
                   </tr>
@@ -168,9 +177,11 @@ function rowsAtFirst(parts: readonly LimitedPart[]): readonly number[] {
   })
 }
 
-/** Rows laid out as a table cannot be left undrawn while they are out of sight; these can. Their roles say what they are. */
-const rowGrid =
-  'grid grid-cols-[13rem_repeat(var(--columns),minmax(0,1fr))] max-sm:grid-cols-[9rem_repeat(var(--columns),minmax(0,1fr))]'
+/**
+ * Rows laid out as a table cannot be left undrawn while they are out of sight; these can. Their roles say what they are. On a
+ * phone a row is a card: the substance, and below it a line per market that limits it.
+ */
+const rowGrid = 'relative sm:grid sm:grid-cols-[13rem_repeat(var(--columns),minmax(0,1fr))] max-sm:block'
 
 const comparisonSign = { 'at-most': '≤', 'less-than': '<', 'at-least': '≥' } as const
 

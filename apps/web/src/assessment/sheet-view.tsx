@@ -2,6 +2,7 @@
 import type { Sheet, SheetSection } from '@playproof/engine/sheet'
 import type { JSX } from 'react'
 import { LawLink } from '../law/law-link.tsx'
+import { useNarrow } from '../ui/use-narrow.ts'
 import { useAssessed } from './assessed.ts'
 
 export function SheetSections({ sections }: { readonly sections: readonly SheetSection[] }): JSX.Element {
@@ -40,12 +41,15 @@ export function heightOf({ rows }: SheetSection): number {
   return 5 + rows.length * 2.5
 }
 
-export function SheetTable({
-  section: { title, columns, rows },
-}: {
-  readonly section: SheetSection
-}): JSX.Element {
+/** That many columns fit beside one another on a phone. */
+const columnsOnPhone = 3
+
+export function SheetTable({ section }: { readonly section: SheetSection }): JSX.Element {
+  const isNarrow = useNarrow()
+  const { title, columns, rows } = section
+  if (isNarrow && columns.length > columnsOnPhone) return <SheetCards section={section} />
   const hasHeads = columns.some(({ head }) => head !== '')
+  const long = longestBesideFigures(section)
   return (
     <div
       tabIndex={0}
@@ -64,7 +68,7 @@ export function SheetTable({
                   <th
                     key={i}
                     scope="col"
-                    className={`px-3 py-1.5 font-medium whitespace-nowrap first-letter:uppercase ${align === 'right' ? 'text-right' : ''}`}
+                    className={`px-3 py-1.5 font-medium whitespace-nowrap first-letter:uppercase max-lg:px-2 ${align === 'right' ? 'text-right' : ''}`}
                   >
                     {head}
                   </th>
@@ -80,7 +84,7 @@ export function SheetTable({
                 <td
                   key={c}
                   dir="auto"
-                  className={`px-3 py-1.5 ${columns[c]?.align === 'right' ? 'text-right whitespace-nowrap' : 'first-letter:uppercase'} ${c === 0 && text.length <= 2 ? 'w-8 whitespace-nowrap' : ''} ${c === 0 && !hasHeads ? 'w-56 text-ink-soft max-sm:w-32' : ''}`}
+                  className={`px-3 py-1.5 max-lg:px-2 ${columns[c]?.align === 'right' ? 'text-right whitespace-nowrap' : 'first-letter:uppercase'} ${c === 0 && text.length <= 2 ? 'w-8 whitespace-nowrap' : ''} ${c === 0 && !hasHeads ? 'w-56 text-ink-soft max-sm:w-32' : ''} ${c === long ? 'w-full' : ''}`}
                 >
                   {text}
                 </td>
@@ -90,6 +94,68 @@ export function SheetTable({
         </tbody>
       </table>
     </div>
+  )
+}
+
+/** The column of words that has all the room which figures leave; none where there are no figures. */
+function longestBesideFigures({ columns, rows }: SheetSection): number | undefined {
+  if (!columns.some(({ align, head }) => align === 'right' && head !== '')) return undefined
+  const lengths = columns.map(({ align }, c) =>
+    align === 'right' ? 0 : Math.max(...rows.map((row) => row[c]?.length ?? 0)),
+  )
+  return lengths.indexOf(Math.max(...lengths))
+}
+
+/** On a phone: a card per row, its words below one another, its figures in a line with their heads. */
+function SheetCards({ section: { title, columns, rows } }: { readonly section: SheetSection }): JSX.Element {
+  return (
+    <table
+      role="table"
+      aria-label={title}
+      className="relative block rounded-md border border-line bg-surface text-left"
+    >
+      <thead role="rowgroup" className="sr-only">
+        <tr role="row">
+          {columns.map(({ head }, i) =>
+            head === '' ? (
+              <td key={i} role="cell" />
+            ) : (
+              <th key={i} role="columnheader" scope="col">
+                {head}
+              </th>
+            ),
+          )}
+        </tr>
+      </thead>
+      <tbody role="rowgroup" className="block">
+        {rows.map((row, r) => (
+          <tr
+            key={r}
+            role="row"
+            className="flex flex-wrap gap-x-3 gap-y-0.5 border-b border-line px-3 py-2 last:border-b-0"
+          >
+            {row.map((text, c) => {
+              const { head = '', align } = columns[c] ?? {}
+              const isFigure = align === 'right' && text !== ''
+              return (
+                <td
+                  key={c}
+                  role="cell"
+                  className={`min-w-0 wrap-anywhere ${isFigure ? 'text-sm' : c < 2 ? 'first-letter:uppercase' : 'basis-full first-letter:uppercase'} ${c === 1 ? 'flex-1' : ''}`}
+                >
+                  {isFigure && (
+                    <span aria-hidden className="mr-1 inline-block text-ink-faint first-letter:uppercase">
+                      {head}
+                    </span>
+                  )}
+                  <bdi>{text}</bdi>
+                </td>
+              )
+            })}
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }
 

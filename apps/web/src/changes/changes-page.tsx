@@ -182,7 +182,7 @@ export function ChangesPage(): JSX.Element {
                   <bdi>{row.name}</bdi>
                 </Link>
               </Cell>
-              <Cell className="min-w-64">
+              <Cell isPlain className="min-w-64">
                 <LawLink id={row.rule} className="hover:underline">
                   {row.title?.[language] ?? row.rule}
                 </LawLink>

@@ -178,7 +178,7 @@ function Columns({
       {columns.map(({ column, letter, head, field, unit, samples }) => (
         <Row key={column} className={field === undefined ? 'text-ink-faint' : ''}>
           <Cell className="font-mono text-sm">{letter}</Cell>
-          <Cell className="min-w-24 font-medium">
+          <Cell isPlain className="min-w-24 font-medium">
             <bdi>{head}</bdi>
           </Cell>
           <Cell className="max-w-72 truncate text-ink-soft">
@@ -281,7 +281,9 @@ function FirstRows({
       >
         {shown.map(({ row, values }) => (
           <Row key={row}>
-            <Cell className="tabular text-ink-faint">{row}</Cell>
+            <Cell isPlain={false} className="tabular text-ink-faint">
+              {row}
+            </Cell>
             {taken.map((id) => (
               <Cell key={id} className="max-w-72 truncate">
                 <bdi>{textOf(id, values[id])}</bdi>

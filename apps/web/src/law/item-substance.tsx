@@ -174,7 +174,7 @@ function EveryLimit({
               <Cell className="align-top text-sm">
                 {table.markets.map((id) => presenter.marketCode(id)).join(' ')}
               </Cell>
-              <Cell className="min-w-56 align-top">
+              <Cell isPlain className="min-w-56 align-top">
                 <Named kind="limit-table" thing={table} />
                 <span className="block text-sm text-ink-faint">{table.clause}</span>
               </Cell>

@@ -177,6 +177,7 @@ function Coverage({
   return (
     <>
       <Table
+        isGrid
         caption={words.overview.coverage}
         heads={[
           words.kind.market,

@@ -255,38 +255,49 @@ function Components({
       <div className="relative overflow-x-auto rounded-md border border-line bg-surface print:overflow-visible print:[zoom:0.58]">
         <table
           ref={grid}
-          className="w-full border-collapse text-left"
+          role="table"
+          className="w-full border-collapse text-left max-sm:block"
           onKeyDown={onKeyDown}
           onPaste={onPaste}
         >
           <caption className="sr-only">{words.tabs.components}</caption>
-          <thead>
-            <tr className="border-b border-line text-sm text-ink-faint">
-              {columns.map(({ id, label }) => (
+          <thead role="rowgroup" className="max-sm:sr-only">
+            <tr role="row" className="border-b border-line text-sm text-ink-faint">
+              {columns.map(({ id, label }, place) => (
                 <th
                   key={id}
+                  role="columnheader"
                   scope="col"
-                  className="px-2 py-1.5 align-bottom font-medium first:sticky first:left-0 first:z-10 first:bg-surface"
+                  className={`px-2 py-1.5 align-bottom font-medium first:sticky first:left-0 first:z-10 first:bg-surface ${onlyOnDesk(place)}`}
                 >
                   {presenter.text(label)}
                 </th>
               ))}
-              <th scope="col" className="px-2 py-1.5 font-medium sm:sticky sm:right-0 sm:z-10 sm:bg-surface">
+              <th
+                role="columnheader"
+                scope="col"
+                className="px-2 py-1.5 font-medium sm:sticky sm:right-0 sm:z-10 sm:bg-surface"
+              >
                 <span className="sr-only">{words.actions}</span>
               </th>
             </tr>
           </thead>
-          <tbody>
+          <tbody role="rowgroup" className="max-sm:block">
             {rows.map((row, at) => (
               <tr
                 key={row.id}
-                className={`border-b border-line last:border-b-0 ${row.id === openId ? 'bg-accent-soft' : ''}`}
+                role="row"
+                className={`border-b border-line last:border-b-0 max-sm:block max-sm:px-3 max-sm:py-2 ${row.id === openId ? 'bg-accent-soft' : ''}`}
               >
                 {columns.map((column, place) => (
                   <td
                     key={column.id}
-                    className={`border-r border-line p-0 first:sticky first:left-0 first:z-10 ${row.id === openId ? 'first:bg-accent-soft' : 'first:bg-surface'}`}
+                    role="cell"
+                    className={`border-r border-line p-0 first:sticky first:left-0 first:z-10 max-sm:static! max-sm:mb-1 max-sm:grid max-sm:grid-cols-[6.5rem_minmax(0,1fr)] max-sm:items-center max-sm:border-r-0 ${row.id === openId ? 'first:bg-accent-soft' : 'first:bg-surface'} ${onlyOnDesk(place)}`}
                   >
+                    <span aria-hidden className="pr-2 text-sm text-ink-faint sm:hidden">
+                      {presenter.text(column.label)}
+                    </span>
                     <Cell
                       row={row}
                       column={column}
@@ -298,7 +309,8 @@ function Components({
                   </td>
                 ))}
                 <td
-                  className={`px-1 whitespace-nowrap sm:sticky sm:right-0 sm:z-10 ${row.id === openId ? 'bg-accent-soft' : 'bg-surface'}`}
+                  role="cell"
+                  className={`px-1 whitespace-nowrap max-sm:-ml-3 max-sm:block sm:sticky sm:right-0 sm:z-10 ${row.id === openId ? 'bg-accent-soft' : 'bg-surface'}`}
                 >
                   <Button
                     look="quiet"
@@ -336,13 +348,17 @@ function Components({
   )
 }
 
+/** On a phone a component is a card of what one knows it by; all else is behind its button. */
+const onlyOnDesk = (place: number): string => (place < columnsOnPhone ? '' : 'max-sm:hidden')
+const columnsOnPhone = 5
+
 function placeOf(target: EventTarget): readonly [number?, number?] {
   const cell = target instanceof HTMLElement ? target.dataset['cell'] : undefined
   return (cell?.split('-').map(Number) ?? []) as [number?, number?]
 }
 
 const field =
-  'block h-8 w-full bg-transparent px-2 outline-none focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-focus aria-invalid:bg-forbidden-soft max-sm:h-11'
+  'block h-8 w-full bg-transparent px-2 outline-none focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-focus aria-invalid:bg-forbidden-soft max-sm:h-11 max-sm:rounded-md max-sm:border max-sm:border-line-strong/70 max-sm:bg-surface'
 
 function Cell({
   row,
@@ -381,11 +397,11 @@ function Cell({
   }
   if (column.id === 'critical' && !fact)
     return (
-      <span className="flex h-8 items-center justify-center max-sm:h-11">
+      <span className="flex h-8 items-center justify-center max-sm:h-11 max-sm:justify-start">
         <input
           {...common}
           type="checkbox"
-          className="size-4 accent-(--accent)"
+          className="size-4 accent-(--accent) max-sm:size-5"
           checked={value === true}
           onChange={({ target }) => set(target.checked ? true : undefined)}
         />

@@ -3,7 +3,7 @@ import { type components, ProblemError, valueOf } from '@playproof/client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { Pencil, Plus, Trash2 } from 'lucide-react'
-import { type JSX, useState } from 'react'
+import { type JSX, type ReactNode, useState } from 'react'
 import { useApi } from '../api/client.ts'
 import { useMay } from '../api/me.ts'
 import { useToast } from '../frame/toast.tsx'
@@ -126,25 +126,13 @@ export function SkusPage(): JSX.Element {
         ]}
       >
         {view.skus.map((sku) => (
-          <Row key={sku.skuId} className="max-sm:whitespace-nowrap">
-            <Cell>
-              <span dir="auto">{sku.name ?? '–'}</span>
-            </Cell>
-            <Cell>
-              <span dir="auto">{sku.colour ?? '–'}</span>
-            </Cell>
-            <Cell>
-              <span dir="auto">{sku.size ?? '–'}</span>
-            </Cell>
-            <Cell>
-              <code className="font-mono text-sm whitespace-nowrap">{grouped(sku.gtin)}</code>
-            </Cell>
-            <Cell>
-              <code className="font-mono text-sm">{sku.asin ?? '–'}</code>
-            </Cell>
-            <Cell>
-              <code className="font-mono text-sm">{sku.sellerSku ?? '–'}</code>
-            </Cell>
+          <Row key={sku.skuId}>
+            <Cell dir="auto">{sku.name}</Cell>
+            <Cell dir="auto">{sku.colour}</Cell>
+            <Cell dir="auto">{sku.size}</Cell>
+            <Cell className="whitespace-nowrap">{code(grouped(sku.gtin))}</Cell>
+            <Cell>{code(sku.asin)}</Cell>
+            <Cell>{code(sku.sellerSku)}</Cell>
             <Cell>
               {sku.markets.length === 0
                 ? words.sku.allMarkets
@@ -182,9 +170,12 @@ function nameOf({ name, colour, sellerSku, gtin, asin }: Sku): string {
   return name ?? colour ?? sellerSku ?? gtin ?? asin ?? ''
 }
 
+const code = (text: string | undefined): ReactNode =>
+  text !== undefined && <code className="font-mono text-sm">{text}</code>
+
 /** In groups for reading aloud. */
-function grouped(gtin: string | undefined): string {
-  return gtin === undefined ? '–' : gtin.replaceAll(/[\s-]/g, '').replaceAll(/(.{4})(?=.)/g, '$1 ')
+function grouped(gtin: string | undefined): string | undefined {
+  return gtin?.replaceAll(/[\s-]/g, '').replaceAll(/(.{4})(?=.)/g, '$1 ')
 }
 
 type SkuBody = components['schemas']['SkuCreate'] & { revisionId?: string }

@@ -286,6 +286,7 @@ function Detail({
       {screening && (
         <div className="mt-4">
           <Table
+            isGrid
             caption={words.screened}
             heads={[
               words.market,
