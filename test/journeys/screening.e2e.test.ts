@@ -27,6 +27,11 @@ test('results with Chinese headings are screened as they are pasted, say why, an
   await matrix.getByRole('button', { name: /phthalate.*European Union.*fail/ }).click()
   await page.getByRole('complementary').getByText('over the limit').first().waitFor()
   await page.getByText('unknown substance "Unobtainium"').waitFor()
+  await matrix
+    .getByRole('row', { name: /Unobtainium/ })
+    .getByText('Which substance it is was not understood')
+    .first()
+    .waitFor()
   await expectAccessible(page)
   await page.reload()
   await matrix.getByRole('button', { name: /phthalate.*European Union.*fail/ }).waitFor()

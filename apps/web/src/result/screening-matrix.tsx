@@ -161,6 +161,11 @@ export function ScreeningMatrix({
                               {worst.limits.join(' / ')}
                             </span>
                           </button>
+                        ) : one.substance === undefined && one.verdicts.length === 0 ? (
+                          <span className="px-1.5" title={words.matrix.unknownSubstance}>
+                            <VerdictMark mark="inconclusive" />
+                            <span className="sr-only">{words.matrix.unknownSubstance}</span>
+                          </span>
                         ) : (
                           <span className="px-1.5 text-ink-faint" title={words.matrix.noLimit}>
                             <span aria-hidden>–</span>
