@@ -3,6 +3,7 @@ import type { Rule } from '@playproof/catalogue/types'
 import { compileCatalogue } from '@playproof/engine/catalogue'
 import { assess } from '@playproof/engine/assessment'
 import { labelsOf, type LabelText } from '@playproof/engine/label'
+import { languages, Presenter } from '@playproof/engine/present'
 import { readProduct } from '@playproof/engine/product'
 import { expect, test } from 'vitest'
 import { law } from './law.ts'
@@ -33,6 +34,18 @@ test('every place that the product does not fill is told by its name', () => {
   const texts = textsOf({})
   expect(texts.length).toBeGreaterThan(0)
   expect(texts.filter(({ text, missing }) => /[{}]/.test(text) !== missing.length > 0)).toEqual([])
+})
+
+test('every place has a name in words, in both languages', () => {
+  const compiled = compileCatalogue(law.catalogue)
+  for (const language of languages) {
+    const presenter = new Presenter(compiled, language)
+    for (const name of new Set(placed.flatMap(placesIn)))
+      expect(presenter.messages.label.blank, `${language}: ${name}`).toHaveProperty(name)
+    expect(presenter.withBlanks('{riders} / {age}')).toBe(
+      `[${presenter.blank('riders')}] / [${presenter.blank('age')}]`,
+    )
+  }
 })
 
 /** All texts of the rules with places, for a product that they all reach, in every language there is. */

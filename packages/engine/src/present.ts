@@ -260,6 +260,17 @@ export class Presenter {
       : question
   }
 
+  /** What belongs into a place of a text that is still empty. */
+  blank(name: string): string {
+    const { blank } = this.messages.label
+    return blank[name as keyof typeof blank] ?? name
+  }
+
+  /** A text of a label with its empty places named for who prepares it. */
+  withBlanks(text: string): string {
+    return text.replaceAll(/\{(\w+)\}/g, (_, name: string) => `[${this.blank(name)}]`)
+  }
+
   /** Why it is open whether a limit reaches a part, and what to tell; nothing where it does. */
   openReach({ open, limits }: Pick<ReachingLimit, 'open' | 'limits'>): string | undefined {
     if (open.length === 0) return undefined

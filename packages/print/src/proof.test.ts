@@ -1,6 +1,6 @@
 import { assess } from '@playproof/engine/assessment'
 import { labelsOf } from '@playproof/engine/label'
-import { Presenter } from '@playproof/engine/present'
+import { type Language, Presenter } from '@playproof/engine/present'
 import { type Proof, proofOf } from '@playproof/engine/proof'
 import type { Product } from '@playproof/engine/product'
 import { expect, test } from 'vitest'
@@ -9,12 +9,12 @@ import { proofFile } from './proof.ts'
 
 const on = '2026-11-20'
 
-async function proofText(product: Product, proof: Proof): Promise<string> {
+async function proofText(product: Product, proof: Proof, language: Language = 'en'): Promise<string> {
   const svg = await proofFile('svg', {
     proof,
     product,
     compiled,
-    presenter: new Presenter(compiled, 'en'),
+    presenter: new Presenter(compiled, language),
     on,
   })
   return String(svg)
@@ -34,4 +34,17 @@ test('a proof does not call a warning or mark not required of which nobody knows
 test('a proof says that no warning is required where none is and none may be', async () => {
   const decided = await proofText(plushToy(), { warnings: [], marks: [], notSet: [], forbidden: [] })
   expect(decided).toContain('No verified warning is required here.')
+})
+
+test('a proof says in words what is missing, and of which party', async () => {
+  const bear = plushToy()
+  const labels = labelsOf(compiled, bear, assess(compiled, bear, { markets: ['eu'], on }), [])
+  const said = async (language: Language): Promise<string> =>
+    (await proofText(bear, proofOf(compiled, labels), language)).replaceAll(/\s+/g, ' ')
+  const english = await said('en')
+  expect(english).toContain('[ missing: Name and address of the manufacturer ]')
+  expect(english).not.toMatch(/(importer|manufacturer)-(name|address)|\{\w+\}/)
+  const chinese = await said('zh')
+  expect(chinese).toContain('制造商名称和地址 ]')
+  expect(chinese).not.toMatch(/(importer|manufacturer)-(name|address)|\{\w+\}/)
 })

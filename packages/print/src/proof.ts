@@ -367,7 +367,10 @@ class Composer {
       .filter((field) => field.required || field.value !== undefined)
       .map((field) => {
         const label = labels.find((l) => l.id === field.id)
-        const name = label ? this.#input.presenter.text(label.label) : field.id
+        const { presenter } = this.#input
+        const name = label ? presenter.text(label.label) : field.id
+        // Of the parties each has a name and an address: which one lacks is said in the place itself.
+        const lacking = field.key === field.id ? name : this.#rule(mark.rule)
         return beside('P', [
           { at: 0, placed: flow.text(name, { size: 2.6, colour: faint }, 60) },
           {
@@ -375,7 +378,7 @@ class Composer {
             placed:
               field.value === undefined
                 ? flow.text(
-                    `[ ${this.#input.presenter.labelled(words.missing, field.key)} ]`,
+                    `[ ${presenter.labelled(words.missing, lacking)} ]`,
                     { face: 'bold', size: 2.8 },
                     flow.width - 68,
                   )
@@ -417,7 +420,9 @@ class Composer {
       const titles = sources.map((s) => this.#sourceTitle(s)).join('; ')
       const says = [
         `${language === undefined ? '' : `${language} · `}${this.#for(destinations)}`,
-        ...(text === undefined ? [] : [`“${text.replaceAll('\n', ' / ')}”`]),
+        ...(text === undefined
+          ? []
+          : [`“${this.#input.presenter.withBlanks(text).replaceAll('\n', ' / ')}”`]),
         ...(titles === '' ? [] : [this.#input.presenter.labelled(words.source, titles)]),
       ].join(' · ')
       flow.add(

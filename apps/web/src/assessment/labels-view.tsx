@@ -140,8 +140,10 @@ function WarningText({ text }: { readonly text: LabelText }): JSX.Element {
   const remarks = [
     ...(text.verified && text.signalWord?.verified !== false ? [] : [words.unverified]),
     ...(text.verbatim ? [] : [words.ownWords]),
-    ...(text.missing.length > 0 ? [fill(words.missing, { fields: presenter.list(text.missing) })] : []),
-    ...text.alternatives.map((other) => fill(words.orElse, { texts: other })),
+    ...(text.missing.length > 0
+      ? [fill(words.missing, { fields: presenter.list(text.missing.map((name) => presenter.blank(name))) })]
+      : []),
+    ...text.alternatives.map((other) => fill(words.orElse, { texts: presenter.withBlanks(other) })),
   ]
   return (
     <li className="flex gap-3">
@@ -149,7 +151,7 @@ function WarningText({ text }: { readonly text: LabelText }): JSX.Element {
       <div className="min-w-0">
         <p lang={text.language} dir="auto" className="text-lg whitespace-pre-line">
           {text.signalWord && <strong>{withColon(text.signalWord.text)}</strong>}
-          {text.text}
+          {presenter.withBlanks(text.text)}
         </p>
         {remarks.map((remark) => (
           <p key={remark} className="text-sm text-unverified">

@@ -111,15 +111,23 @@ export class LabelWords {
 
   #text({ language, text, missing, alternatives, signalWord, verbatim, verified }: LabelText): string {
     const dash = signalWord && /[!！:：]\s*$/.test(signalWord.text) ? '' : ':'
-    const words = `${signalWord ? `${signalWord.text}${dash} ` : ''}${text.replaceAll('\n', ' / ')}`
+    const words = `${signalWord ? `${signalWord.text}${dash} ` : ''}${this.#presenter.withBlanks(text).replaceAll('\n', ' / ')}`
     const remarks = [
       ...(verified && signalWord?.verified !== false ? [] : [this.#words.unverified]),
       ...(verbatim ? [] : [this.#words.ownWords]),
-      ...(missing.length > 0 ? [format(this.#words.missing, { fields: this.#presenter.list(missing) })] : []),
+      ...(missing.length > 0
+        ? [
+            format(this.#words.missing, {
+              fields: this.#presenter.list(missing.map((name) => `${this.#presenter.blank(name)} (${name})`)),
+            }),
+          ]
+        : []),
       ...(alternatives.length > 0
         ? [
             format(this.#words.orElse, {
-              texts: alternatives.map((a) => a.replaceAll('\n', ' / ')).join(' | '),
+              texts: alternatives
+                .map((a) => this.#presenter.withBlanks(a).replaceAll('\n', ' / '))
+                .join(' | '),
             }),
           ]
         : []),
