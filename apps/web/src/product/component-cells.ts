@@ -87,7 +87,13 @@ function factValue(fact: Fact, text: string): unknown {
       return named.includes(undefined) ? undefined : [...new Set(named)]
     }
     case 'number': {
-      const { number, unit } = numberText(fact, text.replace(/^(-?[\d.,]+)\s*/, '$1 ').trim())
+      const { number, unit } = numberText(
+        fact,
+        text
+          .replace(/^(?:(\d+),(\d{1,2})|(0),(\d+))(?![\d.,])/, '$1$3.$2$4')
+          .replace(/^(-?[\d.,]+)\s*/, '$1 ')
+          .trim(),
+      )
       return number === '' ? undefined : numberValue(fact, { number, unit })
     }
     default:
@@ -116,32 +122,48 @@ function plain(text: string): string {
     .trim()
 }
 
-/** A row of a spreadsheet, in the grid's columns. */
-export type PastedRow = ReadonlyMap<Column, string>
+export interface Pasted {
+  /** In the grid's columns. */
+  readonly rows: readonly ReadonlyMap<Column, string>[]
+  /** Headings of columns that the grid does not have, or that stood beside another one of the same meaning. */
+  readonly leftOut: readonly string[]
+}
+
+/** A title may stand above the headings. */
+const titleRows = 5
 
 /**
- * Rows as a spreadsheet copies them: tabs between cells. A first row of headings, in either language, says which column
- * is which; without one, cells fall into the columns from `first` on.
+ * Rows as a spreadsheet copies them: tabs between cells. A row of headings, in either language, says which column is
+ * which; without one, cells fall into the columns from `first` on. Of two columns that mean the same the first one counts
+ * that says something.
  */
 export function pastedRows(
   cells: readonly (readonly string[])[],
   columns: readonly Column[],
   first: Column,
-): readonly PastedRow[] {
+): Pasted {
   const rows = cells.filter((row) => row.some((cell) => cell.trim() !== ''))
-  const heads = (rows[0] ?? []).map((cell) => columnNamed(columns, cell))
-  const hasHeads =
-    heads.filter((head) => head !== undefined).length >= Math.max(1, Math.ceil(heads.length / 2))
-  const order = hasHeads ? heads : columns.slice(columns.indexOf(first))
-  return rows.slice(hasHeads ? 1 : 0).map(
-    (row) =>
-      new Map(
-        row.flatMap((cell, at): [Column, string][] => {
-          const column = order[at]
-          return column ? [[column, cell]] : []
-        }),
-      ),
+  const headAt = rows.slice(0, titleRows).findIndex((row, at) => {
+    const filled = row.filter((cell) => cell.trim() !== '')
+    const known = filled.filter((cell) => columnNamed(columns, cell) !== undefined).length
+    return known >= Math.max(at === 0 ? 1 : 2, Math.ceil(filled.length / 2))
+  })
+  const heads = (rows[headAt] ?? []).map((cell) => columnNamed(columns, cell))
+  const order = headAt === -1 ? columns.slice(columns.indexOf(first)) : heads
+  const leftOut = heads.flatMap((head, at) =>
+    head === undefined || heads.indexOf(head) !== at ? [rows[headAt]?.[at]?.trim() ?? ''] : [],
   )
+  return {
+    rows: rows.slice(headAt + 1).map((row) => {
+      const taken = new Map<Column, string>()
+      for (const [at, cell] of row.entries()) {
+        const column = order[at]
+        if (column && (taken.get(column) ?? '').trim() === '') taken.set(column, cell)
+      }
+      return taken
+    }),
+    leftOut: leftOut.filter((head) => head !== ''),
+  }
 }
 
 const aliases: Readonly<Record<string, readonly string[]>> = {
@@ -161,6 +183,7 @@ const aliases: Readonly<Record<string, readonly string[]>> = {
   material: ['material', '材料', '材质'],
   critical: ['关键', '关键部件'],
   finish: ['finish', '表面处理'],
+  'mass-of-component': ['weight', 'mass', '重量', '质量', '克重'],
 }
 
 function columnNamed(columns: readonly Column[], head: string): Column | undefined {

@@ -106,7 +106,7 @@ function Components({
 
   /** Rows go over those from `startRow` on; more of them are added. */
   const paste = (cells: readonly (readonly string[])[], startRow: number, first: Column): void => {
-    const pasted = pastedRows(cells, columns, first)
+    const { rows: pasted, leftOut } = pastedRows(cells, columns, first)
     const taken = new Set(rows.map(({ id }) => id))
     const notUnderstood: Puzzle[] = []
     const undo: { readonly pointer: string; readonly value: unknown }[] = []
@@ -135,7 +135,12 @@ function Components({
     keeper.setAll([...changes, ...(isLonger ? noLongerComplete : [])])
     setPuzzles(notUnderstood)
     toast({
-      text: fillCount(words.components.pasted, pasted.length, { language }),
+      text: [
+        fillCount(words.components.pasted, pasted.length, { language }),
+        leftOut.length > 0 && fill(words.components.leftOut, { columns: presenter.list(leftOut) }),
+      ]
+        .filter(Boolean)
+        .join(' '),
       undo: () => {
         keeper.setAll([...undo, ...(isLonger ? [{ pointer: complete, value: wasComplete }] : [])])
         setPuzzles([])

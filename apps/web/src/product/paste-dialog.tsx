@@ -4,7 +4,7 @@ import { type JSX, useState } from 'react'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { TextArea } from '../ui/field.tsx'
-import { fillCount, useLanguage } from '../words.ts'
+import { fill, fillCount, useLanguage } from '../words.ts'
 import { type Column, pastedRows, readCell } from './component-cells.ts'
 import { valueText } from './fact-text.ts'
 import { cellsOf } from './spreadsheet.ts'
@@ -26,7 +26,8 @@ export function PasteDialog({
   const [text, setText] = useState('')
   const [first] = columns
   const cells = cellsOf(text)
-  const rows = first && text.trim() !== '' ? pastedRows(cells, columns, first) : []
+  const { rows, leftOut } =
+    first && text.trim() !== '' ? pastedRows(cells, columns, first) : { rows: [], leftOut: [] }
   const used = columns.filter((column) => rows.some((row) => (row.get(column) ?? '').trim() !== ''))
   return (
     <Dialog
@@ -89,6 +90,11 @@ export function PasteDialog({
               </tbody>
             </table>
           </div>
+        )}
+        {leftOut.length > 0 && (
+          <p role="status" className="text-sm text-unknown">
+            {fill(words.components.leftOut, { columns: presenter.list(leftOut) })}
+          </p>
         )}
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>{words.cancel}</Button>
