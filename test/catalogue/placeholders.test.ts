@@ -57,11 +57,11 @@ function textsOf(input: Record<string, unknown>): readonly LabelText[] {
     unless: [],
     inForce: [{ by: 'placedOnMarket' as const }],
   }))
-  const languages = [...new Set(placed.flatMap(({ warning }) => Object.keys(warning?.texts ?? {})))]
+  const spoken = [...new Set(placed.flatMap(({ warning }) => Object.keys(warning?.texts ?? {})))]
   const country = {
     code: 'DE',
     name: { en: 'all', zh: '全部' },
-    languages: { rule: 'all' as const, of: languages },
+    languages: { rule: 'all' as const, of: spoken },
   }
   const markets = law.catalogue.markets.map((m) => (m.id === 'eu' ? { ...m, countries: [country] } : m))
   const compiled = compileCatalogue({ ...law.catalogue, markets, rules: everywhere })
