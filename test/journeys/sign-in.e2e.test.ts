@@ -11,6 +11,36 @@ beforeAll(async () => {
 })
 afterAll(() => journey.end())
 
+test('what is wrong in the first form is said at its field, in the language of the page', async () => {
+  const page = await journey.stranger({ language: 'zh', width: 390 })
+  await page.goto('/sign-up#unknown')
+  const [name, email, password] = ['姓名', '电子邮箱', '密码'].map((label) => page.getByLabel(label))
+  const faults = () => page.getByRole('alert').allTextContents()
+  await page.getByRole('button', { name: '创建账号' }).click()
+  expect(await faults()).toEqual(['此项尚未填写。', '此项尚未填写。', '此项尚未填写。'])
+  await expect.poll(() => name?.evaluate((field) => field === document.activeElement)).toBe(true)
+  await name?.fill(' ')
+  await email?.fill('ada@toys')
+  await password?.pressSequentially('short')
+  expect(await faults()).toEqual([
+    '此项尚未填写。',
+    '电子邮箱的写法如 ada@toys.example。',
+    '至少需要 12 个字符，现有 5 个。',
+  ])
+  const described = await password?.evaluate((field) =>
+    (field.getAttribute('aria-describedby') ?? '')
+      .split(' ')
+      .map((id) => document.querySelector(`[id="${id}"]`)?.textContent),
+  )
+  expect(described?.at(-1)).toBe('至少需要 12 个字符，现有 5 个。')
+  await expectAccessible(page)
+  await name?.fill('Ada')
+  await email?.fill('eve@toys.example')
+  await password?.fill('password1234')
+  expect(await faults()).toEqual([])
+  await page.context().close()
+})
+
 test('the first person signs up by the link and finds the sample organisation', async () => {
   await first.getByRole('button', { name: 'Sample toys' }).waitFor()
   await expectAccessible(first)

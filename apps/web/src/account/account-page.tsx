@@ -14,6 +14,7 @@ import {
   changePassword,
   disableSecondFactor,
   enableSecondFactor,
+  faultOfPassword,
   listPasskeys,
   removePasskey,
   rename,
@@ -118,6 +119,7 @@ function Password({ email }: { readonly email: string }): JSX.Element {
     },
     onSuccess: () => toast({ text: words.password.done }),
   })
+  const passwordFault = faultOfPassword(change.error)
   return (
     <Section title={words.password.title} detail={words.password.detail}>
       <form
@@ -138,13 +140,14 @@ function Password({ email }: { readonly email: string }): JSX.Element {
         <TextField
           label={words.password.new}
           help={words.password.help}
+          error={passwordFault}
           name="new"
           type="password"
           autoComplete="new-password"
           minLength={12}
           required
         />
-        {change.error && <ProblemNote error={change.error} />}
+        {change.error && passwordFault === undefined && <ProblemNote error={change.error} />}
         <Button type="submit" className="self-start" busy={change.isPending}>
           {words.password.action}
         </Button>

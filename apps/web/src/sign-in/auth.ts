@@ -101,6 +101,13 @@ export async function resetPassword(change: {
   await ask('POST', '/reset-password', change)
 }
 
+/** @returns What is wrong with the password that was chosen, where that is why the server refuses. */
+export function faultOfPassword(error: unknown): string | undefined {
+  return error instanceof ProblemError && error.problem.code === 'password-guessable'
+    ? error.problem.detail
+    : undefined
+}
+
 export async function changePassword(change: {
   readonly currentPassword: string
   readonly newPassword: string

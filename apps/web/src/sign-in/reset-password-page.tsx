@@ -5,7 +5,7 @@ import { type JSX, useState } from 'react'
 import { Button } from '../ui/button.tsx'
 import { TextField } from '../ui/field.tsx'
 import { ProblemNote } from '../ui/problem-note.tsx'
-import { resetPassword } from './auth.ts'
+import { faultOfPassword, resetPassword } from './auth.ts'
 import { Entrance } from './entrance.tsx'
 import { textOf } from './sign-in-form.tsx'
 import { useSignInWords } from './words.ts'
@@ -14,6 +14,7 @@ export function ResetPasswordPage(): JSX.Element {
   const words = useSignInWords()
   const [token] = useState(() => location.hash.slice(1))
   const reset = useMutation({ mutationFn: resetPassword })
+  const passwordFault = faultOfPassword(reset.error)
   return (
     <Entrance title={words.reset.title}>
       {reset.isSuccess ? (
@@ -34,13 +35,14 @@ export function ResetPasswordPage(): JSX.Element {
           <TextField
             label={words.reset.password}
             help={words.signUp.passwordHelp}
+            error={passwordFault}
             name="password"
             type="password"
             autoComplete="new-password"
             minLength={12}
             required
           />
-          {reset.error && <ProblemNote error={reset.error} />}
+          {reset.error && passwordFault === undefined && <ProblemNote error={reset.error} />}
           <Button type="submit" look="primary" busy={reset.isPending}>
             {words.reset.action}
           </Button>

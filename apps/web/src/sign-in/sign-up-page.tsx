@@ -9,7 +9,7 @@ import { Button } from '../ui/button.tsx'
 import { TextField } from '../ui/field.tsx'
 import { ProblemNote } from '../ui/problem-note.tsx'
 import { fill, useLanguage } from '../words.ts'
-import { type InvitationShown, readInvitation, signIn, signOut, signUp } from './auth.ts'
+import { faultOfPassword, type InvitationShown, readInvitation, signIn, signOut, signUp } from './auth.ts'
 import { Entrance } from './entrance.tsx'
 import { SignInForm, textOf } from './sign-in-form.tsx'
 import { useSignInWords } from './words.ts'
@@ -130,6 +130,7 @@ function SignUpForm({
       return onSignedIn ? onSignedIn() : navigate({ to: '/', replace: true })
     },
   })
+  const passwordFault = faultOfPassword(make.error)
   return (
     <form
       className="flex flex-col gap-3"
@@ -162,13 +163,14 @@ function SignUpForm({
       <TextField
         label={words.signUp.password}
         help={words.signUp.passwordHelp}
+        error={passwordFault}
         name="password"
         type="password"
         autoComplete="new-password"
         minLength={12}
         required
       />
-      {make.error && <ProblemNote error={make.error} />}
+      {make.error && passwordFault === undefined && <ProblemNote error={make.error} />}
       <Button type="submit" look="primary" busy={make.isPending}>
         {words.signUp.action}
       </Button>

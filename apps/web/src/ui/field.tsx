@@ -1,5 +1,10 @@
-/** Labelled inputs. A field says what is asked, helps, and says what is wrong and how to mend it. */
-import { type ComponentProps, type JSX, type ReactNode, useId } from 'react'
+/**
+ * Labelled inputs. A field says what is asked, helps, and says what is wrong and how to mend it: also what the browser finds
+ * when a form is sent, which it would tell in its own language.
+ */
+import { type ComponentProps, type JSX, type ReactNode, useId, useState } from 'react'
+import { fill } from '../words.ts'
+import { useUiWords } from './words.ts'
 
 const box =
   'w-full rounded-md border border-line-strong/70 bg-surface px-2.5 py-1 min-h-8 max-sm:min-h-11 placeholder:text-ink-faint aria-invalid:border-forbidden disabled:bg-sunken disabled:text-ink-faint'
@@ -13,6 +18,8 @@ export interface FieldWords {
   readonly labelHidden?: boolean
 }
 
+type Input = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement
+
 /** What an input takes from the words around it. */
 interface Described {
   readonly id: string
@@ -23,20 +30,35 @@ interface Described {
 
 /** The words around an input. */
 export function Field({
-  id: given,
+  id: givenId,
   label,
   help,
-  error,
+  error: given,
   labelHidden = false,
   children,
 }: FieldWords & {
   readonly id?: string | undefined
   readonly children: (field: Described) => ReactNode
 }): JSX.Element {
-  const own = useId()
-  const id = given ?? own
+  const ownId = useId()
+  const id = givenId ?? ownId
+  const words = useUiWords()
+  const [found, setFound] = useState<string>()
+  const error = given ?? found
   return (
-    <div className="flex min-w-0 flex-col gap-1">
+    <div
+      className="flex min-w-0 flex-col gap-1"
+      onInvalidCapture={(event) => {
+        event.preventDefault()
+        const input = event.target as Input
+        setFound(faultOf(input, words))
+        if (input === firstInvalid(input.form)) input.focus()
+      }}
+      // A fault is told when the form is sent; from then on it is followed while one types.
+      onInput={({ target }) => {
+        if (found !== undefined) setFound(faultOf(target as Input, words))
+      }}
+    >
       <label htmlFor={id} className={labelHidden ? 'sr-only' : 'text-sm font-medium'}>
         {label}
       </label>
@@ -52,12 +74,27 @@ export function Field({
         </p>
       )}
       {error !== undefined && (
-        <p id={`${id}-error`} className="text-sm text-forbidden">
+        <p id={`${id}-error`} role="alert" className="text-sm text-forbidden">
           {error}
         </p>
       )}
     </div>
   )
+}
+
+function firstInvalid(form: HTMLFormElement | null): Element | null | undefined {
+  return form?.querySelector('input:invalid, select:invalid, textarea:invalid')
+}
+
+/** What keeps an input from being sent; undefined where nothing does. */
+function faultOf(input: Input, { field }: ReturnType<typeof useUiWords>): string | undefined {
+  const { validity, value, type } = input
+  if (validity.valid) return undefined
+  if (validity.tooShort && input instanceof HTMLInputElement)
+    return fill(field.short, { least: input.minLength, length: value.length })
+  // What is no number or day reads empty as well.
+  if (value.trim() === '' && !validity.badInput) return field.missing
+  return type === 'email' || type === 'url' ? field[type] : field.other
 }
 
 function describedBy(id: string, { help, error }: Pick<FieldWords, 'help' | 'error'>): string | undefined {
@@ -75,9 +112,22 @@ export function TextField({
 }: FieldWords & ComponentProps<'input'>): JSX.Element {
   return (
     <Field id={props.id} {...{ label, help, error, labelHidden }}>
-      {(field) => <input {...props} {...field} className={`${field.className} ${className}`} />}
+      {(field) => (
+        <input
+          pattern={patternOf(props)}
+          {...props}
+          {...field}
+          className={`${field.className} ${className}`}
+        />
+      )}
     </Field>
   )
+}
+
+/** Blanks are no answer; and browsers take addresses that reach nobody elsewhere. */
+function patternOf({ type = 'text', required }: ComponentProps<'input'>): string | undefined {
+  if (type === 'email') return '.+@.+\\..+'
+  return type === 'text' && required === true ? '.*\\S.*' : undefined
 }
 
 export function TextArea({
