@@ -48,3 +48,21 @@ test('a proof says in words what is missing, and of which party', async () => {
   expect(chinese).toContain('制造商名称和地址 ]')
   expect(chinese).not.toMatch(/(importer|manufacturer)-(name|address)|\{\w+\}/)
 })
+
+test('a drawing needs no fonts where it is opened: its letters are outlines, and what they say stands beside them', async () => {
+  const bear = plushToy({ name: 'Bär 小熊 دب ดวงดาว 🧸' })
+  const labels = labelsOf(compiled, bear, assess(compiled, bear, { markets: ['cn'], on }), [])
+  const presenter = new Presenter(compiled, 'zh')
+  const proof = proofOf(compiled, labels)
+  const svg = String(await proofFile('svg', { proof, product: bear, compiled, presenter, on }))
+  expect(svg).not.toMatch(/<text|<style|font-|data:/)
+  const drawn = new Set([...svg.matchAll(/<path id="(\w+)" d="M[^"]+"/g)].map(([, id]) => id))
+  const asked = [...svg.matchAll(/<use xlink:href="#(\w+)"/g)].map(([, id]) => id)
+  expect(asked.length).toBeGreaterThan(drawn.size)
+  expect(new Set(asked)).toEqual(drawn)
+  const title =
+    svg.split('<g role="img"').find((line) => line.includes('<title>Bär 小熊 دب ดวงดาว 🧸</title>')) ?? ''
+  // Bär, 小熊, دب, the letters and marks of ดวงดาว, and the bear.
+  expect(title.match(/<use/g)).toHaveLength(3 + 2 + 2 + 6 + 1)
+  expect(svg.length).toBeLessThan(250_000)
+})

@@ -1,7 +1,7 @@
 /** The fonts of one PDF: each is taken in when the first text is measured or drawn with it. */
 import { type FontName, readFont } from '../../fonts.ts'
 import type { Face } from '../page/drawing.ts'
-import { shapeBySigns, shapeJoined, shapePlainly } from './shaping.ts'
+import { type Outline, outlinesOf, shapeBySigns, shapeJoined, shapePlainly } from './shaping.ts'
 
 const shapes: Readonly<Record<FontName, (pdf: PDFKit.PDFDocument) => void>> = {
   Inter: shapePlainly,
@@ -26,6 +26,10 @@ export class PdfFonts {
   use(font: FontName, face: Face): PDFKit.PDFDocument {
     this.#widthsOf(font, face)
     return this.#pdf.font(keyOf(font, face))
+  }
+
+  outlines(text: string, font: FontName, face: Face): readonly Outline[] {
+    return outlinesOf(this.use(font, face), text)
   }
 
   /** In parts of the font size. */

@@ -36,6 +36,7 @@ interface Glyph {
   readonly id: number
   readonly advanceWidth: number
   readonly codePoints: readonly number[]
+  readonly path: { readonly scale: (x: number, y: number) => { readonly toSVG: () => string } }
 }
 
 /** In thousandths of the font size. */
@@ -43,6 +44,18 @@ interface Position {
   /** The width that its letter has alone, and the one it takes here. */
   readonly advanceWidth: number
   readonly xAdvance: number
+  readonly xOffset: number
+  readonly yOffset: number
+}
+
+/** A letter as it is drawn, in thousandths of the font size; down is positive. */
+export interface Outline {
+  /** Of the glyph in its font. */
+  readonly id: number
+  /** SVG path data; empty of what leaves no ink. Made when it is asked for. */
+  readonly path: () => string
+  readonly x: number
+  readonly y: number
 }
 
 /** Ligatures and contextual forms, which these letters hardly have, would take four fifths of the time. */
@@ -138,6 +151,19 @@ export function shapeBySigns(pdf: PDFKit.PDFDocument): void {
 
 /** The ring of the Thai vowel am stands below a mark of tone, which is written before it. */
 const inDrawnOrder = (sign: string): string => sign.replaceAll(/([\u0e48-\u0e4b])\u0e33/g, '\u0e4d$1\u0e32')
+
+/** The outlines of a text in the font that the document uses now, shaped as the document would write it. */
+export function outlinesOf(pdf: PDFKit.PDFDocument, text: string): readonly Outline[] {
+  const kept = fontOf(pdf)
+  const { glyphs, positions } = kept.layout(text)
+  let x = 0
+  return glyphs.map(({ id, path }, i) => {
+    const { xAdvance, xOffset, yOffset } = positions[i] as Position
+    const at = x + xOffset
+    x += xAdvance
+    return { id, path: () => path.scale(kept.scale, -kept.scale).toSVG(), x: at, y: -yOffset }
+  })
+}
 
 function fontOf(pdf: PDFKit.PDFDocument): ShapingFont {
   const { _font: kept } = pdf as unknown as { readonly _font: ShapingFont }
