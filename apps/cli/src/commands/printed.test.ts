@@ -186,9 +186,10 @@ describe.concurrent('label', { timeout: 60_000 }, () => {
     const svg = await readFile(join(folder, 'proof.svg'), 'utf8')
     expect(svg).toMatch(/<svg [^>]*width="210mm" height="\d+mm" viewBox="0 0 210 \d+"/)
     const capital = capHeightOf(readFont('Inter', 'regular'))
-    const sizes = [...svg.matchAll(/font-size="([\d.]+)"[^>]*>(?:<tspan[^>]*>)(Achtung|注意)</g)]
+    // Letters are outlines in thousandths of their size.
+    const sizes = [...svg.matchAll(/scale\(([\d.]+)\)"[^>]*><title>(Achtung|注意)</g)]
     expect(sizes.map((m) => m[2])).toEqual(['Achtung', '注意'])
-    for (const [, size] of sizes) expect(Number(size) * capital).toBeCloseTo(3, 3)
+    for (const [, scale] of sizes) expect(Number(scale) * 1000 * capital).toBeCloseTo(3, 3)
     // Set nowhere; told among what is not set.
     expect(svg).toContain('“Προσοχή”')
     expect(svg).not.toMatch(/>Προσοχή</)
