@@ -153,3 +153,21 @@ test('nothing on the frame breaks the content security policy', async () => {
   await page.getByRole('dialog').getByRole('combobox').waitFor()
   expect(complaints).toEqual([])
 })
+
+test('nothing in the API reference does, either, and its styles are there', async () => {
+  const page = await journey.stranger()
+  const complaints = complaintsOf(page)
+  await page.goto('/reference')
+  await page.getByRole('heading', { name: 'Playproof', level: 1 }).waitFor()
+  await page.getByRole('link', { name: 'Search the law' }).first().click()
+  await page
+    .getByRole('button', { name: /^Test Request/ })
+    .first()
+    .click()
+  await page.getByRole('dialog').waitFor()
+  const unmarked = await page.evaluate(
+    () => [...document.querySelectorAll('style')].filter(({ sheet }) => sheet === null).length,
+  )
+  expect(unmarked).toBe(0)
+  expect(complaints).toEqual([])
+})

@@ -17,13 +17,41 @@ const settings = {
   proxyUrl: '',
 }
 
+/**
+ * Runs before the bundle, which makes some of its style sheets without the nonce, and writes styles as attributes, which no
+ * nonce allows. The sheets get the nonce; attributes are set as the properties that they name.
+ */
+const styleScript = String.raw`
+const { nonce } = document.currentScript
+const { createElement } = Document.prototype
+Document.prototype.createElement = function (name, options) {
+  const element = createElement.call(this, name, options)
+  if (element instanceof HTMLStyleElement) element.nonce = nonce
+  return element
+}
+const { setAttribute } = Element.prototype
+Element.prototype.setAttribute = function (name, value) {
+  if (name === 'style') this.style.cssText = value
+  else setAttribute.call(this, name, value)
+}
+const innerHTML = Object.getOwnPropertyDescriptor(Element.prototype, 'innerHTML')
+Object.defineProperty(Element.prototype, 'innerHTML', {
+  ...innerHTML,
+  set(html) {
+    innerHTML.set.call(this, String(html).replaceAll(/(<[^<>]*\s)style="/g, '$1data-style="'))
+    for (const element of (this.content ?? this).querySelectorAll('[data-style]'))
+      element.style.cssText = element.dataset.style
+  },
+})
+`
+
 const startScript = `Scalar.createApiReference('#reference', ${JSON.stringify(settings)})`
 
 export function addReference(server: FastifyInstance, newNonce: () => string): void {
   let bundle: Promise<Buffer> | undefined
   server.get('/reference', (_request, reply) => {
     const nonce = newNonce()
-    // The bundle writes style sheets into the page, and marks them with the nonce that it finds in the head.
+    // The bundle writes style sheets into the page, and marks most of them with the nonce that it finds in the head.
     reply.header('content-security-policy', contentSecurityPolicy(nonce))
     return reply.type('text/html').send(page(nonce))
   })
@@ -34,6 +62,7 @@ export function addReference(server: FastifyInstance, newNonce: () => string): v
       .header('cache-control', 'public, max-age=86400')
       .send(await bundle)
   })
+  server.get('/reference/styles.js', (_request, reply) => reply.type('text/javascript').send(styleScript))
   server.get('/reference/start.js', (_request, reply) => reply.type('text/javascript').send(startScript))
 }
 
@@ -48,6 +77,7 @@ function page(nonce: string): string {
 </head>
 <body>
 <div id="reference"></div>
+<script src="/reference/styles.js" nonce="${nonce}"></script>
 <script src="/reference/scalar.js"></script>
 <script src="/reference/start.js"></script>
 </body>
