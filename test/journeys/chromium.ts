@@ -1,5 +1,6 @@
 /** Chromium, with nothing that is not of the page. */
 import { existsSync } from 'node:fs'
+import { madeOnce } from '@playproof/service/test/made-once'
 import { type Browser, chromium } from 'playwright-core'
 
 /**
@@ -46,5 +47,7 @@ export async function launchBrowser(): Promise<Browser> {
   // Only where the system has none: it unpacks itself first. Of its own flags none is taken: they turn off the walls between
   // sites, and with them the `Origin` that the server asks for.
   const { default: packed } = await import('@sparticuz/chromium')
+  // Of several test files one unpacks it: nobody can start what is still written.
+  await madeOnce('playproof-chromium', async () => void (await packed.executablePath()))
   return chromium.launch({ executablePath: await packed.executablePath(), args: flags })
 }
