@@ -96,6 +96,31 @@ describe('a toy from an empty form to its approval', () => {
     await page.context().close()
   })
 
+  test('what is too long or too many to be saved keeps nothing else from being saved, and is told', async () => {
+    const page = await journey.page(`${revision}/components`)
+    await page.getByRole('button', { name: 'Paste rows' }).click()
+    const rows = page.getByLabel('Rows of a spreadsheet')
+    // At once, as a spreadsheet pastes: typing so much takes minutes.
+    await rows.evaluate((area: HTMLTextAreaElement) => {
+      Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')?.set?.call(
+        area,
+        'x\n'.repeat(2001),
+      )
+      area.dispatchEvent(new Event('input', { bubbles: true }))
+    })
+    await page.getByText('There is no room for 2,001 rows').waitFor()
+    await expect(page.getByRole('button', { name: 'Take over 2,001 rows' }).isDisabled()).resolves.toBe(true)
+    await rows.fill(`Part\tMaterial\tColour\n${'y'.repeat(501)}\tABS\tred\nNose\tPVC\t`)
+    await page.getByText('Columns that are not taken over: Colour.').waitFor()
+    await page.getByRole('button', { name: 'Take over 2 rows' }).click()
+    await page.getByText('1 value was not understood and is not saved').waitFor()
+    await saved(page)
+    expect(await page.getByLabel('Nose: Material').inputValue()).toBe('PVC')
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await saved(page)
+    await page.context().close()
+  })
+
   test('one answer is given for all components that wait for it, and taken back', async () => {
     const page = await journey.page(`${revision}/questions?q=accessible@绒毛面料`)
     const reachable = page.getByRole('radiogroup', { name: /Can a child reach it/ })

@@ -45,6 +45,12 @@ test('rows without headings fall into the columns as they stand', () => {
   })
 })
 
+test('a name that is too long to be saved is not taken: it would keep all others from being saved', () => {
+  const [name] = columns as [Column]
+  expect(readCell(name, 'x'.repeat(500)).understood).toBe(true)
+  expect(readCell(name, 'x'.repeat(501)).understood).toBe(false)
+})
+
 test('a decimal comma is read where it cannot stand for thousands', () => {
   const mass = columns.find(({ id }) => id === 'mass-of-component') as Column
   expect(readCell(mass, '0,5 g')).toEqual({ understood: true, value: '0.5 g' })

@@ -1,6 +1,7 @@
 /** Columns of the grid of components, and what people write into them: typed, or pasted from a spreadsheet. */
 import type { Bilingual, Fact } from '@playproof/catalogue/types'
 import type { Catalogue } from '@playproof/catalogue/value'
+import { productBounds } from '@playproof/engine/product'
 import type { ComponentRow } from './document.ts'
 import { pointerOf } from './draft/edit.ts'
 import { notKnown, numberText, numberValue } from './fact-text.ts'
@@ -66,7 +67,8 @@ export function readCell(
   const lower = text.toLowerCase()
   const { fact } = column
   if (!fact) {
-    if (column.id !== 'critical') return { understood: true, value: text }
+    if (column.id !== 'critical')
+      return text.length > productBounds.text ? { understood: false } : { understood: true, value: text }
     if (yes.has(lower)) return { understood: true, value: true }
     return no.has(lower) ? { understood: true, value: undefined } : { understood: false }
   }

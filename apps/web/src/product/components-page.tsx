@@ -1,6 +1,7 @@
 /** The bill of materials as a grid: typed, moved through by keyboard, pasted from a spreadsheet. */
 import { factOf } from '@playproof/engine/catalogue'
 import type { Presenter } from '@playproof/engine/present'
+import { productBounds } from '@playproof/engine/product'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { ClipboardPaste, Plus, Trash2 } from 'lucide-react'
 import { type ClipboardEvent, type JSX, type KeyboardEvent, useId, useRef, useState } from 'react'
@@ -12,7 +13,7 @@ import { Button, IconButton } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { useLabelled } from '../ui/labelled.ts'
 import { SkeletonRows } from '../ui/skeleton.tsx'
-import { fill, fillCount, useLanguage } from '../words.ts'
+import { fill, fillCount, numberOf, useLanguage } from '../words.ts'
 import { type Column, cellPointer, cellValue, columnsOf, pastedRows, readCell } from './component-cells.ts'
 import { componentsOf, type ComponentRow, newComponentId } from './document.ts'
 import { factPointer, pointerOf, valueAt } from './draft/edit.ts'
@@ -107,6 +108,16 @@ function Components({
   /** Rows go over those from `startRow` on; more of them are added. */
   const paste = (cells: readonly (readonly string[])[], startRow: number, first: Column): void => {
     const { rows: pasted, leftOut } = pastedRows(cells, columns, first)
+    if (startRow + pasted.length > productBounds.components) {
+      const most = productBounds.components - startRow
+      toast({
+        text: fillCount(words.components.tooMany, pasted.length, {
+          language,
+          most: numberOf(most, language),
+        }),
+      })
+      return
+    }
     const taken = new Set(rows.map(({ id }) => id))
     const notUnderstood: Puzzle[] = []
     const undo: { readonly pointer: string; readonly value: unknown }[] = []
@@ -190,6 +201,7 @@ function Components({
         if (first) paste(cells, rows.length, first)
         setPasting(false)
       }}
+      most={productBounds.components - rows.length}
       onClose={() => setPasting(false)}
     />
   )
@@ -467,7 +479,7 @@ function TextCell({
         type="text"
         dir="auto"
         autoComplete="off"
-        maxLength={500}
+        maxLength={productBounds.text}
         {...(fact?.values && { list })}
         value={typed ?? shown}
         aria-invalid={isWrong || undefined}

@@ -42,12 +42,15 @@ function isRecord(value: unknown): value is Document {
 /** Letters and digits of any script, joined by dashes, unlike all that are there. */
 export function newComponentId(name: string, taken: ReadonlySet<string>): string {
   const id =
-    name
-      .normalize('NFKC')
-      .toLowerCase()
-      .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
-      .replaceAll(/^-+|-+$/g, '')
-      .slice(0, 60) || 'part'
+    Array.from(
+      name
+        .normalize('NFKC')
+        .toLowerCase()
+        .replaceAll(/[^\p{L}\p{N}]+/gu, '-'),
+    )
+      .slice(0, 60)
+      .join('')
+      .replaceAll(/^-+|-+$/g, '') || 'part'
   if (!taken.has(id)) return id
   let number = 2
   while (taken.has(`${id}-${number}`)) number += 1

@@ -1,7 +1,7 @@
 /** What the law says of a draft as it is typed: the engine runs here, in well under a frame. */
 import { type Assessment, assess, rulesById } from '@playproof/engine/assessment'
 import { diffAssessments, type RuleChange } from '@playproof/engine/diff'
-import { type Product, readProduct } from '@playproof/engine/product'
+import { type Product, productBounds, readProduct } from '@playproof/engine/product'
 import { useMemo, useRef } from 'react'
 import { serviceDay } from '../day.ts'
 import type { PageLaw } from '../law/compiled-law.ts'
@@ -35,19 +35,35 @@ function judged(law: PageLaw, productId: string, content: DraftContent): Live | 
     readProduct({ ...document, id: productId }, law.compiled)
   const first = read(content.document)
   const outdated = first.problems.flatMap(({ pointer }) => placeOf(content.document, pointer) ?? [])
-  const { product } =
-    outdated.length === 0
-      ? first
-      : read(
+  const { product } = first.product
+    ? first
+    : read(
+        withinBounds(
           withEdits(
             content,
             outdated.map((pointer) => ({ pointer })),
           ).document,
-        )
+        ),
+      )
   if (!product) return undefined
   const assessment = assess(law.compiled, product, { markets: content.markets, on: serviceDay() })
   performance.measure('assess', { start })
   return { law, product, assessment, outdated }
+}
+
+/** What is too long or too many is not saved; meanwhile the page that mends it goes on. */
+function withinBounds(document: Document): Document {
+  const { components, text } = productBounds
+  return {
+    ...document,
+    components: componentsOf(document)
+      .slice(0, components)
+      .map(({ name, supplier, ...row }) => ({
+        ...row,
+        ...(name !== undefined && { name: name.slice(0, text) }),
+        ...(supplier !== undefined && { supplier: supplier.slice(0, text) }),
+      })),
+  }
 }
 
 /** Where in a draft the faulty answer stands; undefined for faults of another kind. */

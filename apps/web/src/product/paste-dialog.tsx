@@ -4,20 +4,25 @@ import { type JSX, useState } from 'react'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { TextArea } from '../ui/field.tsx'
-import { fill, fillCount, useLanguage } from '../words.ts'
+import { fill, fillCount, numberOf, useLanguage } from '../words.ts'
 import { type Column, pastedRows, readCell } from './component-cells.ts'
 import { valueText } from './fact-text.ts'
 import { cellsOf } from './spreadsheet.ts'
 import { useProductWords } from './words.ts'
 
+const shownRows = 100
+
 export function PasteDialog({
   columns,
   presenter,
+  most,
   onPaste,
   onClose,
 }: {
   readonly columns: readonly Column[]
   readonly presenter: Presenter
+  /** How many rows there is room for. */
+  readonly most: number
   readonly onPaste: (cells: readonly (readonly string[])[]) => void
   readonly onClose: () => void
 }): JSX.Element {
@@ -67,7 +72,7 @@ export function PasteDialog({
                 </tr>
               </thead>
               <tbody>
-                {rows.map((row, at) => (
+                {rows.slice(0, shownRows).map((row, at) => (
                   <tr key={at} className="border-t border-line">
                     {used.map((column) => {
                       const cell = row.get(column) ?? ''
@@ -91,6 +96,14 @@ export function PasteDialog({
             </table>
           </div>
         )}
+        {rows.length > shownRows && (
+          <p className="text-sm text-ink-faint">{fill(words.more, { count: rows.length - shownRows })}</p>
+        )}
+        {rows.length > most && (
+          <p role="alert" className="text-sm text-forbidden">
+            {fillCount(words.components.tooMany, rows.length, { language, most: numberOf(most, language) })}
+          </p>
+        )}
         {leftOut.length > 0 && (
           <p role="status" className="text-sm text-unknown">
             {fill(words.components.leftOut, { columns: presenter.list(leftOut) })}
@@ -98,7 +111,11 @@ export function PasteDialog({
         )}
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>{words.cancel}</Button>
-          <Button look="primary" disabled={rows.length === 0} onClick={() => onPaste(cells)}>
+          <Button
+            look="primary"
+            disabled={rows.length === 0 || rows.length > most}
+            onClick={() => onPaste(cells)}
+          >
             {fillCount(words.components.take, rows.length, { language })}
           </Button>
         </div>
