@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { complaintsOf, expectAccessible, Journey } from './browser.ts'
@@ -104,6 +105,30 @@ test('the answer on the page is kept and printed', async () => {
   const download = page.waitForEvent('download')
   await page.getByRole('menuitem', { name: 'PDF' }).first().click()
   expect((await download).suggestedFilename()).toMatch(/Momo.*\.pdf$/)
+})
+
+test('a label that is saved as a drawing looks the same where none of its fonts are', async () => {
+  const page = await journey.page(`${bear}/labels?markets=jp`, { language: 'zh' })
+  const region = page.getByRole('region', { name: '实际尺寸图' }).first()
+  const shown = region.locator('svg')
+  await shown.waitFor()
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: '保存为 SVG' }).first().click()
+  const saved = await readFile(await (await download).path(), 'utf8')
+  const widths = (): Promise<readonly number[]> =>
+    elsewhere.evaluate<number[]>(
+      `document.fonts.ready.then(() => [...document.querySelectorAll('text')].map((text) => text.getComputedTextLength()))`,
+    )
+  const elsewhere = await journey.stranger()
+  await elsewhere.setContent(saved.replace(/^<\?xml[^>]*>/, ''))
+  const drawn = await shown
+    .locator('text')
+    .evaluateAll((texts) => texts.map((text) => (text as SVGTextElement).getComputedTextLength()))
+  expect(drawn.length).toBeGreaterThan(1)
+  const found = await widths()
+  expect(found).toHaveLength(drawn.length)
+  for (const [i, width] of drawn.entries()) expect(found[i]).toBeCloseTo(width, 1)
+  expect(await elsewhere.locator('svg > title').textContent()).toContain('Momo')
 })
 
 const protocol = [

@@ -13,6 +13,7 @@ import { ProblemNote } from '../ui/problem-note.tsx'
 import { saveFile } from '../ui/save-file.ts'
 import { fill } from '../words.ts'
 import { useAssessed } from './assessed.ts'
+import { drawingFile } from './drawing-file.ts'
 import { type DrawnLabel, drawLabel } from './label-drawing.ts'
 import { saveGenerated } from './save-generated.ts'
 import { useAssessmentWords } from './words.ts'
@@ -60,6 +61,15 @@ export function LabelProof({
     onSuccess: saveGenerated,
   })
   const { proof: texts } = presenter.messages
+  const title = `${texts.title}: ${name}, ${place}`
+  const save = useMutation({
+    mutationFn: async (drawing: SVGSVGElement) =>
+      saveFile({
+        name: `${name} ${revision.label} ${place} ${on}.svg`,
+        type: 'image/svg+xml',
+        content: await drawingFile(drawing, title),
+      }),
+  })
   return (
     <section aria-label={texts.title} className="w-[26rem] max-w-full max-xl:w-full">
       <h2 className="mb-2 text-lg font-semibold">{texts.title}</h2>
@@ -74,17 +84,7 @@ export function LabelProof({
                 choices={sizes.map((each) => ({ value: each, label: `${each.replace('x', ' × ')} mm` }))}
               />
             </div>
-            <Button
-              onClick={() => {
-                if (!svg.current) return
-                const text = new XMLSerializer().serializeToString(svg.current)
-                saveFile({
-                  name: `${name} ${revision.label} ${place} ${on}.svg`,
-                  type: 'image/svg+xml',
-                  content: text,
-                })
-              }}
-            >
+            <Button busy={save.isPending} onClick={() => svg.current && save.mutate(svg.current)}>
               <Download aria-hidden className="size-4" />
               {words.proof.save}
             </Button>
@@ -95,7 +95,7 @@ export function LabelProof({
           {words.proof.print}
         </Button>
       </div>
-      {print.error && <ProblemNote error={print.error} />}
+      {(print.error ?? save.error) && <ProblemNote error={print.error ?? save.error} />}
       {isEmpty ? (
         <p className="rounded-md border border-line bg-sunken px-3 py-2 text-ink-soft">{words.proof.empty}</p>
       ) : (
@@ -119,7 +119,9 @@ export function LabelProof({
               height={`${Math.max(height, drawn.height) + 12}mm`}
               viewBox={`-1 -1 ${width + 2} ${Math.max(height, drawn.height) + 12}`}
               role="img"
-              aria-label={`${texts.title}: ${name}, ${place}`}
+              aria-label={title}
+              // Letters as the file has them: what the page's own style does to them stays behind.
+              className="[font-feature-settings:normal] [text-autospace:no-autospace]"
               fontFamily="'Inter Variable', Inter, 'Noto Sans SC Variable', 'Noto Sans SC', sans-serif"
             >
               <rect
