@@ -19,7 +19,7 @@ const files = [
   },
   {
     name: 'toy',
-    test: /[\\/]src[\\/](?:product[\\/](?:revision-frame|facts-page)|assessment[\\/](?:assessment-page|rehearsal))\.tsx?$/,
+    test: /[\\/]src[\\/](?:product[\\/](?:revision-frame|facts-page)|assessment[\\/](?:assessment-page|rehearsal|unseen-toy))\.tsx?$/,
   },
   {
     name: 'facets',

@@ -84,3 +84,38 @@ test('what was asked for in vain is asked for again', async () => {
   }
   await page.context().close()
 })
+
+test('a toy that is none is drawn beforehand, where nobody sees it, and leaves nothing behind', async () => {
+  const page = await blank()
+  const complaints = complaintsOf(page)
+  await page.addInitScript(() => {
+    const create = document.createElement.bind(document) as (...given: readonly unknown[]) => HTMLElement
+    const elements: HTMLElement[] = []
+    Object.assign(globalThis, { elements })
+    document.createElement = (...given: readonly unknown[]): HTMLElement => {
+      const made = create(...given)
+      elements.push(made)
+      return made
+    }
+  })
+  const none = '00000000-0000-0000-0000-000000000000'
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(request.url()))
+  await shown(page, '/products')
+  const title = await page.title()
+  await page.waitForFunction(() =>
+    elements.some((made) => made.getAttribute('role') === 'grid' && !made.isConnected),
+  )
+  await page.waitForLoadState('networkidle')
+  expect(asked.filter((url) => url.includes(none))).toEqual([])
+  expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain(none)
+  expect(await page.title()).toBe(title)
+  expect(await page.locator('h1').count()).toBe(1)
+  // The page itself is the one that answers.
+  await page.getByRole('link', { name: 'Plush bear' }).first().click()
+  await page.getByRole('grid', { name: 'Duties by market' }).waitFor()
+  expect(complaints).toEqual([])
+  await page.context().close()
+})
+
+declare const elements: readonly HTMLElement[]

@@ -171,23 +171,40 @@ export async function fetchLaw(queryClient: QueryClient, organisationId: string)
 /** Different ones, of the products that are listed first. */
 const mostScopes = 3
 
-/** @returns Steps that make the engine ready for what may be opened next; undefined where there is no law. */
-export async function rehearsalFor(
-  queryClient: QueryClient,
-  organisationId: string,
-): Promise<Iterator<undefined, void> | undefined> {
-  const law = queryClient.getQueryData(lawQuery({ organisationId, language: storedLanguage() }).queryKey)
-  if (!law) return undefined
-  const [{ rehearsal }, { prepareItems }] = await Promise.all([
-    import('./assessment/rehearsal.ts'),
-    import('@playproof/engine/item'),
-  ])
+/** @returns The markets of products that are listed, as each names them. */
+function listedScopes(queryClient: QueryClient, organisationId: string): readonly (readonly string[])[] {
   const listed = queryClient
     .getQueriesData<Listed>({ queryKey: ['portfolio', organisationId] })
     .flatMap(([, part]) => part?.items ?? [])
     .flatMap(({ assessment }) => (assessment ? [assessment.markets] : []))
-  const different = new Map(listed.map((markets) => [markets.join(), markets]))
-  return inTurn([prepareItems(law.compiled), rehearsal(law, [...different.values()].slice(0, mostScopes))])
+  return [...new Map(listed.map((markets) => [markets.join(), markets])).values()].slice(0, mostScopes)
+}
+
+export interface Rehearsal {
+  /** That make the engine ready for what may be opened next. */
+  readonly steps: Iterator<undefined, void>
+  /** Draws what may be opened next where nobody sees it. @returns How to give it up. */
+  readonly draw: () => Promise<() => void>
+}
+
+/** @returns undefined where there is no law. */
+export async function rehearsalFor(
+  router: RegisteredRouter,
+  queryClient: QueryClient,
+  organisationId: string,
+): Promise<Rehearsal | undefined> {
+  const law = queryClient.getQueryData(lawQuery({ organisationId, language: storedLanguage() }).queryKey)
+  if (!law) return undefined
+  const [{ rehearsal, scopesOf }, { drawUnseenToy }, { prepareItems }] = await Promise.all([
+    import('./assessment/rehearsal.ts'),
+    import('./assessment/unseen-toy.tsx'),
+    import('@playproof/engine/item'),
+  ])
+  const scopes = scopesOf(law, listedScopes(queryClient, organisationId))
+  return {
+    steps: inTurn([prepareItems(law.compiled), rehearsal(law, scopes)]),
+    draw: () => drawUnseenToy(router, queryClient, { organisationId, markets: scopes[0] ?? [] }),
+  }
 }
 
 function* inTurn(all: readonly Iterable<undefined>[]): Generator<undefined, void> {

@@ -2,7 +2,7 @@ import { loadLaw } from '@playproof/catalogue/load'
 import { expect, test } from 'vitest'
 import { assess } from './assessment.ts'
 import { compileCatalogue } from './catalogue.ts'
-import { cellMarks, markOf, matrixOf } from './matrix.ts'
+import { cellMarks, markOf, matrixOf, shortCitation, shortText } from './matrix.ts'
 import { readProduct } from './product.ts'
 
 const law = compileCatalogue(await loadLaw())
@@ -51,4 +51,27 @@ test('where the law names no shared duty, rules are one row that are called alik
   expect(keys).toContain('mechanical/small-parts-under-36-months')
   expect(keys).not.toContain('mechanical/small-balls')
   expect(new Set(keys).size).toBe(keys.length)
+})
+
+test('where a rule is found is told in letters that its reader reads', () => {
+  const found = law.catalogue.rules.map((rule) => shortCitation(law, rule, 'en'))
+  expect(
+    found.filter((text) => /\p{Script=Han}|\p{Script=Katakana}|\p{Script=Hiragana}/u.test(text)),
+  ).toEqual([])
+  const designated = law.catalogue.rules.find(({ instrument }) => instrument === 'jp/food-sanitation-act')
+  if (!designated) throw new Error('no rule of the Food Sanitation Act')
+  const { title } = law.catalogue.instruments.find(({ id }) => id === designated.instrument) ?? {}
+  expect(title).toEqual({
+    en: shortCitation(law, designated, 'en'),
+    zh: shortCitation(law, designated, 'zh'),
+  })
+  const lead = law.catalogue.rules.find(({ id }) => id === 'us/16-cfr-1303/lead-in-surface-coatings')
+  if (!lead) throw new Error('no rule for lead in coatings')
+  expect(shortCitation(law, lead, 'zh')).toBe(shortCitation(law, lead, 'en'))
+})
+
+test('a term in a cell is told in one kind of letters', () => {
+  expect(shortText({ en: 'designated toy (指定おもちゃ)', zh: '指定玩具' }, 'en')).toBe('designated toy')
+  expect(shortText({ en: 'toy (toy standard)', zh: '玩具（玩具标准）' }, 'en')).toBe('toy (toy standard)')
+  expect(shortText({ en: 'toy (toy standard)', zh: '玩具（玩具标准）' }, 'zh')).toBe('玩具（玩具标准）')
 })

@@ -213,19 +213,23 @@ function classificationRows(
 
 const citations = new WeakMap<CompiledCatalogue, Map<string, string>>()
 
-/** Where a rule is found, short enough for a cell: the standards by which it is tested, else its instrument. */
-export function shortCitation(compiled: CompiledCatalogue, rule: Rule): string {
+/**
+ * Where a rule is found, short enough for a cell: the standards by which it is tested, else its instrument, which who reads
+ * no other letters than her own knows by its title.
+ */
+export function shortCitation(compiled: CompiledCatalogue, rule: Rule, language: keyof Bilingual): string {
   const known = citations.get(compiled) ?? new Map<string, string>()
   citations.set(compiled, known)
-  let citation = known.get(rule.id)
+  const key = `${language} ${rule.id}`
+  let citation = known.get(key)
   if (citation === undefined) {
-    citation = citationOf(compiled, rule)
-    known.set(rule.id, citation)
+    citation = citationOf(compiled, rule, language)
+    known.set(key, citation)
   }
   return citation
 }
 
-function citationOf({ catalogue, tests }: CompiledCatalogue, rule: Rule): string {
+function citationOf({ catalogue, tests }: CompiledCatalogue, rule: Rule, language: keyof Bilingual): string {
   const numbers = (rule.tests ?? []).flatMap((id) => {
     const standard = tests.get(id)?.test.standard
     const { number, part } = catalogue.standards.find((s) => s.id === standard) ?? {}
@@ -233,5 +237,17 @@ function citationOf({ catalogue, tests }: CompiledCatalogue, rule: Rule): string
     return part === undefined || number.endsWith(part) ? number : `${number}.${part}`
   })
   if (numbers.length > 0) return [...new Set(numbers)].join(' · ')
-  return catalogue.instruments.find((i) => i.id === rule.instrument)?.citation ?? rule.clause
+  const instrument = catalogue.instruments.find((i) => i.id === rule.instrument)
+  if (!instrument) return rule.clause
+  return isLatin(instrument.citation) ? instrument.citation : instrument.title[language]
+}
+
+/** A term, short enough for a cell: without its original in letters that not all who read the rest can read. */
+export function shortText(text: Bilingual, language: keyof Bilingual): string {
+  return text[language].replaceAll(/ \([^()]+\)/g, (original) => (isLatin(original) ? original : ''))
+}
+
+/** Such letters are read everywhere. */
+function isLatin(text: string): boolean {
+  return !/(?!\p{Script=Latin})\p{L}/u.test(text)
 }

@@ -1,12 +1,22 @@
 /** The matrix: duties × markets, drawn as far as one sees, walked by arrow keys. */
 import type { CompiledCatalogue } from '@playproof/engine/catalogue'
-import { type CellMark, type MatrixCell, shortCitation } from '@playproof/engine/matrix'
+import { type CellMark, type MatrixCell, shortCitation, shortText } from '@playproof/engine/matrix'
 import type { Presenter } from '@playproof/engine/present'
 import { ChevronRight } from 'lucide-react'
 import { elementScroll, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual'
-import { type JSX, type KeyboardEvent, memo, type ReactNode, useEffect, useRef, useState } from 'react'
+import {
+  type JSX,
+  type KeyboardEvent,
+  memo,
+  type ReactNode,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { useIsPainted } from '../ui/use-painted.ts'
-import { VerdictMark, VerdictShape } from '../ui/verdict.tsx'
+import { VerdictShape } from '../ui/verdict.tsx'
+import { useUiWords } from '../ui/words.ts'
 import { fill, numberOf, useLanguage } from '../words.ts'
 import { type Compared, useAssessed } from './assessed.ts'
 import { type MatrixItem, readsAlike } from './matrix-items.ts'
@@ -58,14 +68,19 @@ export function MatrixGrid({
   const [margin, setMargin] = useState(lastMargin)
   const isPainted = useIsPainted()
   const [stop, setStop] = useState({ key: '', column: 0 })
-  const heightOf = (item: MatrixItem | undefined): number =>
-    item?.kind === 'group' ? (isNarrow ? 40 : 32) : isNarrow ? 84 : 36
+  // The virtualizer finds the places of all lines anew whenever it is given another `getItemKey`.
+  const lines = useMemo(
+    () => ({
+      estimateSize: (i: number) => heightOf(items[i], isNarrow),
+      getItemKey: (i: number) => items[i]?.key ?? i,
+    }),
+    [items, isNarrow],
+  )
   const virtualizer = useVirtualizer({
+    ...lines,
     count: items.length,
     getScrollElement: scroller,
-    estimateSize: (i) => heightOf(items[i]),
-    getItemKey: (i) => items[i]?.key ?? i,
-    overscan: isPainted ? 8 : 2,
+    overscan: isPainted ? 8 : 0,
     scrollMargin: margin,
     // The first rows are drawn with all else, not after it was laid out.
     initialRect: { width: innerWidth, height: innerHeight },
@@ -78,7 +93,6 @@ export function MatrixGrid({
     scrollPaddingStart: 80,
     scrollPaddingEnd: 40,
   })
-  useEffect(() => virtualizer.measure(), [isNarrow, items, virtualizer])
   // What stands above the matrix grows and shrinks with questions and findings.
   useEffect(() => {
     const page = scroller()
@@ -196,7 +210,7 @@ export function MatrixGrid({
                 isPrinting
                   ? {}
                   : {
-                      height: heightOf(item),
+                      height: heightOf(item, isNarrow),
                       transform: `translateY(${start - virtualizer.options.scrollMargin}px)`,
                     }
               }
@@ -266,7 +280,7 @@ const Line = memo(function Line(props: LineProps): JSX.Element {
           isOpen={open?.row === key && open.column === undefined}
           onPress={() => onOpen({ row: key })}
         >
-          {row.title ? presenter.text(row.title) : words.role[row.role]}
+          {row.title ? shortText(row.title, language) : words.role[row.role]}
         </TitleCell>
         {row.cells.map((cell, i) => {
           const [first] = cell
@@ -287,7 +301,7 @@ const Line = memo(function Line(props: LineProps): JSX.Element {
               isChanged={before !== undefined && isClassificationChanged(before, { ...row, cells: [cell] })}
               spoken={presenter.messages.definition[first.answer.verdict]}
             >
-              {presenter.text(first.definition.term)}
+              {shortText(first.definition.term, language)}
             </ValueCell>
           )
         })}
@@ -359,7 +373,9 @@ const Line = memo(function Line(props: LineProps): JSX.Element {
               count: numberOf(cell.answers.length, language),
             })}
           >
-            {[...new Set(leadingOf(cell).map(({ rule }) => shortCitation(compiled, rule)))].join(' · ')}
+            {[...new Set(leadingOf(cell).map(({ rule }) => shortCitation(compiled, rule, language)))].join(
+              ' · ',
+            )}
           </ValueCell>
         )
       })}
@@ -371,6 +387,11 @@ const Line = memo(function Line(props: LineProps): JSX.Element {
 function isSameLine({ item, ...props }: LineProps, { item: nextItem, ...next }: LineProps): boolean {
   const names = Object.keys(props) as (keyof typeof props)[]
   return names.every((name) => props[name] === next[name]) && readsAlike(item, nextItem)
+}
+
+/** Pixels. */
+function heightOf(item: MatrixItem | undefined, isNarrow: boolean): number {
+  return item?.kind === 'group' ? (isNarrow ? 40 : 32) : isNarrow ? 84 : 36
 }
 
 /** How the address calls the row of a line. */
@@ -492,11 +513,21 @@ function ValueCell({
   readonly children: string
 }): JSX.Element {
   const words = useAssessmentWords()
+  const { mark: wordOf } = useUiWords()
+  // One name takes the browser less than words beside each shape that only a screen reader meets.
+  const name = [
+    ...(was === undefined ? [] : [words.matrix.before, wordOf[was]]),
+    spoken ?? wordOf[mark],
+    ...(unverified ? [wordOf.unverified] : []),
+    ...more.map((other) => wordOf[other]),
+    children,
+  ].join(' ')
   return (
     <div
       role="gridcell"
       data-column={column}
       tabIndex={focusColumn === column ? 0 : -1}
+      aria-label={name}
       aria-selected={isOpen}
       title={children}
       onFocus={() => onFocus({ key: item.key, column })}
@@ -506,9 +537,8 @@ function ValueCell({
     >
       {was !== undefined && (
         <>
-          <span className="sr-only">{words.matrix.before}</span>
           <span className="opacity-70">
-            <VerdictMark mark={was} wordHidden />
+            <VerdictShape mark={was} />
           </span>
           <span aria-hidden className="text-ink-faint">
             →
@@ -516,18 +546,11 @@ function ValueCell({
         </>
       )}
       <span className="inline-flex shrink-0 items-baseline">
-        {spoken === undefined ? (
-          <VerdictMark mark={mark} wordHidden />
-        ) : (
-          <>
-            <VerdictShape mark={mark} />
-            <span className="sr-only">{spoken}</span>
-          </>
-        )}
-        {unverified && <VerdictMark mark="unverified" wordHidden />}
+        <VerdictShape mark={mark} />
+        {unverified && <VerdictShape mark="unverified" />}
       </span>
       {more.map((other) => (
-        <VerdictMark key={other} mark={other} wordHidden />
+        <VerdictShape key={other} mark={other} />
       ))}
       <span
         className={`min-w-0 flex-1 truncate text-xs max-sm:hidden ${mark === 'does-not-apply' ? 'text-ink-faint' : 'text-ink-soft'}`}

@@ -40,9 +40,14 @@ export function onceQuiet(queryClient: QueryClient, run: () => void): () => void
  * Takes the steps one after another, from now on where it is as quiet, stops where somebody does something, and goes on when it is quiet
  * again.
  *
+ * @param done Runs after the last of them.
  * @returns How to give it up.
  */
-export function whileQuiet(queryClient: QueryClient, steps: Iterator<unknown>): () => void {
+export function whileQuiet(
+  queryClient: QueryClient,
+  steps: Iterator<unknown>,
+  done?: () => void,
+): () => void {
   let isOver = false
   let stopWaiting = (): void => undefined
   const begin = (): void => {
@@ -58,7 +63,10 @@ export function whileQuiet(queryClient: QueryClient, steps: Iterator<unknown>): 
       } else if (takeSome(steps))
         // An idle page is told of it twenty times a second only.
         setTimeout(step)
-      else stopListening()
+      else {
+        stopListening()
+        done?.()
+      }
     }
     step()
   }

@@ -20,8 +20,14 @@ export function OrganisationFrame(): JSX.Element {
       for (const fetchNext of [fetchMenu, fetchNotes, () => import('./palette.tsx')]) void fetchNext()
       await fetchLaw(queryClient, organisationId)
       await fetchNextPages(router)
-      const steps = await rehearsalFor(queryClient, organisationId)
-      if (own === page && steps) giveUp = whileQuiet(queryClient, steps)
+      const rehearsal = await rehearsalFor(router, queryClient, organisationId)
+      if (own !== page || !rehearsal) return
+      const draw = async (): Promise<void> => {
+        const end = await rehearsal.draw()
+        if (own === page) giveUp = end
+        else end()
+      }
+      giveUp = whileQuiet(queryClient, rehearsal.steps, () => void draw().catch(() => undefined))
     }
     const begin = (): void => {
       page++
