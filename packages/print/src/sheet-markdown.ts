@@ -1,30 +1,28 @@
 /** A sheet as Markdown, for a file or a ticket. */
 import type { Sheet, SheetSection } from '@playproof/engine/sheet'
+import { atLineStart, inlineText } from './lib/document/markdown-text.ts'
 
 export function sheetMarkdown(sheet: Sheet): string {
   return `${[
-    `# ${escaped(sheet.title)}`,
+    `# ${inlineText(sheet.title)}`,
     '',
-    ...sheet.lines.map((line) => `${escaped(line)}  `),
+    ...sheet.lines.map((line) => `${lineOf(line)}  `),
     ...sheet.sections.flatMap(sectionLines),
     '',
-    ...sheet.notes.map((note) => `${escaped(note)}  `),
+    ...sheet.notes.map((note) => `${lineOf(note)}  `),
   ].join('\n')}\n`
 }
 
+const lineOf = (text: string): string => atLineStart(inlineText(text))
+
 function sectionLines({ title, columns, rows, notes }: SheetSection): readonly string[] {
-  const line = (cells: readonly string[]): string => `| ${cells.map(escaped).join(' | ')} |`
+  const line = (cells: readonly string[]): string => `| ${cells.map(inlineText).join(' | ')} |`
   const rule = columns.map(({ align }) => (align === 'right' ? '---:' : '---')).join('|')
   return [
     '',
-    `## ${escaped(title)}`,
+    `## ${inlineText(title)}`,
     '',
     ...(rows.length > 0 ? [line(columns.map((c) => c.head)), `|${rule}|`, ...rows.map(line), ''] : []),
-    ...notes.map((note) => `- ${escaped(note)}`),
+    ...notes.map((note) => `- ${lineOf(note)}`),
   ]
-}
-
-/** What would be read as markup or break a cell. */
-function escaped(text: string): string {
-  return text.replaceAll(/[\\|<>*_`[\]~]/g, (c) => `\\${c}`).replaceAll(/\s*[\r\n]+\s*/g, ' ')
 }

@@ -1,16 +1,19 @@
 /** A document as Markdown, for a file or a ticket: tables, and sources as footnotes. Its reader makes the contents. */
 import type { Block, Cell, Phrase, PrintedDocument, Run, Sign } from './document.ts'
+import { atLineStart, inlineText } from './markdown-text.ts'
 
 export function documentMarkdown({ kicker, title, running, blocks }: PrintedDocument): string {
   const parts = [
-    escaped(kicker),
-    `# ${escaped(title)}`,
-    escaped(`${running.name}${running.revision}${running.digest}`),
+    lineOf(kicker),
+    `# ${inlineText(title)}`,
+    lineOf(`${running.name}${running.revision}${running.digest}`),
     ...blocks.map(blockText).filter((part) => part !== ''),
-    escaped(running.foot),
+    lineOf(running.foot),
   ]
   return `${parts.join('\n\n')}\n`
 }
+
+const lineOf = (text: string): string => atLineStart(inlineText(text))
 
 function blockText(block: Block): string {
   switch (block.kind) {
@@ -19,25 +22,27 @@ function blockText(block: Block): string {
     case 'contents':
       return ''
     case 'paragraph':
-      return phraseText(block.phrase)
+      return atLineStart(phraseText(block.phrase))
     case 'list':
       return block.items
-        .map((item, i) => `${block.ordered ? `${i + 1}.` : '-'} ${phraseText(item)}`)
+        .map((item, i) => `${block.ordered ? `${i + 1}.` : '-'} ${atLineStart(phraseText(item))}`)
         .join('\n')
     case 'facts':
       return table(
         ['', ''],
         ['---', '---'],
-        block.rows.map(({ name, values }) => [escaped(name), values.map(phraseText).join('<br>')]),
+        block.rows.map(({ name, values }) => [inlineText(name), values.map(phraseText).join('<br>')]),
       )
     case 'table':
       return table(
-        block.columns.map(({ head }) => escaped(head)),
+        block.columns.map(({ head }) => inlineText(head)),
         block.columns.map(({ align }) => (align === 'right' ? '---:' : '---')),
         block.rows.map((row) => row.map(cellText)),
       )
     case 'notes':
-      return block.items.map(({ number, phrase }) => `[^${number}]: ${phraseText(phrase)}`).join('\n')
+      return block.items
+        .map(({ number, phrase }) => `[^${number}]: ${atLineStart(phraseText(phrase))}`)
+        .join('\n')
     default:
       return block satisfies never
   }
@@ -59,7 +64,7 @@ function cellText({ sign, phrases }: Cell): string {
 const shapes = { applies: '●', unknown: '?', forbidden: '⊘', not: '–', contradiction: '!' } as const
 
 const signText = ({ shape, word, unverified }: Sign): string =>
-  `${shapes[shape]} ${escaped(word)}${unverified === undefined ? '' : ` (${escaped(unverified)})`}`
+  `${shapes[shape]} ${inlineText(word)}${unverified === undefined ? '' : ` (${inlineText(unverified)})`}`
 
 const phraseText = (phrase: Phrase): string => phrase.map(runText).join('')
 
@@ -67,13 +72,5 @@ function runText({ text, note, href, role }: Run): string {
   if (note !== undefined) return `[^${note}]`
   if (href !== undefined) return `<${href.replaceAll(/[<>\s]/g, encodeURIComponent)}>`
   if (text.trim() === '') return text
-  return role === 'strong' ? `**${escaped(text)}**` : escaped(text)
-}
-
-/** What would be read as markup or break a cell. */
-function escaped(text: string): string {
-  return text
-    .replaceAll(/[\\|<>*_`[\]~#]/g, (c) => `\\${c}`)
-    .replaceAll(/\s*[\r\n]+\s*/g, ' ')
-    .replaceAll(/^([-+]|\d+\.)(?= )/g, '\\$1')
+  return role === 'strong' ? `**${inlineText(text)}**` : inlineText(text)
 }
