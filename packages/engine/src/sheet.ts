@@ -8,7 +8,7 @@ import { digestOf } from './digest.ts'
 import type { DocumentNeed, OperatorDuties } from './document.ts'
 import { dutiesByOperator } from './document.ts'
 import type { DestinationLabel } from './label.ts'
-import { LabelWords } from './lib/sheet/label-words.ts'
+import { LabelWords, type MissingNames } from './lib/sheet/label-words.ts'
 import { PlanWords } from './lib/sheet/plan-words.ts'
 import {
   catalogueLine,
@@ -181,11 +181,11 @@ export function labelSheet(
   assessment: Assessment,
   labels: readonly DestinationLabel[],
   presenter: Presenter,
-  { on }: { readonly on: string },
+  { on, missing = 'in-words' }: { readonly on: string; readonly missing?: MissingNames },
 ): Sheet {
   const context = { compiled, presenter }
   const { label: words, report } = presenter.messages
-  const by = new LabelWords(context)
+  const by = new LabelWords(context, missing)
   return {
     language: presenter.language,
     title: format(words.title, { name: presenter.nameOf(assessment) }),

@@ -382,6 +382,12 @@ describe('an assessment as HTML', () => {
     expect(limits).toContain('group 1 (20 parts)')
   })
 
+  it('says in words what is missing on labels', async () => {
+    const html = await textOf({ form: 'html' })
+    expect(html).toContain('missing: Name, registered trade name or registered trade mark')
+    expect(html).not.toMatch(/manufacturer-(name|address)|\(cohort\)/)
+  })
+
   it('opens addresses one by one, and nothing but addresses', async () => {
     const html = await textOf({ form: 'html' })
     const links = [...html.matchAll(/<a href="([^"#][^"]*)"/g)].map((m) => m[1] ?? '')

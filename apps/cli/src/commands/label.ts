@@ -42,7 +42,7 @@ export const labelCommand = defineCommand({
           on: scope.on,
           labels,
         },
-        () => labelSheet(compiled, assessment, labels, presenter, { on: scope.on }),
+        () => labelSheet(compiled, assessment, labels, presenter, { on: scope.on, missing: 'with-keys' }),
       )
       return
     }

@@ -10,13 +10,19 @@ function sameWords(labels: readonly DestinationLabel[]): readonly (readonly Dest
   return [...Map.groupBy(labels, (l) => JSON.stringify([l.languages, l.warnings])).values()]
 }
 
+/** How what is missing is named: in words, or with the key under which a product file gives it beside them. */
+export type MissingNames = 'in-words' | 'with-keys'
+
 /** Says the parts of labels. */
 export class LabelWords {
   readonly #presenter: Presenter
   readonly #rules: ReadonlyMap<string, Rule>
   readonly #words: Presenter['messages']['label']
 
-  constructor({ compiled, presenter }: Context) {
+  readonly #names: MissingNames
+
+  constructor({ compiled, presenter }: Context, names: MissingNames) {
+    this.#names = names
     this.#presenter = presenter
     this.#rules = rulesById(compiled)
     this.#words = presenter.messages.label
@@ -118,7 +124,9 @@ export class LabelWords {
       ...(missing.length > 0
         ? [
             format(this.#words.missing, {
-              fields: this.#presenter.list(missing.map((name) => `${this.#presenter.blank(name)} (${name})`)),
+              fields: this.#presenter.list(
+                missing.map((name) => this.#named(this.#presenter.blank(name), name)),
+              ),
             }),
           ]
         : []),
@@ -150,7 +158,7 @@ export class LabelWords {
       ...filled,
       mark.missing.length > 0 &&
         format(this.#words.missing, {
-          fields: this.#presenter.list(mark.missing.map((id) => `${labelOf(id)} (${keyOf(id)})`)),
+          fields: this.#presenter.list(mark.missing.map((id) => this.#named(labelOf(id), keyOf(id)))),
         }),
       mark.alternatives.length > 0 &&
         format(this.#words.alternatives, {
@@ -163,6 +171,10 @@ export class LabelWords {
       rule?.mark?.placement && this.#presenter.text(rule.mark.placement),
     ])
     return [sign(mark.needed, mark.verified), this.#presenter.rule(mark.rule), content, how]
+  }
+
+  #named(words: string, key: string): string {
+    return this.#names === 'with-keys' ? `${words} (${key})` : words
   }
 
   #join(parts: readonly (string | false | undefined)[]): string {
