@@ -186,7 +186,7 @@ async function scripts(bench: Bench): Promise<readonly Figure[]> {
       unit: 'kB',
       value: kilobytes(total),
       goal: { atMost: 150 },
-      note: `${files.length} files; over 2 kB: ${listed.join(', ')}`,
+      note: `Chromium ${bench.browser.version()}; ${files.length} files; over 2 kB: ${listed.join(', ')}`,
     })
     await page.context().close()
   }
