@@ -3108,6 +3108,11 @@ export interface components {
             high: number;
             /** @description Day the price was noted */
             asOf?: string;
+            /**
+             * @description Of a total: some of it rests on no verified source
+             * @constant
+             */
+            estimate?: true;
         };
         MyData: {
             /** Format: uuid */

@@ -153,7 +153,7 @@ describe('prices', () => {
     })
     expect(planTests(compiled, [aProduct(compiled)], scope).totals).toEqual([
       { currency: 'EUR', low: 1, high: 2 },
-      { currency: 'USD', low: 10, high: 20 },
+      { currency: 'USD', low: 10, high: 20, estimate: true },
     ])
   })
 
@@ -167,6 +167,7 @@ describe('prices', () => {
     })
     const plan = planTests(compiled, [aProduct(compiled)], scope)
     expect(plan.tests.map((t) => t.estimate)).toEqual([true, false])
+    expect(plan.totals.map((total) => total.estimate)).toEqual([true])
   })
 })
 

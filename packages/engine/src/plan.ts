@@ -154,8 +154,8 @@ function summary(
     markets,
     tests,
     projects,
-    totals: totalsOf(priced.map((line) => line.cost)),
-    certainTotals: totalsOf(priced.map((line) => line.certainCost)),
+    totals: totalsOf(compiled, priced),
+    certainTotals: totalsOf(compiled, priced, 'certainCost'),
     cannotPrice: [
       ...tests.filter((t) => t.cost === undefined && t.includedIn === undefined).map((t) => t.test),
       ...projects.filter((p) => p.cost === undefined).map((p) => p.document),
@@ -189,24 +189,51 @@ function foreignPricesOf(
   const currency = compiled.catalogue.markets.find((m) => m.id === id)?.currency
   if (currency === undefined) return []
   const rules = rulesById(compiled)
-  const costs = [
-    ...tests.filter((line) => line.markets.includes(id)).map((line) => line.cost),
-    ...projects.filter((p) => rules.get(p.document)?.markets.includes(id)).map((p) => p.cost),
+  const lines = [
+    ...tests.filter((line) => line.markets.includes(id)),
+    ...projects.filter((p) => rules.get(p.document)?.markets.includes(id)),
   ]
-  const pricedIn = totalsOf(costs).map((total) => total.currency)
+  const pricedIn = totalsOf(compiled, lines).map((total) => total.currency)
   return pricedIn.length === 0 || pricedIn.includes(currency) ? [] : [{ market: id, currency, pricedIn }]
 }
 
-function totalsOf(costs: readonly (Money | undefined)[]): readonly Money[] {
-  const totals = new Map<string, { currency: string; low: number; high: number }>()
-  for (const cost of costs) {
+function isEstimate(compiled: CompiledCatalogue, line: PricedLine): boolean {
+  if ('estimate' in line) return line.estimate
+  return !isPriceVerified(compiled, line)
+}
+
+type PricedLine =
+  | Pick<TestLine, 'cost' | 'certainCost' | 'estimate'>
+  | Pick<ProjectLine, 'cost' | 'certainCost' | 'document'>
+
+function totalsOf(
+  compiled: CompiledCatalogue,
+  lines: readonly PricedLine[],
+  of: 'cost' | 'certainCost' = 'cost',
+): readonly Money[] {
+  const totals = new Map<string, Money>()
+  for (const line of lines) {
+    const cost = line[of]
     if (!cost) continue
-    const total = totals.get(cost.currency) ?? { currency: cost.currency, low: 0, high: 0 }
-    total.low += cost.low
-    total.high += cost.high
-    totals.set(cost.currency, total)
+    const { currency } = cost
+    const { low, high, estimate } = totals.get(currency) ?? { low: 0, high: 0 }
+    totals.set(currency, {
+      currency,
+      low: low + cost.low,
+      high: high + cost.high,
+      ...((estimate || isEstimate(compiled, line)) && { estimate: true as const }),
+    })
   }
   return [...totals.values()].toSorted((a, b) => (a.currency < b.currency ? -1 : 1))
+}
+
+/** Whether the price of a project rests on a verified source. */
+export function isPriceVerified(
+  compiled: CompiledCatalogue,
+  { document }: Pick<ProjectLine, 'document'>,
+): boolean {
+  const cost = rulesById(compiled).get(document)?.document?.cost
+  return compiled.isVerified(cost?.confidence, cost?.sources)
 }
 
 export interface ExtraMarket {
@@ -244,7 +271,7 @@ export function extraMarkets(
         .map((line) => line.test),
       remaining: added,
       projects,
-      totals: totalsOf(lines.map((line) => line.cost)),
+      totals: totalsOf(compiled, lines),
       cannotPrice: both.cannotPrice.filter((id) => !first.cannotPrice.includes(id)),
     }
   })

@@ -403,6 +403,13 @@ describe('an assessment as HTML', () => {
 })
 
 describe('an assessment as Markdown and JSON', () => {
+  it('says in short what of the tests has no price: a sum without it looks like all of it', async () => {
+    const text = await textOf({ form: 'markdown' })
+    const [, count] = /\| Beside that \| (\d+) without a price \|/.exec(text) ?? []
+    expect(Number(count)).toBeGreaterThan(0)
+    expect(text).toMatch(new RegExp(`Laboratory tests: [^.]*; beside that ${count} without a price\\. Time:`))
+  })
+
   it('has headings, tables and a footnote for each reference', async () => {
     const text = await textOf({ form: 'markdown' })
     expect(text).toMatch(/^# What must Rabbit “Lapin” meet\?$/m)

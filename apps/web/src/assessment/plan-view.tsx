@@ -102,10 +102,10 @@ function Figures({
             const certain = certainTotals.find(({ currency }) => currency === money.currency)
             return (
               <span key={money.currency} className="block">
-                <MoneyText money={money} />
+                <MoneyText money={money} estimate={money.estimate === true} />
                 {certain && (certain.low !== money.low || certain.high !== money.high) && (
                   <span className="block text-sm font-normal text-ink-soft">
-                    {words.plan.certain} <MoneyText money={certain} />
+                    {words.plan.certain} <MoneyText money={certain} estimate={certain.estimate === true} />
                   </span>
                 )}
               </span>

@@ -150,6 +150,7 @@ const Money = z
     low: z.number(),
     high: z.number(),
     asOf: z.string().optional().describe('Day the price was noted'),
+    estimate: z.literal(true).optional().describe('Of a total: some of it rests on no verified source'),
   })
   .meta({ id: 'MoneyRange' })
 

@@ -70,6 +70,8 @@ export interface Money {
   readonly high: number
   /** Day the price was noted. */
   readonly asOf?: string
+  /** Of a total: some of it rests on no verified source. */
+  readonly estimate?: true
 }
 
 /** What the trade reckons for the tests of one SKU in a market: shown beside the computed figures, never in them. */

@@ -10,6 +10,7 @@ import type {
   TestPlan,
   TestSubject,
 } from '../../plan.ts'
+import { isPriceVerified } from '../../plan.ts'
 import { format, type Presenter } from '../../present.ts'
 import { type Context, left, right, section, type SheetSection, sign } from './section.ts'
 
@@ -86,10 +87,7 @@ export class PlanWords {
   project(line: ProjectLine): readonly string[] {
     const rule = rulesById(this.#compiled).get(line.document)
     const stages = rule?.document?.stages?.map((stage) => this.#presenter.text(stage)) ?? []
-    const isVerified = this.#compiled.isVerified(
-      rule?.document?.cost?.confidence,
-      rule?.document?.cost?.sources,
-    )
+    const isVerified = isPriceVerified(this.#compiled, line)
     return [
       sign(line.needed),
       (rule?.markets ?? []).map((m) => this.#presenter.marketCode(m)).join(' '),
@@ -229,7 +227,7 @@ export class PlanWords {
         ? words.unknown
         : format(words.notLaterThan, { day: dayText(plan.notLaterThan), count: days.unknown.length })
     }
-    const joined = (list: readonly Money[]): string => list.map(moneyText).join(' + ') || words.noPrice
+    const joined = (list: readonly Money[]): string => list.map(totalText).join(' + ') || words.noPrice
     const known = [...plan.tests, ...plan.projects].flatMap((l) => l.cost?.asOf ?? []).toSorted()
     const dates = [...new Set([...known.slice(0, 1), ...known.slice(-1)])].map((day) => dayText(day))
     return [
@@ -296,7 +294,7 @@ export class PlanWords {
   further({ market, remaining, projects, totals, cannotPrice, reused }: ExtraMarket): readonly string[] {
     const ids = [...remaining.map((line) => line.test), ...projects.map((line) => line.document)]
     const cost = [
-      ...totals.map(moneyText),
+      ...totals.map(totalText),
       ...(cannotPrice.length > 0 ? [format(this.#words.beyondPrice, { count: cannotPrice.length })] : []),
     ]
     return [
@@ -325,6 +323,9 @@ const subjectKey = ({ id, product, shares }: TestSubject): string =>
 function between({ low, high }: { readonly low: number; readonly high: number }): string {
   return low === high ? grouped(low) : `${grouped(low)}–${grouped(high)}`
 }
+
+/** With the sign of an estimate, as its lines have it. */
+const totalText = (total: Money): string => `${total.estimate ? '~' : ''}${moneyText(total)}`
 
 const moneyText = (money: Pick<Money, 'currency' | 'low' | 'high'>): string =>
   `${money.currency} ${between(money)}`

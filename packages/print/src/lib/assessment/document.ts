@@ -253,7 +253,12 @@ class Composer {
     const { plan: words } = this.#presenter.messages
     const row = (name: string): string | undefined =>
       plan.sections[0]?.rows.find(([title]) => title === name)?.[1]
-    return [row(words.certain), row(words.time)]
+    const cost = row(words.certain)
+    const beside = row(words.beside)
+    return [
+      cost === undefined || beside === undefined ? cost : format(this.#words.points.partly, { cost, beside }),
+      row(words.time),
+    ]
   }
 
   #questions(): readonly Block[] {
