@@ -18,14 +18,14 @@ const market = 'jp'
 /** The day of which is asked. */
 const on = '2026-11-20'
 
+/** Whoever runs this says how long it may take; the client would give up after a minute. Milliseconds. */
+const patient = { timeout: 2 ** 31 - 1 } as const
+
 if (import.meta.main) {
   await writeFile(join(root, path), await transcript())
   // The service's workers would keep the process alive.
   process.exit(0)
 }
-
-/** Whoever runs this says how long it may take; the client would give up after a minute. Milliseconds. */
-const patient = { timeout: 2 ** 31 - 1 } as const
 
 interface Call {
   readonly tool: string
