@@ -12,6 +12,7 @@ import {
   type LabelWarning,
   millimetres,
 } from './label.ts'
+import { isSymbol } from './symbol.ts'
 
 /** A run of letters of one size. */
 export interface ProofRun {
@@ -111,6 +112,9 @@ export function proofOf(compiled: CompiledCatalogue, labels: readonly Destinatio
       const reason = reasonNotToMark(rule, mark, clashing)
       if (reason) notSet.add(`${rule.id} ${reason}`, to, notSetOf(rule, reason))
       else marks.add(rule.id, to, proofMark(mark))
+      // Its details may be set; the symbol itself claims something.
+      if (!reason && !mark.verified && isSymbol(mark.symbol))
+        notSet.add(`${rule.id} rule-unverified`, to, notSetOf(rule, 'rule-unverified'))
     }
     for (const { rule, needed, forbids } of label.forbidden)
       if (needed === 'applies') forbidden.add(rule, to, { rule, forbids, destinations: [] })

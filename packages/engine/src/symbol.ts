@@ -34,13 +34,27 @@ export type SymbolPart =
       readonly colour: string
     }
 
+const inWords: ReadonlySet<LabelMark['symbol']> = new Set([
+  'tracking-label',
+  'manufacturer-details',
+  'importer-details',
+  'batch-mark',
+  'age-grade',
+  'other',
+])
+
+/** Whether something is to be drawn, whatever details in words stand beside it. */
+export function isSymbol(mark: LabelMark['symbol']): boolean {
+  return !inWords.has(mark)
+}
+
 /**
- * @param name What the mark is called in the reader's language; empty for details in words.
+ * @param name What the mark is called in the reader's language.
  * @returns Undefined where the mark is no symbol.
  */
 export function markSymbol(mark: LabelMark['symbol'], name: string): LabelSymbol | undefined {
-  if (mark === 'ce') return ceMark
-  return name === '' ? undefined : namedFrame(name)
+  if (!isSymbol(mark)) return undefined
+  return mark === 'ce' ? ceMark : namedFrame(name)
 }
 
 export function pictogramSymbol(pictogram: NonNullable<LabelWarning['pictogram']>): LabelSymbol {
@@ -112,8 +126,8 @@ function namedFrame(name: string): LabelSymbol {
   const width = 20
   const height = 10
   const lines = shortLines(name, 12)
-  const longest = Math.max(...lines.map((line) => line.length))
-  const size = Math.min(height * 0.28, (height * 0.8) / (lines.length * 1.3), width / (longest * 0.68))
+  const widest = Math.max(...lines.map(emsOf))
+  const size = Math.min(height * 0.28, (height * 0.8) / (lines.length * 1.3), (width - 2) / widest)
   const first = height / 2 - ((lines.length - 1) * size * 1.3) / 2 + size * 0.36
   return {
     width,
@@ -138,6 +152,10 @@ function namedFrame(name: string): LabelSymbol {
     ],
   }
 }
+
+/** About how wide a line is, in parts of the font size: an ideograph fills its square. */
+const emsOf = (line: string): number =>
+  Array.from(line).reduce((sum, letter) => sum + (/[\u2e80-\uffef]/u.test(letter) ? 1 : 0.65), 0)
 
 function shortLines(text: string, most: number): readonly string[] {
   const lines: string[] = []

@@ -1,10 +1,12 @@
 import { assess } from '@playproof/engine/assessment'
-import { labelsOf } from '@playproof/engine/label'
-import { type Language, Presenter } from '@playproof/engine/present'
+import { type LabelMark, labelsOf } from '@playproof/engine/label'
+import { type Language, languages, Presenter } from '@playproof/engine/present'
 import { type Proof, proofOf } from '@playproof/engine/proof'
 import type { Product } from '@playproof/engine/product'
+import { markSymbol } from '@playproof/engine/symbol'
 import { expect, test } from 'vitest'
 import { compiled, plushToy } from '../test/toys.ts'
+import { openMeasure } from './lib/page/measure.ts'
 import { proofFile } from './proof.ts'
 
 const on = '2026-11-20'
@@ -65,4 +67,59 @@ test('a drawing needs no fonts where it is opened: its letters are outlines, and
   // Bär, 小熊, دب, the letters and marks of ดวงดาว, and the bear.
   expect(title.match(/<use/g)).toHaveLength(3 + 2 + 2 + 6 + 1)
   expect(svg.length).toBeLessThan(250_000)
+})
+
+test('a mark that has details in words as well is drawn, unless nobody verified it', async () => {
+  const mark = {
+    rule: 'eu/batteries/separate-collection',
+    symbol: 'weee-bin' as const,
+    fields: [{ id: 'chemical-symbol', key: 'chemical-symbol', required: false }],
+    missing: [],
+    destinations: ['DE'],
+  }
+  const drawn = async (verified: boolean): Promise<string> =>
+    String(
+      await proofFile('svg', {
+        proof: { warnings: [], marks: [{ ...mark, verified }], notSet: [], forbidden: [] },
+        product: plushToy(),
+        compiled,
+        presenter: new Presenter(compiled, 'en'),
+        on,
+      }),
+    )
+  expect(await drawn(true)).toContain('aria-label="crossed-out wheeled bin: ')
+  expect(await drawn(false)).not.toContain('aria-label="crossed-out wheeled bin: ')
+})
+
+test('a symbol of unverified law is told among what is not set, whatever details stand beside it', () => {
+  const car = plushToy({ facts: { 'designed-for-play': true, kinds: ['vehicle'], electrical: true } })
+  const labels = labelsOf(compiled, car, assess(compiled, car, { markets: ['eu'], on }), [])
+  const [label] = labels
+  if (!label) throw new Error('no label')
+  const mark = {
+    rule: 'eu/batteries/separate-collection',
+    needed: 'applies' as const,
+    symbol: 'weee-bin' as const,
+    alternatives: [],
+    fields: [{ id: 'chemical-symbol', key: 'chemical-symbol', required: false }],
+    missing: [],
+    verified: false,
+  }
+  const { marks, notSet } = proofOf(compiled, [{ ...label, warnings: [], forbidden: [], marks: [mark] }])
+  expect(marks).toHaveLength(1)
+  expect(notSet).toMatchObject([{ rule: mark.rule, reason: 'rule-unverified' }])
+})
+
+test('every symbol has a name that fits into its frame, in both languages; what is no symbol has none', () => {
+  const measure = openMeasure()
+  for (const language of languages) {
+    const names = Object.entries(new Presenter(compiled, language).messages.label.symbol)
+    for (const [id, name] of names) {
+      const symbol = markSymbol(id as LabelMark['symbol'], name)
+      expect(symbol === undefined, `${language} ${id}`).toBe(name === '')
+      for (const part of symbol?.parts ?? [])
+        if (part.kind === 'text')
+          expect(part.x + measure.width(part.text, 'regular', part.size), name).toBeLessThan(19.5)
+    }
+  }
 })

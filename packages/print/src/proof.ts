@@ -5,7 +5,7 @@ import { digestOf } from '@playproof/engine/digest'
 import { format, type Presenter } from '@playproof/engine/present'
 import type { Product } from '@playproof/engine/product'
 import type { NotSet, Proof, ProofMark, ProofWarning } from '@playproof/engine/proof'
-import { markSymbol, pictogramSymbol } from '@playproof/engine/symbol'
+import { isSymbol, markSymbol, pictogramSymbol } from '@playproof/engine/symbol'
 import type { DrawItem, PrintedSheet } from './lib/page/drawing.ts'
 import { beside, boxed, Flow, faint, ink, type Placed, rule } from './lib/page/flow.ts'
 import { openMeasure } from './lib/page/measure.ts'
@@ -19,6 +19,8 @@ export interface ProofInput {
   readonly on: string
 }
 
+/** Between a line and the box that it is about, mm. */
+const toBox = 0.8
 /** Capitals, mm, where no law fixes a size. */
 const freeHeight = 2
 /** Whose letters are as high as Latin capitals or ideographs: of others no height is told here, so none are set. */
@@ -76,10 +78,8 @@ class Composer {
     const noWarnings = open.includes(true) ? words.noWarningsYet : words.noWarnings
     this.#section(words.warnings, warnings.length === 0 ? [this.#note(noWarnings)] : [])
     for (const warning of warnings) this.#warning(warning)
-    const symbols = marks.filter(
-      (mark) => mark.fields.length === 0 && markSymbol(mark.symbol, this.#symbolName(mark)),
-    )
-    const details = marks.filter((mark) => !symbols.includes(mark))
+    const symbols = marks.filter((mark) => mark.verified && isSymbol(mark.symbol))
+    const details = marks.filter((mark) => !symbols.includes(mark) || shownFields(mark).length > 0)
     const noMarks = open.includes(false) ? words.noMarksYet : words.noMarks
     this.#section(words.marks, symbols.length === 0 ? [this.#note(noMarks)] : [])
     for (const mark of symbols) this.#mark(mark)
@@ -262,7 +262,7 @@ class Composer {
     ].join(' · ')
     const padding = 2
     const set = this.#setWords(warning, flow.width - padding * 2)
-    flow.add(this.#note(about), boxed(set, flow.width, padding))
+    flow.add(this.#note(about), lowered(boxed(set, flow.width, padding), toBox))
     flow.gap(3)
   }
 
@@ -363,33 +363,31 @@ class Composer {
     const words = this.#words
     const { catalogue } = this.#input.compiled
     const labels = catalogue.rules.find((r) => r.id === mark.rule)?.mark?.fields ?? []
-    const rows = mark.fields
-      .filter((field) => field.required || field.value !== undefined)
-      .map((field) => {
-        const label = labels.find((l) => l.id === field.id)
-        const { presenter } = this.#input
-        const name = label ? presenter.text(label.label) : field.id
-        // Of the parties each has a name and an address: which one lacks is said in the place itself.
-        const lacking = field.key === field.id ? name : this.#rule(mark.rule)
-        return beside('P', [
-          { at: 0, placed: flow.text(name, { size: 2.6, colour: faint }, 60) },
-          {
-            at: 62,
-            placed:
-              field.value === undefined
-                ? flow.text(
-                    `[ ${presenter.labelled(words.missing, lacking)} ]`,
-                    { face: 'bold', size: 2.8 },
-                    flow.width - 68,
-                  )
-                : flow.text(
-                    field.value,
-                    { size: this.#flow.measure.sizeFor(freeHeight, 'regular') },
-                    flow.width - 68,
-                  ),
-          },
-        ])
-      })
+    const rows = shownFields(mark).map((field) => {
+      const label = labels.find((l) => l.id === field.id)
+      const { presenter } = this.#input
+      const name = label ? presenter.text(label.label) : field.id
+      // Of the parties each has a name and an address: which one lacks is said in the place itself.
+      const lacking = field.key === field.id ? name : this.#rule(mark.rule)
+      return beside('P', [
+        { at: 0, placed: flow.text(name, { size: 2.6, colour: faint }, 60) },
+        {
+          at: 62,
+          placed:
+            field.value === undefined
+              ? flow.text(
+                  `[ ${presenter.labelled(words.missing, lacking)} ]`,
+                  { face: 'bold', size: 2.8 },
+                  flow.width - 68,
+                )
+              : flow.text(
+                  field.value,
+                  { size: this.#flow.measure.sizeFor(freeHeight, 'regular') },
+                  flow.width - 68,
+                ),
+        },
+      ])
+    })
     const title = flow.text(this.#rule(mark.rule), { face: 'bold' })
     const about = this.#note(
       mark.verified
@@ -397,7 +395,7 @@ class Composer {
         : `${this.#for(mark.destinations)} · ${words.reason['rule-unverified']}`,
     )
     if (rows.length === 0) flow.add(title, about)
-    else flow.add(title, about, boxed({ ...stacked(rows), tag: 'P' }, flow.width, 2))
+    else flow.add(title, about, lowered(boxed({ ...stacked(rows), tag: 'P' }, flow.width, 2), toBox))
     flow.gap(3)
   }
 
@@ -445,6 +443,10 @@ class Composer {
     return this.#input.compiled.catalogue.sources.find((s) => s.id === id)?.title ?? id
   }
 }
+
+/** What must be told, and what is. */
+const shownFields = ({ fields }: ProofMark): ProofMark['fields'] =>
+  fields.filter((field) => field.required || field.value !== undefined)
 
 function lowered(placed: Placed, by: number): Placed {
   return { ...placed, height: placed.height + by, draw: (x, y) => placed.draw(x, y + by) }

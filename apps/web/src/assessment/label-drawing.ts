@@ -58,8 +58,8 @@ export function drawLabel(
   if (texts.length > 0) y += gap
   let x = margin
   let tallest = 0
-  for (const { symbol: mark, height = freeMark, fields } of proof.marks) {
-    const symbol = fields.length > 0 ? undefined : markSymbol(mark, nameOf(mark))
+  for (const { symbol: mark, height = freeMark, verified } of proof.marks) {
+    const symbol = verified ? markSymbol(mark, nameOf(mark)) : undefined
     if (!symbol) continue
     const own = (height * symbol.width) / symbol.height
     if (x > margin && x + own > width - margin) {
