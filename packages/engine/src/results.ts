@@ -203,7 +203,11 @@ class TableReader {
           layout = below
           this.#writesCommas ||= writesCommas(rows.slice(r), below)
           r = below.first - 1
-        } else this.#problems.push({ ...missingColumns([row]), code: 'head-unreadable' })
+        } else {
+          const column = columnLetter(row.cells.findIndex((cell) => !isEmpty(cell)))
+          const found = headTexts([row]).join(', ')
+          this.#problems.push({ code: 'head-unreadable', row: row.row, column, found, expected: [] })
+        }
       } else if (isUnderstood) results.push(...this.#results(row, layout, section))
     }
     const columns = Object.fromEntries([...first.at].map(([name, c]) => [name, columnLetter(c)]))
