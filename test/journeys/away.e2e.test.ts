@@ -33,6 +33,14 @@ test('of the duties those alone are shown that the day changes, and the address 
   })
   await chinese.getByRole('button', { name: '全部显示' }).waitFor()
   await expectAccessible(chinese)
+  // On a phone the matrix is below the fold: who asks for what changed comes to it.
+  await chinese.getByRole('button', { name: '全部显示' }).click()
+  await chinese.getByRole('button', { name: '仅看这些' }).click()
+  await expect
+    .poll(() =>
+      chinese.getByRole('grid').evaluate((grid) => grid.getBoundingClientRect().top < innerHeight / 2),
+    )
+    .toBe(true)
   await chinese.context().close()
 
   await page.getByRole('button', { name: 'Show all' }).click()

@@ -7,6 +7,7 @@ import { lazyPage } from '../frame/lazy-page.ts'
 import { onceQuiet } from '../frame/once-quiet.ts'
 import type { PageLaw } from '../law/compiled-law.ts'
 import { useLaw, usePresenter } from '../law/page-law.ts'
+import { Empty } from '../ui/empty.tsx'
 import { ProblemNote } from '../ui/problem-note.tsx'
 import { Moment } from '../ui/moment.tsx'
 import { SkeletonRows } from '../ui/skeleton.tsx'
@@ -127,13 +128,19 @@ function LoadedAssessment({
         </div>
       </div>
       <Suspense fallback={<SkeletonRows rows={12} />}>
-        {facet === 'matrix' && <MatrixView />}
-        {facet === 'plan' && <PlanView />}
-        {facet === 'limits' && <LimitsView />}
-        {facet === 'labels' && <LabelsView />}
-        {facet === 'documents' && <DocumentsView />}
         {facet === 'age' && <AgeView />}
         {facet === 'kept' && <KeptView />}
+        {facet !== 'age' && facet !== 'kept' && assessed.markets.length === 0 ? (
+          <Empty title={words.markets.none}>{words.markets.noneDetail}</Empty>
+        ) : (
+          <>
+            {facet === 'matrix' && <MatrixView />}
+            {facet === 'plan' && <PlanView />}
+            {facet === 'limits' && <LimitsView />}
+            {facet === 'labels' && <LabelsView />}
+            {facet === 'documents' && <DocumentsView />}
+          </>
+        )}
       </Suspense>
     </AssessedContext>
   )

@@ -2,7 +2,16 @@
 import { type CellMark, cellMarks, type MatrixRow } from '@playproof/engine/matrix'
 import type { Rule } from '@playproof/catalogue/types'
 import { Copy, Printer } from 'lucide-react'
-import { type JSX, useCallback, useDeferredValue, useMemo, useState } from 'react'
+import {
+  type JSX,
+  type RefObject,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { useToast } from '../frame/toast.tsx'
 import { copyCsv } from '../ui/csv.ts'
 import { Button, IconButton } from '../ui/button.tsx'
@@ -31,6 +40,8 @@ export function MatrixView(): JSX.Element {
   const since = only === undefined ? undefined : before
   const marks = markList(address.search.marks) ?? usualMarks
   const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set())
+  const grid = useRef<HTMLDivElement>(null)
+  useComesIntoSight(grid, only)
   const text = useDeferredValue(q)
   const textOf = useRowText(assessed)
   const marksKey = marks.join()
@@ -90,13 +101,26 @@ export function MatrixView(): JSX.Element {
           }
         />
       ) : (
-        <MatrixGrid items={items} open={open} onOpen={onOpen} onToggle={onToggle} />
+        <div ref={grid}>
+          <MatrixGrid items={items} open={open} onOpen={onOpen} onToggle={onToggle} />
+        </div>
       )}
       <Legend />
       <PersonMustCheck />
       <CellPanel />
     </>
   )
+}
+
+/** On a phone, what is to be shown alone is below the fold: whoever asks for it comes to it. */
+function useComesIntoSight(place: RefObject<HTMLElement | null>, only: string | undefined): void {
+  const before = useRef(only)
+  useEffect(() => {
+    const isAsked = only !== undefined && before.current === undefined
+    before.current = only
+    const top = place.current?.getBoundingClientRect().top ?? 0
+    if (isAsked && top > innerHeight / 2) place.current?.scrollIntoView()
+  }, [place, only])
 }
 
 /** Everything of a row in which its reader may look for words; made once per language. */

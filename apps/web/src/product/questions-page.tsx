@@ -102,19 +102,40 @@ function Questions(): JSX.Element {
         <>
           {live && <OutdatedNote draft={draft} live={live} />}
           {draft.content.markets.length === 0 ? (
-            <div className="max-w-2xl">
-              <MarketsField
-                presenter={presenter}
-                chosen={[]}
-                onChange={(markets) => draft.keeper.set('/markets', markets)}
-              />
-            </div>
+            <FirstMarkets draft={draft} presenter={presenter} />
           ) : (
             live && <Interview draft={draft} live={live} presenter={presenter} />
           )}
         </>
       )}
     </Page>
+  )
+}
+
+/** What is asked depends on where it is sold, so all of that comes first. */
+function FirstMarkets({
+  draft,
+  presenter,
+}: {
+  readonly draft: Draft
+  readonly presenter: Presenter
+}): JSX.Element {
+  const words = useProductWords()
+  const [chosen, setChosen] = useState<readonly string[]>([])
+  return (
+    <form
+      className="flex max-w-2xl flex-col items-start gap-4"
+      onSubmit={(event) => {
+        event.preventDefault()
+        draft.keeper.set('/markets', chosen)
+      }}
+    >
+      <p>{words.ask.marketsFirst}</p>
+      <MarketsField presenter={presenter} chosen={chosen} onChange={setChosen} />
+      <Button type="submit" look="primary" disabled={chosen.length === 0}>
+        {words.ask.begin}
+      </Button>
+    </form>
   )
 }
 

@@ -2,7 +2,7 @@
  * Labelled inputs. A field says what is asked, helps, and says what is wrong and how to mend it: also what the browser finds
  * when a form is sent, which it would tell in its own language.
  */
-import { type ComponentProps, type JSX, type ReactNode, useId, useState } from 'react'
+import { type ComponentProps, type JSX, type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { fill } from '../words.ts'
 import { useUiWords } from './words.ts'
 
@@ -45,8 +45,15 @@ export function Field({
   const words = useUiWords()
   const [found, setFound] = useState<string>()
   const error = given ?? found
+  const frame = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    // A fault is told when the form is sent; from then on it is followed, whoever fills the field.
+    const input = frame.current?.querySelector<Input>('input, select, textarea')
+    if (found !== undefined && input) setFound(faultOf(input, words))
+  })
   return (
     <div
+      ref={frame}
       className="flex min-w-0 flex-col gap-1"
       onInvalidCapture={(event) => {
         event.preventDefault()
@@ -54,7 +61,6 @@ export function Field({
         setFound(faultOf(input, words))
         if (input === firstInvalid(input.form)) input.focus()
       }}
-      // A fault is told when the form is sent; from then on it is followed while one types.
       onInput={({ target }) => {
         if (found !== undefined) setFound(faultOf(target as Input, words))
       }}
