@@ -216,12 +216,20 @@ function partsOf(letters: Letters): readonly Letters[] {
   return parts.map((part) => ({ ...letters, text: part }))
 }
 
+/** Spaces at which no line breaks: between a sign of comparison, its number and its unit, and before the sign of what is unverified. */
+const bound =
+  /(?<=\d) (?=(?:[mµ]?g|kg|[mc]?m|mm2|%|N|J|V|s|ppm|[mµ]?g\/(?:kg|l|m3|cm2)|ml\/m3|mm\/s)(?![\p{L}\p{N}]))|(?<=[<≤≥~]) (?=\d)| (?=\*(?:\s|$))/gu
+
 function brokenText(text: string): readonly string[] {
+  const kept = new Set(Array.from(text.matchAll(bound), ({ index }) => index))
   const parts: string[] = []
   let part = ''
   let last = ''
+  let at = 0
   for (const character of text) {
-    if (breaksBetween(last, character)) {
+    const isBound = kept.has(at - 1)
+    at += character.length
+    if (!isBound && breaksBetween(last, character)) {
       parts.push(part)
       part = ''
     }
