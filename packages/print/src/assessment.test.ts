@@ -382,6 +382,27 @@ describe('an assessment as HTML', () => {
     expect(limits).toContain('group 1 (20 parts)')
   })
 
+  it('names the few parts that a limit leaves out, instead of all the others', async () => {
+    const metal = { id: 'bell', name: 'Bell', facts: { material: 'steel', accessible: true } }
+    const plastic = ['One', 'Two', 'Three'].map((name) => ({
+      id: name,
+      name,
+      facts: { material: 'abs', accessible: true },
+    }))
+    const file = await renderAssessment(
+      {
+        compiled,
+        product: plushToy({ components: [metal, ...plastic] }),
+        scope: { ...scope, markets: ['eu'] },
+      },
+      { ...options, form: 'markdown' },
+    )
+    const text = new TextDecoder().decode(file.bytes)
+    expect(text).toContain('| every part but Bell |')
+    expect(text).not.toContain('| One, Two, Three |')
+    expect(text).toContain('| Bell |')
+  })
+
   it('says in words what is missing on labels', async () => {
     const html = await textOf({ form: 'html' })
     expect(html).toContain('missing: Name, registered trade name or registered trade mark')

@@ -53,6 +53,8 @@ const planShares = { 7: [0.14, 0.09, 0.08, 0.16, 0.07, 0.08, 0.38], 3: [0.36, 0.
 const labelShares = { 4: [0.14, 0.2, 0.33, 0.33], 3: [0.16, 0.42, 0.42] }
 /** More parts than these are named once, as a group: in a narrow column they would fill pages. */
 const mostPartsInCell = 12
+/** So few are named instead, where all others are meant. */
+const mostLeftOut = 2
 
 class Composer {
   readonly #assessed: Assessed
@@ -466,9 +468,13 @@ class Composer {
     const { compiled, product, assessment, scope } = this.#assessed
     const rows = limitRows(compiled, product, scope, assessment.markets, this.#presenter, words)
     if (rows.length === 0) return []
+    const names = product.components.map(({ id, name = id }) => name)
     const groups = new Map<string, string>()
     const parts = (components: readonly string[]): string => {
       if (components.length === 0) return words.everyPart
+      const others = names.filter((name) => !components.includes(name))
+      if (others.length > 0 && others.length <= mostLeftOut && components.length > 2 * others.length)
+        return format(words.everyPartBut, { parts: this.#presenter.list(others) })
       const list = this.#presenter.list(components)
       if (components.length <= mostPartsInCell) return list
       const name =
