@@ -1,7 +1,7 @@
 import { openCatalogue } from '@playproof/catalogue/bundle'
 import { beforeAll, expect, test } from 'vitest'
 import { type Column, columnsOf, pastedRows, readCell } from './component-cells.ts'
-import { cellsOf } from './spreadsheet.ts'
+import { cellsOf } from '../ui/spreadsheet.ts'
 
 let columns: readonly Column[]
 

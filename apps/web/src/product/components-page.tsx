@@ -25,7 +25,7 @@ import { OutdatedNote } from './outdated-note.tsx'
 import { PasteDialog } from './paste-dialog.tsx'
 import { closedBy, useProduct } from './product-data.ts'
 import { SameForOthers } from './same-for-others.tsx'
-import { cellsOf } from './spreadsheet.ts'
+import { cellsOf } from '../ui/spreadsheet.ts'
 import { useProductWords } from './words.ts'
 
 const route = '/o/$organisationId/products/$productId/revisions/$revisionId/components'

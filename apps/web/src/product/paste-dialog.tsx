@@ -7,7 +7,7 @@ import { TextArea } from '../ui/field.tsx'
 import { fill, fillCount, numberOf, useLanguage } from '../words.ts'
 import { type Column, pastedRows, readCell } from './component-cells.ts'
 import { valueText } from './fact-text.ts'
-import { cellsOf } from './spreadsheet.ts'
+import { cellsOf } from '../ui/spreadsheet.ts'
 import { useProductWords } from './words.ts'
 
 const shownRows = 100

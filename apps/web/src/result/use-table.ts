@@ -4,6 +4,7 @@ import type { TableRow } from '@playproof/engine/results'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useApi } from '../api/client.ts'
+import { tableOf } from '../ui/spreadsheet.ts'
 import type { ScreeningDraft } from './use-screening-draft.ts'
 
 export interface Table {
@@ -35,8 +36,7 @@ export function useTable({ text, file, sheet }: Pick<ScreeningDraft, 'text' | 'f
   })
   const pasted = useMemo(() => {
     if (!parser.data || text === undefined || text.trim() === '') return none
-    const { data } = parser.data.parse<string[]>(text.trimEnd(), { skipEmptyLines: false })
-    return data.map((cells, i) => ({ row: i + 1, cells }))
+    return tableOf(parser.data, text.trimEnd()).map((cells, i) => ({ row: i + 1, cells }))
   }, [parser.data, text])
   return {
     rows: file ? (workbook.data?.rows ?? none) : pasted,
