@@ -95,6 +95,22 @@ test.each([
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390)
 })
 
+test('on a phone the people are cards, which for who listens are a table', async () => {
+  const page = await journey.page('/organisation/people', { width: 390 })
+  const table = page.getByRole('table', { name: 'Members' })
+  await table.getByRole('row', { name: person.email }).waitFor()
+  expect(await table.getByRole('columnheader').allTextContents()).toEqual([
+    'Name',
+    'E-mail address',
+    'Role',
+    'Since',
+    'Actions',
+  ])
+  // What a head says is read once, though it stands beside each cell, too.
+  expect(await table.getByRole('cell', { name: person.email, exact: true }).count()).toBe(1)
+  await expectAccessible(page)
+})
+
 test('a second factor is turned on with its picture, and asked for at the next sign-in', async () => {
   const page = await signedIn('/account')
   await page.getByRole('button', { name: 'Turn on' }).click()
