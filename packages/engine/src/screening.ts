@@ -590,16 +590,15 @@ class Screening {
 
   /** What is not told and decides whether any of these rows limits the component. */
   #openFor(component: string, table: LimitTable, rows: readonly Row[]): readonly Reason[] {
-    const isSure = rows.some((row) => this.#reaches(row, component) === TRUE && this.#limits(row))
-    const exprs = [table.material, ...(isSure ? [] : rows.map(({ material }) => material))]
-    const open = new Map<string, Reason>()
-    const add = (reasons: readonly Reason[]): void => {
-      for (const reason of reasons) open.set(JSON.stringify(reason.test), reason)
-    }
-    for (const expr of new Set(exprs)) if (expr) add(this.#openOfComponent(component, expr))
-    if (!isSure)
-      for (const expr of new Set(rows.map((row) => row.product))) if (expr) add(this.#openOfProduct(expr))
-    return [...open.values()]
+    const ofTable = table.material ? this.#openOfComponent(component, table.material) : noReasons
+    if (rows.some((row) => this.#reaches(row, component) === TRUE && this.#limits(row))) return ofTable
+    const ofRows = rows.flatMap(({ material, product }) => [
+      ...(material ? this.#openOfComponent(component, material) : []),
+      ...(product ? this.#openOfProduct(product) : []),
+    ])
+    return [
+      ...new Map([...ofTable, ...ofRows].map((reason) => [JSON.stringify(reason.test), reason])).values(),
+    ]
   }
 
   #limits(row: Row): boolean {
@@ -963,6 +962,8 @@ function namesMethod(written: string, name: string): boolean {
   const at = written.indexOf(name)
   return at >= 0 && !/^(\d|-\d{1,2}(?!\d))/.test(written.slice(at + name.length))
 }
+
+const noReasons: readonly Reason[] = []
 
 const dateIndex: Readonly<Record<string, number>> = {
   manufactured: 0,
