@@ -35,6 +35,10 @@ test('results with Chinese headings are screened as they are pasted, say why, an
   await expectAccessible(page)
   await page.reload()
   await matrix.getByRole('button', { name: /phthalate.*European Union.*fail/ }).waitFor()
+  await page.getByRole('button', { name: 'Clear', exact: true }).click()
+  await matrix.waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await matrix.getByRole('button', { name: /phthalate.*European Union.*fail/ }).waitFor()
 })
 
 test('with a product they are kept, listed and withdrawn with a reason', async () => {

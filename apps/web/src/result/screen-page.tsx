@@ -64,6 +64,7 @@ function Screening({ draft, change, clear, isKept }: ReturnType<typeof useScreen
   )
   const answer = useScreening(rows, chosen as ScreeningDraft, revision.data)
   const substanceName = useSubstanceName()
+  const toast = useToast()
   const show = (next: string | undefined) =>
     void navigate({
       to: '/o/$organisationId/results/screen',
@@ -72,6 +73,10 @@ function Screening({ draft, change, clear, isKept }: ReturnType<typeof useScreen
       replace: true,
     })
   const [index = '', market = ''] = (cell ?? '').split(':')
+  const onClear = (): void => {
+    clear()
+    toast({ text: words.input.cleared, undo: () => change(draft) })
+  }
   const shownOne = answer?.screened[Number(index)]
   const shownVerdicts = verdictsIn(shownOne, market)
   const hasRows = rows.length > 0
@@ -86,7 +91,7 @@ function Screening({ draft, change, clear, isKept }: ReturnType<typeof useScreen
         </Link>
       }
       action={
-        <Button look="quiet" onClick={clear} disabled={!hasRows && draft.file === undefined}>
+        <Button look="quiet" onClick={onClear} disabled={!hasRows && draft.file === undefined}>
           {words.input.clear}
         </Button>
       }
