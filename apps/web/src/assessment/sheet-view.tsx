@@ -68,7 +68,7 @@ export function SheetTable({ section }: { readonly section: SheetSection }): JSX
                   <th
                     key={i}
                     scope="col"
-                    className={`px-3 py-1.5 font-medium whitespace-nowrap first-letter:uppercase max-lg:px-2 ${align === 'right' ? 'text-right' : ''}`}
+                    className={`px-3 py-1.5 font-medium whitespace-nowrap first-letter:uppercase ${narrowerGaps} ${align === 'right' ? 'text-right' : ''}`}
                   >
                     {head}
                   </th>
@@ -84,7 +84,7 @@ export function SheetTable({ section }: { readonly section: SheetSection }): JSX
                 <td
                   key={c}
                   dir="auto"
-                  className={`px-3 py-1.5 max-lg:px-2 ${columns[c]?.align === 'right' ? 'text-right whitespace-nowrap' : 'first-letter:uppercase'} ${c === 0 && text.length <= 2 ? 'w-8 whitespace-nowrap' : ''} ${c === 0 && !hasHeads ? 'w-56 text-ink-soft max-sm:w-32' : ''} ${c === long ? 'w-full' : ''} ${long !== undefined && c === 1 ? 'min-w-17' : ''}`}
+                  className={`px-3 py-1.5 ${narrowerGaps} ${columns[c]?.align === 'right' ? 'text-right whitespace-nowrap max-lg:text-sm' : 'first-letter:uppercase'} ${c === 0 && text.length <= 2 ? 'w-8 whitespace-nowrap' : ''} ${c === 0 && !hasHeads ? 'w-56 text-ink-soft max-sm:w-32' : ''} ${c === long ? 'w-full' : ''} ${long !== undefined && c === 1 ? 'min-w-15' : ''}`}
                 >
                   {text}
                 </td>
@@ -96,6 +96,9 @@ export function SheetTable({ section }: { readonly section: SheetSection }): JSX
     </div>
   )
 }
+
+/** On a tablet words need what gaps take. */
+const narrowerGaps = 'max-lg:px-1.5 max-lg:first:pl-3 max-lg:last:pr-3'
 
 /** The column of words that has all the room which figures leave; none where there are no figures. */
 function longestBesideFigures({ columns, rows }: SheetSection): number | undefined {
