@@ -107,6 +107,19 @@ test('the answer on the page is kept and printed', async () => {
   expect((await download).suggestedFilename()).toMatch(/Momo.*\.pdf$/)
 })
 
+test('a limit that reaches a part or not by what is not told says so, and the page asks it', async () => {
+  const page = await journey.page(`${bear}/limits?component=eyes&q=nickel`)
+  await page
+    .getByRole('cell', { name: /open: tell Conducts electric current/ })
+    .first()
+    .waitFor()
+  const question = page.getByText('Is this part meant to conduct electric current?')
+  expect(await question.isVisible()).toBe(false)
+  await page.getByText(/marked, reach(es)? this part or not by what is not told yet: Conducts/).click()
+  expect(await question.isVisible()).toBe(true)
+  await expectAccessible(page)
+})
+
 test('a label that is saved as a drawing looks the same where none of its fonts are', async () => {
   const page = await journey.page(`${bear}/labels?markets=jp`, { language: 'zh' })
   const region = page.getByRole('region', { name: '实际尺寸图' }).first()
