@@ -61,6 +61,33 @@ describe('a toy from an empty form to its approval', () => {
     await page.context().close()
   })
 
+  test('what the server will not have can be given up, and had back', async () => {
+    const page = await journey.page(`${revision}/facts?find=magnets`)
+    const magnets = page.getByRole('radiogroup', { name: /magnet/i }).first()
+    await magnets.getByLabel('No', { exact: true }).waitFor()
+    await page.route(/\/answers$/, (route) =>
+      route.fulfill({
+        status: 422,
+        contentType: 'application/problem+json',
+        json: {
+          type: 'about:blank',
+          title: 'Input not understood',
+          detail: 'Nothing was saved.',
+          status: 422,
+          code: 'input-malformed',
+        },
+      }),
+    )
+    await magnets.getByLabel('I don’t know').check()
+    await page.getByRole('button', { name: 'Give up these changes' }).click()
+    await page.getByText('1 change given up').waitFor()
+    await expect.poll(() => magnets.getByLabel('I don’t know').isChecked()).toBe(false)
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await expect.poll(() => magnets.getByLabel('I don’t know').isChecked()).toBe(true)
+    await page.getByRole('button', { name: 'Give up these changes' }).click()
+    await page.context().close()
+  })
+
   test('of two tabs that answer one question differently the later one is told, and chooses', async () => {
     const one = await journey.page(`${revision}/facts?find=electrical`)
     const other = await journey.page(`${revision}/facts?find=electrical`)

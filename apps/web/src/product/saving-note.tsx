@@ -1,6 +1,7 @@
 /** Says what of a draft is saved and what is not, and lets two sides of a conflict be chosen between. */
 import { Check, CloudOff, LoaderCircle, TriangleAlert } from 'lucide-react'
 import type { JSX, ReactNode } from 'react'
+import { useToast } from '../frame/toast.tsx'
 import { Button } from '../ui/button.tsx'
 import { useLabelled } from '../ui/labelled.ts'
 import { ProblemNote } from '../ui/problem-note.tsx'
@@ -60,7 +61,16 @@ export function SavingTrouble({
   const draft = useTyped(keeper)
   const reasons = useReasons(draft)
   const { state, conflicts, problem, unsaved, revision } = draft
+  const toast = useToast()
   const isDraft = revision.state === 'draft'
+  const giveUp = (): void => {
+    const given = [...unsaved.values()]
+    keeper.giveUp()
+    toast({
+      text: fillCount(words.saving.givenUp, given.length, { language }),
+      undo: () => keeper.setAll(given),
+    })
+  }
   if (waits(state))
     return (
       <div
@@ -83,7 +93,7 @@ export function SavingTrouble({
         <div className="flex flex-wrap items-center gap-3">
           <p className="text-ink-soft">{(!isDraft && along) || words.saving.refused}</p>
           {isDraft && <Button onClick={() => keeper.flush()}>{words.saving.now}</Button>}
-          <Button look="danger" onClick={() => keeper.giveUp()}>
+          <Button look="danger" onClick={giveUp}>
             {words.saving.giveUp}
           </Button>
         </div>
