@@ -994,7 +994,7 @@ export interface SourceFile {
 }
 export interface Source {
   id: string
-  title: string
+  title: Text
   where: string
   /**
    * primary: text of the law or of its official transposition. authority: regulator. standards-body: catalogue or scope page of a standard. A verified fact rests on one of these three. association, laboratory, marketplace, vendor, press, industry, seed: may add duties, never remove one. own: from memory.

@@ -1,4 +1,5 @@
 /** What an answer rests on, by title and address: an id alone tells a reader nothing. */
+import { textIn } from '@playproof/engine/present'
 import type { Service } from '@playproof/service/service'
 import { z } from 'zod'
 
@@ -20,7 +21,7 @@ export function citationsIn(value: unknown, { law }: Pick<Service, 'law'>): z.ou
   const known = new Map(law.catalogue.sources.map((source) => [source.id, source]))
   return [...named].flatMap((id) => {
     const source = known.get(id)
-    return source ? [{ id, title: source.title, where: source.where }] : []
+    return source ? [{ id, title: textIn(source.title, 'en'), where: source.where }] : []
   })
 }
 

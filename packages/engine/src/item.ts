@@ -285,6 +285,6 @@ function entriesOf({ catalogue: c }: CompiledCatalogue): readonly Entry[] {
     ...c.terms.map(all('term', (t) => t.label)),
     ...c.typeSizes.map(all('type-sizes', (t) => t.title)),
     ...c.signalWords.map(all('signal-words', (t) => t.title)),
-    ...c.sources.map(all('source', (s) => same(s.title))),
+    ...c.sources.map(all('source', (s) => (typeof s.title === 'string' ? same(s.title) : s.title))),
   ]
 }

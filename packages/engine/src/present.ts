@@ -28,6 +28,10 @@ export function format(message: string, values: Readonly<Record<string, string |
   return message.replaceAll(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place))
 }
 
+export function textIn(text: Text, language: Language): string {
+  return typeof text === 'string' ? text : text[language]
+}
+
 /** What a reader of input found or wants, in words. */
 export function saidText(said: Said, language: Language): string {
   return typeof said === 'string' ? said : format(messagesOf[language].phrase[said.phrase], said.values)
@@ -56,7 +60,7 @@ export class Presenter {
   }
 
   text(text: Text): string {
-    return typeof text === 'string' ? text : text[this.language]
+    return textIn(text, this.language)
   }
 
   list(items: readonly string[]): string {

@@ -1,5 +1,5 @@
 /** An assessment in words, ready to be set as table, Markdown, HTML or PDF: every statement with reason and source. */
-import type { Rule } from '@playproof/catalogue/types'
+import type { Rule, Text } from '@playproof/catalogue/types'
 import {
   type Assessment,
   type Classification,
@@ -197,10 +197,10 @@ function rowOf(
   answer: RuleAnswer,
   assessment: Assessment,
   presenter: Presenter,
-  sources: ReadonlyMap<string, { readonly title: string }>,
+  sources: ReadonlyMap<string, { readonly title: Text }>,
 ): ReportRow {
   const { report, operator, nature } = presenter.messages
-  const titles = rule.sources.map((id) => sources.get(id)?.title ?? id)
+  const titles = rule.sources.map((id) => presenter.text(sources.get(id)?.title ?? id))
   return {
     rule: rule.id,
     symbol: presenter.symbol(answer),

@@ -440,7 +440,8 @@ class Composer {
   }
 
   #sourceTitle(id: string): string {
-    return this.#input.compiled.catalogue.sources.find((s) => s.id === id)?.title ?? id
+    const { compiled, presenter } = this.#input
+    return presenter.text(compiled.catalogue.sources.find((s) => s.id === id)?.title ?? id)
   }
 }
 

@@ -2,7 +2,7 @@
 import type { Bilingual, DateWindow, Expr, Source, Text } from '@playproof/catalogue/types'
 import { conditionLines } from '@playproof/engine/condition'
 import type { ExplainedItem, RetiredName } from '@playproof/engine/item'
-import { format } from '@playproof/engine/present'
+import { format, textIn } from '@playproof/engine/present'
 import { messagesOf, printable } from '../problem.ts'
 import type { Session } from '../session.ts'
 import { heading, lineWidth, styled, textWidth, wrapped } from './terminal.ts'
@@ -223,7 +223,11 @@ class ItemWriter {
         s.published === undefined ? undefined : format(words.published, { on: s.published }),
         format(words.checked, { on: s.checkedOn }),
       ].filter((part) => part !== undefined)
-      this.#wrap(1, '', `[${s.id}] ${printable(s.title)} (${words.grade[s.grade]}; ${dates.join(', ')})`)
+      this.#wrap(
+        1,
+        '',
+        `[${s.id}] ${printable(textIn(s.title, this.#session.language))} (${words.grade[s.grade]}; ${dates.join(', ')})`,
+      )
       if (/^https?:/.test(s.where)) this.#out.push(styled('dim', `      ${printable(s.where)}`))
     }
   }

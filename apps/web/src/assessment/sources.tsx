@@ -8,7 +8,7 @@ import { useAssessmentWords } from './words.ts'
 
 export function Sources({ ids }: { readonly ids: readonly string[] }): JSX.Element {
   const words = useAssessmentWords()
-  const { law } = useAssessed()
+  const { law, presenter } = useAssessed()
   const sources = ids.flatMap((id): Source[] => {
     const source = law.catalogue.sources.find((each) => each.id === id)
     return source ? [source] : []
@@ -19,11 +19,11 @@ export function Sources({ ids }: { readonly ids: readonly string[] }): JSX.Eleme
         <li key={id}>
           {/^https?:/.test(where) ? (
             <a className="link" href={where} target="_blank" rel="noreferrer">
-              {title}
+              {presenter.text(title)}
             </a>
           ) : (
             <>
-              {title} {grade !== 'own' && <span className="text-ink-faint">{where}</span>}
+              {presenter.text(title)} {grade !== 'own' && <span className="text-ink-faint">{where}</span>}
             </>
           )}
           <span className="block text-sm text-ink-faint">

@@ -2,7 +2,7 @@
 import type { Confidence, DateWindow, Expr } from '@playproof/catalogue/types'
 import { conditionLines, type ConditionLine } from '@playproof/engine/condition'
 import type { ExplainedItem, ItemReference } from '@playproof/engine/item'
-import type { Presenter } from '@playproof/engine/present'
+import { type Presenter, textIn } from '@playproof/engine/present'
 import { Fragment, type JSX, type ReactNode, useMemo, useState } from 'react'
 import { Button } from '../ui/button.tsx'
 import { useLabelled } from '../ui/labelled.ts'
@@ -280,7 +280,7 @@ export function Sources({ item }: { readonly item: ExplainedItem }): JSX.Element
         {shown.map(({ id, title, where, grade, checkedOn, published }) => (
           <li key={id}>
             <LawLink id={id} kind="source" className="link break-words">
-              {title}
+              {textIn(title, language)}
             </LawLink>
             <div className="text-sm text-ink-faint">
               {words.grade[grade]} · <SourceDay template={words.item.sourceRead} day={checkedOn} />

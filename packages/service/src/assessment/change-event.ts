@@ -1,5 +1,6 @@
 /** Changed verdicts as events, for whoever subscribed to them: rule, old and new, from which day, by which source. */
 import type { Source } from '@playproof/catalogue/types'
+import { textIn } from '@playproof/engine/present'
 import { rulesById } from '@playproof/engine/assessment'
 import type { Law } from '../law/law.ts'
 import type { Event } from '../webhook/event.ts'
@@ -43,6 +44,6 @@ function citationsOf(law: Law, sources: ReadonlyMap<string, Source>, requirement
   return (rule?.sources ?? []).flatMap((id) => {
     const source = sources.get(id)
     if (!source) return []
-    return [{ clause: rule?.clause, source: id, title: source.title, where: source.where }]
+    return [{ clause: rule?.clause, source: id, title: textIn(source.title, 'en'), where: source.where }]
   })
 }

@@ -1,5 +1,6 @@
 /** What differs between two versions of the law, and which of its dates come near: each with its day and its sources. */
 import type { Catalogue } from '@playproof/catalogue/value'
+import { textIn } from '@playproof/engine/present'
 import type { z } from 'zod'
 import { type Difference, differencesBetween } from '../product/difference.ts'
 import type { LawChange, LawDate } from '../webhook/topic.ts'
@@ -115,7 +116,14 @@ function citationsOf(
     const source = sources.get(id)
     if (!source) return []
     const { title, where } = source
-    return [{ ...(item.clause !== undefined && { clause: item.clause }), source: id, title, where }]
+    return [
+      {
+        ...(item.clause !== undefined && { clause: item.clause }),
+        source: id,
+        title: textIn(title, 'en'),
+        where,
+      },
+    ]
   })
 }
 

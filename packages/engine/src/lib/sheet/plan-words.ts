@@ -203,7 +203,8 @@ export class PlanWords {
   }
 
   #source(id: string): string {
-    return this.#compiled.catalogue.sources.find((source) => source.id === id)?.title ?? id
+    const known = this.#compiled.catalogue.sources.find((source) => source.id === id)
+    return known ? this.#presenter.text(known.title) : id
   }
 
   acceptance(id: string): string {

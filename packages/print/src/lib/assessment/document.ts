@@ -449,7 +449,11 @@ class Composer {
       readOn: source.checkedOn,
       confidence: isVerified ? confidence.verified : confidence.unverified,
     })
-    return [{ text: source.title }, { text: ` (${about}) `, role: 'quiet' }, ...placeOf(source.where)]
+    return [
+      { text: this.#presenter.text(source.title) },
+      { text: ` (${about}) `, role: 'quiet' },
+      ...placeOf(source.where),
+    ]
   }
 
   #plan(): Sheet {
