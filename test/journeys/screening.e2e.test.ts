@@ -63,8 +63,11 @@ test('on a phone, in Chinese', async () => {
   const page = await journey.page('/results/screen', { width: 390, language: 'zh' })
   await page.getByLabel('实验室给出的结果').fill(pasted)
   await page.getByLabel('美国').check()
-  await page.getByRole('table', { name: '合格判定' }).waitFor()
+  const matrix = page.getByRole('table', { name: '合格判定' })
+  await matrix.getByRole('columnheader', { name: /^US/ }).waitFor()
   await expectAccessible(page)
+  // No verdict is beside the page.
+  expect(await matrix.evaluate((table) => table.scrollWidth)).toBeLessThanOrEqual(358)
   const width = await page.evaluate(() => document.querySelector('#page')?.scrollWidth)
   expect(width).toBeLessThanOrEqual(390)
 })

@@ -78,23 +78,35 @@ export function ScreeningMatrix({
         role="region"
         aria-label={words.matrix.title}
       >
-        <table className="w-full border-collapse text-left">
+        <table role="table" className="w-full border-collapse text-left max-sm:block">
           <caption className="sr-only">{words.matrix.title}</caption>
-          <thead className="sticky top-0 z-10 bg-surface shadow-[0_1px_0_var(--line)]">
-            <tr className="text-sm text-ink-faint">
-              <th scope="col" className="px-3 py-1.5 font-medium">
+          <thead
+            role="rowgroup"
+            className="sticky top-0 z-10 bg-surface shadow-[0_1px_0_var(--line)] max-sm:block"
+          >
+            <tr role="row" className="text-sm text-ink-faint max-sm:flex max-sm:flex-wrap">
+              <th role="columnheader" scope="col" className="px-3 py-1.5 font-medium max-sm:sr-only">
                 {words.matrix.component}
               </th>
-              <th scope="col" className="px-3 py-1.5 font-medium">
+              <th role="columnheader" scope="col" className="px-3 py-1.5 font-medium max-sm:sr-only">
                 {words.matrix.substance}
               </th>
-              <th scope="col" className="px-3 py-1.5 text-right font-medium">
+              <th
+                role="columnheader"
+                scope="col"
+                className="px-3 py-1.5 text-right font-medium max-sm:sr-only"
+              >
                 {words.matrix.value}
               </th>
               {markets.map((market) => {
                 const counts = report.markets.find((one) => one.market === market)?.counts
                 return (
-                  <th key={market} scope="col" className="px-3 py-1.5 font-medium whitespace-nowrap">
+                  <th
+                    key={market}
+                    role="columnheader"
+                    scope="col"
+                    className="px-3 py-1.5 font-medium whitespace-nowrap"
+                  >
                     <abbr className="text-ink no-underline" title={presenter?.market(market)}>
                       {market.toUpperCase()}
                     </abbr>
@@ -116,19 +128,32 @@ export function ScreeningMatrix({
               })}
             </tr>
           </thead>
-          <tbody>
+          <tbody role="rowgroup" className="max-sm:block">
             {rows.slice(0, shown).map(({ one, i, result }) => {
               const substance =
                 one.substance === undefined ? (result?.analyte ?? '') : substanceName(one.substance)
               return (
-                <tr key={i} className="border-t border-line">
-                  <td className="min-w-40 px-3 py-1 align-top max-sm:min-w-24" dir="auto">
+                // On a phone a card: the part, the substance with its value, and a line per market.
+                <tr
+                  key={i}
+                  role="row"
+                  className="border-t border-line max-sm:grid max-sm:grid-cols-[minmax(0,1fr)_auto] max-sm:py-1.5"
+                >
+                  <td
+                    role="cell"
+                    className="px-3 py-1 align-top max-sm:col-span-2 max-sm:py-0 max-sm:text-sm max-sm:text-ink-soft sm:min-w-40"
+                    dir="auto"
+                  >
                     {result?.component ?? one.component}
                   </td>
-                  <th scope="row" className="min-w-36 px-3 py-1 align-top font-medium max-sm:min-w-28">
+                  <th
+                    role="rowheader"
+                    scope="row"
+                    className="px-3 py-1 text-left align-top font-medium wrap-anywhere sm:min-w-36"
+                  >
                     {substance}
                   </th>
-                  <td className="px-3 py-1 text-right align-top whitespace-nowrap tabular-nums">
+                  <td role="cell" className="px-3 py-1 text-right align-top whitespace-nowrap tabular-nums">
                     {result && (
                       <>
                         {String(result.value ?? '')}
@@ -141,7 +166,14 @@ export function ScreeningMatrix({
                     const [worst] = verdictsIn(one, market)
                     const cell = `${i}:${market}`
                     return (
-                      <td key={market} className="px-1.5 py-0.5 align-top">
+                      <td
+                        key={market}
+                        role="cell"
+                        className="px-1.5 py-0.5 align-top max-sm:col-span-2 max-sm:flex max-sm:items-center max-sm:pl-3"
+                      >
+                        <span aria-hidden className="w-10 shrink-0 text-sm text-ink-faint sm:hidden">
+                          {market.toUpperCase()}
+                        </span>
                         {worst ? (
                           <button
                             type="button"
