@@ -129,7 +129,7 @@ export class DraftKeeper {
     this.setAll([{ pointer, value }])
   }
 
-  setAll(changes: readonly { readonly pointer: string; readonly value: unknown }[]): void {
+  setAll(changes: readonly Pick<Edit, 'pointer' | 'value'>[]): void {
     const saved = contentOf(this.#revision)
     for (const { pointer, value } of changes) {
       // What is taken away takes along what was changed in it.
