@@ -80,7 +80,7 @@ describe('a toy from an empty form to its approval', () => {
     )
     await magnets.getByLabel('I don’t know').check()
     await page.getByRole('button', { name: 'Give up these changes' }).click()
-    await page.getByText('1 change given up').waitFor()
+    await page.getByText('1 change given up', { exact: true }).waitFor()
     await expect.poll(() => magnets.getByLabel('I don’t know').isChecked()).toBe(false)
     await page.getByRole('button', { name: 'Undo' }).click()
     await expect.poll(() => magnets.getByLabel('I don’t know').isChecked()).toBe(true)
