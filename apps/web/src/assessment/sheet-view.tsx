@@ -84,7 +84,7 @@ export function SheetTable({ section }: { readonly section: SheetSection }): JSX
                 <td
                   key={c}
                   dir="auto"
-                  className={`px-3 py-1.5 ${narrowerGaps} ${columns[c]?.align === 'right' ? 'text-right whitespace-nowrap max-lg:text-sm' : 'first-letter:uppercase'} ${c === 0 && text.length <= 2 ? 'w-8 whitespace-nowrap' : ''} ${c === 0 && !hasHeads ? 'w-56 text-ink-soft max-sm:w-32' : ''} ${c === long ? 'w-full' : ''} ${long !== undefined && c === 1 ? 'min-w-15' : ''}`}
+                  className={`px-3 py-1.5 ${narrowerGaps} ${columns[c]?.align === 'right' ? 'text-right whitespace-nowrap max-lg:text-sm' : 'first-letter:uppercase'} ${c === 0 && text.length <= 2 ? 'w-8 whitespace-nowrap' : ''} ${c === 0 && !hasHeads ? 'w-56 text-ink-soft max-sm:w-32' : ''} ${c === long ? 'w-full' : ''} ${long !== undefined && c === 1 ? 'min-w-15 lg:min-w-24' : ''}`}
                 >
                   {text}
                 </td>
