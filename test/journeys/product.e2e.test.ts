@@ -75,10 +75,13 @@ describe('a toy from an empty form to its approval', () => {
           detail: 'Nothing was saved.',
           status: 422,
           code: 'input-malformed',
+          errors: [{ pointer: '/answers/0/value', detail: 'cannot be' }],
         },
       }),
     )
     await magnets.getByLabel('I don’t know').check()
+    // In words, not as the API names the place.
+    await page.getByText(/^Contains magnets?: cannot be$/).waitFor()
     await page.getByRole('button', { name: 'Give up these changes' }).click()
     await page.getByText('1 change given up', { exact: true }).waitFor()
     await expect.poll(() => magnets.getByLabel('I don’t know').isChecked()).toBe(false)

@@ -18,7 +18,12 @@ export function usePlaceText(content?: DraftContent): (pointer: string) => Place
   const language = useLanguage()
   const law = useLaw().data
   const presenter = usePresenter()
-  const names = new Map(componentsOf(content?.document ?? {}).map(({ id, name }) => [id, name ?? id]))
+  const components = componentsOf(content?.document ?? {})
+  const names = new Map([
+    // As the server tells where a fault is.
+    ...components.map(({ id, name }, i) => [String(i), name ?? id] as const),
+    ...components.map(({ id, name }) => [id, name ?? id] as const),
+  ])
   const day = (text: string): string =>
     new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'medium', timeZone: 'UTC' }).format(
       new Date(text),

@@ -60,6 +60,7 @@ export function SavingTrouble({
   const language = useLanguage()
   const draft = useTyped(keeper)
   const reasons = useReasons(draft)
+  const placeText = usePlaceText(draft.content)
   const { state, conflicts, problem, unsaved, revision } = draft
   const toast = useToast()
   const isDraft = revision.state === 'draft'
@@ -88,7 +89,7 @@ export function SavingTrouble({
   if (state === 'refused')
     return (
       <div className="mb-4 flex flex-col gap-2">
-        <ProblemNote error={problem} />
+        <ProblemNote error={problem} placeOf={(pointer) => placeText(pointer).place} />
         <Typed draft={draft} />
         <div className="flex flex-wrap items-center gap-3">
           <p className="text-ink-soft">{(!isDraft && along) || words.saving.refused}</p>

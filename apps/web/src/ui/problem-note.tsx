@@ -3,16 +3,21 @@ import { ProblemError } from '@playproof/client'
 import { TriangleAlert } from 'lucide-react'
 import type { JSX } from 'react'
 import { Button } from './button.tsx'
+import { useLabelled } from './labelled.ts'
 import { useUiWords } from './words.ts'
 
 export function ProblemNote({
   error,
+  placeOf,
   onRetry,
 }: {
   readonly error: unknown
+  /** The words of the page for where a fault is; its JSON Pointer stands there else. */
+  readonly placeOf?: (pointer: string) => string
   readonly onRetry?: () => void
 }): JSX.Element {
   const words = useUiWords()
+  const labelled = useLabelled()
   const problem = error instanceof ProblemError ? error.problem : undefined
   const faults = faultsOf(problem)
   const isNoMember = problem?.code === 'record-unknown' && problem['kind'] === 'organisation'
@@ -29,7 +34,12 @@ export function ProblemNote({
           <ul className="mt-1 list-disc pl-5 text-ink-soft">
             {faults.map(({ pointer, detail }) => (
               <li key={`${pointer} ${detail}`}>
-                <code className="font-mono text-sm">{pointer}</code> {detail}
+                {placeOf ? (
+                  labelled(placeOf(pointer))
+                ) : (
+                  <code className="font-mono text-sm">{`${pointer} `}</code>
+                )}
+                {detail}
               </li>
             ))}
           </ul>

@@ -1,5 +1,5 @@
 /** The draft of a page, as it is typed. */
-import { type Client, valueOf } from '@playproof/client'
+import { type Client, ProblemError, valueOf } from '@playproof/client'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import { useApi, useOrganisationId } from '../../api/client.ts'
@@ -15,7 +15,7 @@ import {
   isRefusal,
   type Revision,
 } from './draft-keeper.ts'
-import { segmentsOf } from './edit.ts'
+import { type Edit, segmentsOf } from './edit.ts'
 
 /** One per draft and person, as long as the page is open: leaving for another page does not stop the saving. */
 const keepers = new Map<string, DraftKeeper>()
@@ -155,9 +155,19 @@ function saverOf(api: Client): DraftServer['save'] {
       )
     } catch (error) {
       if (isSignedOut(error)) dispatchEvent(new Event(sessionEndedEvent))
-      throw error
+      throw pointingAt(edits, error)
     }
   }
+}
+
+/** Where a fault is in the draft, not in what was sent. */
+function pointingAt(edits: readonly Edit[], error: unknown): unknown {
+  if (!(error instanceof ProblemError) || !error.problem.errors) return error
+  const errors = error.problem.errors.map((fault) => {
+    const [, i] = /^\/answers\/(\d+)\//.exec(fault.pointer) ?? []
+    return { ...fault, pointer: edits[Number(i)]?.pointer ?? fault.pointer }
+  })
+  return new ProblemError({ ...error.problem, errors })
 }
 
 /** As the server gives it. */
