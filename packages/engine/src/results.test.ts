@@ -110,6 +110,22 @@ describe('columns', () => {
     ])
   })
 
+  test('that are told by letter are those of the head, not of what stands above it', () => {
+    const { results, columns } = read(
+      [
+        ['Client', 'Toys Ltd', ''],
+        ['Order', 'B', 'C'],
+        ['Day', 'b', 'c'],
+        ['Place', 'x', 'y'],
+        ['Substance', 'Result', 'Retest', 'Unit'],
+        ['Lead', '5', '500', 'ppm'],
+      ],
+      { columns: { analyte: 'A', result: 'C' } },
+    )
+    expect(columns).toEqual({ analyte: 'A', result: 'C', unit: 'D' })
+    expect(results).toMatchObject([{ analyte: 'Lead', value: '500', unit: 'ppm' }])
+  })
+
   test('that are missing are told with the heads that were found', () => {
     expect(read([['Stoff', 'Wert']]).problems).toMatchObject([
       { code: 'columns-missing', found: 'Stoff, Wert', expected: ['analyte', 'result'] },
@@ -197,6 +213,43 @@ describe('a table below another', () => {
     expect(results.map((r) => `${String(r.value)} ${r.unit}`)).toEqual(['5 mg/kg', '0.5 %'])
   })
 
+  test('has the units and samples of its own head also where that begins alike', () => {
+    const long = (unit: string) => [
+      ['Test item', 'Result'],
+      ['', unit],
+      ['Lead', '5'],
+    ]
+    const wide = (unit: string) => [
+      ['Sample', 'Pb', 'Cd'],
+      ['', unit, unit],
+      ['eye', '5', '6'],
+    ]
+    for (const table of [long, wide]) {
+      const { results, problems } = read([...table('mg/kg'), ...table('%')])
+      expect(problems).toEqual([])
+      expect(results.map((r) => r.unit)).toEqual(
+        results.map((_, i) => (i < results.length / 2 ? 'mg/kg' : '%')),
+      )
+    }
+    const samples = (...names: string[]) => [
+      ['Test item', 'Result', 'Result'],
+      ['', ...names],
+      ['Lead', '5', '6'],
+    ]
+    const { results } = read([...samples('eye', 'ear'), ...samples('nose', 'foot')])
+    expect(results.map((r) => r.component)).toEqual(['eye', 'ear', 'nose', 'foot'])
+  })
+
+  test('goes on with the units above where only the first line of the head repeats', () => {
+    const head = ['Test item', 'Result']
+    const { results } = read([head, ['', '%'], ['Lead', '5'], head, ['Cadmium', 'n.t.'], ['Lead', '6']])
+    expect(results.map((r) => `${r.analyte} ${String(r.value)} ${r.unit}`)).toEqual([
+      'Lead 5 %',
+      'Cadmium n.t. %',
+      'Lead 6 %',
+    ])
+  })
+
   test('is not read where its head is not understood, and that is told', () => {
     const { results, problems } = read([
       ...first,
@@ -220,6 +273,16 @@ describe('a table below another', () => {
       'Cd 4 %',
       'Pb 5 %',
     ])
+  })
+
+  test('of one substance more, by columns, is none of those above', () => {
+    const wide = [
+      ['Sample', 'Pb', 'Cd'],
+      ['eye', '3', '4'],
+    ]
+    const { results, problems } = read([...wide, ['Sample', '', 'Lead'], ['ear', '', '5'], ...wide])
+    expect(results.map((r) => `${r.analyte} ${String(r.value)}`)).toEqual(['Pb 3', 'Cd 4', 'Pb 3', 'Cd 4'])
+    expect(problems).toMatchObject([{ code: 'head-unreadable', row: 3 }])
   })
 
   test('has the columns that were chosen where its head is the same there', () => {
@@ -249,6 +312,15 @@ describe('columns that repeat', () => {
       'Red paint: 5 mg/kg',
       'Blue paint: 0.5 %',
     ])
+  })
+
+  test('have no names where what stands below the head is a row of results', () => {
+    const { results } = read([
+      ['Test item', 'Result', 'Result'],
+      ['Lead', 'n.t.', 'n.t.'],
+      ['Cadmium', '5', '6'],
+    ])
+    expect(results.map((r) => r.analyte)).toEqual(['Lead', 'Cadmium', 'Cadmium'])
   })
 
   test('give no unit where nobody can tell whose each is', () => {

@@ -140,6 +140,11 @@ function headOf(text: string): { readonly column?: ResultColumn; readonly unit?:
   return column && split?.[0]?.includes('(') ? { column } : {}
 }
 
+/** Of a sample: no unit, and nothing that stands for a result: "n.t.". */
+function isName(text: string): boolean {
+  return !isUnit(text) && readMeasuredValue(text).form === 'unreadable'
+}
+
 function isUnit(text: string): boolean {
   return text.trim() !== '' && readUnit(text) !== undefined
 }
@@ -157,6 +162,8 @@ interface Layout {
   readonly head: readonly TableRow[]
   /** Index of the first row below the head. */
   readonly first: number
+  /** Whether its own words make it a head; else any line fits the columns that were asked for by letter. */
+  readonly isNamed: boolean
   readonly score: number
 }
 
@@ -192,13 +199,16 @@ class TableReader {
       const row = rows[r] as TableRow
       const filled = row.cells.filter((cell) => !isEmpty(cell))
       if (filled.length === 0) continue
+      const isRepeated = layout.head.some((line) => isSameLine(line, row))
       // A line of its own names what the lines below it are about.
-      if (filled.length === 1 && !layout.at.has('component') && row.cells.length > 1)
+      if (!isRepeated && filled.length === 1 && !layout.at.has('component') && row.cells.length > 1)
         section = textOf(filled[0])
-      else if (layout.head.some((line) => isSameLine(line, row))) isUnderstood = true
-      else if (this.#isHead(row, layout)) {
+      else if (isRepeated || this.#isHead(row, layout)) {
         const below = this.#bestLayout(rows, r, this.#askedBelow(row, first))
-        isUnderstood = below !== undefined
+        // The lines below the first one of a head may say something else than they did: other units, other samples.
+        const isSame = isRepeated && (below === undefined || below.head.length === 1)
+        isUnderstood = isSame || below !== undefined
+        if (isSame) continue
         if (below) {
           layout = below
           this.#writesCommas ||= writesCommas(rows.slice(r), below)
@@ -218,7 +228,7 @@ class TableReader {
     const asked = Object.entries(this.#defaults.columns ?? {}) as [ResultColumn, string][]
     let best: Layout | undefined
     // The first table's: those below it have heads of their own.
-    for (let top = 0; top < Math.min(rows.length, best?.first ?? headRows); top++) {
+    for (let top = 0; top < Math.min(rows.length, best?.isNamed ? best.first : headRows); top++) {
       const layout = this.#bestLayout(rows, top, asked)
       if (layout && layout.score > (best?.score ?? 0)) best = layout
     }
@@ -251,10 +261,10 @@ class TableReader {
     const namesSubstances = columnByHead.get(headKey(textOf(cells[at.get('analyte') ?? -1]))) === 'analyte'
     if (!namesSubstances && cells.some(isMeasured)) return false
     const texts = cells.map(textOf).filter((text) => text !== '')
-    const isWide = substances.size > 0
     return (
       new Set(texts.map((text) => headOf(text).column).filter(Boolean)).size >= 2 ||
-      (isWide && texts.filter((text) => this.#substanceHead(text)).length >= 2)
+      [...substances.keys()].some((c) => this.#substanceHead(textOf(cells[c]))) ||
+      (substances.size > 0 && texts.filter((text) => this.#substanceHead(text)).length >= 2)
     )
   }
 
@@ -275,7 +285,17 @@ class TableReader {
     if (!known.has('result') || !(known.has('analyte') || known.has('cas'))) return undefined
     const all = new Map([...known].map(([name, c]) => [name, [c]] as const))
     const none = new Map<number, string>()
-    return { at: known, all, sampleAt: none, unitAt: none, substances: none, head: [], first: 0, score: 1 }
+    return {
+      at: known,
+      all,
+      sampleAt: none,
+      unitAt: none,
+      substances: none,
+      head: [],
+      first: 0,
+      isNamed: false,
+      score: 1,
+    }
   }
 
   #layoutAt(head: readonly TableRow[], first: number, asked: Asked): Layout | undefined {
@@ -294,7 +314,7 @@ class TableReader {
       if (found?.column) {
         if (!at.has(found.column)) at.set(found.column, c)
         all.set(found.column, [...(all.get(found.column) ?? []), c])
-        const sample = texts.find((text) => text !== found.text && !isUnit(text))
+        const sample = texts.find((text) => text !== found.text && isName(text))
         if (sample !== undefined && texts.includes(found.text)) sampleAt.set(c, sample)
       } else {
         const substance = texts.map((text) => this.#substanceHead(text)).find((s) => s !== undefined)
@@ -304,6 +324,7 @@ class TableReader {
         }
       }
     }
+    const isNamed = at.size + substances.size >= 2
     for (const [name, wanted] of asked) {
       const c = columnAsked(wanted, head) ?? letterIndex(wanted)
       if (c === undefined || c >= width) return undefined
@@ -324,8 +345,10 @@ class TableReader {
     if (head.some((r) => measures.some((c) => isMeasured(r.cells[c])))) return undefined
     const unitBonus = !at.has('unit') && measures.some((c) => unitAt.has(c)) ? 0.5 : 0
     const sampleBonus = isLong && measures.length > 1 && measures.every((c) => sampleAt.has(c)) ? 0.5 : 0
-    const score = at.size + (isWide ? substances.size : 0) + unitBonus + sampleBonus - head.length / 100
-    return { at, all, sampleAt, unitAt, substances: isLong ? new Map() : substances, head, first, score }
+    const size = (isNamed ? 1 : 0) + at.size + (isWide ? substances.size : 0)
+    const score = size + unitBonus + sampleBonus - head.length / 100
+    const columns = isLong ? new Map<number, string>() : substances
+    return { at, all, sampleAt, unitAt, substances: columns, head, first, isNamed, score }
   }
 
   /** "Pb (mg/kg)", "Soluble lead (Pb)", "Plumbum [7439-92-1]": the substance and the unit. */

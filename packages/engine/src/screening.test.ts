@@ -422,6 +422,7 @@ describe('what was measured', () => {
       'Lead (Cadmium)',
       'Cadmium (II)',
       'Nickel (2+)',
+      'Nickel (+II)',
       '铅（有机）',
       'Lead (7439-92-2)',
     ])
