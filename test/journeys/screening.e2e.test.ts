@@ -46,6 +46,15 @@ test('with a product they are kept, listed and withdrawn with a reason', async (
   await page.getByLabel('Results, as the laboratory gives them').fill(pasted)
   await page.getByRole('searchbox', { name: 'Product' }).fill('bear')
   await page.getByRole('button', { name: 'Plush bear "Momo"' }).click()
+  // The bear is sold in the United Kingdom, which is two markets.
+  const britain = page.getByRole('checkbox', { name: 'Great Britain' })
+  const ofBritain = page
+    .getByRole('table', { name: 'Pass or fail' })
+    .getByRole('columnheader', { name: /GB/ })
+  await expect.poll(() => britain.isChecked()).toBe(true)
+  await ofBritain.waitFor()
+  await britain.uncheck()
+  await ofBritain.waitFor({ state: 'detached' })
   await page.getByLabel('Laboratory', { exact: true }).fill('Testing House')
   await page.getByLabel('Report', { exact: true }).fill('TH-0042')
   await page.getByLabel('Reported on').fill('2026-11-10')

@@ -23,7 +23,13 @@ import { ColumnChoices } from './column-choices.tsx'
 import { ProductChoice } from './product-choice.tsx'
 import { ScreeningMatrix, verdictsIn } from './screening-matrix.tsx'
 import { sendFile } from './send-file.ts'
-import { useScreening, useRevision, type ScreeningAnswer, type TestedRevision } from './use-screening.ts'
+import {
+  singleMarkets,
+  useScreening,
+  useRevision,
+  type ScreeningAnswer,
+  type TestedRevision,
+} from './use-screening.ts'
 import {
   type ChangeDraft,
   type ScreeningDraft,
@@ -296,7 +302,7 @@ function Against({
   }, [draft.productId, draft.revisionId, newest, change])
   const components = componentsOf(revision)
   const material = law?.catalogue.facts.find(({ id }) => id === 'material')
-  const markets = draft.markets ?? revision?.markets ?? []
+  const markets = law ? singleMarkets(law.catalogue, draft.markets ?? revision?.markets ?? []) : []
   const offered = (law?.catalogue.markets ?? []).filter(({ includes }) => !includes)
   const [isOpen, setOpen] = useState(false)
   const shown = isOpen

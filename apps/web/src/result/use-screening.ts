@@ -1,4 +1,5 @@
 /** Results against the limits, judged in the page as they are typed. */
+import type { Catalogue } from '@playproof/catalogue/value'
 import { valueOf } from '@playproof/client'
 import { type Product, readProduct } from '@playproof/engine/product'
 import { type ReadResults, readResultTable, type TableRow } from '@playproof/engine/results'
@@ -38,6 +39,12 @@ export type TestedRevision = NonNullable<ReturnType<typeof useRevision>['data']>
 
 const measuredPart = 'measured'
 
+/** Groups of markets as those in them; each once, as the catalogue orders them. */
+export function singleMarkets({ markets }: Catalogue, ids: readonly string[]): readonly string[] {
+  const reached = markets.filter(({ id }) => ids.includes(id)).flatMap(({ id, includes }) => includes ?? [id])
+  return [...new Set(reached)]
+}
+
 /** undefined until the law is there. */
 export function useScreening(
   rows: readonly TableRow[],
@@ -51,9 +58,7 @@ export function useScreening(
   return useMemo(() => {
     if (!law || !presenter || !read) return undefined
     const asked = markets ?? revision?.markets ?? []
-    const reached = law.catalogue.markets
-      .filter(({ id }) => asked.includes(id))
-      .flatMap(({ id, includes }) => includes ?? [id])
+    const reached = singleMarkets(law.catalogue, asked)
     const scope = { markets: asked, on, ...(product && { product }) }
     const results = read.results.map((result) =>
       revision
@@ -70,7 +75,7 @@ export function useScreening(
     return {
       read,
       screened,
-      markets: [...new Set(reached)],
+      markets: reached,
       report: screeningReport(read, screened, reached, presenter),
       isProductOutdated: revision !== undefined && product === undefined,
     }
