@@ -4,7 +4,16 @@ import type { Presenter } from '@playproof/engine/present'
 import { productBounds } from '@playproof/engine/product'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { ClipboardPaste, Plus, Trash2 } from 'lucide-react'
-import { type ClipboardEvent, type JSX, type KeyboardEvent, useId, useRef, useState } from 'react'
+import {
+  type ClipboardEvent,
+  type JSX,
+  type KeyboardEvent,
+  memo,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { useMay } from '../api/me.ts'
 import { Panel } from '../frame/panel.tsx'
 import { useToast } from '../frame/toast.tsx'
@@ -17,6 +26,7 @@ import { fill, fillCount, numberOf, useLanguage } from '../words.ts'
 import { type Column, cellPointer, cellValue, columnsOf, pastedRows, readCell } from './component-cells.ts'
 import { componentsOf, type ComponentRow, newComponentId } from './document.ts'
 import { factPointer, pointerOf, valueAt } from './draft/edit.ts'
+import type { DraftKeeper } from './draft/draft-keeper.ts'
 import { type Draft, useDraft } from './draft/use-draft.ts'
 import { FactInput } from './fact-input.tsx'
 import { notKnown, valueText } from './fact-text.ts'
@@ -71,7 +81,9 @@ function Components({
   const { keeper, content } = draft
   const { data: view } = useProduct(productId)
   const isClosed = !mayWrite || closedBy(draft.revision, view) !== undefined
-  const columns = columnsOf(live.law.catalogue)
+  const { catalogue } = live.law
+  const columns = useMemo(() => columnsOf(catalogue), [catalogue])
+  const lists = useId()
   const rows = componentsOf(content.document)
   const open = rows.find(({ id }) => id === openId)
   const wasComplete = valueAt(content, complete)
@@ -316,10 +328,13 @@ function Components({
                       {presenter.text(column.label)}
                     </span>
                     <Cell
-                      row={row}
+                      component={row.id}
+                      name={row.name ?? row.id}
+                      value={cellValue(row, column)}
                       column={column}
                       place={`${at}-${place}`}
-                      draft={draft}
+                      list={`${lists}-${column.id}`}
+                      keeper={keeper}
                       presenter={presenter}
                       isClosed={isClosed}
                     />
@@ -349,6 +364,16 @@ function Components({
             ))}
           </tbody>
         </table>
+        {columns.map(
+          ({ id, fact }) =>
+            fact?.values && (
+              <datalist key={id} id={`${lists}-${id}`}>
+                {fact.values.map((each) => (
+                  <option key={each.id} value={presenter.text(each.label)} />
+                ))}
+              </datalist>
+            ),
+        )}
       </div>
       {!isClosed && <p className="mt-2 text-sm text-ink-faint max-sm:hidden">{words.components.keys}</p>}
       {open && (
@@ -377,26 +402,36 @@ function placeOf(target: EventTarget): readonly [number?, number?] {
 const field =
   'block h-8 w-full bg-transparent px-2 outline-none focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-focus aria-invalid:bg-forbidden-soft max-sm:h-11 max-sm:rounded-md max-sm:border max-sm:border-line-strong/70 max-sm:bg-surface'
 
-function Cell({
-  row,
-  column,
-  place,
-  draft,
-  presenter,
-  isClosed,
-}: {
-  readonly row: ComponentRow
+interface CellProps {
+  /** Its id. */
+  readonly component: string
+  /** What the component is called. */
+  readonly name: string
+  readonly value: unknown
   readonly column: Column
   readonly place: string
-  readonly draft: Draft
+  /** Id of the list of what the column's fact can be. */
+  readonly list: string
+  readonly keeper: DraftKeeper
   readonly presenter: Presenter
   readonly isClosed: boolean
-}): JSX.Element {
+}
+
+/** Those that stay as they are are not drawn anew: a list of materials is long, and each key that is typed changes one cell. */
+const Cell = memo(function Cell({
+  component,
+  name,
+  value,
+  column,
+  place,
+  list,
+  keeper,
+  presenter,
+  isClosed,
+}: CellProps): JSX.Element {
   const words = useProductWords()
-  const pointer = cellPointer(row.id, column)
-  const value = cellValue(row, column)
-  const label = `${row.name ?? row.id}: ${presenter.text(column.label)}`
-  const set = (next: unknown): void => draft.keeper.set(pointer, next)
+  const label = `${name}: ${presenter.text(column.label)}`
+  const set = (next: unknown): void => keeper.set(cellPointer(component, column), next)
   const { fact } = column
   const width =
     column.id === 'name'
@@ -437,19 +472,21 @@ function Cell({
         <option value={notKnown}>{words.fact.dontKnow}</option>
       </select>
     )
-  return <TextCell key={row.id} {...{ column, value, presenter, set, common }} />
-}
+  return <TextCell {...{ column, value, list, presenter, set, common }} />
+})
 
 /** What is typed is understood when it is left; until then it stands as it is. */
 function TextCell({
   column,
   value,
+  list,
   presenter,
   set,
   common,
 }: {
   readonly column: Column
   readonly value: unknown
+  readonly list: string
   readonly presenter: Presenter
   readonly set: (value: unknown) => void
   readonly common: {
@@ -460,7 +497,6 @@ function TextCell({
   }
 }): JSX.Element {
   const words = useProductWords()
-  const list = useId()
   const [typed, setTyped] = useState<string>()
   const { fact } = column
   const shown =
@@ -473,35 +509,26 @@ function TextCell({
           : String(value)
   const isWrong = typed !== undefined && !readCell(column, typed).understood
   return (
-    <>
-      <input
-        {...common}
-        type="text"
-        dir="auto"
-        autoComplete="off"
-        maxLength={productBounds.text}
-        {...(fact?.values && { list })}
-        value={typed ?? shown}
-        aria-invalid={isWrong || undefined}
-        title={isWrong ? words.components.notInList : (typed ?? shown)}
-        onChange={({ target }) => {
-          setTyped(target.value)
-          const read = readCell(column, target.value)
-          // A list offers whole names; text is saved as it is typed.
-          if (read.understood) set(read.value)
-        }}
-        onBlur={() => {
-          if (!isWrong) setTyped(undefined)
-        }}
-      />
-      {fact?.values && (
-        <datalist id={list}>
-          {fact.values.map((each) => (
-            <option key={each.id} value={presenter.text(each.label)} />
-          ))}
-        </datalist>
-      )}
-    </>
+    <input
+      {...common}
+      type="text"
+      dir="auto"
+      autoComplete="off"
+      maxLength={productBounds.text}
+      {...(fact?.values && { list })}
+      value={typed ?? shown}
+      aria-invalid={isWrong || undefined}
+      title={isWrong ? words.components.notInList : (typed ?? shown)}
+      onChange={({ target }) => {
+        setTyped(target.value)
+        const read = readCell(column, target.value)
+        // A list offers whole names; text is saved as it is typed.
+        if (read.understood) set(read.value)
+      }}
+      onBlur={() => {
+        if (!isWrong) setTyped(undefined)
+      }}
+    />
   )
 }
 
