@@ -39,7 +39,7 @@ describe('an assessment as a document', () => {
   test('is HTML or Markdown on standard output, in the language asked for', async () => {
     const { run } = await bench()
     expect((await run('--format', 'html')).out).toMatch(/^<!doctype html>\n<html lang="en">/)
-    expect((await run('--format', 'markdown', '--lang', 'zh')).out).toMatch(/^# “Bear”须满足的要求$/m)
+    expect((await run('--format', 'markdown', '--lang', 'zh')).out).toMatch(/^# Bear：须满足的要求$/m)
   })
 
   test('goes to a file in every form', async () => {
