@@ -314,6 +314,35 @@ describe('columns that repeat', () => {
     ])
   })
 
+  test('may have one head over them, in the first column: each sample is read', () => {
+    for (const names of [
+      ['Red paint', 'Blue paint'],
+      ['001', '002'],
+      ['1', '2'],
+    ]) {
+      const { results, problems } = read([
+        ['Test item', 'MDL', 'Result (%)', '', ''],
+        ['', '', ...names, 'Limit'],
+        ['Lead', '1', '5', '200', '90'],
+      ])
+      expect(problems).toEqual([])
+      expect(results.map((r) => `${r.component}: ${String(r.value)} ${r.unit}`)).toEqual([
+        `${names[0]}: 5 %`,
+        `${names[1]}: 200 %`,
+      ])
+    }
+  })
+
+  test('are not named by a row of results below a column without a head', () => {
+    const rows = [
+      ['', 'Result', ''],
+      ['Lead', '5', '6'],
+      ['Cadmium', '7', '8'],
+    ]
+    const { results } = read(rows, { columns: { analyte: 'A', result: 'B' } })
+    expect(results.map((r) => `${r.analyte} ${String(r.value)}`)).toEqual(['Lead 5', 'Cadmium 7'])
+  })
+
   test('have no names where what stands below the head is a row of results', () => {
     const { results } = read([
       ['Test item', 'Result', 'Result'],

@@ -137,16 +137,49 @@ function headOf(text: string): { readonly column?: ResultColumn; readonly unit?:
   if (column && unit !== undefined && isUnit(unit)) return { column, unit }
   const bare = columnByHead.get(headKey(plain))
   if (bare) return { column: bare }
-  return column && split?.[0]?.includes('(') ? { column } : {}
+  return column && /[)\]}]$/.test(plain) ? { column } : {}
 }
 
-/** Of a sample: no unit, and nothing that stands for a result: "n.t.". */
+/** Of a sample: no unit, and nothing that stands for no result: "n.t.". */
 function isName(text: string): boolean {
-  return !isUnit(text) && readMeasuredValue(text).form === 'unreadable'
+  return !isUnit(text) && readMeasuredValue(text).form !== 'not-tested'
 }
 
+/** A bare 1 is a number of something: a sample, a note. */
 function isUnit(text: string): boolean {
-  return text.trim() !== '' && readUnit(text) !== undefined
+  return !['', '1'].includes(text.trim()) && readUnit(text) !== undefined
+}
+
+const isOverResults = (cell: Cell): boolean => headOf(textOf(cell)).column === 'result'
+
+/** Whether a line of a head tells the samples apart: it says nothing below any head but that of the results. */
+function namesSamples(head: TableRow | undefined, { cells }: TableRow): boolean {
+  const over = head?.cells ?? []
+  const first = over.findIndex(isOverResults)
+  const isBeside = (c: number): boolean => c >= first && (isEmpty(over[c]) || isOverResults(over[c]))
+  return first >= 0 && !isEmpty(cells[first]) && cells.every((cell, c) => isEmpty(cell) || isBeside(c))
+}
+
+/** What stands beside results and is none, below the same head. */
+const besideResults = /limit|require|conclusion|verdict|rating|remark|comment|限|要求|结论|判定|评|备注/i
+
+/** "Result" over several samples stands over the first of them alone: it is said of each. */
+function saidOfEach(head: readonly TableRow[]): readonly TableRow[] {
+  return head.map((line, l) => {
+    const below = head[l + 1]
+    if (!below || !namesSamples(line, below)) return line
+    const cells = [...line.cells]
+    for (const [c, cell] of below.cells.entries())
+      if (
+        isEmpty(cells[c]) &&
+        !isEmpty(cell) &&
+        !besideResults.test(textOf(cell)) &&
+        headOf(textOf(cell)).column === undefined &&
+        isOverResults(cells[c - 1])
+      )
+        cells[c] = cells[c - 1]
+    return { ...line, cells }
+  })
 }
 
 interface Layout {
@@ -251,7 +284,9 @@ class TableReader {
       const layout = this.#layoutAt(rows.slice(top, top + height), top + height, asked)
       if (layout && layout.score > (best?.score ?? 0)) best = layout
       // Its first result: no head goes on below that.
-      if (best && measuresOf(best).some((c) => isMeasured(rows[top + height]?.cells[c]))) break
+      const next = rows[top + height]
+      if (next && namesSamples(rows[top + height - 1], next)) continue
+      if (best && measuresOf(best).some((c) => isMeasured(next?.cells[c]))) break
     }
     return best
   }
@@ -305,8 +340,9 @@ class TableReader {
     const unitAt = new Map<number, string>()
     const substances = new Map<number, string>()
     const width = Math.max(...head.map((r) => r.cells.length))
+    const said = saidOfEach(head)
     for (let c = 0; c < width; c++) {
-      const texts = head.map((r) => textOf(r.cells[c])).filter((text) => text !== '')
+      const texts = said.map((r) => textOf(r.cells[c])).filter((text) => text !== '')
       const read = [texts.join(' '), ...texts.toReversed()].map((text) => ({ text, ...headOf(text) }))
       const found = read.find((h) => h.column)
       const unit = found?.unit ?? texts.find(isUnit)
@@ -341,8 +377,9 @@ class TableReader {
     const isWide = !at.has('result') && !at.has('analyte') && substances.size >= 2
     if (!isLong && !isWide) return undefined
     const measures = isLong ? (all.get('result') ?? []) : [...substances.keys()]
-    // A head holds no measured numbers.
-    if (head.some((r) => measures.some((c) => isMeasured(r.cells[c])))) return undefined
+    // A head holds no measured numbers; those of samples are none.
+    const values = head.filter((line, l) => !namesSamples(head[l - 1], line))
+    if (values.some((r) => measures.some((c) => isMeasured(r.cells[c])))) return undefined
     const unitBonus = !at.has('unit') && measures.some((c) => unitAt.has(c)) ? 0.5 : 0
     const sampleBonus = isLong && measures.length > 1 && measures.every((c) => sampleAt.has(c)) ? 0.5 : 0
     const size = (isNamed ? 1 : 0) + at.size + (isWide ? substances.size : 0)
