@@ -333,6 +333,23 @@ describe('columns that repeat', () => {
     }
   })
 
+  test('may be named beside the other heads, below one over them', () => {
+    for (const names of [
+      ['Red paint', 'Blue paint'],
+      ['001', '002'],
+    ]) {
+      const { results } = read([
+        ['', '', 'Result', ''],
+        ['Test item', 'Unit', ...names],
+        ['Lead', 'mg/kg', '5', '200'],
+      ])
+      expect(results.map((r) => `${r.component}: ${r.analyte} ${String(r.value)} ${r.unit}`)).toEqual([
+        `${names[0]}: Lead 5 mg/kg`,
+        `${names[1]}: Lead 200 mg/kg`,
+      ])
+    }
+  })
+
   test('are not named by a row of results below a column without a head', () => {
     const rows = [
       ['', 'Result', ''],

@@ -152,13 +152,16 @@ function isUnit(text: string): boolean {
 
 const isOverResults = (cell: Cell): boolean => headOf(textOf(cell)).column === 'result'
 
-/** Whether a line of a head tells the samples apart: it says nothing below any head but that of the results. */
+/** Whether a line of a head tells the samples apart: below "Result", and beside that it holds heads alone. */
 function namesSamples(head: TableRow | undefined, { cells }: TableRow): boolean {
   const over = head?.cells ?? []
   const first = over.findIndex(isOverResults)
-  const isBeside = (c: number): boolean => c >= first && (isEmpty(over[c]) || isOverResults(over[c]))
-  return first >= 0 && !isEmpty(cells[first]) && cells.every((cell, c) => isEmpty(cell) || isBeside(c))
+  const fits = (cell: Cell, c: number): boolean =>
+    isOverResults(over[c]) || (isEmpty(over[c]) && (c > first || isHeadOf(textOf(cell))))
+  return first >= 0 && !isEmpty(cells[first]) && cells.every((cell, c) => isEmpty(cell) || fits(cell, c))
 }
+
+const isHeadOf = (text: string): boolean => headOf(text).column !== undefined || besideResults.test(text)
 
 /** What stands beside results and is none, below the same head. */
 const besideResults = /limit|require|conclusion|verdict|rating|remark|comment|限|要求|结论|判定|评|备注/i
@@ -170,13 +173,7 @@ function saidOfEach(head: readonly TableRow[]): readonly TableRow[] {
     if (!below || !namesSamples(line, below)) return line
     const cells = [...line.cells]
     for (const [c, cell] of below.cells.entries())
-      if (
-        isEmpty(cells[c]) &&
-        !isEmpty(cell) &&
-        !besideResults.test(textOf(cell)) &&
-        headOf(textOf(cell)).column === undefined &&
-        isOverResults(cells[c - 1])
-      )
+      if (isEmpty(cells[c]) && !isEmpty(cell) && !isHeadOf(textOf(cell)) && isOverResults(cells[c - 1]))
         cells[c] = cells[c - 1]
     return { ...line, cells }
   })
