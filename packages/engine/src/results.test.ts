@@ -338,15 +338,21 @@ describe('columns that repeat', () => {
       ['Red paint', 'Blue paint'],
       ['001', '002'],
     ]) {
-      const { results } = read([
-        ['', '', 'Result', ''],
-        ['Test item', 'Unit', ...names],
-        ['Lead', 'mg/kg', '5', '200'],
-      ])
-      expect(results.map((r) => `${r.component}: ${r.analyte} ${String(r.value)} ${r.unit}`)).toEqual([
-        `${names[0]}: Lead 5 mg/kg`,
-        `${names[1]}: Lead 200 mg/kg`,
-      ])
+      // Of a head over two lines a workbook says the same in both.
+      for (const heads of [
+        ['', ''],
+        ['Test item', 'Unit'],
+      ]) {
+        const { results } = read([
+          [...heads, 'Result', ''],
+          ['Test item', 'Unit', ...names],
+          ['Lead', 'mg/kg', '5', '200'],
+        ])
+        expect(results.map((r) => `${r.component}: ${r.analyte} ${String(r.value)} ${r.unit}`)).toEqual([
+          `${names[0]}: Lead 5 mg/kg`,
+          `${names[1]}: Lead 200 mg/kg`,
+        ])
+      }
     }
   })
 

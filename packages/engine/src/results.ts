@@ -157,7 +157,8 @@ function namesSamples(head: TableRow | undefined, { cells }: TableRow): boolean 
   const over = head?.cells ?? []
   const first = over.findIndex(isOverResults)
   const fits = (cell: Cell, c: number): boolean =>
-    isOverResults(over[c]) || (isEmpty(over[c]) && (c > first || isHeadOf(textOf(cell))))
+    isOverResults(over[c]) ||
+    (isEmpty(over[c]) ? c > first || isHeadOf(textOf(cell)) : textOf(over[c]) === textOf(cell))
   return first >= 0 && !isEmpty(cells[first]) && cells.every((cell, c) => isEmpty(cell) || fits(cell, c))
 }
 
