@@ -423,6 +423,8 @@ describe('what was measured', () => {
       'Cadmium (II)',
       'Nickel (2+)',
       'Nickel (+II)',
+      'Nickel (hex)',
+      'Tin (alkyl)',
       '铅（有机）',
       'Lead (7439-92-2)',
     ])
