@@ -14,6 +14,7 @@ const pasted = [
   ['红色油漆', '镉', '<5', 'mg/kg', '5', '迁移'],
   ['red vinyl', 'DEHP', '0.2', '%', '0.005', 'total'],
   ['red vinyl', 'Unobtainium', '3', 'mg/kg', '', ''],
+  ['red vinyl', '', '7', 'mg/kg', '', ''],
 ]
   .map((row) => row.join('\t'))
   .join('\n')
@@ -58,6 +59,7 @@ test('with a product they are kept, listed and withdrawn with a reason', async (
   await page.getByLabel('Laboratory', { exact: true }).fill('Testing House')
   await page.getByLabel('Report', { exact: true }).fill('TH-0042')
   await page.getByLabel('Reported on').fill('2026-11-10')
+  await page.getByText('1 result cannot be read and is not stored').waitFor()
   await page.getByRole('button', { name: 'Store the results' }).click()
   await page.waitForURL(/results\?report=/)
   const panel = page.getByRole('complementary')

@@ -441,6 +441,42 @@ describe('a point before three digits', () => {
   })
 })
 
+describe('values whose column is none', () => {
+  const unread = (...rows: readonly (readonly Cell[])[]) =>
+    read(rows).problems.map((p) => [p.code, p.row, p.column, p.found])
+
+  test('are told, of a substance that nobody knows as of a second sample without a head', () => {
+    expect(unread(['Sample', 'Pb', 'Unobtainium', 'Cd'], ['eye', 1, '', 2], ['nose', 1, '<5', 2])).toEqual([
+      ['column-unread', 3, 'C', 'Unobtainium'],
+    ])
+    expect(unread(['Substance', 'Result', '', 'Unit'], ['Lead', 1, 200, 'ppm'])).toEqual([
+      ['column-unread', 2, 'C', 'C'],
+    ])
+  })
+
+  test('are not meant where they are limits, remarks or numbers of lines', () => {
+    expect(
+      unread(
+        ['No.', 'Substance', 'Result', 'EU limit', '限值', 'Remark'],
+        [1, 'Lead', 1, 90, 90, 7],
+        [2, 'Cadmium', 1, 75, 75, ''],
+      ),
+    ).toEqual([])
+    expect(unread(['', 'Substance', 'Result'], [1, 'Lead', 1], [2, 'Cadmium', 1])).toEqual([])
+  })
+
+  test('are told once, and anew of a second table', () => {
+    const table = [
+      ['Substance', 'Result', 'Retest'],
+      ['Lead', 1, 2],
+      ['Cadmium', 3, 4],
+    ] as const
+    expect(unread(...table, ['Substance', 'Retest', 'Result'], ['Lead', 5, 6]).map(([, row]) => row)).toEqual(
+      [2, 5],
+    )
+  })
+})
+
 test('a CAS number that is not the substance’s is told', () => {
   const head = ['Substance', 'CAS', 'Result']
   expect(read([head, ['Lead', '7439-92-2', 1]]).problems).toMatchObject([

@@ -53,6 +53,8 @@ export type ResultProblemCode =
   | 'column-unknown'
   /** Another table begins below the first; what follows was not read. */
   | 'head-unreadable'
+  /** It holds values, and its head does not say whose or which. */
+  | 'column-unread'
   | 'analyte-cas-conflict'
   /** The number is not the substance's; its name alone was believed. */
   | 'cas-of-none'
@@ -226,6 +228,7 @@ class TableReader {
     let layout = first
     let isUnderstood = true
     let section: string | undefined
+    let unread = new UnreadColumns(layout)
     for (let r = first.first; r < rows.length; r++) {
       const row = rows[r] as TableRow
       const filled = row.cells.filter((cell) => !isEmpty(cell))
@@ -242,6 +245,7 @@ class TableReader {
         if (isSame) continue
         if (below) {
           layout = below
+          unread = new UnreadColumns(layout)
           this.#writesCommas ||= writesCommas(rows.slice(r), below)
           r = below.first - 1
         } else {
@@ -249,7 +253,10 @@ class TableReader {
           const found = headTexts([row]).join(', ')
           this.#problems.push({ code: 'head-unreadable', row: row.row, column, found, expected: [] })
         }
-      } else if (isUnderstood) results.push(...this.#results(row, layout, section))
+      } else if (isUnderstood) {
+        results.push(...this.#results(row, layout, section))
+        this.#problems.push(...unread.in(row))
+      }
     }
     const columns = Object.fromEntries([...first.at].map(([name, c]) => [name, columnLetter(c)]))
     return { results, problems: this.#problems, columns }
@@ -558,6 +565,43 @@ class TableReader {
     return undefined
   }
 }
+
+/** Columns of a table whose values nothing reads, each told where its first value stands. */
+class UnreadColumns {
+  readonly #layout: Layout
+  readonly #read: ReadonlySet<number>
+  readonly #told = new Set<number>()
+  #rows = 0
+
+  constructor(layout: Layout) {
+    this.#layout = layout
+    this.#read = new Set([...layout.substances.keys(), ...[...layout.all.values()].flat()])
+  }
+
+  in(row: TableRow): readonly ResultProblem[] {
+    this.#rows++
+    return row.cells.flatMap((cell, c) => {
+      if (this.#read.has(c) || this.#told.has(c) || !isMeasured(cell) || this.#isBeside(cell, c)) return []
+      this.#told.add(c)
+      const column = columnLetter(c)
+      return { code: 'column-unread', row: row.row, column, found: this.#headOf(c) || column, expected: [] }
+    })
+  }
+
+  /** A limit, a remark, or the number of the line, which stands left of what is measured. */
+  #isBeside(cell: Cell, c: number): boolean {
+    const head = this.#headOf(c)
+    if (besideResults.test(head) || lineNumber.test(head)) return true
+    return head === '' && c < Math.min(...measuresOf(this.#layout)) && Number(cell) === this.#rows
+  }
+
+  #headOf(c: number): string {
+    const texts = this.#layout.head.map(({ cells }) => textOf(cells[c])).filter((text) => text !== '')
+    return [...new Set(texts)].join(' ')
+  }
+}
+
+const lineNumber = /^(?:#|№|(?:s|sr|item|line)?[./ ]?n(?:o|r|umber)?\.?|序号|编号|项次)$/i
 
 /** A cell beside a result; `c` is undefined where the table has no such column. */
 interface Place {

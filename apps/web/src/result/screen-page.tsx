@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { Upload } from 'lucide-react'
 import { type DragEvent, type JSX, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import type { PlacedResult } from '@playproof/engine/results'
 import { useApi } from '../api/client.ts'
 import { useMay } from '../api/me.ts'
 import { Page } from '../frame/page.tsx'
@@ -458,6 +459,16 @@ function messageOf(
   return words.columns.problem[code]
 }
 
+type Storable = PlacedResult & { readonly analyte: string; readonly value: string | number }
+
+/** Of a named substance, and read without a fault. */
+function isStorable(result: PlacedResult): result is Storable {
+  const { analyte, fault, value } = result
+  return (
+    analyte !== undefined && fault === undefined && (typeof value === 'string' || typeof value === 'number')
+  )
+}
+
 function Keep({
   draft,
   change,
@@ -480,24 +491,18 @@ function Keep({
   const toast = useToast()
   const navigate = useNavigate()
   const queryClient = useQueryClient()
+  const language = useLanguage()
+  const { results: measured } = answer.read
+  const storable = measured.filter(isStorable)
+  const leftOut = measured.filter((one) => !isStorable(one) && one.value !== null).length
   const storing = useMutation({
     mutationFn: async () => {
       if (!revision) throw new TypeError('no revision')
       const path = { revisionId: revision.revisionId }
-      const results = answer.read.results.flatMap(({ place: _place, value, analyte, fault, ...rest }) =>
-        analyte !== undefined &&
-        fault === undefined &&
-        (typeof value === 'string' || typeof value === 'number')
-          ? [
-              {
-                ...(draft.component !== undefined && { component: draft.component }),
-                ...rest,
-                analyte,
-                value,
-              },
-            ]
-          : [],
-      )
+      const results = storable.map(({ place: _place, ...result }) => ({
+        ...(draft.component !== undefined && { component: draft.component }),
+        ...result,
+      }))
       const report = valueOf(
         await api.POST('/v1/revisions/{revisionId}/results', {
           params: { path },
@@ -567,6 +572,11 @@ function Keep({
           <Button type="submit" look="primary" busy={storing.isPending}>
             {words.store.action}
           </Button>
+          {leftOut > 0 && (
+            <p className="col-span-full text-sm text-unknown">
+              {fillCount(words.store.leftOut, leftOut, { language })}
+            </p>
+          )}
         </form>
       ) : (
         <p className="text-ink-soft">{words.store.needsProduct}</p>

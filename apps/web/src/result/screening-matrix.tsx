@@ -130,8 +130,9 @@ export function ScreeningMatrix({
           </thead>
           <tbody role="rowgroup" className="max-sm:block">
             {rows.slice(0, shown).map(({ one, i, result }) => {
-              const substance =
-                one.substance === undefined ? (result?.analyte ?? '') : substanceName(one.substance)
+              // What nobody named is found by its place.
+              const written = result?.analyte ?? fill(words.matrix.row, { row: result?.place.row ?? '' })
+              const substance = one.substance === undefined ? written : substanceName(one.substance)
               return (
                 // On a phone a card: the part, the substance with its value, and a line per market.
                 <tr
