@@ -15,7 +15,7 @@ import { rootFolder } from './root.ts'
 
 const frame = 1000 / 60
 const loads = 7
-const coldChanges = 3
+const coldChanges = 7
 const changes = 3
 const portfolioRows = 10_000
 const scrollFrames = 600
