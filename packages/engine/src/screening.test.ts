@@ -425,6 +425,10 @@ describe('what was measured', () => {
       'Nickel (+II)',
       'Nickel (hex)',
       'Tin (alkyl)',
+      'Tin (as organic tin)',
+      'Tin (as cadmium)',
+      '铅（以cadmium计）',
+      'Mercury (MeHg)',
       '铅（有机）',
       'Lead (7439-92-2)',
     ])
@@ -434,6 +438,8 @@ describe('what was measured', () => {
       'Lead (CAS 7439-92-1)',
       'Lead (as Pb)',
       '铅（以Pb计）',
+      '铅（以铅计）',
+      'Lead (measured)',
       'Soluble lead (lead)',
     ])
       expect(substanceOf(compiled, analyte), analyte).toBe('lead')

@@ -60,7 +60,7 @@ const bracket = /(?<=\S)\s*[(（[]([^()（）[\]]+)[)）\]]$/
  * "Chromium (hexavalent)", "Cr (6+)"; and a CAS number that no name goes with.
  */
 const species =
-  /organ|valent|^hex$|compound|(?:alk|meth|eth|prop|but|oct|phen)yl|^\+?(?:I{1,3}|I?V|VI{0,3})\b|^[a-z]{0,2} ?(?:\d ?\+|\+ ?\d)$|^\d{2,7}-\d\d-\d$|有机|无机|基|价/i
+  /organ|valent|^hex$|compound|(?:alk|meth|eth|prop|but|oct|phen)yl|^(?:me|et|bu|ph)\d?(?:hg|pb|sn|as)\b|^\+?(?:I{1,3}|I?V|VI{0,3})\b|^[a-z]{0,2} ?(?:\d ?\+|\+ ?\d)$|^\d{2,7}-\d\d-\d$|有机|无机|基|价/i
 
 /** Whether a name says more than the symbol of an element beside it: "Organotin (Sn)". */
 export const isMoreThan = (name: string, symbol: string): boolean =>
@@ -112,7 +112,7 @@ function withoutBracket(name: string, substanceOf: (name: string) => string | un
   const inside = bracket
     .exec(name)?.[1]
     ?.trim()
-    .replace(/^cas(?:[ -]?(?:no\.?|number|号))? ?[:：]? ?/i, '')
+    .replace(/^(?:cas(?:[ -]?(?:no\.?|number|号))? ?[:：]? ?|as\s+|(?:以|按)(.+)计$)/i, '$1')
   if (inside === undefined) return []
   const rest = name.replace(bracket, '').trim()
   const other = substanceOf(inside)
