@@ -69,7 +69,7 @@ export function SavingTrouble({
     keeper.giveUp()
     toast({
       text: fillCount(words.saving.givenUp, given.length, { language }),
-      undo: () => keeper.setAll(given),
+      undo: () => keeper.takeBack(given),
     })
   }
   if (waits(state))

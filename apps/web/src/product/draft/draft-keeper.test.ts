@@ -208,6 +208,62 @@ test('what the server refuses is kept, and said', async () => {
   expect(valueAt(keeper.snapshot().content, magnets)).toBeUndefined()
 })
 
+test('a conflict that was given up with what was refused is open again when they are had back', async () => {
+  const [colleague, keeper] = [open(), open()]
+  colleague.set(cords, true)
+  await settled(colleague, 'saved')
+  keeper.set(cords, 'unknown')
+  await settled(keeper, 'conflict')
+  server.failure = aProblem('input-malformed', 422)
+  keeper.set(magnets, true)
+  await settled(keeper, 'refused')
+  const given = [...keeper.snapshot().unsaved.values()]
+  keeper.giveUp()
+  server.failure = undefined
+  keeper.takeBack(given)
+  await settled(keeper, 'conflict')
+  expect(keeper.snapshot().conflicts).toEqual([
+    { edit: { pointer: cords, value: 'unknown', base: false }, theirs: true },
+  ])
+  expect(server.now.document['facts']).toEqual({ cords: true, magnets: true })
+  expect(JSON.parse(keptIn.getItem('draft') ?? '[]')).toMatchObject([{ pointer: cords, value: 'unknown' }])
+})
+
+test('what a colleague saved since it was given up is not overwritten when it is had back', async () => {
+  const keeper = open()
+  server.failure = aProblem('input-malformed', 422)
+  keeper.set(cords, 'unknown')
+  await settled(keeper, 'refused')
+  const given = [...keeper.snapshot().unsaved.values()]
+  keeper.giveUp()
+  server.failure = undefined
+  server.now = aRevision(2, { facts: { cords: true } })
+  keeper.receive(server.now)
+  keeper.takeBack(given)
+  await settled(keeper, 'conflict')
+  expect(keeper.snapshot().conflicts).toEqual([
+    { edit: { pointer: cords, value: 'unknown', base: false }, theirs: true },
+  ])
+  expect([server.saves, server.now.document['facts']]).toEqual([1, { cords: true }])
+})
+
+test('what was typed since it was given up stands when that is had back', async () => {
+  const keeper = open()
+  server.failure = aProblem('input-malformed', 422)
+  keeper.setAll([
+    { pointer: cords, value: 'unknown' },
+    { pointer: magnets, value: true },
+  ])
+  await settled(keeper, 'refused')
+  const given = [...keeper.snapshot().unsaved.values()]
+  keeper.giveUp()
+  server.failure = undefined
+  keeper.set(cords, true)
+  keeper.takeBack(given)
+  await settled(keeper, 'saved')
+  expect(server.now.document['facts']).toEqual({ cords: true, magnets: true })
+})
+
 test('what was typed after an approval is kept, but no part of what was approved', async () => {
   const keeper = open()
   server.now = { ...aRevision(2, { facts: { cords: false } }), state: 'approved' }

@@ -221,6 +221,26 @@ export class DraftKeeper {
   }
 
   /**
+   * Has back what was given up, each on what it was typed over: what somebody saved since is not overwritten unasked.
+   * What was typed since stands.
+   */
+  takeBack(given: readonly Edit[]): void {
+    const asked = new Set(this.#conflicts.map(({ edit }) => edit.pointer))
+    const before = given.filter(({ pointer }) => !asked.has(pointer))
+    const edits = new Map([...before, ...this.#edits.values()].map((edit) => [edit.pointer, edit]))
+    this.#edits.clear()
+    for (const [pointer, edit] of edits) this.#edits.set(pointer, edit)
+    this.#rebase()
+    this.#attempts = 0
+    this.#keep()
+    if (this.#edits.size > 0) this.#saveIn(this.#timing.pause)
+    else {
+      this.#settle()
+      this.#tell()
+    }
+  }
+
+  /**
    * Hands what is not saved to a draft that is yet to be opened, made from this revision.
    *
    * @param key Under which it is kept.
