@@ -400,7 +400,7 @@ class TableReader {
     const inner = split?.[2] ?? ''
     if (name !== '' && isUnit(inner) && isSubstance(this.#compiled, name)) return { name, unit: inner }
     if (isSubstance(this.#compiled, text)) return { name: text }
-    const isSymbol = inner !== '' && isSubstance(this.#compiled, inner) && !isMoreThan(name, inner)
+    const isSymbol = inner !== '' && isSubstance(this.#compiled, inner) && !isMoreThan(name)
     return isSymbol && !isSubstance(this.#compiled, name) ? { name: inner } : undefined
   }
 

@@ -1,6 +1,7 @@
 import type { Catalogue } from '@playproof/catalogue/value'
 import { describe, expect, test } from 'vitest'
 import { compileCatalogue } from './catalogue.ts'
+import { readAnalyteName } from './lib/screening/analyte.ts'
 import { type Product, readProduct } from './product.ts'
 import { type LabResult, type LimitVerdict, limitsReaching, screen, substanceOf } from './screening.ts'
 
@@ -118,6 +119,11 @@ const tables = [
     rows: [{ substances: ['zinc'], timeline: [step('5 mg/kg')] }],
   }),
 ]
+const other = table('other-method', {
+  basis: 'migration',
+  method: ['eu/standards/m12'],
+  rows: [{ substances: ['zinc'], timeline: [step('5 mg/kg')] }],
+})
 const substances = [
   'lead',
   'cadmium',
@@ -152,11 +158,21 @@ const compiled = compileCatalogue({
       id,
       name: { en: id, zh: id === 'lead' ? '铅' : id },
       cas: id === 'lead' ? ['7439-92-1'] : [],
+      synonyms: id === 'lead' ? ['Pb'] : [],
     })),
   ],
   markets: [{ kind: 'market', id: 'eu', title: both('EU') }],
   instruments: [],
   standards: [
+    {
+      kind: 'standard',
+      id: 'eu/standards/m12',
+      markets: ['eu'],
+      number: 'EN 71-12',
+      title: both('m'),
+      editions: [],
+      ...law,
+    },
     {
       kind: 'standard',
       id: 'eu/standards/m2',
@@ -184,7 +200,7 @@ const compiled = compileCatalogue({
     rule('open', { fact: 'wild', is: true }),
     rule('ended', { always: true }, { inForce: [{ by: 'placedOnMarket', to: '2020-01-01', ...law }] }),
   ],
-  limitTables: tables,
+  limitTables: [...tables, other],
   tests: [],
   guidelines: [],
   acceptances: [],
@@ -296,9 +312,46 @@ describe('a result beside its limit', () => {
     )
   })
 
-  test('where nothing may be detected, any number fails', () => {
-    expect(one('banned', { analyte: 'nonylphenol', value: 0.1 })).toBe('fail: detected')
-    expect(one('banned', { analyte: 'nonylphenol', value: 'ND' })).toBe('pass: not-detected')
+  test('where nothing may be in it, any number fails, and how low one looked somebody must judge', () => {
+    const banned = { analyte: 'nonylphenol' }
+    expect(one('banned', { ...banned, value: 0.1 })).toBe('fail: detected')
+    expect(one('banned', { ...banned, value: 'ND' })).toBe('inconclusive: no-reporting-limit')
+    expect(one('banned', { ...banned, value: 'ND', loq: 1 })).toBe('inconclusive: ban-without-figure')
+    expect(one('banned', { ...banned, value: '<500' })).toBe('inconclusive: ban-without-figure')
+  })
+
+  test('a number under the reporting limit is no more than below that limit', () => {
+    const lead = { analyte: 'lead', loq: 200 }
+    for (const value of [0, 5, '<2', '89']) {
+      expect(one('lead', { ...lead, value }), String(value)).toBe('inconclusive: reporting-limit-too-high')
+      expect(one('lead', { ...lead, value, loq: 90 }), String(value)).toBe('pass: below-limit')
+    }
+    expect(one('lead', { ...lead, value: 201 })).toBe('fail: over-limit')
+  })
+
+  test('zero is how some write that they found none: below what, nobody knows', () => {
+    expect(one('lead', { analyte: 'lead', value: 0 })).toBe('inconclusive: no-reporting-limit')
+    expect(one('acidity', { analyte: 'acidity', value: 0, unit: 'pH', basis: 'ph' })).toBe(
+      'fail: under-minimum',
+    )
+  })
+
+  test('of several parts in one sample one may hold more: it passes none of them', () => {
+    for (const component of ['eyes+skin', 'Composite of 1 to 3', '1 + 2', '混合样'])
+      expect(one('lead', { analyte: 'lead', value: 45, component }), component).toBe(
+        'inconclusive: composite-sample',
+      )
+    expect(one('lead', { analyte: 'lead', value: 95, component: 'eyes+skin' })).toBe('fail: over-limit')
+    expect(one('lead', { analyte: 'lead', value: 45, component: 'eyes' })).toBe('pass: below-limit')
+  })
+
+  test('by the method of another limit nothing is passed, by a method that nobody knows or an adopted one it is', () => {
+    const by = (method: string, value = 1) =>
+      one('migration', { analyte: 'lead', value, basis: 'migration', category: 'III', method })
+    expect(by('EN 71-12')).toBe('inconclusive: other-method')
+    expect(by('EN 71-12', 24)).toBe('fail: over-limit')
+    for (const method of ['EN 71-3:2019', 'GB 6675.4-2014', 'in-house', 'EN 71-12 and EN 71-3'])
+      expect(by(method), method).toBe('pass: below-limit')
   })
 
   test('a pass against a limit that is not verified says so', () => {
@@ -416,6 +469,17 @@ describe('what was measured', () => {
       expect(found(analyte)?.problems[0]?.code, analyte).toBe('analyte-unknown')
   })
 
+  test('a name of many words that say what was measured is read at once', () => {
+    const words = [`${'soluble '.repeat(12)}x${' content'.repeat(12)}`, `lead${' (lead)'.repeat(28)}`]
+    let asked = 0
+    const bare = (name: string) => {
+      asked++
+      return name === 'lead' ? name : undefined
+    }
+    expect(words.map((name) => readAnalyteName(name, bare)?.substance)).toEqual([undefined, 'lead'])
+    expect(asked).toBeLessThan(2000)
+  })
+
   test('brackets that hold another substance, or a part of this one, leave open which it is', () => {
     for (const analyte of [
       'Tin (organic)',
@@ -429,6 +493,9 @@ describe('what was measured', () => {
       'Tin (as cadmium)',
       '铅（以cadmium计）',
       'Mercury (MeHg)',
+      'Mercury (CH3Hg)',
+      'Nickel (6)',
+      'Nickel (oxide)',
       '铅（有机）',
       'Lead (7439-92-2)',
     ])
@@ -439,7 +506,8 @@ describe('what was measured', () => {
       'Lead (as Pb)',
       '铅（以Pb计）',
       '铅（以铅计）',
-      'Lead (measured)',
+      'Lead (ICP-OES)',
+      'Lead (substrate)',
       'Soluble lead (lead)',
     ])
       expect(substanceOf(compiled, analyte), analyte).toBe('lead')
@@ -589,9 +657,17 @@ describe('category, material, rule and date', () => {
   const lead = { analyte: 'lead', basis: 'migration' }
 
   test('the stated category picks the limit, else the component, else it is open', () => {
-    expect(one('migration', { ...lead, value: 3, category: 'I' })).toBe('fail: over-limit')
+    expect(one('migration', { ...lead, value: 3, component: 'open', category: 'I' })).toBe('fail: over-limit')
     expect(one('migration', { ...lead, value: 3 })).toBe('pass: below-limit')
     expect(one('migration', { ...lead, value: 3, component: 'open' })).toBe('inconclusive: category-missing')
+  })
+
+  test('a category that the report states does not overrule the product', () => {
+    const stated = { ...lead, component: 'part', category: 'I' }
+    expect(one('migration', { ...stated, value: 3 })).toBe('inconclusive: category-conflict')
+    expect(one('migration', { ...stated, value: 1 })).toBe('pass: below-limit')
+    expect(one('migration', { ...stated, value: 24 })).toBe('fail: over-limit')
+    expect(one('migration', { ...stated, value: 3, category: 'IX' })).toBe('pass: below-limit')
   })
 
   test('an open category does not matter where every category agrees', () => {

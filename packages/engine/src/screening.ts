@@ -48,7 +48,6 @@ export type ScreeningReason =
   | 'below-limit'
   | 'over-limit'
   | 'under-minimum'
-  | 'not-detected'
   | 'detected'
   | 'within-uncertainty'
   | 'reporting-limit-too-high'
@@ -57,6 +56,14 @@ export type ScreeningReason =
   | 'basis-missing'
   | 'basis-conflict'
   | 'category-missing'
+  /** The report states another category than the product's component has. */
+  | 'category-conflict'
+  /** Measured by the method of another limit. */
+  | 'other-method'
+  /** One of the parts that were measured together may hold more. */
+  | 'composite-sample'
+  /** Nothing may be in it, and the law does not say how low one must look. */
+  | 'ban-without-figure'
   | 'material-unknown'
   | 'applicability-unknown'
   | 'date-undecided'
@@ -188,6 +195,8 @@ interface LimitIndex {
   readonly substances: SubstanceNames
   /** What a method measures, by the standard's number without spaces; only where it measures one thing. */
   readonly basisByMethod: ReadonlyMap<string, Basis>
+  /** The methods of tables, by what laboratories call them. */
+  readonly methodsByName: ReadonlyMap<string, ReadonlySet<string>>
 }
 
 const indices = new WeakMap<CompiledCatalogue, LimitIndex>()
@@ -226,6 +235,7 @@ function indexOf(compiled: CompiledCatalogue): LimitIndex {
     sums,
     substances: substancesByName(compiled),
     basisByMethod: basesOfMethods(compiled),
+    methodsByName: methodsByName(compiled),
   }
   indices.set(compiled, made)
   return made
@@ -261,21 +271,29 @@ function substancesByName({ catalogue }: CompiledCatalogue): SubstanceNames {
 /** "Bisphenol A (BPA)" is also written "Bisphenol A"; an oxidation state is no abbreviation. */
 const abbreviation = /\s*[(（](?![IVX]+[)）])[A-Za-z][A-Za-z0-9-]+[)）]$/
 
-function basesOfMethods({ catalogue }: CompiledCatalogue): ReadonlyMap<string, Basis> {
+function basesOfMethods(compiled: CompiledCatalogue): ReadonlyMap<string, Basis> {
   const bases = new Map<string, Set<Basis>>()
-  for (const table of catalogue.limitTables) {
-    for (const id of table.method ?? []) {
-      const standard = catalogue.standards.find((s) => s.id === id || s.editions.some((e) => e.id === id))
-      const names = standard ? [id, numberOf(standard)] : [id]
-      for (const name of names) {
-        const key = methodKey(name)
+  for (const table of compiled.catalogue.limitTables)
+    for (const id of table.method ?? [])
+      for (const key of methodNames(compiled, id))
         bases.set(key, (bases.get(key) ?? new Set()).add(basisNames[table.basis] ?? table.basis))
-      }
-    }
-  }
   return new Map(
     [...bases].flatMap(([key, found]) => (found.size === 1 ? [[key, [...found][0] as Basis]] : [])),
   )
+}
+
+function methodsByName(compiled: CompiledCatalogue): ReadonlyMap<string, ReadonlySet<string>> {
+  const methods = new Map<string, Set<string>>()
+  for (const id of new Set(compiled.catalogue.limitTables.flatMap(({ method = [] }) => method)))
+    for (const key of methodNames(compiled, id)) methods.set(key, (methods.get(key) ?? new Set()).add(id))
+  return methods
+}
+
+/** Also by the number of the standard that a national one adopts. */
+function methodNames({ catalogue }: CompiledCatalogue, id: string): readonly string[] {
+  const standard = catalogue.standards.find((s) => s.id === id || s.editions.some((e) => e.id === id))
+  const names = standard ? [id, numberOf(standard), ...(standard.synonyms ?? [])] : [id]
+  return names.map(methodKey)
 }
 
 /** "EN 71-3" may be kept as number "EN 71-3", or as number "EN 71" with part "3". */
@@ -422,6 +440,7 @@ class Screening {
   readonly #componentAt: ReadonlyMap<string, number>
   readonly #scope: ScreeningScope
   readonly #methods = new Map<string, Basis | undefined>()
+  readonly #methodsNamed = new Map<string, ReadonlySet<string>>()
   readonly #nearestNames = new Map<string, readonly string[]>()
   readonly #analytes = new Map<string, AnalyteName | undefined>()
   readonly #units = new Map<string, string | undefined>()
@@ -579,8 +598,9 @@ class Screening {
   }
 
   /** Of the limits of a group that may reach a component's material; each once. */
-  #notTested(component: string, { table, rows }: RowGroup): LimitVerdict | undefined {
-    const reaching = rows.filter((row) => this.#reaches(row, component) !== FALSE)
+  #notTested(component: string, group: RowGroup): LimitVerdict | undefined {
+    const { table } = group
+    const { rows: reaching } = this.#candidates(group, { id: '', component })
     const texts = reaching.flatMap((row) => this.#stepsFor(row).map((step) => step.text))
     const limits = [...new Set(texts)].filter((limit) => limit !== 'none')
     if (limits.length === 0) return undefined
@@ -695,7 +715,35 @@ class Screening {
       if (isProductOpen || this.#ruleVerdicts.get(table.requirement) === 'unknown')
         return decided('inconclusive', 'applicability-unknown')
     }
-    return decided(first.verdict, first.because)
+    const doubt = first.verdict === 'pass' ? this.#doubtOf(table, [one.result]) : undefined
+    return doubt === undefined ? decided(first.verdict, first.because) : decided('inconclusive', doubt)
+  }
+
+  /** Why a pass says nothing. */
+  #doubtOf({ method = [] }: LimitTable, results: readonly LabResult[]): ScreeningReason | undefined {
+    if (results.some(({ component }) => component !== undefined && this.#isComposite(component)))
+      return 'composite-sample'
+    const isOther = results.some((result) => {
+      const named = this.#methodsNamedBy(result.method ?? '')
+      return method.length > 0 && named.size > 0 && !method.some((id) => named.has(id))
+    })
+    return isOther ? 'other-method' : undefined
+  }
+
+  /** Several parts in one name, which is no component of the product. */
+  #isComposite(component: string): boolean {
+    return !this.#componentAt.has(component) && compositeName.test(component)
+  }
+
+  /** Ids of standards that limits are measured by. */
+  #methodsNamedBy(method: string): ReadonlySet<string> {
+    const key = methodKey(method)
+    const known = this.#methodsNamed.get(key)
+    if (known) return known
+    const names = [...this.#index.methodsByName].filter(([name]) => key === name || namesMethod(key, name))
+    const named = new Set(names.flatMap(([, ids]) => [...ids]))
+    this.#methodsNamed.set(key, named)
+    return named
   }
 
   /** What of the group limits this component in this category; the same for all its results, so looked up once. */
@@ -768,12 +816,17 @@ class Screening {
       candidates.materialOpen ||
       candidates.productOpen ||
       this.#ruleVerdicts.get(table.requirement) === 'unknown'
-    const verdict = !agree || (first.verdict === 'fail' && isOpen) ? 'inconclusive' : first.verdict
-    const because = !agree
-      ? (candidates.open ?? 'date-undecided')
-      : first.verdict === 'fail' && isOpen
-        ? 'material-unknown'
-        : first.because
+    const results = taking.map(({ result }) => result)
+    const doubt = agree && first.verdict === 'pass' ? this.#doubtOf(table, results) : undefined
+    const isUndecided = !agree || doubt !== undefined || (first.verdict === 'fail' && isOpen)
+    const verdict = isUndecided ? 'inconclusive' : first.verdict
+    const because =
+      doubt ??
+      (!agree
+        ? (candidates.open ?? 'date-undecided')
+        : first.verdict === 'fail' && isOpen
+          ? 'material-unknown'
+          : first.because)
     return {
       ...this.#verdictOf(table, verdict, because, limits, undefined, unverified),
       sumOf: substances,
@@ -834,16 +887,18 @@ class Screening {
         productOpen,
         ...(materialOpen && { open: 'material-unknown' as const }),
       }
-    const stated = result.category?.trim().toLowerCase()
-    const possible = categories.filter((c) => {
-      if (stated !== undefined && stated !== '') return c.id.toLowerCase() === stated
-      return c.when === undefined || this.#truthFor(result.component, c.when) !== FALSE
-    })
-    const sure =
-      stated === undefined || stated === ''
-        ? possible.filter((c) => c.when !== undefined && this.#truthFor(result.component, c.when) === TRUE)
-        : possible
-    const chosen = sure.length > 0 ? sure : possible.length > 0 ? possible : categories
+    const possible = categories.filter(
+      (c) => c.when === undefined || this.#truthFor(result.component, c.when) !== FALSE,
+    )
+    const sure = possible.filter(
+      (c) => c.when !== undefined && this.#truthFor(result.component, c.when) === TRUE,
+    )
+    const own = sure.length > 0 ? sure : possible.length > 0 ? possible : categories
+    const id = result.category?.trim().toLowerCase()
+    const stated = categories.find((c) => c.id.toLowerCase() === id)
+    // What a report states narrows what the product leaves open, and overrules nothing that it tells.
+    const chosen = stated === undefined ? own : own.includes(stated) ? [stated] : [stated, ...own]
+    const isConflict = stated !== undefined && chosen.length > 1
     const ids = new Set(chosen.map((c) => c.id))
     const rows = reaching.filter((row) => row.category === undefined || ids.has(row.category))
     return {
@@ -851,7 +906,7 @@ class Screening {
       materialOpen,
       productOpen,
       ...(chosen.length > 1
-        ? { open: 'category-missing' as const }
+        ? { open: isConflict ? ('category-conflict' as const) : ('category-missing' as const) }
         : materialOpen
           ? { open: 'material-unknown' as const }
           : {}),
@@ -963,6 +1018,10 @@ function namesMethod(written: string, name: string): boolean {
   return at >= 0 && !/^(\d|-\d{1,2}(?!\d))/.test(written.slice(at + name.length))
 }
 
+/** "eyes+skin", "Composite of 1 to 3", "混合样". */
+const compositeName =
+  /\bcomposite\b|\bmix(?:ed|ture)? of\b|[\p{L}\p{N}#]\s*\+\s*[\p{L}\p{N}#]|混合|混测|复合样/iu
+
 const noReasons: readonly Reason[] = []
 
 const dateIndex: Readonly<Record<string, number>> = {
@@ -1002,11 +1061,17 @@ function readCell(
   let measured: MeasuredValue =
     result.fault === undefined ? readMeasuredValue(cell) : { form: 'unreadable', why: result.fault }
   if (measured.form === 'unreadable') problems.push({ code: measured.why, found: String(cell).slice(0, 100) })
-  if (measured.form === 'not-detected' && result.loq !== undefined && result.loq > 0)
-    measured = { form: 'below', value: result.loq }
+  measured = asReported(measured, result.loq)
   const unit = unitOf(written ?? '')
   if (unit === undefined) problems.push({ code: 'unit-unknown', found: (written ?? '').slice(0, 100) })
   return { measured, unit }
+}
+
+/** What lies below the reporting limit, as zero or as a number of its own, was not quantified: it is below that limit. */
+function asReported(measured: MeasuredValue, loq: number | undefined): MeasuredValue {
+  if (loq === undefined || loq <= 0) return measured
+  const isBelow = (measured.form === 'number' || measured.form === 'below') && measured.value < loq
+  return isBelow || measured.form === 'not-detected' ? { form: 'below', value: loq } : measured
 }
 
 interface Judged {
@@ -1023,14 +1088,18 @@ function judgeStep(
   if (measured.form === 'not-tested') return { verdict: 'not-tested', because: 'no-result' }
   if (measured.form === 'unreadable') return { verdict: 'inconclusive', because: measured.why }
   if (step.max === 'none') return { verdict: 'pass', because: 'below-limit' }
+  // Zero is how some write that they found none.
+  const isNone = measured.form === 'not-detected' || (measured.form === 'number' && measured.value === 0)
   if (step.max === 'not-detected') {
-    return measured.form === 'number' || measured.form === 'above'
-      ? { verdict: 'fail', because: 'detected' }
-      : { verdict: 'pass', because: 'not-detected' }
+    if (measured.form === 'below') return { verdict: 'inconclusive', because: 'ban-without-figure' }
+    if (!isNone) return { verdict: 'fail', because: 'detected' }
+    return { verdict: 'inconclusive', because: 'no-reporting-limit' }
   }
-  if (measured.form === 'not-detected') return { verdict: 'inconclusive', because: 'no-reporting-limit' }
+  if (isNone && step.unit !== '1' && step.unit !== 'pH')
+    return { verdict: 'inconclusive', because: 'no-reporting-limit' }
   const factor = unit === undefined ? undefined : unitFactor(unit, step.unit)
   if (factor === undefined) return { verdict: 'inconclusive', because: 'unit-mismatch' }
+  if (measured.form === 'not-detected') return { verdict: 'inconclusive', because: 'no-reporting-limit' }
   const exact = roundedNear(step.max)
   const value = factor === 1 ? measured.value : exact(measured.value * factor)
   const spread = measured.form === 'number' ? (result.uncertainty ?? 0) * factor : 0
@@ -1102,6 +1171,8 @@ function bounds(one: Intermediate, unit: string): { low: number; high: number } 
   if (factor === undefined) return undefined
   switch (measured.form) {
     case 'number': {
+      // As for one result: zero without a reporting limit tells no bound.
+      if (measured.value === 0) return undefined
       const spread = one.result.uncertainty ?? 0
       return { low: Math.max(0, measured.value - spread) * factor, high: (measured.value + spread) * factor }
     }

@@ -55,16 +55,16 @@ const qualifiers: readonly Qualifier[] = [
 /** Brackets may hold what was measured, and else a symbol or a remark. */
 const bracket = /(?<=\S)\s*[(（[]([^()（）[\]]+)[)）\]]$/
 
-/**
- * Words for a part of what goes by a name, or for what it is bound in, which have limits of their own: "Tin (organic)",
- * "Chromium (hexavalent)", "Cr (6+)"; and a CAS number that no name goes with.
- */
-const species =
-  /organ|valent|^hex$|compound|(?:alk|meth|eth|prop|but|oct|phen)yl|^(?:me|et|bu|ph)\d?(?:hg|pb|sn|as)\b|^\+?(?:I{1,3}|I?V|VI{0,3})\b|^[a-z]{0,2} ?(?:\d ?\+|\+ ?\d)$|^\d{2,7}-\d\d-\d$|有机|无机|基|价/i
+/** What brackets may say beside a name and change nothing about which substance it is: how, or of what, it was measured. */
+const remark =
+  /^(?:by )?(?:icp(?:[-/ ]?(?:ms|oes|aes))?|g?f?aas|xrf|(?:gc|lc|hplc)(?:[-/ ]?(?:ms){1,2})?|hplc-uv|uv-?vis)$|^(?:surface )?coatings?$|^(?:paint|substrate|plastics?|textiles?|fabric|wood|paper|glass|measured|表面涂层|涂层|油漆|基材|塑料|纺织品|木材|纸)$/i
 
-/** Whether a name says more than the symbol of an element beside it: "Organotin (Sn)". */
-export const isMoreThan = (name: string, symbol: string): boolean =>
-  /^[A-Z][a-z]?$/.test(symbol) && species.test(name)
+/** Words for a part of what goes by a name, or for what it is bound in: "Organotin", "Lead + Cadmium". */
+const species =
+  /organ|valent|compound|chromate|oxide|(?:alk|meth|eth|prop|but|oct|phen)yl|[+/&,;]|有机|无机|基|价|酸/i
+
+/** Whether a name says more than what stands in brackets beside it: "Organotin (Sn)". */
+export const isMoreThan = (name: string): boolean => species.test(name)
 
 export interface AnalyteName {
   readonly substance: string
@@ -85,38 +85,55 @@ export function readAnalyteName(
   const known = substanceOf(written)
   if (known !== undefined) return { substance: known, bases: [] }
   // Each step leaves less of the name; "Soluble lead, total" says two things.
-  let left: readonly { readonly name: string; readonly bases: readonly Basis[] }[] = [
-    { name: written.normalize('NFKC').replaceAll(/\s+/g, ' ').trim(), bases: [] },
+  let left: readonly Shortened[] = [
+    { name: written.normalize('NFKC').replaceAll(/\s+/g, ' ').trim(), bases: [], as: undefined },
   ]
   while (left.length > 0) {
-    for (const { name, bases } of left) {
+    for (const { name, bases, as } of left) {
       const substance = substanceOf(name)
-      if (substance !== undefined) return { substance, bases }
+      if (substance !== undefined && (as === undefined || as === substance)) return { substance, bases }
     }
-    left = left.flatMap(({ name, bases }) => [
-      ...qualifiers.flatMap(({ pattern, basis }) => {
-        const rest = name.replace(pattern, '').trim()
-        if (rest === name || rest === '') return []
-        return [
-          { name: rest, bases: basis === undefined || bases.includes(basis) ? bases : [...bases, basis] },
-        ]
-      }),
-      ...withoutBracket(name, substanceOf).map((rest) => ({ name: rest, bases })),
-    ])
+    const shorter = left.flatMap((one) => [...withoutQualifier(one), ...withoutBracket(one, substanceOf)])
+    // Many ways lead to the same rest.
+    left = [
+      ...new Map(
+        shorter.map((one) => [JSON.stringify([one.name, one.bases.toSorted(), one.as]), one]),
+      ).values(),
+    ]
   }
   return undefined
 }
 
-/** None where the brackets hold another substance or a part of this one. */
-function withoutBracket(name: string, substanceOf: (name: string) => string | undefined): readonly string[] {
+/** What is left of a name. */
+interface Shortened {
+  readonly name: string
+  readonly bases: readonly Basis[]
+  /** The substance that brackets named: it must be what is left. */
+  readonly as: string | undefined
+}
+
+function withoutQualifier({ name, bases, as }: Shortened): readonly Shortened[] {
+  return qualifiers.flatMap(({ pattern, basis }) => {
+    const rest = name.replace(pattern, '').trim()
+    if (rest === name || rest === '') return []
+    return [
+      { name: rest, bases: basis === undefined || bases.includes(basis) ? bases : [...bases, basis], as },
+    ]
+  })
+}
+
+/** None where the brackets hold anything but the same substance again or a remark: "Chromium (Cr6)" is no chromium. */
+function withoutBracket(
+  { name, bases, as }: Shortened,
+  substanceOf: (name: string) => string | undefined,
+): readonly Shortened[] {
   const inside = bracket
     .exec(name)?.[1]
     ?.trim()
     .replace(/^(?:cas(?:[ -]?(?:no\.?|number|号))? ?[:：]? ?|as\s+|(?:以|按)(.+)计$)/i, '$1')
   if (inside === undefined) return []
-  const rest = name.replace(bracket, '').trim()
+  const rest = { name: name.replace(bracket, '').trim(), bases, as }
+  if (remark.test(inside)) return [rest]
   const other = substanceOf(inside)
-  const isSure =
-    other === undefined ? !species.test(inside) : other === readAnalyteName(rest, substanceOf)?.substance
-  return isSure ? [rest] : []
+  return other === undefined || (as !== undefined && as !== other) ? [] : [{ ...rest, as: other }]
 }
