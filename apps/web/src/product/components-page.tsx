@@ -77,6 +77,8 @@ function Components({
   const mayWrite = useMay('product:write')
   const [isPasting, setPasting] = useState(false)
   const [puzzles, setPuzzles] = useState<readonly Puzzle[]>([])
+  /** A row in which nothing stands yet: no part of the draft until something is typed in it. */
+  const [blank, setBlank] = useState<string>()
   const grid = useRef<HTMLTableElement>(null)
   const { keeper, content } = draft
   const { data: view } = useProduct(productId)
@@ -85,30 +87,46 @@ function Components({
   const columns = useMemo(() => columnsOf(catalogue), [catalogue])
   const lists = useId()
   const rows = componentsOf(content.document)
+  const hasBlank = blank !== undefined && !rows.some(({ id }) => id === blank)
+  const shown = hasBlank ? [...rows, { id: blank, critical: false, facts: {} }] : rows
   const open = rows.find(({ id }) => id === openId)
   const wasComplete = valueAt(content, complete)
   /** Whoever declared the list complete declared another one. */
   const noLongerComplete = typeof wasComplete === 'object' ? [{ pointer: complete, value: undefined }] : []
 
+  /** Whoever has no name yet is called by what it is, not by its id. */
+  const called = ({ id, name }: ComponentRow): string =>
+    name ?? (id === blank ? words.components.newName : id)
+
   const show = (component: string | undefined): void =>
     void navigate({ search: component === undefined ? {} : { component }, resetScroll: false })
 
   const add = (): void => {
-    const id = newComponentId(words.components.newName, new Set(rows.map((row) => row.id)))
-    keeper.setAll([
-      { pointer: pointerOf('document', 'components', id), value: { id, facts: {} } },
-      ...noLongerComplete,
-    ])
+    if (!hasBlank) setBlank(newComponentId(words.components.newName, new Set(rows.map((row) => row.id))))
     // Once it is there.
     setTimeout(() => focusCell(rows.length, 0), 0)
   }
+  /** Something is typed in the blank row. */
+  const begin = (id: string, { pointer, value }: Change): void => {
+    if (value === undefined) return
+    setBlank(undefined)
+    keeper.setAll([
+      { pointer: pointerOf('document', 'components', id), value: { id, facts: {} } },
+      { pointer, value },
+      ...noLongerComplete,
+    ])
+  }
 
   const remove = (row: ComponentRow): void => {
+    if (row.id === blank) {
+      setBlank(undefined)
+      return
+    }
     const pointer = pointerOf('document', 'components', row.id)
     const before = valueAt(content, pointer)
     keeper.setAll([{ pointer, value: undefined }, ...noLongerComplete])
     toast({
-      text: fill(words.components.removed, { name: row.name ?? row.id }),
+      text: fill(words.components.removed, { name: called(row) }),
       undo: () =>
         keeper.setAll([
           { pointer, value: before },
@@ -155,6 +173,7 @@ function Components({
       return [...made, ...values]
     })
     const isLonger = startRow + pasted.length > rows.length
+    if (isLonger) setBlank(undefined)
     keeper.setAll([...changes, ...(isLonger ? noLongerComplete : [])])
     setPuzzles(notUnderstood)
     toast({
@@ -191,7 +210,7 @@ function Components({
     if (!move) return
     const to = row + (move[0] ?? 0)
     event.preventDefault()
-    if (to === rows.length && event.key === 'Enter' && !isClosed) add()
+    if (to === shown.length && event.key === 'Enter' && !isClosed) add()
     else focusCell(to, column + (move[1] ?? 0))
   }
   const onPaste = (event: ClipboardEvent<HTMLTableElement>): void => {
@@ -217,7 +236,7 @@ function Components({
       onClose={() => setPasting(false)}
     />
   )
-  if (rows.length === 0)
+  if (shown.length === 0)
     return (
       <>
         <Empty
@@ -312,7 +331,7 @@ function Components({
             </tr>
           </thead>
           <tbody role="rowgroup" className="max-sm:block">
-            {rows.map((row, at) => (
+            {shown.map((row, at) => (
               <tr
                 key={row.id}
                 role="row"
@@ -329,12 +348,13 @@ function Components({
                     </span>
                     <Cell
                       component={row.id}
-                      name={row.name ?? row.id}
+                      name={called(row)}
                       value={cellValue(row, column)}
                       column={column}
                       place={`${at}-${place}`}
                       list={`${lists}-${column.id}`}
                       keeper={keeper}
+                      {...(row.id === blank && { begin })}
                       presenter={presenter}
                       isClosed={isClosed}
                     />
@@ -347,13 +367,14 @@ function Components({
                   <Button
                     look="quiet"
                     onClick={() => show(row.id)}
-                    aria-label={fill(words.components.openNamed, { name: row.name ?? row.id })}
+                    aria-label={fill(words.components.openNamed, { name: called(row) })}
+                    className={row.id === blank ? 'invisible' : ''}
                   >
                     {words.components.open}
                   </Button>
                   {!isClosed && (
                     <IconButton
-                      label={fill(words.components.remove, { name: row.name ?? row.id })}
+                      label={fill(words.components.remove, { name: called(row) })}
                       onClick={() => remove(row)}
                     >
                       <Trash2 aria-hidden className="size-4" />
@@ -402,6 +423,11 @@ function placeOf(target: EventTarget): readonly [number?, number?] {
 const field =
   'block h-8 w-full bg-transparent px-2 outline-none focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-focus aria-invalid:bg-forbidden-soft max-sm:h-11 max-sm:rounded-md max-sm:border max-sm:border-line-strong/70 max-sm:bg-surface'
 
+interface Change {
+  readonly pointer: string
+  readonly value: unknown
+}
+
 interface CellProps {
   /** Its id. */
   readonly component: string
@@ -413,6 +439,8 @@ interface CellProps {
   /** Id of the list of what the column's fact can be. */
   readonly list: string
   readonly keeper: DraftKeeper
+  /** Of a row that is not in the draft: takes the first change of it. */
+  readonly begin?: (component: string, change: Change) => void
   readonly presenter: Presenter
   readonly isClosed: boolean
 }
@@ -426,12 +454,17 @@ const Cell = memo(function Cell({
   place,
   list,
   keeper,
+  begin,
   presenter,
   isClosed,
 }: CellProps): JSX.Element {
   const words = useProductWords()
   const label = `${name}: ${presenter.text(column.label)}`
-  const set = (next: unknown): void => keeper.set(cellPointer(component, column), next)
+  const set = (next: unknown): void => {
+    const pointer = cellPointer(component, column)
+    if (begin) begin(component, { pointer, value: next })
+    else keeper.set(pointer, next)
+  }
   const { fact } = column
   const width =
     column.id === 'name'
