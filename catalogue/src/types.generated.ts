@@ -562,6 +562,10 @@ export interface Market {
   kind: 'market'
   id: MarketId
   title: Bilingual
+  /**
+   * What else people call it when they say where goods are sold; each names this market alone.
+   */
+  synonyms?: string[]
   partOf?: MarketId
   /**
    * A group: choosing it means choosing these.

@@ -59,7 +59,7 @@ export function readCell(cell: Cell, field: ImportField, unitOfColumn: string | 
     case 'asin':
       return { value: withoutMark(text).normalize('NFKC') }
     case 'markets':
-      return { value: listOf(text).map((each) => valueCalled(each, field)?.id ?? each) }
+      return { value: marketsIn(text, field) }
     case 'countries':
       return { value: listOf(text) }
     case 'day':
@@ -97,6 +97,20 @@ export function textOf(cell: Cell): string {
 
 function listOf(text: string): string[] {
   return [...new Set(text.split(/[,;、，；/|\n]+/u).map((each) => each.trim()))].filter((each) => each !== '')
+}
+
+/** Ids, and as they are written those that are none. */
+function marketsIn(text: string, field: ImportField): readonly string[] {
+  const known = (name: string) => valueCalled(name, field)?.id
+  const whole = known(text)
+  if (whole !== undefined) return [whole]
+  const ids = listOf(text).flatMap((each) => {
+    const id = known(each)
+    if (id !== undefined) return [id]
+    const parts = each.split(/\s+and\s+|\s*&\s*|[和与及]/iu).filter((part) => part !== '')
+    return parts.map((part) => known(part) ?? part)
+  })
+  return [...new Set(ids)]
 }
 
 function readDay(text: string): ReadCell {

@@ -69,7 +69,11 @@ export function fieldsOf(law: Law): ReadonlyMap<string, ImportField> {
         label,
         heads,
         ...(isMarkets && {
-          values: law.catalogue.markets.map((market) => ({ id: market.id, label: market.title })),
+          values: law.catalogue.markets.map(({ id: market, title, synonyms }) => ({
+            id: market,
+            label: title,
+            ...(synonyms && { synonyms }),
+          })),
         }),
         ...(id === 'name' && { isRequired: true }),
       }

@@ -182,6 +182,22 @@ describe('a table is understood', () => {
     expect(found.rows[0]?.values['fact:declared-age-from']).toBe('3 years')
   })
 
+  test.each([
+    ['中国', ['cn']],
+    ['美国、欧盟', ['us', 'eu']],
+    ['USA & Canada', ['us', 'ca']],
+    ['U.S.', ['us']],
+    ['United States of America', ['us']],
+    ['Great Britain and Northern Ireland', ['gb', 'ni']],
+    ['UK', ['uk']],
+    ['英国和日本', ['uk', 'jp']],
+    ['China / EU', ['cn', 'eu']],
+  ])('with markets as people call them: %s', async (cell, markets) => {
+    const found = await csvOf(await anActor(), `产品名称\t销售市场\n小熊\t${cell}\n`)
+    expect(found.faults).toEqual([])
+    expect(found.rows[0]?.values['markets']).toEqual(markets)
+  })
+
   const chinese = 'c6b7c3fb2cd1d5c9ab0ad0a1d0dc2cbaecc9ab0a'
   test.each([
     ['GB18030', 'gb18030', hex(chinese), ['小熊', '红色']],
@@ -397,6 +413,17 @@ describe('every fault is told with its place and the next step', () => {
     expect(faults[1]).not.toHaveProperty('names')
     expect(faults[1]?.text.en).toMatch(/European Union \(eu\), /)
     expect(faults[1]?.text.zh).toMatch(/欧盟（eu）、/)
+  })
+
+  test.each([
+    ['DE/FR', 'DE/FR'],
+    ['Atlantis & Canada', 'Atlantis'],
+    ['Germany', 'Germany'],
+  ])('a market that is none as the cell %s has it, and three that may be meant', async (cell, told) => {
+    const { faults } = await csvOf(await anActor(), `name\tmarkets\nBear\t${cell}\n`)
+    expect(faults[0]).toMatchObject({ code: 'market-unknown', found: told })
+    expect(faults[0]?.expected).toHaveLength(3)
+    expect(faults[0]?.expected).toContain('eu')
   })
 
   test('what rows say together', async () => {

@@ -2,7 +2,6 @@
 import type { z } from 'zod'
 import type { InputFault } from '../problem.ts'
 import type { Law } from '../law/law.ts'
-import { marketsWithMembers } from '../law/law.ts'
 import { readAsin, readGtin, rightCheckDigit } from '../product/code.ts'
 import { type Document, readDocument } from '../product/document.ts'
 import { Asin, Family, Gtin, Label, Name, Note, SellerSku, Words } from '../product/shape.ts'
@@ -10,6 +9,7 @@ import { fold } from '../product/words.ts'
 import { type CellFault, type CellFaultCode, readCell, shortened, textOf } from './cell.ts'
 import type { FixedField, ImportField } from './field.ts'
 import type { Column } from './mapping.ts'
+import { marketsNear } from './markets-near.ts'
 import type { Row } from './table-format.ts'
 
 export interface RowFault extends CellFault {
@@ -122,7 +122,7 @@ export class ProductRows {
   ): ReturnType<typeof readCell> {
     const read = readCell(cell, field, unit)
     if (read.fault || read.value === undefined) return read
-    if (field.kind === 'markets') return this.#readMarkets(read.value as string[])
+    if (field.kind === 'markets') return this.#readMarkets(read.value as string[], textOf(cell))
     const shape = shapes[field.id as FixedField]
     if (!shape) return read
     const parsed = shape.safeParse(read.value)
@@ -135,17 +135,18 @@ export class ProductRows {
     return { fault: { code, found } }
   }
 
-  #readMarkets(ids: readonly string[]): ReturnType<typeof readCell> {
-    const markets = ids.map((id) => id.toLowerCase())
-    const { problem } = marketsWithMembers(this.#law, markets)
-    if (!problem) return { value: markets }
-    const { markets: known } = this.#law.catalogue
+  #readMarkets(named: readonly string[], written: string): ReturnType<typeof readCell> {
+    const { markets } = this.#law.catalogue
+    const unknown = named.filter((id) => !markets.some((market) => market.id === id))
+    const [first] = unknown
+    if (first === undefined) return { value: named }
+    const near = marketsNear(first, markets)
     return {
       fault: {
         code: 'market-unknown',
-        found: String(problem.facts?.['found'] ?? ''),
-        expected: known.map(({ id }) => id),
-        names: known.map(({ title }) => title),
+        found: shortened(unknown.length === named.length ? written : unknown.join(', ')),
+        expected: near.map(({ id }) => id),
+        names: near.map(({ title }) => title),
       },
     }
   }
