@@ -403,6 +403,29 @@ describe('an assessment as HTML', () => {
     expect(text).toContain('| Bell |')
   })
 
+  it('tells parts of one name apart that are limited differently', async () => {
+    const part = (id: string, name: string, material: string) => ({
+      id,
+      name,
+      facts: { material, accessible: true },
+    })
+    const components = [
+      part('eye-steel', 'Eye', 'steel'),
+      part('eye-abs', 'Eye', 'abs'),
+      part('ear', 'Ear', 'abs'),
+      part('nose', 'Nose', 'abs'),
+    ]
+    const file = await renderAssessment(
+      { compiled, product: plushToy({ components }), scope: { ...scope, markets: ['eu'] } },
+      { ...options, form: 'markdown' },
+    )
+    const text = new TextDecoder().decode(file.bytes)
+    expect(text).toContain('| every part but Eye (eye-steel) |')
+    expect(text).toContain('| Eye (eye-steel) |')
+    expect(text).not.toMatch(/\| EU \| (every part but )?Eye \|/)
+    expect(text).not.toContain('| Eye, Ear, Nose |')
+  })
+
   it('says in words what is missing on labels', async () => {
     const html = await textOf({ form: 'html' })
     expect(html).toContain('missing: Name, registered trade name or registered trade mark')

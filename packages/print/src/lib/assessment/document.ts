@@ -21,7 +21,7 @@ import {
   type Run,
   type Sign,
 } from '../document/document.ts'
-import { limitRows } from './limits.ts'
+import { limitRows, partNames } from './limits.ts'
 import { type SignWords, sheetBlocks } from './sheet-blocks.ts'
 import { capitalised } from './words.ts'
 
@@ -472,18 +472,22 @@ class Composer {
     const { compiled, product, assessment, scope } = this.#assessed
     const rows = limitRows(compiled, product, scope, assessment.markets, this.#presenter, words)
     if (rows.length === 0) return []
-    const names = product.components.map(({ id, name = id }) => name)
-    const groups = new Map<string, string>()
+    const names = partNames(product)
+    const listed = (ids: readonly string[]): string =>
+      this.#presenter.list(ids.map((id) => names.get(id) ?? id))
+    const groups = new Map<string, { readonly name: string; readonly list: string }>()
     const parts = (components: readonly string[]): string => {
       if (components.length === 0) return words.everyPart
-      const others = names.filter((name) => !components.includes(name))
+      const others = [...names.keys()].filter((id) => !components.includes(id))
       if (others.length > 0 && others.length <= mostLeftOut && components.length > 2 * others.length)
-        return format(words.everyPartBut, { parts: this.#presenter.list(others) })
-      const list = this.#presenter.list(components)
+        return format(words.everyPartBut, { parts: listed(others) })
+      const list = listed(components)
       if (components.length <= mostPartsInCell) return list
+      const key = components.join(' ')
       const name =
-        groups.get(list) ?? format(words.partsGroup, { number: groups.size + 1, count: components.length })
-      groups.set(list, name)
+        groups.get(key)?.name ??
+        format(words.partsGroup, { number: groups.size + 1, count: components.length })
+      groups.set(key, { name, list })
       return name
     }
     const on = rows.map(({ components }) => parts(components))
@@ -495,8 +499,8 @@ class Composer {
             {
               kind: 'facts' as const,
               rows: Array.from(
-                groups,
-                ([list, name]): Fact => ({ name: capitalised(name), values: [plain(list)] }),
+                groups.values(),
+                ({ name, list }): Fact => ({ name: capitalised(name), values: [plain(list)] }),
               ),
             },
           ]),

@@ -14,7 +14,7 @@ export interface LimitRow {
   readonly open: string | undefined
   readonly markets: readonly string[]
   readonly clause: string
-  /** Names of the components; empty: every component. */
+  /** Ids of the components; empty: every component. */
   readonly components: readonly string[]
   /** What is measured: migration, content... */
   readonly basis: string
@@ -50,7 +50,6 @@ export function limitRows(
       ...[first, ...more].map((l) => [l?.substances, l?.limits, l?.open]),
     ]),
   )
-  const names = new Map(product.components.map((c) => [c.id, c.name ?? c.id]))
   return [...alike.values()]
     .flatMap((lists) => {
       const [list] = lists
@@ -60,12 +59,20 @@ export function limitRows(
       return [
         {
           table: first.table,
-          row: texts.row(list, first, on.length === names.size ? [] : on.map((id) => names.get(id) ?? id)),
+          row: texts.row(list, first, on.length === product.components.length ? [] : on),
         },
       ]
     })
     .toSorted((a, b) => (a.table < b.table ? -1 : a.table > b.table ? 1 : 0))
     .map(({ row }) => row)
+}
+
+/** What each component is called, by id; those that share a name are told apart by their ids. */
+export function partNames({ components }: Product): ReadonlyMap<string, string> {
+  const sharing = Map.groupBy(components, ({ id, name = id }) => name)
+  return new Map(
+    components.map(({ id, name = id }) => [id, sharing.get(name)?.length === 1 ? name : `${name} (${id})`]),
+  )
 }
 
 class LimitTexts {
