@@ -2,6 +2,7 @@
 import type { Bilingual } from '@playproof/catalogue/types'
 import { withoutMark } from '@playproof/engine/cell-text'
 import { nearest, type Said } from '@playproof/engine/product'
+import { inUnit } from '@playproof/quantity'
 import type { ImportField } from './field.ts'
 import { isUnitOf, unitOf } from './mapping.ts'
 import type { Cell } from './table-format.ts'
@@ -41,8 +42,13 @@ export interface CellFault {
 }
 
 export type ReadCell =
-  | { readonly value: unknown; readonly fault?: undefined }
-  | { readonly fault: CellFault; readonly value?: undefined }
+  | {
+      readonly value: unknown
+      /** Of a range: the value of the field that it goes to. */
+      readonly upper?: unknown
+      readonly fault?: undefined
+    }
+  | { readonly fault: CellFault; readonly value?: undefined; readonly upper?: undefined }
 
 /** @returns An undefined value for a cell that says nothing. */
 export function readCell(cell: Cell, field: ImportField, unitOfColumn: string | undefined): ReadCell {
@@ -67,7 +73,9 @@ export function readCell(cell: Cell, field: ImportField, unitOfColumn: string | 
     case 'boolean':
       return readBoolean(cell, text)
     case 'number':
-      return readNumber(cell, text, field, unitOfColumn)
+      return field.range && typeof cell === 'string'
+        ? readRange(text, { ...field, range: field.range }, unitOfColumn)
+        : readNumber(cell, text, field, unitOfColumn)
     case 'choice':
       return readChoice(text, field)
     case 'choices': {
@@ -131,6 +139,42 @@ function readBoolean(cell: Cell, text: string): ReadCell {
   return fault('yes-or-no-unreadable', text)
 }
 
+const inOneRange = /^(\d[\d.,]*)\s*(\D*?)\s*(?:-|–|—|~|\bto\b|[至到])\s*(\d[\d.,]*)\s*(\D*)$/u
+
+/** "3+", "36 months and up", "0-3岁": from where, and where it is said up to where. */
+function readRange(
+  text: string,
+  field: ImportField & Required<Pick<ImportField, 'range'>>,
+  unitOfColumn: string | undefined,
+): ReadCell {
+  const said = withoutWords(text.normalize('NFKC').toLowerCase(), field.range.before, ['start'])
+  const read = (number: string): ReadCell => {
+    const { value, fault: wrong } = readNumber(number, number, field, unitOfColumn)
+    return wrong ? { fault: { ...wrong, found: shortened(text) } } : { value }
+  }
+  const [, lower = '', unitOfLower = '', upper = '', unitOfUpper = ''] = inOneRange.exec(said) ?? []
+  if (upper === '') {
+    const [, number = '', rest = ''] = /^(\d[\d.,]*)(\D*)$/u.exec(said) ?? []
+    return read(number === '' ? text : `${number} ${withoutWords(rest, field.range.after, ['start', 'end'])}`)
+  }
+  const [from, to] = [read(`${lower} ${unitOfLower || unitOfUpper}`), read(`${upper} ${unitOfUpper}`)]
+  if (from.fault || to.fault) return from.fault ? from : to
+  const [least, most] = [from, to].map(({ value }) => inUnit(String(value), field.unit ?? '1') ?? 0)
+  return Number(least) > Number(most)
+    ? fault('number-unreadable', text)
+    : { value: from.value, upper: to.value }
+}
+
+/** Each taken away once at most, the longest first. */
+function withoutWords(text: string, found: readonly string[], at: readonly ('start' | 'end')[]): string {
+  let rest = text.trim()
+  for (const word of found.toSorted((a, b) => b.length - a.length)) {
+    if (at.includes('start') && rest.startsWith(word)) rest = rest.slice(word.length).replace(/^[\s:]+/u, '')
+    if (at.includes('end') && rest.endsWith(word)) rest = rest.slice(0, -word.length).trimEnd()
+  }
+  return rest
+}
+
 /** A number as the product document has it: with its unit, where the fact has one. */
 function readNumber(
   cell: Cell,
@@ -144,10 +188,11 @@ function readNumber(
   if (read.fault || typeof read.value !== 'number') return read
   const ownUnit = (match[2] ?? '').trim()
   if (field.unit === undefined) return ownUnit === '' ? read : fault('number-unreadable', text)
-  const unit = ownUnit === '' ? unitOfColumn : unitOf(ownUnit)
+  const unit =
+    ownUnit === '' ? unitOfColumn : (field.range?.unitWords[ownUnit.toLowerCase()] ?? unitOf(ownUnit))
   if (unit === undefined)
     return ownUnit === ''
-      ? fault('unit-missing', text, [field.unit])
+      ? fault('unit-missing', text, field.range?.units ?? [field.unit])
       : fault('unit-unsuitable', text, [field.unit])
   return isUnitOf(unit, field)
     ? { value: `${read.value} ${unit}` }

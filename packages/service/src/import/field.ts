@@ -26,8 +26,22 @@ export interface ImportField {
   /** Of a choice, and the markets that can be named. */
   readonly values?: NonNullable<Fact['values']>
   readonly isRequired?: true
+  /** Of a number that is the lower of two: how people write both in one cell. */
+  readonly range?: RangeWords
   /** Heads that mean it, in lower case. */
   readonly heads: readonly string[]
+}
+
+export interface RangeWords {
+  /** Id of the field of the upper number. */
+  readonly to: string
+  /** Before the numbers ("ages"), and after the lower one where there is no upper ("and up"), in lower case. */
+  readonly before: readonly string[]
+  readonly after: readonly string[]
+  /** That people count in; which of them is meant must be said. */
+  readonly units: readonly string[]
+  /** What means a unit here, and another elsewhere. */
+  readonly unitWords: Readonly<Record<string, string>>
 }
 
 export type FixedField = keyof typeof words.fields
@@ -86,8 +100,10 @@ export function fieldsOf(law: Law): ReadonlyMap<string, ImportField> {
 }
 
 const headsOfFacts: Readonly<Record<string, readonly string[]>> = words.facts
+const rangesOfFacts: Readonly<Record<string, RangeWords>> = words.ranges
 
 function fieldOfFact({ id, type, label, unit, values }: Fact): ImportField {
+  const range = rangesOfFacts[id]
   return {
     id: `fact:${id}`,
     of: 'product',
@@ -95,6 +111,7 @@ function fieldOfFact({ id, type, label, unit, values }: Fact): ImportField {
     label,
     ...(unit !== undefined && unit !== '1' && unit !== 'pieces' && { unit }),
     ...(values && { values }),
+    ...(range && { range: { ...range, to: `fact:${range.to}` } }),
     heads: [id.replaceAll('-', ' '), ...(headsOfFacts[id] ?? [])],
   }
 }

@@ -198,6 +198,56 @@ describe('a table is understood', () => {
     expect(found.rows[0]?.values['markets']).toEqual(markets)
   })
 
+  test.each([
+    ['3岁', '3 years', undefined],
+    ['18m+', '18 months', undefined],
+    ['18M', '18 months', undefined],
+    ['3岁以上', '3 years', undefined],
+    ['3岁及以上', '3 years', undefined],
+    ['３岁＋', '3 years', undefined],
+    ['36个月+', '36 months', undefined],
+    ['36个月以上', '36 months', undefined],
+    ['适用年龄：3岁以上', '3 years', undefined],
+    ['3 years and up', '3 years', undefined],
+    ['3+ years', '3 years', undefined],
+    ['Ages 3 yrs & up', '3 years', undefined],
+    ['0-3岁', '0 years', '3 years'],
+    ['18个月-3岁', '18 months', '3 years'],
+    ['6～12周岁', '6 years', '12 years'],
+    ['6 to 99 years', '6 years', '99 years'],
+    ['0–36m', '0 months', '36 months'],
+  ])('with an age as it stands on toys: %s', async (cell, from, to) => {
+    const found = await csvOf(await anActor(), `产品名称\t适用年龄\n小熊\t${cell}\n`)
+    expect(found.faults).toEqual([])
+    expect(found.rows[0]?.values['fact:declared-age-from']).toBe(from)
+    expect(found.rows[0]?.values['fact:declared-age-to']).toBe(to)
+  })
+
+  test('with ages that leave the unit to the column: its head says it, or whoever chooses it', async () => {
+    const actor = await anActor()
+    const ages = ['3+', 'ages 3+', '6-99']
+    const text = (head: string) => `name\t${head}\n${ages.map((age, i) => `Toy ${i}\t${age}`).join('\n')}\n`
+    const asked = await csvOf(actor, text('适用年龄'))
+    expect(asked.faults.map(({ code, found }) => [code, found])).toEqual(
+      ages.map((age) => ['unit-missing', age]),
+    )
+    expect(asked.faults[0]?.expected).toEqual(['years', 'months'])
+    const said = await csvOf(actor, text('适用年龄（岁）'))
+    const chosen = await csvOf(actor, text('age'), {
+      reading: { columns: [{ column: 2, field: 'fact:declared-age-from', unit: '岁' }] },
+    })
+    for (const { faults, rows } of [said, chosen]) {
+      expect(faults).toEqual([])
+      expect(
+        rows.map(({ values }) => [values['fact:declared-age-from'], values['fact:declared-age-to']]),
+      ).toEqual([
+        ['3 years', undefined],
+        ['3 years', undefined],
+        ['6 years', '99 years'],
+      ])
+    }
+  })
+
   const chinese = 'c6b7c3fb2cd1d5c9ab0ad0a1d0dc2cbaecc9ab0a'
   test.each([
     ['GB18030', 'gb18030', hex(chinese), ['小熊', '红色']],
@@ -424,6 +474,19 @@ describe('every fault is told with its place and the next step', () => {
     expect(faults[0]).toMatchObject({ code: 'market-unknown', found: told })
     expect(faults[0]?.expected).toHaveLength(3)
     expect(faults[0]?.expected).toContain('eu')
+  })
+
+  test('an upper age that another column contradicts, ages in no order, and ages below one', async () => {
+    const actor = await anActor()
+    const { faults } = await csvOf(
+      actor,
+      'name\tage\tmax age (months)\nBear\t3-6 years\t72\nDoll\t3-6 years\t96\nCar\t6-3 years\t\nTop\t3岁以下\t\n',
+    )
+    expect(faults.map(({ row, code, found, expected }) => [row, code, found, expected])).toEqual([
+      [3, 'row-contradicts', '3-6 years', ['96 months', '3']],
+      [4, 'number-unreadable', '6-3 years', undefined],
+      [5, 'unit-unsuitable', '3岁以下', ['months']],
+    ])
   })
 
   test('what rows say together', async () => {

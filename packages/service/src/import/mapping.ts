@@ -45,7 +45,8 @@ export function columnsOf(law: Law, heads: readonly Cell[], assignments: readonl
     const { unit: unitOfHead } = splitHead(head)
     if (assignment) {
       const field = assignment.field === null ? undefined : fields.get(assignment.field)
-      const unit = assignment.unit ?? unitOfHead
+      const { unit: given } = assignment
+      const unit = given === undefined ? unitOfHead : (unitOf(given) ?? given)
       return { ...column, ...(field && { field, ...(unit !== undefined && { unit }) }) }
     }
     const field = fieldOfHead(byHead, head)

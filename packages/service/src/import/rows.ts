@@ -1,5 +1,6 @@
 /** Rows as products: rows of one style, or of one name, are one product, each with a SKU of its own. */
 import type { z } from 'zod'
+import { inUnit } from '@playproof/quantity'
 import type { InputFault } from '../problem.ts'
 import type { Law } from '../law/law.ts'
 import { readAsin, readGtin, rightCheckDigit } from '../product/code.ts'
@@ -94,10 +95,24 @@ export class ProductRows {
     this.#rows++
     const ofProduct = new Map<string, unknown>()
     const ofSku = new Map<string, unknown>()
+    const ranges: { readonly field: ImportField; readonly upper: unknown; readonly written: string }[] = []
     for (const { column, field, unit } of this.#columns) {
-      const { value, fault } = this.#read(cells[column - 1] ?? null, field, unit)
+      const cell = cells[column - 1] ?? null
+      const { value, upper, fault } = this.#read(cell, field, unit)
       if (fault) this.#fault(row, fault, field.id)
       else if (value !== undefined) (field.of === 'sku' ? ofSku : ofProduct).set(field.id, value)
+      if (upper !== undefined) ranges.push({ field, upper, written: textOf(cell) })
+    }
+    for (const { field, upper, written } of ranges) {
+      const to = field.range?.to ?? ''
+      const own = ofProduct.get(to)
+      if (own === undefined) ofProduct.set(to, upper)
+      else if (!isSameQuantity(own, upper, field.unit))
+        this.#fault(
+          row,
+          { code: 'row-contradicts', found: written, expected: [shown(own), String(row)] },
+          field.id,
+        )
     }
     this.#place(row, ofProduct, ofSku)
     return new Map([...ofProduct, ...ofSku])
@@ -275,6 +290,10 @@ function fieldAt(pointer: string): string | undefined {
 
 function acceptance({ code, found = '', expected = [] }: InputFault): CellFault {
   return { code: code === 'destination-unknown' ? 'country-unknown' : 'not-accepted', found, expected }
+}
+
+function isSameQuantity(one: unknown, other: unknown, unit = '1'): boolean {
+  return inUnit(String(one), unit) === inUnit(String(other), unit)
 }
 
 function shown(value: unknown): string {
