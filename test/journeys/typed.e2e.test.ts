@@ -1,5 +1,5 @@
 /** What was typed or declared is lost by no slip of the hand, and whoever goes by keyboard stays where she was. */
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Journey } from './browser.ts'
 
@@ -82,5 +82,69 @@ test('a component is added, and the declaration of the list falls, once somethin
   const { components, billOfMaterialsComplete } = await documentOf(page)
   expect(components.map((each) => each.name)).toEqual(['Ring', 'Bell', 'Ribbon', 'Bead', 'Handle'])
   expect(billOfMaterialsComplete).toBeUndefined()
+  await page.context().close()
+})
+
+test('a press beside a dialog closes it as long as nothing was typed in it, and takes away nothing that was', async () => {
+  const page = await journey.page(`${revision}/components`)
+  await page.getByRole('button', { name: 'Approve' }).click()
+  const dialog = page.getByRole('dialog')
+  const sample = dialog.getByLabel('Approved sample')
+  await sample.waitFor()
+  await page.mouse.click(20, 450)
+  await dialog.waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: 'Approve' }).click()
+  await sample.fill('GS-118')
+  await page.mouse.click(20, 450)
+  await page.keyboard.type('-B')
+  expect(await sample.inputValue()).toBe('GS-118-B')
+  await dialog.getByRole('button', { name: 'Close' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  // What was typed before counts for nothing once it is opened anew.
+  await page.getByRole('button', { name: 'Approve' }).click()
+  await sample.waitFor()
+  await page.mouse.click(20, 450)
+  await dialog.waitFor({ state: 'detached' })
+  await page.context().close()
+})
+
+/** Whether the focus comes there. */
+const hasFocus = (goal: Locator): Promise<void> =>
+  expect.poll(() => goal.evaluate((element) => element === document.activeElement)).toBe(true)
+
+test('what is closed gives the focus back to what opened it', async () => {
+  const page = await journey.page(`${revision}/components`)
+  for (const name of ['Approve', 'Paste rows']) {
+    const opener = page.getByRole('button', { name, exact: true })
+    // oxlint-disable-next-line eslint/no-await-in-loop -- one dialog after another
+    await opener.press('Enter')
+    // oxlint-disable-next-line eslint/no-await-in-loop -- one dialog after another
+    await page.getByRole('dialog').waitFor()
+    // oxlint-disable-next-line eslint/no-await-in-loop -- one dialog after another
+    await page.keyboard.press('Escape')
+    // oxlint-disable-next-line eslint/no-await-in-loop -- one dialog after another
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    // oxlint-disable-next-line eslint/no-await-in-loop -- one dialog after another
+    await hasFocus(opener)
+  }
+  // What was chosen in a menu went away with it.
+  const more = page.getByRole('button', { name: 'More that can be done' })
+  await more.press('Enter')
+  await page.getByRole('menuitem', { name: 'Name, family, note' }).press('Enter')
+  await page.getByRole('dialog').waitFor()
+  await page.keyboard.press('Escape')
+  await hasFocus(more)
+  const cell = page.getByRole('textbox', { name: 'Bell: Component' })
+  await cell.focus()
+  await page.keyboard.press('Control+k')
+  await page.getByRole('dialog').getByRole('combobox').waitFor()
+  await page.keyboard.press('Escape')
+  await hasFocus(cell)
+  await page.goto(`/o/${journey.organisationId}${revision}/skus`)
+  const add = page.getByRole('button', { name: 'Add a SKU' })
+  await add.press('Enter')
+  await page.getByRole('dialog').waitFor()
+  await page.keyboard.press('Escape')
+  await hasFocus(add)
   await page.context().close()
 })

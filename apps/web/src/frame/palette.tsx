@@ -35,11 +35,14 @@ export function Palette({
   organisationId,
   text,
   onText,
+  giveBack,
   onClose,
 }: {
   readonly organisationId: string
   readonly text: string
   readonly onText: (text: string) => void
+  /** Gives the focus back to what had it before. */
+  readonly giveBack: () => boolean
   readonly onClose: () => void
 }): JSX.Element {
   const field = useRef<HTMLInputElement>(null)
@@ -76,7 +79,9 @@ export function Palette({
   const law = useLawWords()
   const personId = usePersonId()
   const [recent] = useState(() => recentOf({ personId, organisationId }))
+  const hasGone = useRef(false)
   const go = (run: () => Promise<void> | void) => () => {
+    hasGone.current = true
     onClose()
     void run()
   }
@@ -98,6 +103,9 @@ export function Palette({
             event.preventDefault()
             field.current?.focus()
             field.current?.setSelectionRange(text.length, text.length)
+          }}
+          onCloseAutoFocus={(event) => {
+            if (!hasGone.current && giveBack()) event.preventDefault()
           }}
           className={paletteBox}
         >

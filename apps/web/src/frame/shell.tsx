@@ -11,12 +11,13 @@ import {
   Search,
   ToyBrick,
 } from 'lucide-react'
-import { type ComponentType, type JSX, lazy, Suspense, useEffect, useState } from 'react'
+import { type ComponentProps, type ComponentType, type JSX, lazy, Suspense, useEffect, useState } from 'react'
 import { isSignedOut } from '../api/query.ts'
 import { useMe, usePersonId } from '../api/me.ts'
 import { leaveFor, onPersonTold, sessionEndedEvent, sessionResumedEvent, tellPerson } from '../api/session.ts'
 import { signOut } from '../sign-in/auth.ts'
 import { Menu, MenuChoice, MenuItem, MenuLabel, MenuLine } from '../ui/menu.tsx'
+import { openerNow } from '../ui/opener.ts'
 import { type Language, LanguageContext } from '../words.ts'
 import { use } from 'react'
 import icon from './icon.svg'
@@ -134,13 +135,22 @@ export function Shell({ organisationId }: { readonly organisationId: string }): 
         </footer>
       </main>
       <div id={panelSlotId} className="min-h-0 max-sm:absolute" />
-      {isSearching && (
-        <Suspense fallback={<PaletteWaiting {...search} />}>
-          <Palette organisationId={organisationId} {...search} />
-        </Suspense>
-      )}
+      {isSearching && <SearchPalette organisationId={organisationId} {...search} />}
       <Suspense>{hasEnded && <SessionEnded />}</Suspense>
     </div>
+  )
+}
+
+function SearchPalette({
+  organisationId,
+  ...search
+}: Omit<ComponentProps<typeof Palette>, 'giveBack'>): JSX.Element {
+  // Before the field of what is shown meanwhile takes the focus.
+  const [giveBack] = useState(openerNow)
+  return (
+    <Suspense fallback={<PaletteWaiting {...search} />}>
+      <Palette {...{ organisationId, giveBack }} {...search} />
+    </Suspense>
   )
 }
 
