@@ -148,3 +148,14 @@ test('what is closed gives the focus back to what opened it', async () => {
   await hasFocus(add)
   await page.context().close()
 })
+
+test('a decision on age that is half written waits for whoever looks at another page', async () => {
+  const page = await journey.page(`${revision}/assessment/age`)
+  await page.getByLabel('Reason').fill('Tested with children of two')
+  await page.getByRole('link', { name: 'Law', exact: true }).click()
+  await page.waitForURL(/\/law$/)
+  await page.goBack()
+  await page.getByLabel('Reason').waitFor()
+  expect(await page.getByLabel('Reason').inputValue()).toBe('Tested with children of two')
+  await page.context().close()
+})

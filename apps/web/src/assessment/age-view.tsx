@@ -1,6 +1,7 @@
 /** How old the children are: what is declared, what the toy implies, what somebody decided and why. */
 import { type JSX, useState } from 'react'
 import { useMe } from '../api/me.ts'
+import { useDraftHere } from '../frame/kept-here.ts'
 import { Button } from '../ui/button.tsx'
 import { TextArea, TextField } from '../ui/field.tsx'
 import { Day } from '../ui/moment.tsx'
@@ -94,16 +95,23 @@ function AgeFigure({
 
 const pointer = '/document/age/decision'
 
+type Typed = Readonly<Partial<Record<'months' | 'by' | 'reason', string>>>
+
 /** A grade that differs from what the toy implies takes effect only with a name and a reason. */
 function Decision(): JSX.Element {
   const words = useAssessmentWords()
   const me = useMe()
-  const { assessment, presenter, answer, today } = useAssessed()
+  const { assessment, presenter, answer, today, place } = useAssessed()
   const { decision } = assessment.age
-  const [months, setMonths] = useState('')
-  const [by, setBy] = useState<string>()
-  const [reason, setReason] = useState('')
-  const name = by ?? me?.name ?? ''
+  // Neither a reload nor a look at another page loses it.
+  const kept = useDraftHere(`age-decision.${place.revisionId}`, sessionStorage)
+  const [typed, setTyped] = useState((): Typed => ({ ...(kept.read() as Typed | undefined) }))
+  const { months = '', by: name = me?.name ?? '', reason = '' } = typed
+  const change = (part: Typed): void => {
+    const next = { ...typed, ...part }
+    setTyped(next)
+    kept.write(next)
+  }
   const from = Number(months)
   const isReady =
     months.trim() !== '' &&
@@ -130,7 +138,10 @@ function Decision(): JSX.Element {
           className="grid max-w-2xl grid-cols-2 gap-3 max-sm:grid-cols-1"
           onSubmit={(event) => {
             event.preventDefault()
-            if (isReady) answer(pointer, { from, by: name.trim(), on: today, reason: reason.trim() })
+            if (!isReady) return
+            answer(pointer, { from, by: name.trim(), on: today, reason: reason.trim() })
+            setTyped({})
+            kept.forget()
           }}
         >
           <TextField
@@ -142,13 +153,13 @@ function Decision(): JSX.Element {
             }
             inputMode="numeric"
             value={months}
-            onChange={(event) => setMonths(event.target.value)}
+            onChange={(event) => change({ months: event.target.value })}
           />
           <TextField
             label={words.age.by}
             value={name}
             maxLength={200}
-            onChange={(event) => setBy(event.target.value)}
+            onChange={(event) => change({ by: event.target.value })}
           />
           <div className="col-span-full">
             <TextArea
@@ -156,7 +167,7 @@ function Decision(): JSX.Element {
               help={words.age.reasonHelp}
               value={reason}
               maxLength={500}
-              onChange={(event) => setReason(event.target.value)}
+              onChange={(event) => change({ reason: event.target.value })}
             />
           </div>
           <div>
