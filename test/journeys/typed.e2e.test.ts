@@ -149,6 +149,39 @@ test('what is closed gives the focus back to what opened it', async () => {
   await page.context().close()
 })
 
+test('what is taken away leaves the focus to its neighbour, and the last day to its button', async () => {
+  const page = await journey.page(`${revision}/components`)
+  const removalOf = (name: string): Locator =>
+    page.getByRole('button', { name: `Remove ${name}`, exact: true })
+  await removalOf('Ribbon').press('Enter')
+  await hasFocus(removalOf('Bead'))
+  await removalOf('Handle').press('Enter')
+  await hasFocus(removalOf('Bead'))
+  await saved(page)
+  await page.goto(`/o/${journey.organisationId}${revision}/assessment/matrix`)
+  const takeAway = (market: string): Locator => page.getByRole('button', { name: `Take ${market} away` })
+  await takeAway('European Union').press('Enter')
+  await takeAway('European Union').waitFor({ state: 'detached' })
+  await hasFocus(takeAway('United States'))
+  await takeAway('United States').press('Enter')
+  await takeAway('United States').waitFor({ state: 'detached' })
+  await hasFocus(page.getByRole('button', { name: 'Market', exact: true }))
+  await page.goto(`/o/${journey.organisationId}${revision}/assessment/matrix?markets=eu`)
+  const later = page.getByRole('button', { name: 'To the next change' })
+  await later.waitFor()
+  await later.focus()
+  await expect
+    .poll(async () => {
+      await page.keyboard.press('Enter')
+      return later.getAttribute('aria-disabled')
+    })
+    .toBe('true')
+  await hasFocus(later)
+  await page.getByRole('button', { name: 'Today' }).press('Enter')
+  await hasFocus(later)
+  await page.context().close()
+})
+
 test('a decision on age that is half written waits for whoever looks at another page', async () => {
   const page = await journey.page(`${revision}/assessment/age`)
   await page.getByLabel('Reason').fill('Tested with children of two')

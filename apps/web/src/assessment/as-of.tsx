@@ -2,7 +2,7 @@
 import { changesAhead, type DayOfChange } from '@playproof/engine/impact'
 import type { Product } from '@playproof/engine/product'
 import { CalendarClock, ChevronLeft, ChevronRight } from 'lucide-react'
-import { type JSX, useDeferredValue, useMemo } from 'react'
+import { type JSX, useDeferredValue, useMemo, useRef } from 'react'
 import { Button, IconButton } from '../ui/button.tsx'
 import { DayField } from '../ui/day-field.tsx'
 import { Menu, MenuItem, MenuLabel } from '../ui/menu.tsx'
@@ -17,6 +17,7 @@ export function AsOf(): JSX.Element {
   const language = useLanguage()
   const { on, today, address } = useAssessed()
   const days = useComingDays()
+  const next = useRef<HTMLButtonElement>(null)
   const choose = (day: string | undefined): void =>
     address.go(day === undefined || day === today ? { on: undefined, only: undefined } : { on: day })
   const earlier = [today, ...days.map((each) => each.on)].filter((day) => day < on).at(-1)
@@ -31,22 +32,34 @@ export function AsOf(): JSX.Element {
       </div>
       <IconButton
         label={words.day.earlier}
-        disabled={earlier === undefined}
-        onClick={() => choose(earlier)}
-        className="no-print"
+        aria-disabled={earlier === undefined}
+        onClick={() => {
+          if (earlier !== undefined) choose(earlier)
+        }}
+        className="no-print aria-disabled:opacity-55"
       >
         <ChevronLeft aria-hidden className="size-4" />
       </IconButton>
       <IconButton
+        ref={next}
         label={words.day.later}
-        disabled={later === undefined}
-        onClick={() => choose(later)}
-        className="no-print -ml-1"
+        aria-disabled={later === undefined}
+        onClick={() => {
+          if (later !== undefined) choose(later)
+        }}
+        className="no-print -ml-1 aria-disabled:opacity-55"
       >
         <ChevronRight aria-hidden className="size-4" />
       </IconButton>
       {on !== today && (
-        <Button className="no-print" onClick={() => choose(undefined)}>
+        <Button
+          className="no-print"
+          onClick={() => {
+            // This one goes away with its day.
+            next.current?.focus()
+            choose(undefined)
+          }}
+        >
           {words.day.today}
         </Button>
       )}

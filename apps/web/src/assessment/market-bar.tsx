@@ -1,6 +1,6 @@
 /** The markets side by side: taken away by their cross, added from all that the catalogue holds. */
 import { Plus, X } from 'lucide-react'
-import type { JSX } from 'react'
+import { type JSX, useEffect, useRef } from 'react'
 import { Button } from '../ui/button.tsx'
 import { Menu, MenuChoice, MenuLabel } from '../ui/menu.tsx'
 import { fill } from '../words.ts'
@@ -14,13 +14,27 @@ export function MarketBar(): JSX.Element {
     const isOwn = next.length === content.markets.length && next.every((id) => content.markets.includes(id))
     address.go({ markets: isOwn ? undefined : next.join(','), market: undefined })
   }
+  const bar = useRef<HTMLDivElement>(null)
+  const taken = useRef<number>(undefined)
+  // A cross that was pressed goes away with its market: on to the one that takes its place, or else to the one before, or to
+  // what adds one.
+  useEffect(() => {
+    const at = taken.current
+    if (at === undefined || document.activeElement !== document.body) return
+    taken.current = undefined
+    const buttons = [...(bar.current?.querySelectorAll<HTMLElement>('button') ?? [])]
+    const crosses = buttons.filter((button) => button.matches('[data-cross]'))
+    const goal = crosses[Math.min(at, crosses.length - 1)] ?? buttons[0]
+    goal?.focus()
+  })
   return (
     <div
+      ref={bar}
       role="group"
       aria-label={words.markets.label}
       className="flex flex-wrap items-center gap-1 max-sm:-mx-4 max-sm:w-screen max-sm:flex-nowrap max-sm:overflow-x-auto max-sm:px-4 max-sm:*:shrink-0"
     >
-      {markets.map((id) => (
+      {markets.map((id, at) => (
         <span
           key={id}
           title={presenter.market(id)}
@@ -32,7 +46,11 @@ export function MarketBar(): JSX.Element {
             type="button"
             aria-label={fill(words.markets.remove, { market: presenter.market(id) })}
             title={fill(words.markets.remove, { market: presenter.market(id) })}
-            onClick={() => set(markets.filter((each) => each !== id))}
+            data-cross
+            onClick={() => {
+              taken.current = at
+              set(markets.filter((each) => each !== id))
+            }}
             className="no-print inline-flex h-full w-7 items-center justify-center rounded-r-md text-ink-faint hover:bg-sunken hover:text-ink max-sm:w-10"
           >
             <X aria-hidden className="size-3.5" />

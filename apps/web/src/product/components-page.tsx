@@ -80,6 +80,7 @@ function Components({
   /** A row in which nothing stands yet: no part of the draft until something is typed in it. */
   const [blank, setBlank] = useState<string>()
   const grid = useRef<HTMLTableElement>(null)
+  const adding = useRef<HTMLButtonElement>(null)
   const { keeper, content } = draft
   const { data: view } = useProduct(productId)
   const isClosed = !mayWrite || closedBy(draft.revision, view) !== undefined
@@ -118,6 +119,9 @@ function Components({
   }
 
   const remove = (row: ComponentRow): void => {
+    // To the row that takes its place, or else to the one above.
+    const at = shown.findIndex(({ id }) => id === row.id)
+    setTimeout(() => focusRemoval(Math.min(at, shown.length - 2)), 0)
     if (row.id === blank) {
       setBlank(undefined)
       return
@@ -195,6 +199,11 @@ function Components({
     cell?.focus()
     if (cell instanceof HTMLInputElement && cell.type === 'text') cell.select()
   }
+  const focusRemoval = (row: number): void => {
+    const removal = grid.current?.querySelector<HTMLElement>(`[data-removal="${row}"]`)
+    const goal = removal ?? adding.current
+    goal?.focus()
+  }
   const onKeyDown = (event: KeyboardEvent<HTMLTableElement>): void => {
     const [row, column] = placeOf(event.target)
     if (row === undefined || column === undefined) return
@@ -244,7 +253,7 @@ function Components({
           {...(!isClosed && {
             action: (
               <>
-                <Button look="primary" onClick={add}>
+                <Button ref={adding} look="primary" onClick={add}>
                   {words.components.add}
                 </Button>
                 <Button onClick={() => setPasting(true)}>{words.components.paste}</Button>
@@ -274,7 +283,7 @@ function Components({
               <ClipboardPaste aria-hidden className="size-4" />
               {words.components.paste}
             </Button>
-            <Button onClick={add}>
+            <Button ref={adding} onClick={add}>
               <Plus aria-hidden className="size-4" />
               {words.components.add}
             </Button>
@@ -375,6 +384,7 @@ function Components({
                   {!isClosed && (
                     <IconButton
                       label={fill(words.components.remove, { name: called(row) })}
+                      data-removal={at}
                       onClick={() => remove(row)}
                     >
                       <Trash2 aria-hidden className="size-4" />
