@@ -214,6 +214,7 @@ const predicates = new Set([
   'subject',
   'asked',
   'raisedBy',
+  'impliedBy',
   'relevantWhen',
 ])
 /** Predicates over the facts of one component. */

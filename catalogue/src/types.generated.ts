@@ -381,6 +381,7 @@ export interface Fact {
    */
   general?: number
   raisedBy?: Expr
+  impliedBy?: Expr
   /**
    * true: the answer may differ from market to market (imported here, made there).
    */

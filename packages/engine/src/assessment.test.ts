@@ -53,6 +53,27 @@ describe('answers that cannot both be right', () => {
       components: ['squeaker'],
     })
   })
+
+  test('what it is wins over a no, and asks nothing that it answers', () => {
+    const marbles = (more: object): Assessment => {
+      const facts = { 'designed-for-play': true, kinds: ['marble'], 'soft-filled': false, ...more }
+      return assessed({ facts: { ...facts, 'declared-age-from': '4 years' } }, ['us'])
+    }
+    const { findings, rules } = marbles({ marble: false })
+    expect(rules.find((r) => r.rule === 'us/16-cfr-1250/marbles')?.verdict).toBe('applies')
+    const because = [{ test: { fact: 'kinds', includes: 'marble' }, holds: 'yes' }]
+    expect(findings).toContainEqual(expect.objectContaining({ code: 'fact-contradicted', fact: 'marble' }))
+    expect(findings).toMatchObject([{ components: [], because }])
+    expect(marbles({}).questions.map((q) => q.fact)).not.toContain('marble')
+    expect(marbles({ marble: true }).findings).toEqual([])
+    const told = findings.map((finding) => new Presenter(compiled, 'en').finding(finding))
+    expect(told[0]).toMatch(/said to be without ".*marble", although: .*Marbles/)
+  })
+
+  test('what it is not says nothing', () => {
+    const { findings } = assessed({ facts: { 'designed-for-play': true, kinds: ['puzzle'], cords: false } })
+    expect(findings.filter((f) => f.code === 'fact-contradicted')).toEqual([])
+  })
 })
 
 describe('an age grade above what the features imply', () => {

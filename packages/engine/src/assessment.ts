@@ -91,7 +91,13 @@ export type Finding =
       readonly notBefore: number
       readonly guidelines: readonly string[]
     }
-  | { readonly code: 'fact-contradicted'; readonly fact: string; readonly components: readonly string[] }
+  | {
+      readonly code: 'fact-contradicted'
+      readonly fact: string
+      readonly components: readonly string[]
+      /** What it is, where that says otherwise. */
+      readonly because?: readonly Reason[]
+    }
   | { readonly code: 'answers-contradict'; readonly fact: string; readonly because: readonly Reason[] }
   | { readonly code: 'retired-fact-answered'; readonly fact: string; readonly components?: readonly string[] }
   | {
@@ -304,8 +310,8 @@ class Assessor {
   #standing = new WeakMap<DatedSelection, Standing>()
   readonly #definitions = new Map<Selection, StandingDefinitions>()
   readonly #encoder: Encoder
-  /** Slot of the fact of each of the compiled conditions, and of each raised fact. */
-  readonly #slots: { readonly conditions: Int32Array; readonly raised: Int32Array }
+  /** Slot of the fact of each of the compiled conditions, and of each raised and each implied fact. */
+  readonly #slots: Readonly<Record<'conditions' | 'raised' | 'implied', Int32Array>>
   readonly #judges = new Map<Selection, Judge>()
   #last: { marketIds: readonly string[]; channelIds: readonly string[]; selection: Selection } | undefined
   readonly #lanes = new Map<Selection, LaneEvaluator>()
@@ -322,6 +328,7 @@ class Assessor {
     this.#slots = {
       conditions: Int32Array.from(compiled.conditions, slotOf),
       raised: Int32Array.from(compiled.raised, slotOf),
+      implied: Int32Array.from(compiled.implied, slotOf),
     }
   }
 
@@ -460,7 +467,7 @@ class Assessor {
   #settle(selection: Selection, encoded: EncodedProduct): LaneEvaluator {
     let lanes = this.#lanes.get(selection)
     if (!lanes) {
-      const { program, componentProgram, component, guidelines, conditions, raised } = this.#compiled
+      const { program, componentProgram, component, guidelines, conditions, raised, implied } = this.#compiled
       const nodes = nodesBelow(program, [
         ...selection.nodes,
         ...selection.definitions.flatMap((d) => [d.node, d.core, d.grey, ...d.exclusions.map((e) => e.when)]),
@@ -468,6 +475,7 @@ class Assessor {
         ...guidelines.map((g) => g.node),
         ...conditions.map((c) => c.condition),
         ...raised.map((r) => r.components),
+        ...implied.map((i) => i.condition),
       ])
       lanes = new LaneEvaluator(program, componentProgram, [...nodes], component.size)
       this.#lanes.set(selection, lanes)
@@ -793,7 +801,7 @@ class Assessor {
 
   /** Answers that cannot both be right. The duty-adding one counts, and somebody must look. */
   #contradictions(product: Product, { values }: EncodedProduct, lanes: LaneEvaluator): readonly Finding[] {
-    const { program, conditions, raised } = this.#compiled
+    const { program, conditions, raised, implied } = this.#compiled
     const slots = this.#slots
     const findings: Finding[] = []
     for (let i = 0; i < conditions.length; i++) {
@@ -812,6 +820,12 @@ class Assessor {
       const inner = program.a[node] as number
       const has = product.components.filter((_, c) => lanes.componentTruth(c, inner) === TRUE)
       findings.push({ code: 'fact-contradicted', fact, components: has.map((component) => component.id) })
+    }
+    for (let i = 0; i < implied.length; i++) {
+      if (values[slots.implied[i] as number] !== 0) continue
+      const { fact, condition } = implied[i] as (typeof implied)[number]
+      if (product.facts[fact] === false && lanes.truth(condition) === TRUE)
+        findings.push({ code: 'fact-contradicted', fact, components: [], because: this.#because(condition) })
     }
     return findings
   }

@@ -132,6 +132,8 @@ export interface CompiledCatalogue {
     readonly declared: number
     readonly components: number
   }[]
+  /** Node of what makes a product fact true by itself. */
+  readonly implied: readonly { readonly fact: string; readonly condition: number }[]
   /** Nodes of the catalogue's own predicates over one component: materials and categories of limit tables. */
   readonly componentNode: (expr: Expr) => number
   /** Nodes of the predicates that say which products a row of a limit table reaches. */
@@ -197,16 +199,14 @@ export function compileCatalogue(catalogue: Catalogue): CompiledCatalogue {
   const gates = new Set<string>()
   const conditions = new Map<string, { fact: string; condition: number }>()
   const raised = new Map<string, { fact: string; declared: number; components: number }>()
+  const implied = new Map<string, { fact: string; condition: number }>()
   /** A fact that only matters under a condition is settled where the condition is false: no cord, no long cord. */
   const compileFact = (expr: Extract<Expr, { fact: string }>, scope: Scope): number => {
     const fact = factById.get(expr.fact)
     const isBoolean = fact?.type === 'boolean' && expr.is !== undefined
     let node = factLeaf(builder, product, isBoolean ? { fact: expr.fact, is: true } : expr, scope.markets[0])
-    if (fact?.raisedBy && isBoolean) {
-      const components = builder.quantifier(Op.anyComponent, compileComponent(fact.raisedBy, true))
-      raised.set(fact.id, { fact: fact.id, declared: node, components })
-      node = builder.over(Op.raised, [node, components], { fact: fact.id, is: true })
-    }
+    const making = isBoolean && fact ? compileMakers(fact, node, scope) : undefined
+    if (making !== undefined) node = builder.over(Op.raised, [node, making], { fact: expr.fact, is: true })
     if (fact?.asked && !gates.has(fact.id)) {
       const gate = compileGate(fact.id, fact.asked, scope)
       conditions.set(fact.id, { fact: fact.id, condition: gate })
@@ -270,6 +270,19 @@ export function compileCatalogue(catalogue: Catalogue): CompiledCatalogue {
     const node = builder.over(Op.definition, [inner], { guideline: g.id })
     guidelineNode.set(g.id, node)
     return node
+  }
+
+  /** What makes a fact true whatever is answered: a component, or what the product is. */
+  const compileMakers = (fact: Fact, declared: number, { markets }: Scope): number | undefined => {
+    const condition = fact.impliedBy && compile(fact.impliedBy, { positive: true, markets })
+    if (condition !== undefined) implied.set(fact.id, { fact: fact.id, condition })
+    if (fact.raisedBy) {
+      const components = builder.quantifier(Op.anyComponent, compileComponent(fact.raisedBy, true))
+      raised.set(fact.id, { fact: fact.id, declared, components })
+      return condition === undefined ? components : builder.over(Op.or, [components, condition])
+    }
+    // What is no marble may hold one: only a complete bill of materials says no.
+    return condition === undefined ? undefined : builder.over(Op.addsOnly, [condition])
   }
 
   const compile = (expr: Expr, scope: Scope): number => {
@@ -426,6 +439,7 @@ export function compileCatalogue(catalogue: Catalogue): CompiledCatalogue {
     tests,
     ageBounds: [...ageBounds].toSorted((a, b) => a - b),
     raised: [...raised.values()],
+    implied: [...implied.values()],
     conditions: [...conditions.values()],
     componentNode: (expr) => {
       const node = componentNodes.get(expr)

@@ -342,6 +342,11 @@ export class Presenter {
           reasons: guidelines(finding.guidelines),
         })
       case 'fact-contradicted':
+        if (finding.because)
+          return format(messages['fact-implied'], {
+            fact: this.fact(finding.fact),
+            because: this.list(finding.because.map((r) => this.reason(r))),
+          })
         return format(messages['fact-contradicted'], {
           fact: this.fact(finding.fact),
           components: this.#named(finding.components),

@@ -25,6 +25,7 @@ const predicates = new Set([
   'relevantWhen',
   'asked',
   'raisedBy',
+  'impliedBy',
   'material',
   'subject',
   'defeatedBy',

@@ -21,7 +21,7 @@ export const Op = {
   /** At least one component satisfies a component node. */
   anyComponent: 9,
   everyComponent: 10,
-  /** A product fact that a component raises: kids are [the declared fact, anyComponent]. */
+  /** A product fact that a component raises, or that what it is implies: kids are [the declared fact, what makes it true]. */
   raised: 11,
   /** A fact that only matters under a condition: kids are [condition, fact]. */
   gated: 12,

@@ -72,6 +72,7 @@ export class ReadingOrder {
       if (within.has(id)) return
       const inner = new Set([...within, id])
       if (fact?.raisedBy) this.#place(fact.raisedBy, places, inner)
+      if (fact?.impliedBy) this.#place(fact.impliedBy, places, inner)
       if (fact?.asked) this.#place(fact.asked, places, inner)
     }
   }
