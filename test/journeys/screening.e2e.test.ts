@@ -42,6 +42,37 @@ test('results with Chinese headings are screened as they are pasted, say why, an
   await matrix.getByRole('button', { name: /phthalate.*European Union.*fail/ }).waitFor()
 })
 
+test('what was pasted since it was cleared can be had back, too', async () => {
+  const page = await journey.page('/results/screen')
+  const results = page.getByLabel('Results, as the laboratory gives them')
+  await results.fill(pasted)
+  await page.getByRole('button', { name: 'Clear', exact: true }).click()
+  const since = 'Substance\tResult\tUnit\nLead\t34\tmg/kg'
+  await results.fill(since)
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect.poll(() => results.inputValue()).toBe(pasted)
+  await page
+    .getByRole('listitem')
+    .filter({ hasText: 'what stood there since is put away' })
+    .getByRole('button', { name: 'Undo' })
+    .click()
+  await expect.poll(() => results.inputValue()).toBe(since)
+  await page.context().close()
+})
+
+test('without a market it says what it waits for, and what could not be read', async () => {
+  const page = await journey.page('/results/screen')
+  await page.getByLabel('Results, as the laboratory gives them').fill(pasted)
+  const waits = page.getByText('Tick a market to see what passes.')
+  await waits.waitFor()
+  await page.getByText('unknown substance "Unobtainium"').waitFor()
+  await expectAccessible(page)
+  await page.getByLabel('United States').check()
+  await page.getByRole('table', { name: 'Pass or fail' }).waitFor()
+  expect(await waits.isVisible()).toBe(false)
+  await page.context().close()
+})
+
 test('with a product they are kept, listed and withdrawn with a reason', async () => {
   const page = await journey.page('/results/screen')
   await page.getByLabel('Results, as the laboratory gives them').fill(pasted)

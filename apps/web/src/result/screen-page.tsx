@@ -50,7 +50,13 @@ export function ScreenPage(): JSX.Element {
   )
 }
 
-function Screening({ draft, change, clear, isKept }: ReturnType<typeof useScreeningDraft>): JSX.Element {
+function Screening({
+  draft,
+  change,
+  clear,
+  replace,
+  isKept,
+}: ReturnType<typeof useScreeningDraft>): JSX.Element {
   const words = useResultWords()
   const { organisationId } = useParams({ from: '/o/$organisationId/results/screen' })
   const { cell } = useSearch({ from: '/o/$organisationId/results/screen' })
@@ -80,9 +86,19 @@ function Screening({ draft, change, clear, isKept }: ReturnType<typeof useScreen
       replace: true,
     })
   const [index = '', market = ''] = (cell ?? '').split(':')
+  const newest = useRef(draft)
+  useEffect(() => {
+    newest.current = draft
+  }, [draft])
+  const bringBack = (before: ScreeningDraft): void => {
+    const since = newest.current
+    replace(before)
+    if (since.file !== undefined || (since.text ?? '') !== '')
+      toast({ text: words.input.broughtBack, undo: () => bringBack(since) })
+  }
   const onClear = (): void => {
     clear()
-    toast({ text: words.input.cleared, undo: () => change(draft) })
+    toast({ text: words.input.cleared, undo: () => bringBack(draft) })
   }
   const shownOne = answer?.screened[Number(index)]
   const shownVerdicts = verdictsIn(shownOne, market)
@@ -129,12 +145,16 @@ function Screening({ draft, change, clear, isKept }: ReturnType<typeof useScreen
           <Unread answer={answer} substanceName={substanceName} />
           {answer.screened.length > 0 && (
             <Section title={words.matrix.title}>
-              <ScreeningMatrix
-                answer={answer}
-                substanceName={substanceName}
-                open={cell}
-                onOpen={(next) => show(next === cell ? undefined : next)}
-              />
+              {answer.markets.length > 0 ? (
+                <ScreeningMatrix
+                  answer={answer}
+                  substanceName={substanceName}
+                  open={cell}
+                  onOpen={(next) => show(next === cell ? undefined : next)}
+                />
+              ) : (
+                <p className="text-ink-soft">{words.matrix.noMarket}</p>
+              )}
             </Section>
           )}
           <Keep {...{ draft, change, clear, organisationId, answer }} revision={revision.data} />

@@ -40,6 +40,8 @@ export function useScreeningDraft(): {
   readonly draft: ScreeningDraft
   readonly change: ChangeDraft
   readonly clear: () => void
+  /** All of it at once. */
+  readonly replace: (by: ScreeningDraft) => void
   readonly isKept: boolean
 } {
   const kept = useDraftHere('screening')
@@ -59,7 +61,14 @@ export function useScreeningDraft(): {
     kept.forget()
     setDraft({ on: today() })
   }, [kept])
-  return { draft, change, clear, isKept }
+  const replace = useCallback(
+    (by: ScreeningDraft) => {
+      setKept(kept.write(by))
+      setDraft(by)
+    },
+    [kept],
+  )
+  return { draft, change, clear, replace, isKept }
 }
 
 const mostTemplates = 50

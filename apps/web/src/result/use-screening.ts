@@ -71,7 +71,8 @@ export function useScreening(
               ...(result.component !== undefined && { sample: result.component }),
             },
     )
-    const screened = asked.length === 0 ? [] : screen(law.compiled, results, scope).map(withoutMeasuredPart)
+    // Without a market, too: what cannot be read cannot be read anywhere.
+    const screened = screen(law.compiled, results, scope).map(withoutMeasuredPart)
     return {
       read,
       screened,
