@@ -120,6 +120,43 @@ test('a limit that reaches a part or not by what is not told says so, and the pa
   await expectAccessible(page)
 })
 
+test('what is open among the limits is counted as they are, after the filter', async () => {
+  const page = await journey.page(`${bear}/limits?component=eyes&q=nickel`)
+  const section = page.locator('main section').first()
+  const shown = await section
+    .getByRole('heading', { level: 2 })
+    .getByText(/limits?$/)
+    .textContent()
+  const note = await section.locator('summary').textContent()
+  const count = (text: string | null): number =>
+    /one limit/i.test(text ?? '') ? 1 : Number(/\d+/.exec(text ?? '')?.[0])
+  expect(count(note)).toBeGreaterThan(0)
+  expect(count(note)).toBeLessThanOrEqual(count(shown))
+  await page.context().close()
+})
+
+test('who answers for one part of several goes on with the others where they stood', async () => {
+  const page = await journey.page(`${bear}/limits`)
+  const section = page.locator('main section').filter({ has: page.locator('summary') })
+  await section.first().waitFor()
+  const groups = await section.locator('h2').allTextContents()
+  const at = groups.findIndex((heading) => / and /.test(heading))
+  const group = section.nth(at)
+  await group.locator('summary').click()
+  const radios = group.getByRole('radiogroup')
+  const before = await radios.count()
+  expect(before).toBeGreaterThan(1)
+  const no = radios.last().getByLabel('No', { exact: true })
+  await no.focus()
+  await page.keyboard.press('Space')
+  await expect.poll(() => no.isChecked()).toBe(true)
+  await expect.poll(() => section.locator('h2').allTextContents()).not.toEqual(groups)
+  expect(await no.evaluate((element) => element === document.activeElement)).toBe(true)
+  expect(await no.isVisible()).toBe(true)
+  expect(await radios.count()).toBeGreaterThanOrEqual(before)
+  await page.context().close()
+})
+
 test('a label that is saved as a drawing looks the same where none of its fonts are', async () => {
   const page = await journey.page(`${bear}/labels?markets=jp`, { language: 'zh' })
   const region = page.getByRole('region', { name: '实际尺寸图' }).first()

@@ -2,7 +2,7 @@
 import type { Substance } from '@playproof/catalogue/types'
 import { factOf } from '@playproof/engine/catalogue'
 import type { ReachingLimit } from '@playproof/engine/screening'
-import { type JSX, useDeferredValue, useMemo } from 'react'
+import { type JSX, useDeferredValue, useMemo, useState } from 'react'
 import { Empty } from '../ui/empty.tsx'
 import { SelectField, TextField } from '../ui/field.tsx'
 import type { PageLaw } from '../law/compiled-law.ts'
@@ -22,7 +22,8 @@ export function LimitsView(): JSX.Element {
   const { q = '', component } = address.search
   const text = useDeferredValue(q.toLowerCase())
   const limits = limitsOf({ law, product, markets, on })
-  const parts = useMemo(() => partsOf(limits, assessed), [limits, assessed])
+  const [held, setHeld] = useState<ReadonlyMap<string, HeldPart>>(new Map())
+  const parts = useMemo(() => partsOf(limits, assessed, held), [limits, assessed, held])
   const isPainted = useIsPainted()
   if (product.components.length === 0)
     return <Empty title={words.limits.noParts}>{words.limits.noPartsDetail}</Empty>
@@ -32,8 +33,20 @@ export function LimitsView(): JSX.Element {
       ...part,
       rows: text === '' ? part.rows : part.rows.filter((row) => row.found().includes(text)),
     }))
-    .filter(({ rows }) => rows.length > 0)
+    .filter(({ first, rows }) => rows.length > 0 || held.has(first))
+    .map((part) => {
+      const open = part.rows.filter(isOpen)
+      const asked = askedOf(open, part.ids, law)
+      return { ...part, open: open.length, asked: askedStill(held.get(part.first)?.asked ?? [], asked) }
+    })
   const drawn = rowsAtFirst(shown)
+  const hold = (part: HeldPart & { readonly first: string }, isHeld: boolean): void =>
+    setHeld((before) => {
+      if (before.has(part.first) === isHeld) return before
+      const { first, ...own } = part
+      const others = [...before].filter(([key]) => key !== first)
+      return new Map(isHeld ? [...others, [first, own]] : others)
+    })
   return (
     <>
       <div role="search" className="no-print mb-3 flex flex-wrap gap-3">
@@ -63,9 +76,9 @@ export function LimitsView(): JSX.Element {
         </div>
       </div>
       {shown.length === 0 && <Empty title={words.limits.nothing} />}
-      {shown.map(({ ids, names, rows, open, asked }, part) => (
+      {shown.map(({ first, ids, names, rows, open, asked }, part) => (
         <section
-          key={ids.join(' ')}
+          key={first}
           className="mb-6 [contain-intrinsic-block-size:auto_36rem] [content-visibility:auto] [overflow-clip-margin:4px]"
         >
           <h2 className="mb-1 text-lg font-semibold" dir="auto">
@@ -74,11 +87,21 @@ export function LimitsView(): JSX.Element {
               {fillCount(words.limits.count, rows.length, { language })}
             </span>
           </h2>
-          {open > 0 && (
-            <details className="mb-2">
+          {(open > 0 || held.has(first)) && (
+            <details
+              className="mb-2"
+              open={held.has(first)}
+              onToggle={({ currentTarget }) => hold({ first, ids, asked }, currentTarget.open)}
+            >
               <summary className="cursor-pointer text-sm">
-                <VerdictShape mark="unknown" /> {fillCount(words.limits.open, open, { language })}{' '}
-                {presenter.list(asked.map(({ fact }) => presenter.fact(fact)))}
+                {open > 0 ? (
+                  <>
+                    <VerdictShape mark="unknown" /> {fillCount(words.limits.open, open, { language })}{' '}
+                    {presenter.list(asked.map(({ fact }) => presenter.fact(fact)))}
+                  </>
+                ) : (
+                  words.limits.settled
+                )}
               </summary>
               <div className="no-print divide-y divide-line">
                 {asked.map((question) => (
@@ -223,12 +246,17 @@ interface LimitRow {
 }
 
 interface LimitedPart {
+  /** Id by which it is told from others: of the first of them. */
+  readonly first: string
   readonly ids: readonly string[]
   readonly names: readonly string[]
   readonly rows: readonly LimitRow[]
-  /** How many limits reach it or not by answers that are missing. */
-  readonly open: number
-  /** The answers that are missing, those that settle most first. */
+}
+
+/** A group whose questions somebody answers: it joins no other and loses none of them while she does. */
+interface HeldPart {
+  readonly ids: readonly string[]
+  /** As they were when she began. */
   readonly asked: readonly Asked[]
 }
 
@@ -237,6 +265,13 @@ const mostAsked = 3
 /** In how many markets a limit of it counts for certain. */
 const binding = ({ cells }: LimitRow): number =>
   cells.filter((own) => own.some(({ needed, open }) => needed === 'applies' && open.length === 0)).length
+
+/** Whether any limit of it reaches the part or not by answers that are missing. */
+const isOpen = ({ cells }: LimitRow): boolean => openIn({ cells }).length > 0
+
+const openIn = ({ cells }: Pick<LimitRow, 'cells'>): readonly ReachingLimit[] => [
+  ...new Set(cells.flat().filter(({ open }) => open.length > 0)),
+]
 
 const reach = ({ cells }: LimitRow): number => cells.filter((own) => own.length > 0).length
 
@@ -250,34 +285,36 @@ const withoutLocants = (name: string): string => name.replace(/^(?:\P{L}|\p{L}(?
 function partsOf(
   limits: readonly ReachingLimit[],
   { product, presenter, law, assessment }: Assessed,
+  held: ReadonlyMap<string, HeldPart>,
 ): readonly LimitedPart[] {
+  const holder = new Map([...held].flatMap(([first, { ids }]) => ids.map((id) => [id, first] as const)))
   const { compare } = collators[presenter.language]
   const substances = new Map(law.catalogue.substances.map((s) => [s.id, s]))
   const byComponent = Map.groupBy(limits, ({ component }) => component)
   const parts = product.components.flatMap(({ id, name = id }) => {
     const own = byComponent.get(id) ?? []
-    return own.length === 0 ? [] : [{ id, name, own }]
+    return own.length === 0 && !held.has(id) ? [] : [{ id, name, own }]
   })
-  const alike = Map.groupBy(parts, ({ own }) =>
-    own
-      .map(({ table, substances: ids, limits: texts, needed, open }) =>
-        [table, ids, texts, needed, JSON.stringify(open)].join(),
-      )
-      .toSorted()
-      .join('|'),
+  const alike = Map.groupBy(parts, ({ id, own }) =>
+    [
+      holder.get(id) ?? '',
+      ...own
+        .map(({ table, substances: ids, limits: texts, needed, open }) =>
+          [table, ids, texts, needed, JSON.stringify(open)].join(),
+        )
+        .toSorted(),
+    ].join('|'),
   )
   return [...alike.values()].map((group) => {
     const limited = group[0]?.own ?? []
     const components = group.map(({ id }) => id)
-    const open = limited.filter((limit) => limit.open.length > 0)
     const rows = Map.groupBy(
       limited,
       ({ substances: ids, basis, comparison }) => `${ids.join('+')} ${basis} ${comparison === 'at-least'}`,
     )
     return {
+      first: components[0] ?? '',
       ids: components,
-      open: open.length,
-      asked: askedOf(open, components, law),
       names: group.map(({ name }) => name),
       rows: [...rows]
         .map(([key, own]): LimitRow => {
@@ -307,14 +344,12 @@ function partsOf(
   })
 }
 
-function askedOf(
-  open: readonly ReachingLimit[],
-  components: readonly string[],
-  law: PageLaw,
-): readonly Asked[] {
+/** The answers that are missing, those that settle most rows first. */
+function askedOf(open: readonly LimitRow[], components: readonly string[], law: PageLaw): readonly Asked[] {
   const settles = new Map<string, number>()
-  for (const limit of open) {
-    const facts = limit.open.flatMap(({ test }) => ('fact' in test ? test.fact : []))
+  for (const row of open) {
+    const tests = openIn(row).flatMap((limit) => limit.open)
+    const facts = tests.flatMap(({ test }) => ('fact' in test ? test.fact : []))
     for (const fact of new Set(facts)) settles.set(fact, (settles.get(fact) ?? 0) + 1)
   }
   return [...settles]
@@ -325,6 +360,18 @@ function askedOf(
       settles: count,
       ...(factOf(law.compiled, fact)?.of === 'component' && { components }),
     }))
+}
+
+/** What was asked when somebody began stays until she has done; what else is missing comes after it. */
+function askedStill(began: readonly Asked[], now: readonly Asked[]): readonly Asked[] {
+  const known = new Set(began.map(({ fact }) => fact))
+  return [
+    ...began.map(({ fact, components }) => {
+      const { settles } = now.find((each) => each.fact === fact) ?? {}
+      return { fact, ...(components && { components }), ...(settles !== undefined && { settles }) }
+    }),
+    ...now.filter(({ fact }) => !known.has(fact)),
+  ]
 }
 
 /** Written when somebody first looks for something. */
