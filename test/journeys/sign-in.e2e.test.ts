@@ -77,6 +77,23 @@ test('the session ends half-way: the page stays, signing in over it goes on', as
   await dialog.waitFor({ state: 'detached' })
 })
 
+test('behind the sheet that asks to sign in again nothing says that a session is needed', async () => {
+  const page = await journey.page('/products')
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await page.context().clearCookies()
+  const dialog = page.getByRole('dialog', { name: 'Sign in again' })
+  await Promise.any([
+    page.getByRole('link', { name: 'Evidence', exact: true }).click({ noWaitAfter: true }),
+    dialog.waitFor(),
+  ])
+  await dialog.waitFor()
+  await page.waitForLoadState('networkidle')
+  expect(await page.getByText('This needs a session').count()).toBe(0)
+  await signInAs(page, person)
+  await dialog.waitFor({ state: 'detached' })
+  await page.context().close()
+})
+
 async function signInAs(
   page: Page,
   { email, password }: { readonly email: string; readonly password: string },

@@ -4,6 +4,7 @@ import type { JSX } from 'react'
 import { valueOf } from '@playproof/client'
 import { apiFor } from '../api/client.ts'
 import { useMe, usePersonId } from '../api/me.ts'
+import { InSheet, useSheetOpen } from '../api/sign-in-sheet.ts'
 import { leaveFor, sessionResumedEvent, tellPerson } from '../api/session.ts'
 import { useFrameWords } from '../frame/words.ts'
 import { Dialog } from '../ui/dialog.tsx'
@@ -12,6 +13,7 @@ import { fill, useLanguage } from '../words.ts'
 import { SignInForm } from './sign-in-form.tsx'
 
 export function SessionEnded(): JSX.Element {
+  useSheetOpen()
   const words = useFrameWords()
   const language = useLanguage()
   const queryClient = useQueryClient()
@@ -31,8 +33,10 @@ export function SessionEnded(): JSX.Element {
   })
   return (
     <Dialog open title={words.sessionEnded.title} description={fill(words.sessionEnded.detail, { name })}>
-      {compare.error && <ProblemNote error={compare.error} onRetry={() => compare.mutate()} />}
-      <SignInForm onSignedIn={() => compare.mutate()} />
+      <InSheet value>
+        {compare.error && <ProblemNote error={compare.error} onRetry={() => compare.mutate()} />}
+        <SignInForm onSignedIn={() => compare.mutate()} />
+      </InSheet>
     </Dialog>
   )
 }

@@ -2,6 +2,8 @@
 import { ProblemError } from '@playproof/client'
 import { TriangleAlert } from 'lucide-react'
 import type { JSX } from 'react'
+import { isSignedOut } from '../api/query.ts'
+import { useIsBehindSheet } from '../api/sign-in-sheet.ts'
 import { Button } from './button.tsx'
 import { useLabelled } from './labelled.ts'
 import { useUiWords } from './words.ts'
@@ -15,9 +17,11 @@ export function ProblemNote({
   /** The words of the page for where a fault is; its JSON Pointer stands there else. */
   readonly placeOf?: (pointer: string) => string
   readonly onRetry?: () => void
-}): JSX.Element {
+}): JSX.Element | null {
   const words = useUiWords()
   const labelled = useLabelled()
+  const isBehindSheet = useIsBehindSheet()
+  if (isBehindSheet && isSignedOut(error)) return null
   const problem = error instanceof ProblemError ? error.problem : undefined
   const faults = faultsOf(problem)
   const isNoMember = problem?.code === 'record-unknown' && problem['kind'] === 'organisation'
