@@ -192,3 +192,36 @@ test('a decision on age that is half written waits for whoever looks at another 
   expect(await page.getByLabel('Reason').inputValue()).toBe('Tested with children of two')
   await page.context().close()
 })
+
+test('all columns of components stand in a wide window; in a narrow one a shadow says that there are more', async () => {
+  const page = await journey.page(`${revision}/components`)
+  const table = page.getByRole('table', { name: 'Components' })
+  await table.waitFor()
+  const measured = await table.evaluate((element) => ({
+    hidden: (element.parentElement?.scrollWidth ?? 0) - (element.parentElement?.clientWidth ?? 0),
+    head: element.querySelector('thead')?.clientHeight ?? 0,
+    line: Number.parseFloat(getComputedStyle(element.querySelector('th') ?? element).lineHeight),
+  }))
+  expect(measured.hidden).toBe(0)
+  // Two lines, and what is above and below them.
+  expect(measured.head).toBeLessThan(3 * measured.line)
+  await page.setViewportSize({ width: 768, height: 900 })
+  const hasMore = (): Promise<boolean> =>
+    table.evaluate((element) => element.parentElement?.hasAttribute('data-more') === true)
+  await expect.poll(hasMore).toBe(true)
+  // A cell that takes the focus stands beside what stays in sight, not below it.
+  const mouthable = page.getByRole('combobox', { name: 'Bell: Can be placed in the mouth' })
+  await mouthable.focus()
+  const right = (goal: Locator): Promise<number> =>
+    goal.evaluate((element) => element.getBoundingClientRect().right)
+  const left = (goal: Locator): Promise<number> =>
+    goal.evaluate((element) => element.getBoundingClientRect().left)
+  const details = page.getByRole('cell').filter({ has: page.getByRole('button', { name: 'Remove Bell' }) })
+  expect(await right(mouthable)).toBeLessThanOrEqual(await left(details))
+  await page.getByRole('combobox', { name: 'Bell: Prolonged skin contact' }).focus()
+  await table.evaluate((element) => {
+    if (element.parentElement) element.parentElement.scrollLeft = element.scrollWidth
+  })
+  await expect.poll(hasMore).toBe(false)
+  await page.context().close()
+})

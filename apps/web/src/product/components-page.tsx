@@ -9,6 +9,8 @@ import {
   type JSX,
   type KeyboardEvent,
   memo,
+  type ReactNode,
+  useEffect,
   useId,
   useMemo,
   useRef,
@@ -278,7 +280,7 @@ function Components({
             : words.components.notComplete}
         </span>
         {!isClosed && (
-          <div className="ml-auto flex flex-wrap gap-2">
+          <div className="no-print ml-auto flex flex-wrap gap-2">
             <Button onClick={() => setPasting(true)}>
               <ClipboardPaste aria-hidden className="size-4" />
               {words.components.paste}
@@ -309,7 +311,7 @@ function Components({
           </Button>
         </div>
       )}
-      <div className="relative overflow-x-auto rounded-md border border-line bg-surface print:overflow-visible print:[zoom:0.58]">
+      <Sideways>
         <table
           ref={grid}
           role="table"
@@ -320,12 +322,15 @@ function Components({
           <caption className="sr-only">{words.tabs.components}</caption>
           <thead role="rowgroup" className="max-sm:sr-only">
             <tr role="row" className="border-b border-line text-sm text-ink-faint">
-              {columns.map(({ id, label }, place) => (
+              {columns.map(({ id, label, fact }, place) => (
                 <th
                   key={id}
                   role="columnheader"
                   scope="col"
-                  className={`px-2 py-1.5 align-bottom font-medium first:sticky first:left-0 first:z-10 first:bg-surface ${onlyOnDesk(place)}`}
+                  style={{
+                    minWidth: `calc(${fact?.type === 'boolean' ? 0.75 : 1}rem + ${halfOf(presenter.text(label)) * 0.53}em)`,
+                  }}
+                  className={`${fact?.type === 'boolean' ? 'px-1.5' : 'px-2'} py-1.5 align-bottom text-xs font-medium first:sticky first:left-0 first:z-10 first:bg-surface ${onlyOnDesk(place)}`}
                 >
                   {presenter.text(label)}
                 </th>
@@ -333,7 +338,7 @@ function Components({
               <th
                 role="columnheader"
                 scope="col"
-                className="px-2 py-1.5 font-medium sm:sticky sm:right-0 sm:z-10 sm:bg-surface"
+                className={`no-print px-2 py-1.5 font-medium sm:sticky sm:right-0 sm:z-10 sm:bg-surface ${edge}`}
               >
                 <span className="sr-only">{words.actions}</span>
               </th>
@@ -371,13 +376,13 @@ function Components({
                 ))}
                 <td
                   role="cell"
-                  className={`px-1 whitespace-nowrap max-sm:-ml-3 max-sm:block sm:sticky sm:right-0 sm:z-10 ${row.id === openId ? 'bg-accent-soft' : 'bg-surface'}`}
+                  className={`no-print px-0.5 whitespace-nowrap max-sm:-ml-3 max-sm:block sm:sticky sm:right-0 sm:z-10 ${edge} ${row.id === openId ? 'bg-accent-soft' : 'bg-surface'}`}
                 >
                   <Button
                     look="quiet"
                     onClick={() => show(row.id)}
                     aria-label={fill(words.components.openNamed, { name: called(row) })}
-                    className={row.id === blank ? 'invisible' : ''}
+                    className={`sm:px-1 ${row.id === blank ? 'invisible' : ''}`}
                   >
                     {words.components.open}
                   </Button>
@@ -405,8 +410,10 @@ function Components({
               </datalist>
             ),
         )}
-      </div>
-      {!isClosed && <p className="mt-2 text-sm text-ink-faint max-sm:hidden">{words.components.keys}</p>}
+      </Sideways>
+      {!isClosed && (
+        <p className="no-print mt-2 text-sm text-ink-faint max-sm:hidden">{words.components.keys}</p>
+      )}
       {open && (
         <Panel
           key={open.id}
@@ -431,7 +438,55 @@ function placeOf(target: EventTarget): readonly [number?, number?] {
 }
 
 const field =
-  'block h-8 w-full bg-transparent px-2 outline-none focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-focus aria-invalid:bg-forbidden-soft max-sm:h-11 max-sm:rounded-md max-sm:border max-sm:border-line-strong/70 max-sm:bg-surface'
+  'block h-8 w-full bg-transparent px-2 outline-none focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-focus aria-invalid:bg-forbidden-soft [&:not(:hover,:focus)::-webkit-calendar-picker-indicator]:hidden! max-sm:h-11 max-sm:rounded-md max-sm:border max-sm:border-line-strong/70 max-sm:bg-surface'
+
+/** All columns together stand in a window of 1440 pixels. */
+const textWidths: Readonly<Record<string, string>> = {
+  name: 'min-w-40',
+  supplier: 'min-w-24',
+  finish: 'min-w-24',
+}
+
+/** Characters of the longer line where a text stands in two lines; 0 where it has no spaces: Chinese breaks anywhere. */
+function halfOf(text: string): number {
+  const parts = text.split(/(?<=[\s-])/)
+  if (parts.length === 1) return 0
+  return Math.min(
+    ...parts.map((_, at) =>
+      Math.max(...[parts.slice(0, at), parts.slice(at)].map((line) => line.join('').trim().length)),
+    ),
+  )
+}
+
+/** Before what stays in sight at the right: a shadow while something is hidden below it. */
+const edge =
+  'before:pointer-events-none before:absolute before:inset-y-0 before:right-full before:hidden before:w-3 before:bg-linear-to-l before:from-black/15 before:to-transparent sm:group-data-more/sideways:before:block print:before:hidden!'
+
+/** Scrolls to the side what has no room; a cell that takes the focus comes out from below what stays in sight. */
+function Sideways({ children }: { readonly children: ReactNode }): JSX.Element {
+  const box = useRef<HTMLDivElement>(null)
+  const tell = (): void => {
+    const { current } = box
+    if (!current) return
+    const hidden = current.scrollWidth - current.clientWidth - current.scrollLeft
+    current.toggleAttribute('data-more', hidden > 1)
+  }
+  useEffect(() => {
+    const observer = new ResizeObserver(tell)
+    for (const element of [box.current, box.current?.firstElementChild])
+      if (element) observer.observe(element)
+    return () => observer.disconnect()
+  }, [])
+  return (
+    <div
+      ref={box}
+      onScroll={tell}
+      className="group/sideways relative overflow-x-auto rounded-md border border-line bg-surface sm:scroll-pr-28 sm:scroll-pl-44 print:overflow-visible print:[zoom:0.58]"
+    >
+      {children}
+    </div>
+  )
+}
 
 interface Change {
   readonly pointer: string
@@ -477,13 +532,11 @@ const Cell = memo(function Cell({
   }
   const { fact } = column
   const width =
-    column.id === 'name'
-      ? 'min-w-44'
-      : fact?.type === 'boolean'
-        ? 'min-w-20'
-        : fact?.type === 'number'
-          ? 'min-w-20 text-right'
-          : 'min-w-36'
+    fact?.type === 'boolean'
+      ? 'min-w-20 px-1.5!'
+      : fact?.type === 'number'
+        ? 'min-w-20 text-right'
+        : (textWidths[column.id] ?? 'min-w-28')
   const common = {
     'data-cell': place,
     'aria-label': label,
