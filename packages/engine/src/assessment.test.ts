@@ -70,6 +70,18 @@ describe('answers that cannot both be right', () => {
     expect(told[0]).toMatch(/said to be without ".*marble", although: .*Marbles/)
   })
 
+  test('a part that is a liquid is told once, as reachable or as sealed', () => {
+    const facts = { 'designed-for-play': true, 'liquid-or-gel': false, 'liquid-filled': false }
+    const contradicted = (more: object): readonly unknown[] => {
+      const ink = { id: 'ink', facts: { 'component-kind': 'liquid', ...more } }
+      const { findings } = assessed({ facts, components: [ink] })
+      return findings.filter((f) => f.code === 'fact-contradicted')
+    }
+    expect(contradicted({ accessible: true })).toMatchObject([{ fact: 'liquid-or-gel', components: ['ink'] }])
+    expect(contradicted({})).toMatchObject([{ fact: 'liquid-or-gel', components: [] }])
+    expect(contradicted({ accessible: false })).toMatchObject([{ fact: 'liquid-filled' }])
+  })
+
   test('what it is not says nothing', () => {
     const { findings } = assessed({ facts: { 'designed-for-play': true, kinds: ['puzzle'], cords: false } })
     expect(findings.filter((f) => f.code === 'fact-contradicted')).toEqual([])

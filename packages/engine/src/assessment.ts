@@ -95,7 +95,7 @@ export type Finding =
       readonly code: 'fact-contradicted'
       readonly fact: string
       readonly components: readonly string[]
-      /** What it is, where that says otherwise. */
+      /** What else says otherwise, as what it is. */
       readonly because?: readonly Reason[]
     }
   | { readonly code: 'answers-contradict'; readonly fact: string; readonly because: readonly Reason[] }
@@ -824,7 +824,9 @@ class Assessor {
     for (let i = 0; i < implied.length; i++) {
       if (values[slots.implied[i] as number] !== 0) continue
       const { fact, condition } = implied[i] as (typeof implied)[number]
-      if (product.facts[fact] === false && lanes.truth(condition) === TRUE)
+      if (product.facts[fact] !== false || lanes.truth(condition) !== TRUE) continue
+      // Components that have it say so more plainly.
+      if (!findings.some((f) => f.code === 'fact-contradicted' && f.fact === fact))
         findings.push({ code: 'fact-contradicted', fact, components: [], because: this.#because(condition) })
     }
     return findings

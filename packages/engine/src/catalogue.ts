@@ -199,7 +199,7 @@ export function compileCatalogue(catalogue: Catalogue): CompiledCatalogue {
   const gates = new Set<string>()
   const conditions = new Map<string, { fact: string; condition: number }>()
   const raised = new Map<string, { fact: string; declared: number; components: number }>()
-  const implied = new Map<string, { fact: string; condition: number }>()
+  const impliedFacts = new Map<string, { fact: string; condition: number }>()
   /** A fact that only matters under a condition is settled where the condition is false: no cord, no long cord. */
   const compileFact = (expr: Extract<Expr, { fact: string }>, scope: Scope): number => {
     const fact = factById.get(expr.fact)
@@ -275,7 +275,7 @@ export function compileCatalogue(catalogue: Catalogue): CompiledCatalogue {
   /** What makes a fact true whatever is answered: a component, or what the product is. */
   const compileMakers = (fact: Fact, declared: number, { markets }: Scope): number | undefined => {
     const condition = fact.impliedBy && compile(fact.impliedBy, { positive: true, markets })
-    if (condition !== undefined) implied.set(fact.id, { fact: fact.id, condition })
+    if (condition !== undefined) impliedFacts.set(fact.id, { fact: fact.id, condition })
     if (fact.raisedBy) {
       const components = builder.quantifier(Op.anyComponent, compileComponent(fact.raisedBy, true))
       raised.set(fact.id, { fact: fact.id, declared, components })
@@ -439,7 +439,7 @@ export function compileCatalogue(catalogue: Catalogue): CompiledCatalogue {
     tests,
     ageBounds: [...ageBounds].toSorted((a, b) => a - b),
     raised: [...raised.values()],
-    implied: [...implied.values()],
+    implied: [...impliedFacts.values()],
     conditions: [...conditions.values()],
     componentNode: (expr) => {
       const node = componentNodes.get(expr)
