@@ -1,7 +1,6 @@
 import { openCatalogue } from '@playproof/catalogue/bundle'
 import { beforeAll, expect, test } from 'vitest'
-import { type Column, columnsOf, pastedRows, readCell } from './component-cells.ts'
-import { cellsOf } from '../ui/spreadsheet.ts'
+import { type Column, columnsOf, pastedCells, pastedRows, readCell } from './component-cells.ts'
 
 let columns: readonly Column[]
 
@@ -10,7 +9,7 @@ beforeAll(async () => {
 })
 
 function pasted(...lines: readonly string[]) {
-  const { rows, leftOut } = pastedRows(cellsOf(lines.join('\r\n')), columns, columns[0] as Column)
+  const { rows, leftOut } = pastedRows(pastedCells(lines.join('\r\n')), columns, columns[0] as Column)
   return {
     rows: rows.map((row) => Object.fromEntries([...row].map(([{ id }, text]) => [id, text]))),
     leftOut,
@@ -57,4 +56,46 @@ test('a decimal comma is read where it cannot stand for thousands', () => {
   expect(readCell(mass, '12,25')).toEqual({ understood: true, value: '12.25 g' })
   expect(readCell(mass, '0,125 kg')).toEqual({ understood: true, value: '0.125 kg' })
   expect(readCell(mass, '1,234 g').understood).toBe(false)
+})
+
+test('rows with semicolons are split where each has as many of them', () => {
+  expect(pasted('Part;Material;Weight', 'Eye;ABS;0,5', '"Fur; brown";Polyester;95', '').rows).toEqual([
+    { name: 'Eye', material: 'ABS', 'mass-of-component': '0,5' },
+    { name: 'Fur; brown', material: 'Polyester', 'mass-of-component': '95' },
+  ])
+  for (const lines of [
+    ['Eye; left', 'Fur'],
+    ['Eye, left; black', 'Eye, right; black'],
+    ['Eye; left\tABS', 'Nose; black\tPVC'],
+  ])
+    expect(pasted(...lines).rows.map(({ name }) => name)).toEqual(lines.map((line) => line.split('\t')[0]))
+})
+
+test.each(['重量(g)', '重量（克）', '单重 [g]', 'Weight (g)', 'Net weight/g', '重量'])(
+  'a head may tell the unit of the mass: %s',
+  (head) => {
+    expect(pasted(`部件\t${head}`, '眼睛\t2')).toEqual({
+      rows: [{ name: '眼睛', 'mass-of-component': '2' }],
+      leftOut: [],
+    })
+  },
+)
+
+test('numbers are in the unit of their head, where they have none of their own', () => {
+  expect(pasted('Part\tWeight (kg)', 'Eye\t0,5', 'Fur\t95 g').rows).toEqual([
+    { name: 'Eye', 'mass-of-component': '0,5 kg' },
+    { name: 'Fur', 'mass-of-component': '95 g' },
+  ])
+  expect(pasted('Part\tWeight (stone)', 'Eye\t1').leftOut).toEqual(['Weight (stone)'])
+})
+
+test('a part that is called as a column is called is a part', () => {
+  expect(pasted('Weight').rows).toEqual([{ name: 'Weight' }])
+  expect(pasted('Weight', 'Bell', 'Ring').rows).toEqual([
+    { name: 'Weight' },
+    { name: 'Bell' },
+    { name: 'Ring' },
+  ])
+  expect(pasted('Weight\t\tABS', 'Bell\t\tPVC').rows).toMatchObject([{ name: 'Weight' }, { name: 'Bell' }])
+  expect(pasted('Weight', '12 g').rows).toEqual([{ 'mass-of-component': '12 g' }])
 })

@@ -2,9 +2,10 @@
 import type { Bilingual, Fact } from '@playproof/catalogue/types'
 import type { Catalogue } from '@playproof/catalogue/value'
 import { productBounds } from '@playproof/engine/product'
+import { cellsOf } from '../ui/spreadsheet.ts'
 import type { ComponentRow } from './document.ts'
 import { pointerOf } from './draft/edit.ts'
-import { notKnown, numberText, numberValue } from './fact-text.ts'
+import { notKnown, numberText, numberValue, unitsOf } from './fact-text.ts'
 import en from './words.en.json' with { type: 'json' }
 import zh from './words.zh.json' with { type: 'json' }
 
@@ -131,6 +132,19 @@ export interface Pasted {
   readonly leftOut: readonly string[]
 }
 
+/**
+ * As spreadsheets copy, or with semicolons as they save where the comma is for decimals: where no other separator stands, and
+ * each row has as many of them.
+ */
+export function pastedCells(text: string): readonly (readonly string[])[] {
+  if (/\t|,(?!\d)|(?<!\d),/.test(text)) return cellsOf(text)
+  const cells = cellsOf(text, ';')
+  const [first, ...others] = cells.filter((row) => row.some((each) => each.trim() !== ''))
+  return first && first.length > 1 && others.every((row) => row.length === first.length)
+    ? cells
+    : cellsOf(text)
+}
+
 /** A title may stand above the headings. */
 const titleRows = 5
 
@@ -147,10 +161,17 @@ export function pastedRows(
   const rows = cells.filter((row) => row.some((cell) => cell.trim() !== ''))
   const headAt = rows.slice(0, titleRows).findIndex((row, at) => {
     const filled = row.filter((cell) => cell.trim() !== '')
-    const known = filled.filter((cell) => columnNamed(columns, cell) !== undefined).length
-    return known >= Math.max(at === 0 ? 1 : 2, Math.ceil(filled.length / 2))
+    const known = row.flatMap((cell, place) => {
+      const head = headNamed(columns, cell)
+      return head ? [{ ...head, place }] : []
+    })
+    if (known.length < Math.max(at === 0 ? 1 : 2, Math.ceil(filled.length / 2))) return false
+    const [only, more] = known
+    // A part may be called "Weight": one head alone stands above what can be read as what it says.
+    return only === undefined || more !== undefined || rows.slice(at + 1).some((each) => isOf(only, each))
   })
-  const heads = (rows[headAt] ?? []).map((cell) => columnNamed(columns, cell))
+  const named = (rows[headAt] ?? []).map((cell) => headNamed(columns, cell))
+  const heads = named.map((head) => head?.column)
   const order = headAt === -1 ? columns.slice(columns.indexOf(first)) : heads
   const leftOut = heads.flatMap((head, at) =>
     head === undefined || heads.indexOf(head) !== at ? [rows[headAt]?.[at]?.trim() ?? ''] : [],
@@ -160,7 +181,8 @@ export function pastedRows(
       const taken = new Map<Column, string>()
       for (const [at, cell] of row.entries()) {
         const column = order[at]
-        if (column && (taken.get(column) ?? '').trim() === '') taken.set(column, cell)
+        if (column && (taken.get(column) ?? '').trim() === '')
+          taken.set(column, inUnitOf(headAt === -1 ? undefined : named[at], cell))
       }
       return taken
     }),
@@ -185,7 +207,50 @@ const aliases: Readonly<Record<string, readonly string[]>> = {
   material: ['material', '材料', '材质'],
   critical: ['关键', '关键部件'],
   finish: ['finish', '表面处理'],
-  'mass-of-component': ['weight', 'mass', '重量', '质量', '克重'],
+  'mass-of-component': [
+    'weight',
+    'mass',
+    'net weight',
+    'unit weight',
+    '重量',
+    '净重',
+    '单重',
+    '质量',
+    '克重',
+  ],
+}
+
+interface Head {
+  readonly column: Column
+  /** In which the numbers below it are; absent where it names none. */
+  readonly unit?: string
+}
+
+const unitWords: Readonly<Record<string, string>> = { 克: 'g', 千克: 'kg', 公斤: 'kg', 毫克: 'mg' }
+
+/** "Weight (kg)" and "重量（克）" are the mass, and its unit. */
+function headNamed(columns: readonly Column[], head: string): Head | undefined {
+  const column = columnNamed(columns, head)
+  if (column) return { column }
+  const [, name = '', written = ''] =
+    /^(.*?)\s*[(（[【/]\s*([^()（）[\]【】/]+?)\s*[)）\]】]?\s*$/.exec(head) ?? []
+  const measured = columnNamed(columns, name)
+  const unit = unitWords[written] ?? written.toLowerCase()
+  return measured?.fact?.type === 'number' && unitsOf(measured.fact).includes(unit)
+    ? { column: measured, unit }
+    : undefined
+}
+
+function isOf(head: Head & { readonly place: number }, row: readonly string[]): boolean {
+  const text = inUnitOf(head, row[head.place] ?? '')
+  return text.trim() !== '' && readCell(head.column, text).understood
+}
+
+/** A number without a unit is in the one that its head names. */
+function inUnitOf(head: Head | undefined, text: string): string {
+  const isBare =
+    head?.unit !== undefined && head.unit !== head.column.fact?.unit && /^\s*[\d.,]+\s*$/.test(text)
+  return isBare ? `${text.trim()} ${head.unit}` : text
 }
 
 function columnNamed(columns: readonly Column[], head: string): Column | undefined {

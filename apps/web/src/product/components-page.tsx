@@ -25,7 +25,15 @@ import { Empty } from '../ui/empty.tsx'
 import { useLabelled } from '../ui/labelled.ts'
 import { SkeletonRows } from '../ui/skeleton.tsx'
 import { fill, fillCount, numberOf, useLanguage } from '../words.ts'
-import { type Column, cellPointer, cellValue, columnsOf, pastedRows, readCell } from './component-cells.ts'
+import {
+  type Column,
+  cellPointer,
+  cellValue,
+  columnsOf,
+  pastedCells,
+  pastedRows,
+  readCell,
+} from './component-cells.ts'
 import { componentsOf, type ComponentRow, newComponentId } from './document.ts'
 import { factPointer, pointerOf, valueAt } from './draft/edit.ts'
 import type { DraftKeeper } from './draft/draft-keeper.ts'
@@ -37,7 +45,6 @@ import { OutdatedNote } from './outdated-note.tsx'
 import { PasteDialog } from './paste-dialog.tsx'
 import { closedBy, useProduct } from './product-data.ts'
 import { SameForOthers } from './same-for-others.tsx'
-import { cellsOf } from '../ui/spreadsheet.ts'
 import { useProductWords } from './words.ts'
 
 const route = '/o/$organisationId/products/$productId/revisions/$revisionId/components'
@@ -231,7 +238,7 @@ function Components({
     if (isClosed || row === undefined || column === undefined || !/[\t\n]/.test(text.trim())) return
     event.preventDefault()
     const first = columns[column]
-    if (first) paste(cellsOf(text), row, first)
+    if (first) paste(pastedCells(text), row, first)
   }
 
   const dialog = isPasting && (

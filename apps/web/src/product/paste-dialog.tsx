@@ -5,9 +5,8 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { TextArea } from '../ui/field.tsx'
 import { fill, fillCount, numberOf, useLanguage } from '../words.ts'
-import { type Column, pastedRows, readCell } from './component-cells.ts'
+import { type Column, pastedCells, pastedRows, readCell } from './component-cells.ts'
 import { valueText } from './fact-text.ts'
-import { cellsOf } from '../ui/spreadsheet.ts'
 import { useProductWords } from './words.ts'
 
 const shownRows = 100
@@ -30,7 +29,7 @@ export function PasteDialog({
   const language = useLanguage()
   const [text, setText] = useState('')
   const [first] = columns
-  const cells = cellsOf(text)
+  const cells = pastedCells(text)
   const { rows, leftOut } =
     first && text.trim() !== '' ? pastedRows(cells, columns, first) : { rows: [], leftOut: [] }
   const used = columns.filter((column) => rows.some((row) => (row.get(column) ?? '').trim() !== ''))

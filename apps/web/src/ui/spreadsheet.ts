@@ -1,11 +1,14 @@
 import type Papa from 'papaparse'
 
+const cell = {
+  '\t': /(?:"((?:[^"]|"")*)"|([^\t\n]*))(\t|\n|$)/g,
+  ';': /(?:"((?:[^"]|"")*)"|([^;\n]*))(;|\n|$)/g,
+} as const
+
 /** As spreadsheets copy: tabs and line breaks, with quotes around cells that hold such. */
-export function cellsOf(text: string): readonly (readonly string[])[] {
+export function cellsOf(text: string, separator: keyof typeof cell = '\t'): readonly (readonly string[])[] {
   const rows: string[][] = [[]]
-  for (const [, quoted, plain = '', end = ''] of text
-    .replaceAll('\r\n', '\n')
-    .matchAll(/(?:"((?:[^"]|"")*)"|([^\t\n]*))(\t|\n|$)/g)) {
+  for (const [, quoted, plain = '', end = ''] of text.replaceAll('\r\n', '\n').matchAll(cell[separator])) {
     rows.at(-1)?.push(quoted === undefined ? plain : quoted.replaceAll('""', '"'))
     if (end === '\n') rows.push([])
     if (end === '') break
