@@ -63,6 +63,70 @@ test('two letters that changed places find what was meant, and one slip comes be
   expect(first('chocking')?.matched).toContain('choking')
 })
 
+const rulesFor = (words: string): readonly string[] =>
+  searchOf(compiled)
+    .search(words, { kinds: ['rule'] })
+    .map(({ id }) => id)
+
+test.each([
+  'lead paint limit',
+  'how much lead is allowed',
+  'leed',
+  'is leed in paint allowed',
+  '铅含量限值',
+  '玩具的油漆铅限量是多少',
+])(
+  'not every word must be there, nor be written rightly: %s finds the limit of lead in paint among the first rules',
+  (words) => {
+    expect(rulesFor(words).slice(0, 10)).toContain('us/16-cfr-1303/lead-in-surface-coatings')
+  },
+)
+
+test('what has all of the words comes before what has most of them, and that before nothing at all', () => {
+  const hits = searchOf(compiled).search('slime boron', { limit: 100 })
+  expect(hits[0]?.id).toBe('cn/standards/gb-6675-4')
+  expect(hits.map(({ id }) => id)).toEqual(expect.arrayContaining(['boron', 'cn-crystal-slime']))
+  expect(searchOf(compiled).search('xyzzyx')).toEqual([])
+})
+
+test('words of a question do not count', () => {
+  const ids = (words: string) =>
+    searchOf(compiled)
+      .search(words, { limit: 500 })
+      .map(({ id }) => id)
+  expect(ids('how much of the lead is allowed?')).toEqual(ids('lead'))
+})
+
+test.each([
+  ['噪声', '噪音'],
+  ['毛绒', 'plush'],
+  ['警告语', '警告'],
+])('%s finds what %s finds', (one, other) => {
+  const ids = (words: string) =>
+    searchOf(compiled)
+      .search(words, { limit: 1000 })
+      .map(({ kind, id }) => `${kind} ${id}`)
+      .toSorted()
+  expect(ids(one).length).toBeGreaterThan(20)
+  expect(ids(one)).toEqual(ids(other))
+})
+
+test('requirements that say it in their title come before acts that hold the words somewhere', () => {
+  const hits = searchOf(compiled).search('small parts', { limit: 200 })
+  const titled = hits.filter(({ kind, title }) => kind === 'rule' && /small parts/i.test(title.en))
+  const mentioned = hits.findIndex(
+    ({ kind, title }) => kind === 'instrument' && !/small parts/i.test(title.en),
+  )
+  expect(titled.length).toBeGreaterThan(10)
+  expect(mentioned).toBeGreaterThan(Math.max(...titled.map((hit) => hits.indexOf(hit))))
+  expect(hits.slice(0, 5).filter(({ kind }) => kind === 'instrument')).toEqual([])
+})
+
+test('a market is found by what people call it', () => {
+  const found = searchOf(compiled).search('USA', { kinds: ['market'] })
+  expect(found[0]?.id).toBe('us')
+})
+
 test('a hit on a rule tells what the rule is', () => {
   const hits = searchOf(compiled).search('small parts', { kinds: ['rule'], limit: 200 })
   expect(new Set(hits.map(({ ruleKind }) => ruleKind))).toContain('warning')

@@ -1,7 +1,8 @@
 /** One search over everything the catalogue holds: typo-tolerant, English and Chinese, with synonyms. */
 import type { Bilingual, Rule } from '@playproof/catalogue/types'
-import MiniSearch from 'minisearch'
+import MiniSearch, { type Query, type SearchOptions, type SearchResult } from 'minisearch'
 import type { CompiledCatalogue } from './catalogue.ts'
+import stops from './lib/search/stop-words.json' with { type: 'json' }
 
 /** Kinds of things that a search finds. */
 export const itemKinds = [
@@ -135,6 +136,15 @@ function searchIn(
 ): CatalogueSearch {
   const byKey = new Map(items.map((item) => [item.key, item]))
   const synonyms = synonymsOf(compiled)
+  const texts = new Map<string, { readonly title: string; readonly said: string }>()
+  const textsOf = (item: SearchItem) => {
+    const known = texts.get(item.key)
+    if (known) return known
+    const { titleText, words } = indexed(item)
+    const made = { title: titleText.toLowerCase(), said: words.toLowerCase() }
+    texts.set(item.key, made)
+    return made
+  }
   const numbers = items
     .map((item) => ({ item, numbers: numbersOf(item) }))
     .filter((n) => n.numbers.length > 0)
@@ -152,61 +162,204 @@ function searchIn(
         .filter(passes)
         .slice(0, limit)
         .map((item) => hit(item, 0, []))
-    const find = (said: string, fuzzy: (term: string) => number | false) =>
-      index.search(
-        {
-          combineWith: 'OR',
-          queries: [said, ...(synonyms.get(said) ?? [])].map((words, q) => ({
-            queries: [words],
-            combineWith: 'AND',
-            prefix: (term: string) => term.length > 2,
-            fuzzy,
-            boost: { codes: 4, titleText: 3, words: 1 },
-            boostDocument: (key: string) =>
-              (q > 0 ? 0.8 : 1) * (byKey.get(key)?.status === 'current' ? 1.5 : 1),
-          })),
-        },
-        { filter: ({ id }) => passes(byKey.get(String(id)) as SearchItem) },
-      )
+    const filtered = { filter: ({ id }: SearchResult) => passes(byKey.get(String(id)) as SearchItem) }
+    const read = (wanted: Query | string, options: SearchOptions = {}): readonly Found[] =>
+      index
+        .search(wanted, { ...filtered, ...options })
+        .map(({ id, score, terms }) => ({ key: String(id), score, terms }))
+    const find = (said: string): readonly Found[] =>
+      read({
+        combineWith: 'OR',
+        queries: [said, ...(synonyms.get(said) ?? [])].map((words, q) => ({
+          queries: [words],
+          combineWith: 'AND',
+          prefix: isBeginning,
+          boost: { codes: 4, titleText: 3, words: 1 },
+          boostDocument: (key: string) => (q > 0 ? 0.8 : 1) * weightOf(byKey.get(key)),
+        })),
+      })
+    /** As it is written; Chinese in its pieces; any other word as what was meant. */
+    const findWord = (
+      word: string,
+    ): { readonly said: string; readonly found: readonly (readonly Found[])[] } => {
+      const found = find(word)
+      if (found.length > 0) return { said: word, found: [found] }
+      if (chinese.test(word)) return { said: word, found: piecesOf(word, synonyms).map(find) }
+      for (const slips of [1, 2]) {
+        const meant = mostMeant(read(word, { fuzzy: slipsIn(slips) }), synonyms)
+        if (meant !== undefined) return { said: meant, found: [find(meant)] }
+      }
+      return { said: word, found: [[]] }
+    }
     const placed = new Map(
       numbers
         .filter(({ item }) => passes(item))
         .map((one) => [one.item.key, placeOfNumber(text, one)] as const)
-        .filter(([, place]) => place < places.other),
+        .filter(([, place]) => place < places.titleOfRule),
     )
-    // Each takes ten times the work of what was written, and finds only noise beside it.
-    const attempts = [
-      () => find(text, () => false),
-      () => find(apart(text), () => false),
-      ...(placed.size > 0 ? [] : [1, 2].map((slips) => () => find(text, slipsIn(slips)))),
-    ]
-    let found: ReturnType<typeof find> = []
-    for (const attempt of attempts) if (found.length === 0) found = attempt()
-    const keys = new Set(found.map((r) => String(r.id)))
+    const written = apart(text)
+    const whole = find(text)
+    const asked = whole.length > 0 ? text : written
+    const asSaid = asked === text ? whole : find(asked)
+    const enough = asSaid.length >= few || placed.size > 0
+    const words = enough ? [] : wordsThatCount(written).map(findWord)
+    const byWords = foundByMost(
+      words.flatMap((word) => word.found),
+      asSaid,
+    )
+    const found = [...asSaid.map((one) => ({ ...one, lacks: 0 })), ...byWords]
+    const keys = new Set(found.map(({ key }) => key))
     const hits = [
-      ...found.map((r) => hit(byKey.get(String(r.id)) as SearchItem, r.score, r.terms)),
+      ...found.map(({ key, score, terms, lacks }) => ({
+        lacks: placed.has(key) ? 0 : lacks,
+        hit: hit(byKey.get(key) as SearchItem, score, terms),
+      })),
       ...[...placed.keys()]
         .filter((key) => !keys.has(key))
-        .map((key) => hit(byKey.get(key) as SearchItem, 0, [])),
+        .map((key) => ({ lacks: 0, hit: hit(byKey.get(key) as SearchItem, 0, []) })),
     ]
+    const phrase = enough ? asked : words.map(({ said }) => said).join(' ')
+    const own = phraseIn([phrase])
+    const others = phraseIn(synonyms.get(phrase) ?? [])
     const placeOf = ({ kind, id }: SearchHit): number => {
       const item = byKey.get(`${kind}:${id}`) as SearchItem
-      return Math.min(placed.get(item.key) ?? places.other, isCalled(item, text) ? places.name : places.other)
+      const byNumber = placed.get(item.key)
+      if (byNumber !== undefined) return byNumber
+      // What is a word for a thing is no name of an act.
+      if (kind === 'instrument' ? isCalled(item, phrase) && !synonyms.has(phrase) : isCalled(item, phrase))
+        return places.name
+      const { title, said } = textsOf(item)
+      const isRule = kind === 'rule'
+      if (own(title)) return isRule ? places.titleOfRule : places.title
+      if (others(title)) return isRule ? places.synonymInTitleOfRule : places.synonymInTitle
+      return own(said) ? (isRule ? places.saidOfRule : places.said) : places.other
     }
     return hits
-      .map((one) => ({ place: placeOf(one), hit: one }))
-      .toSorted((one, other) => one.place - other.place)
+      .map(({ lacks, hit: one }) => ({ lacks, place: placeOf(one), hit: one }))
+      .toSorted((one, other) => one.lacks - other.lacks || one.place - other.place)
       .slice(0, limit)
       .map((h) => h.hit)
   }
   return { items, item: (kind, id) => byKey.get(`${kind}:${id}`), search }
 }
 
+type Fuzzy = (term: string) => number | false
+
+interface Found {
+  readonly key: string
+  readonly score: number
+  readonly terms: readonly string[]
+}
+
+/** Fewer than these are not all that was meant: then what has most of the words is found, too. */
+const few = 5
+
 /** How much of a term may be mistyped; numbers and Chinese are taken as they are. */
 const slipsIn =
-  (slips: number) =>
-  (term: string): number | false =>
-    /\d|[\u3400-\u9fff]/.test(term) || term.length < 4 + slips ? false : slips
+  (slips: number): Fuzzy =>
+  (term) =>
+    /\d|[\u3400-\u9fff]/.test(term) || term.length < (slips === 1 ? 4 : 6) ? false : slips
+
+/** Of the words that are near: one that people search by, then the one that most things say. */
+function mostMeant(
+  near: readonly Found[],
+  synonyms: ReadonlyMap<string, readonly string[]>,
+): string | undefined {
+  const counts = new Map<string, number>()
+  for (const { terms } of near) for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1)
+  const weight = ([term, count]: readonly [string, number]): number =>
+    count + (synonyms.has(term) ? near.length : 0)
+  return [...counts].toSorted((one, other) => weight(other) - weight(one))[0]?.[0]
+}
+
+/** One Chinese character is a word that others begin with. */
+function isBeginning(term: string): boolean {
+  return term.length > 2 || (term.length === 1 && chinese.test(term))
+}
+
+/** People ask for what must be done before they ask which act says so. */
+function weightOf(item: SearchItem | undefined): number {
+  return (item?.status === 'current' ? 1.5 : 1) * (item?.kind === 'rule' ? 1.2 : 1)
+}
+
+const stopWords = new Set(stops.en)
+const chineseStops = new RegExp(stops.zh.join('|'), 'gu')
+const mostWords = 8
+
+/** Words without those of the question itself ("how much", 多少); all of them, where nothing else is left. */
+function wordsThatCount(text: string): readonly string[] {
+  const words = text.match(runs) ?? []
+  const counting = words.flatMap((word) =>
+    chinese.test(word)
+      ? word.replaceAll(chineseStops, ' ').split(' ').filter(Boolean)
+      : stopWords.has(word)
+        ? []
+        : [word],
+  )
+  return [...new Set(counting.length > 0 ? counting : words)].slice(0, mostWords)
+}
+
+const longestWord = 12
+
+/** Of Chinese that nothing holds as it stands: words that people search by, the longest first, and pairs of characters between them. */
+function piecesOf(run: string, known: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  const pieces: string[] = []
+  let rest = ''
+  for (let i = 0; i < run.length; ) {
+    let length = Math.min(longestWord, run.length - i)
+    while (length > 0 && !known.has(run.slice(i, i + length))) length--
+    if (length === 0) rest += run[i]
+    else {
+      pieces.push(...tokens(rest), run.slice(i, i + length))
+      rest = ''
+    }
+    i += Math.max(1, length)
+  }
+  return [...pieces, ...tokens(rest)]
+}
+
+/**
+ * What holds the most of the words, at least half of them.
+ *
+ * @param ofWords What each of the words finds.
+ * @param known What is found already, which is not found again.
+ * @returns Those that lack the fewest, then those that lack more until there are a few.
+ */
+function foundByMost(
+  ofWords: readonly (readonly Found[])[],
+  known: readonly Found[],
+): readonly (Found & { readonly lacks: number })[] {
+  const held = new Map<string, { score: number; count: number; terms: Set<string> }>()
+  for (const hits of ofWords)
+    for (const { key, score, terms } of hits) {
+      const one = held.get(key) ?? { score: 0, count: 0, terms: new Set() }
+      held.set(key, one)
+      one.score += score
+      one.count++
+      for (const term of terms) one.terms.add(term)
+    }
+  for (const { key } of known) held.delete(key)
+  const found: (Found & { readonly lacks: number })[] = []
+  for (let count = ofWords.length; count >= ofWords.length / 2 && count > 0; count--) {
+    if (known.length + found.length >= few) break
+    const level = [...held]
+      .filter(([, one]) => one.count === count)
+      .map(([key, { score, terms }]) => ({ key, score, terms: [...terms], lacks: ofWords.length - count }))
+    found.push(...level.toSorted((one, other) => other.score - one.score))
+  }
+  return found
+}
+
+/** Whether a text in lower case holds one of them, as whole words and in one piece. */
+function phraseIn(phrases: readonly string[]): (text: string) => boolean {
+  const written = phrases.map((phrase) => {
+    const words = phrase.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(/\s+/g, '\\s+')
+    return chinese.test(phrase) ? words : `(?<![\\p{L}\\p{N}])${words}(?:e?s)?(?![\\p{L}\\p{N}])`
+  })
+  if (written.length === 0) return () => false
+  const pattern = new RegExp(written.join('|'), 'u')
+  return (text) => pattern.test(text)
+}
 
 /** "EN71-3", "16CFR1303": letters and numbers each for themselves. */
 const apart = (text: string): string =>
@@ -237,8 +390,21 @@ function numbersOf({ kind, id, codes, title }: SearchItem): readonly string[] {
   }
 }
 
-/** What is called so comes first, then what has it in its number. */
-const places = { number: 0, name: 1, instrument: 2, standard: 3, edition: 4, other: 5 } as const
+/** What is called so comes first, then what has it in its number, then who says it in one piece: duties before all else. */
+const places = {
+  number: 0,
+  name: 1,
+  instrument: 2,
+  standard: 3,
+  edition: 4,
+  titleOfRule: 5,
+  title: 6,
+  synonymInTitleOfRule: 7,
+  synonymInTitle: 8,
+  saidOfRule: 9,
+  said: 10,
+  other: 11,
+} as const
 
 function placeOfNumber(
   text: string,
@@ -254,8 +420,9 @@ function placeOfNumber(
     : places.other
 }
 
-function isCalled({ id, title, codes }: SearchItem, text: string): boolean {
-  return [id, title.en, title.zh, codes].some((name) => name.toLowerCase() === text)
+function isCalled({ kind, id, title, codes, passages }: SearchItem, text: string): boolean {
+  const synonyms = kind === 'term' ? passages.map(String) : []
+  return [id, title.en, title.zh, codes, ...synonyms].some((name) => name.toLowerCase() === text)
 }
 
 function hit(item: SearchItem, score: number, matched: readonly string[]): SearchHit {
@@ -454,7 +621,7 @@ function itemsOf({ catalogue }: CompiledCatalogue): readonly SearchItem[] {
     add('market', m.id, m.title, {
       markets: [m.id],
       codes: m.id,
-      passages: (m.countries ?? []).flatMap(({ code, name }) => [name, code]),
+      passages: [...(m.synonyms ?? []), ...(m.countries ?? []).flatMap(({ code, name }) => [name, code])],
     })
     for (const a of m.authorities ?? [])
       add('authority', a.id, a.name, {
