@@ -223,6 +223,39 @@ test('the session ends in the wizard: what is answered is kept, and saved after 
   await page.context().close()
 })
 
+test('a command is found by what it is called, and comes before what is found', async () => {
+  const page = await journey.page('')
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  const search = page.getByRole('dialog').getByRole('combobox')
+  const chosen = async (typed: string, option: string): Promise<void> => {
+    await page.keyboard.press('Control+k')
+    await search.fill(typed)
+    await page.getByRole('option', { name: option, selected: true }).waitFor()
+  }
+  await chosen('import', 'Import products')
+  // What is found meanwhile takes nothing away from it.
+  await page.getByRole('option', { name: /All of the law/ }).waitFor()
+  await page.getByRole('option', { name: 'Import products', selected: true }).waitFor()
+  await search.fill('new product')
+  await page.getByRole('option', { name: 'New product', selected: true }).waitFor()
+  await search.fill('sign out')
+  await page.getByRole('option', { name: 'Sign out', selected: true }).waitFor()
+  await search.fill('keys')
+  await page.getByRole('option', { name: 'Developers', selected: true }).waitFor()
+  await expectAccessible(page)
+  await search.fill('dark')
+  await page.getByRole('option', { name: 'Dark theme', selected: true }).waitFor()
+  await page.keyboard.press('Enter')
+  await expect.poll(() => page.locator('html').getAttribute('data-theme')).toBe('dark')
+  await page.getByRole('button', { name: 'Account and settings' }).click()
+  await page.getByRole('menuitemcheckbox', { name: 'Dark', checked: true }).waitFor()
+  await page.keyboard.press('Escape')
+  await chosen('中文', '用中文显示')
+  await page.keyboard.press('Enter')
+  await page.getByRole('link', { name: '产品', exact: true }).waitFor()
+  await page.context().close()
+})
+
 test('printed in black and white the matrix is whole, and its verdicts have shapes', async () => {
   const page = await journey.page(`${await revisionOf('Momo')}/assessment/matrix`)
   await page.getByRole('grid').waitFor()

@@ -27,8 +27,11 @@ import { usePersonId } from '../api/me.ts'
 import { fill, LanguageContext } from '../words.ts'
 import { shownKind, type ShownKind } from '../law/shown-kind.ts'
 import { useLawWords } from '../law/words.ts'
+import { type Command as Doable, commandsFor } from './commands.ts'
 import { paletteBox, paletteField } from './palette-waiting.tsx'
+import { storeTheme, type Theme } from './preference.ts'
 import { recentOf } from './recent.ts'
+import { useSignOut } from './use-sign-out.ts'
 import { useFrameWords } from './words.ts'
 
 export function Palette({
@@ -85,8 +88,94 @@ export function Palette({
     onClose()
     void run()
   }
+  const signOut = useSignOut()
+  const { also } = words.search
+  const atOnce: readonly Doable[] = [
+    {
+      id: 'new-product',
+      label: words.search.newProduct,
+      also: also.newProduct,
+      run: () => navigate({ to: '/o/$organisationId/products/new', params }),
+    },
+    {
+      id: 'import',
+      label: words.search.import,
+      also: also.import,
+      run: () => navigate({ to: '/o/$organisationId/products/import', params }),
+    },
+    {
+      id: 'language',
+      label: words.search.changeLanguage,
+      also: also.language,
+      run: () => setLanguage(language === 'en' ? 'zh' : 'en'),
+    },
+  ]
+  const places: readonly Doable[] = [
+    {
+      id: 'work',
+      label: words.rail.work,
+      run: () => navigate({ to: '/o/$organisationId', params }),
+    },
+    {
+      id: 'products',
+      label: words.rail.products,
+      run: () => navigate({ to: '/o/$organisationId/products', params }),
+    },
+    {
+      id: 'changes',
+      label: words.search.changes,
+      run: () => navigate({ to: '/o/$organisationId/changes/ahead', params }),
+    },
+    {
+      id: 'evidence',
+      label: words.rail.evidence,
+      also: also.evidence,
+      run: () => navigate({ to: '/o/$organisationId/results', params }),
+    },
+    {
+      id: 'law',
+      label: words.rail.law,
+      run: () => navigate({ to: '/o/$organisationId/law', params }),
+    },
+    {
+      id: 'organisation',
+      label: words.rail.organisation,
+      also: also.organisation,
+      run: () => navigate({ to: '/o/$organisationId/organisation', params }),
+    },
+    {
+      id: 'developers',
+      label: words.rail.developers,
+      also: also.developers,
+      run: () => navigate({ to: '/o/$organisationId/developers', params }),
+    },
+  ]
+  /** Too seldom wanted to stand there before anything is typed. */
+  const seldom: readonly Doable[] = [
+    ...themes.map((theme) => ({
+      id: `theme-${theme}`,
+      label: words.search.theme[theme],
+      also: also.theme,
+      run: () => storeTheme(theme),
+    })),
+    {
+      id: 'account',
+      label: words.person.account,
+      also: also.account,
+      run: () => navigate({ to: '/account' }),
+    },
+    { id: 'sign-out', label: words.person.signOut, also: also.signOut, run: signOut },
+  ]
+  const called = isSearch ? commandsFor(wanted, [...atOnce, ...places, ...seldom]) : []
+  const item = ({ id, label, run }: Doable): JSX.Element => (
+    <Item key={id} value={label} onSelect={go(run)}>
+      <Icon of={ArrowRight} />
+      {label}
+    </Item>
+  )
+  const [command] = called
   const [hit] = found.data?.law[0]?.[1] ?? []
-  const first = found.data?.products[0]?.productId ?? (hit && `${hit.kind}:${hit.id}`)
+  const first = command?.label ?? found.data?.products[0]?.productId ?? (hit && `${hit.kind}:${hit.id}`)
   const [selected, setSelected] = useState('')
   // Results come after what leads on to the law, and Enter means the best of them.
   useEffect(() => {
@@ -127,6 +216,9 @@ export function Palette({
               <Command.Empty className="px-3 py-6 text-ink-soft">
                 {found.isFetching ? words.search.searching : fill(words.search.none, { text: wanted })}
               </Command.Empty>
+              {isSearch && called.length > 0 && (
+                <Group heading={words.search.do}>{called.map((one) => item(one))}</Group>
+              )}
               {isSearch && found.data && found.data.products.length > 0 && (
                 <Group heading={words.search.products}>
                   {found.data.products.map(({ productId, name, code }) => (
@@ -202,40 +294,8 @@ export function Palette({
               )}
               {!isSearch && (
                 <>
-                  <Group heading={words.search.do}>
-                    <Item onSelect={go(() => navigate({ to: '/o/$organisationId/products/new', params }))}>
-                      {words.search.newProduct}
-                    </Item>
-                    <Item onSelect={go(() => navigate({ to: '/o/$organisationId/products/import', params }))}>
-                      {words.search.import}
-                    </Item>
-                    <Item onSelect={go(() => setLanguage(language === 'en' ? 'zh' : 'en'))}>
-                      {words.search.changeLanguage}
-                    </Item>
-                  </Group>
-                  <Group heading={words.search.goTo}>
-                    <Item onSelect={go(() => navigate({ to: '/o/$organisationId', params }))}>
-                      {words.rail.work}
-                    </Item>
-                    <Item onSelect={go(() => navigate({ to: '/o/$organisationId/products', params }))}>
-                      {words.rail.products}
-                    </Item>
-                    <Item onSelect={go(() => navigate({ to: '/o/$organisationId/changes/ahead', params }))}>
-                      {words.search.changes}
-                    </Item>
-                    <Item onSelect={go(() => navigate({ to: '/o/$organisationId/results', params }))}>
-                      {words.rail.evidence}
-                    </Item>
-                    <Item onSelect={go(() => navigate({ to: '/o/$organisationId/law', params }))}>
-                      {words.rail.law}
-                    </Item>
-                    <Item onSelect={go(() => navigate({ to: '/o/$organisationId/organisation', params }))}>
-                      {words.rail.organisation}
-                    </Item>
-                    <Item onSelect={go(() => navigate({ to: '/o/$organisationId/developers', params }))}>
-                      {words.rail.developers}
-                    </Item>
-                  </Group>
+                  <Group heading={words.search.do}>{atOnce.map((one) => item(one))}</Group>
+                  <Group heading={words.search.goTo}>{places.map((one) => item(one))}</Group>
                 </>
               )}
             </Command.List>
@@ -245,6 +305,8 @@ export function Palette({
     </Dialog.Root>
   )
 }
+
+const themes: readonly Theme[] = ['light', 'dark', 'system']
 
 /** Enough to look for: one letter is not, one Chinese character is. */
 function isWord(text: string): boolean {
@@ -298,13 +360,13 @@ function Item({
   onSelect,
   children,
 }: {
-  readonly value?: string
+  readonly value: string
   readonly onSelect: () => void
   readonly children: ReactNode
 }): JSX.Element {
   return (
     <Command.Item
-      {...(value !== undefined && { value })}
+      value={value}
       onSelect={onSelect}
       className="flex min-h-9 cursor-pointer items-center gap-2 rounded-md px-2 data-[selected=true]:bg-accent-soft max-sm:min-h-11"
     >

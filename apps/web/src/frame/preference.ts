@@ -1,4 +1,5 @@
 /** What a reader chose for this browser: language and theme. */
+import { useSyncExternalStore } from 'react'
 import type { Language } from '../words.ts'
 
 export type Theme = 'light' | 'dark' | 'system'
@@ -27,9 +28,29 @@ export function storedTheme(): Theme {
   return theme
 }
 
+let chosenTheme: Theme | undefined
+const themeListeners = new Set<() => void>()
+
 export function storeTheme(theme: Theme): void {
+  chosenTheme = theme
   write(themeKey, theme)
   mark('data-theme', theme)
+  for (const listener of themeListeners) listener()
+}
+
+/** As it is now, wherever on the page it is chosen. */
+export function useTheme(): Theme {
+  return useSyncExternalStore(onTheme, themeNow)
+}
+
+function themeNow(): Theme {
+  chosenTheme ??= storedTheme()
+  return chosenTheme
+}
+
+function onTheme(listener: () => void): () => void {
+  themeListeners.add(listener)
+  return () => themeListeners.delete(listener)
 }
 
 /** Even the same value, set again, would have the browser style the whole page anew. */

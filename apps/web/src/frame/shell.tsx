@@ -12,20 +12,17 @@ import {
   ToyBrick,
 } from 'lucide-react'
 import { type ComponentProps, type ComponentType, type JSX, lazy, Suspense, useEffect, useState } from 'react'
-import { isSignedOut } from '../api/query.ts'
 import { useMe, usePersonId } from '../api/me.ts'
 import { leaveFor, onPersonTold, sessionEndedEvent, sessionResumedEvent, tellPerson } from '../api/session.ts'
-import { signOut } from '../sign-in/auth.ts'
 import { Menu, MenuChoice, MenuItem, MenuLabel, MenuLine } from '../ui/menu.tsx'
 import { openerNow } from '../ui/opener.ts'
 import { type Language, LanguageContext } from '../words.ts'
 import { use } from 'react'
 import icon from './icon.svg'
-import { hasDrafts } from './kept-here.ts'
 import { PaletteWaiting } from './palette-waiting.tsx'
 import { panelSlotId } from './panel.tsx'
-import { storedTheme, storeTheme, type Theme } from './preference.ts'
-import { useToast } from './toast.tsx'
+import { storeTheme, type Theme, useTheme } from './preference.ts'
+import { useSignOut } from './use-sign-out.ts'
 import { useFrameWords } from './words.ts'
 
 const Palette = lazy(() => import('./palette.tsx').then(({ Palette: component }) => ({ default: component })))
@@ -262,23 +259,10 @@ const themes: readonly Theme[] = ['light', 'dark', 'system']
 function PersonMenu(): JSX.Element {
   const words = useFrameWords()
   const me = useMe()
-  const personId = usePersonId()
   const navigate = useNavigate()
-  const toast = useToast()
   const { language, setLanguage } = use(LanguageContext)
-  const [theme, setTheme] = useState(storedTheme)
-  const choose = (next: Theme): void => {
-    storeTheme(next)
-    setTheme(next)
-  }
-  const leave = async (): Promise<void> => {
-    const { saveDrafts } = await import('../product/draft/use-draft.ts')
-    await saveDrafts()
-    await signOut().catch((error: unknown) => {
-      if (!isSignedOut(error)) throw error
-    })
-    leaveFor(hasDrafts(personId) ? '/sign-in?waiting=true' : '/sign-in')
-  }
+  const theme = useTheme()
+  const leave = useSignOut()
   const languages: readonly (readonly [Language, string])[] = [
     ['en', words.person.english],
     ['zh', words.person.chinese],
@@ -308,20 +292,12 @@ function PersonMenu(): JSX.Element {
       ))}
       <MenuLabel>{words.person.theme}</MenuLabel>
       {themes.map((each) => (
-        <MenuChoice key={each} chosen={theme === each} onChoose={() => choose(each)}>
+        <MenuChoice key={each} chosen={theme === each} onChoose={() => storeTheme(each)}>
           {words.person[each]}
         </MenuChoice>
       ))}
       <MenuLine />
-      <MenuItem
-        onSelect={() => {
-          leave().catch((error: unknown) =>
-            toast({ text: error instanceof Error ? error.message : String(error) }),
-          )
-        }}
-      >
-        {words.person.signOut}
-      </MenuItem>
+      <MenuItem onSelect={leave}>{words.person.signOut}</MenuItem>
     </Menu>
   )
 }
