@@ -256,6 +256,27 @@ test('a command is found by what it is called, and comes before what is found', 
   await page.context().close()
 })
 
+test('on a phone a long name takes three lines at most, and is whole for who listens', async () => {
+  const page = await journey.page('/products/new', { width: 390 })
+  const name = 'Wooden rattle with seven bells '.repeat(8).trim()
+  await page.getByLabel('Name', { exact: true }).fill(name)
+  await page
+    .getByRole('button', { name: /^(Make|Create|Begin|Next)/ })
+    .first()
+    .click()
+  await page.waitForURL(/products\/[0-9a-f-]{36}/)
+  const [path] = /\/o\/[0-9a-f-]+\/products\/[0-9a-f-]{36}/.exec(page.url()) ?? []
+  await page.goto(path ?? '')
+  const heading = page.getByRole('heading', { level: 1, name })
+  await heading.waitFor()
+  expect(await heading.getAttribute('title')).toBe(name)
+  const lines = await heading.evaluate(
+    (element) => element.clientHeight / parseFloat(getComputedStyle(element).lineHeight),
+  )
+  expect(Math.round(lines)).toBe(3)
+  await page.context().close()
+})
+
 test('printed in black and white the matrix is whole, and its verdicts have shapes', async () => {
   const page = await journey.page(`${await revisionOf('Momo')}/assessment/matrix`)
   await page.getByRole('grid').waitFor()

@@ -41,7 +41,11 @@ export function Page({
       {above !== undefined && <div className="mb-1 min-h-lh text-sm break-words text-ink-faint">{above}</div>}
       <div className="mb-4 flex flex-wrap items-start gap-x-4 gap-y-2">
         <div className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-3">
-          <h1 className="min-w-0 text-2xl font-semibold tracking-tight break-words" dir="auto">
+          <h1
+            title={title}
+            className="line-clamp-3 min-w-0 text-2xl font-semibold tracking-tight break-words print:line-clamp-none"
+            dir="auto"
+          >
             {title}
           </h1>
           {state !== undefined && <div className="text-ink-soft">{state}</div>}
