@@ -1,6 +1,6 @@
 import { array, assert, constantFrom, property, string } from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { safeCell, withoutMark } from './cell-text.ts'
+import { safeCell, shownNumber, withoutMark } from './cell-text.ts'
 
 /** Cells as a program for tables reads them: a quotation mark counts where a cell begins, and what follows its end is added. */
 function cellsOf(text: string, separator: string): string[] {
@@ -61,4 +61,12 @@ describe('text in a table', () => {
     expect(safeCell(given)).toBe(written)
     expect(withoutMark(written)).toBe(given)
   })
+})
+
+test('a number in a cell of percent is the percentage that one sees', () => {
+  expect(shownNumber(0.0015, '0.00%')).toBe('0.15 %')
+  expect(shownNumber(0.07, '0.0 %')).toBe('7 %')
+  expect(shownNumber(0.0015, '0.0000')).toBe(0.0015)
+  expect(shownNumber(0.0015, '0.00" % (w/w)"')).toBe(0.0015)
+  expect(shownNumber(0.0015, undefined)).toBe(0.0015)
 })

@@ -24,3 +24,13 @@ export function safeCell(text: string): string {
 export function withoutMark(text: string): string {
   return text.replaceAll(marked, '')
 }
+
+/**
+ * A number as its workbook shows it: 0.0015 in a cell of percent is "0.15 %".
+ *
+ * @param format Number format of the cell, as OOXML writes it; quoted text in it is none.
+ */
+export function shownNumber(value: number, format: string | undefined): number | string {
+  const isPercent = format?.replaceAll(/"[^"]*"|\\./g, '').includes('%') === true
+  return isPercent ? `${Number((value * 100).toPrecision(12))} %` : value
+}

@@ -251,13 +251,28 @@ describe('a table below another', () => {
   })
 
   test('is not read where its head is not understood, and that is told', () => {
-    const { results, problems } = read([
-      ...first,
-      ['Test item', 'LOQ', '0042 (%)'],
-      ['Cadmium', '0.01', '0.5'],
-    ])
+    const { results, problems } = read([...first, ['Test item', 'LOQ', 'Limit'], ['Cadmium', '0.01', '0.5']])
     expect(results.map((r) => r.analyte)).toEqual(['Lead'])
     expect(problems).toMatchObject([{ code: 'head-unreadable', row: 3 }])
+  })
+
+  test('by samples is read where the one above is not', () => {
+    const { results } = read([...first, ['Test item', 'LOQ', '0042 (%)'], ['Cadmium', '0.01', '0.5']])
+    expect(results[1]).toMatchObject({ analyte: 'Cadmium', value: '0.5', unit: '%', component: '0042' })
+  })
+
+  test('by substances is not read by the head of one by lines', () => {
+    const { results } = read([
+      ['Test item', 'Result (mg/kg)', 'LOQ'],
+      ['Lead', '5', '1'],
+      ['Sample', 'Pb (mg/kg)', 'Cd (mg/kg)'],
+      ['Eye', '500', '6'],
+    ])
+    expect(results.map((r) => `${r.component ?? ''} ${r.analyte} ${String(r.value)}`)).toEqual([
+      ' Lead 5',
+      'Eye Pb 500',
+      'Eye Cd 6',
+    ])
   })
 
   test('may have one column per substance', () => {
@@ -439,6 +454,127 @@ describe('a point before three digits', () => {
   test('is a decimal point where nobody writes a comma', () => {
     expect(read([head, ['Lead', '1.234', 'mg/kg', '']]).results[0]?.fault).toBeUndefined()
   })
+})
+
+describe('samples side by side without the word result', () => {
+  const found = (...rows: readonly (readonly Cell[])[]) =>
+    read(rows).results.map((r) => `${r.component ?? ''}: ${r.analyte} ${String(r.value)} ${r.unit}`)
+
+  test('are read each, by names and by numbers, and limits are none of them', () => {
+    expect(
+      found(
+        ['Test Item(s)', 'Limit', 'Unit', 'MDL', '001', '002'],
+        ['Lead', 100, 'mg/kg', 2, 'ND', 150],
+        ['Test Item(s)', 'Unit', 'red paint', 'MDL', 'Limit'],
+        ['Cadmium', '%', 0.3, 0.003, 0.1],
+      ),
+    ).toEqual(['001: Lead ND mg/kg', '002: Lead 150 mg/kg', 'red paint: Cadmium 0.3 %'])
+    expect(found(['测试项目', '单位', '样品1', '样品2', '检出限'], ['铅', 'mg/kg', '1', '2', '0.5'])).toEqual(
+      ['样品1: 铅 1 mg/kg', '样品2: 铅 2 mg/kg'],
+    )
+    expect(found(['Substance', 'mg/kg'], ['Lead', '7'])).toEqual([': Lead 7 mg/kg'])
+  })
+
+  test('are chosen by the number over them', () => {
+    const rows = [
+      ['Test Item(s)', 'Unit', '001', '002'],
+      ['Lead', 'mg/kg', 'ND', 150],
+    ]
+    expect(read(rows, { columns: { result: '002' } }).results.map((r) => r.value)).toEqual([150])
+  })
+
+  test('are samples of the part that another column names', () => {
+    const { results } = read([
+      ['Part', 'Substance', 'Result', 'Result'],
+      ['', '', 'A', 'B'],
+      ['PVC', 'Lead', 1, 2],
+    ])
+    expect(results.map((r) => [r.component, r.sample])).toEqual([
+      ['PVC', 'A'],
+      ['PVC', 'B'],
+    ])
+  })
+})
+
+describe('nothing is lost', () => {
+  const found = (...rows: readonly (readonly Cell[])[]) =>
+    read(rows).results.map((r) => `${r.component ?? ''}: ${r.analyte ?? ''} ${String(r.value ?? '')}`.trim())
+
+  test('of a first line of words, which is no head', () => {
+    expect(
+      found(
+        ['Test item', 'Result', 'Unit', 'Result'],
+        ['Lead', 'see annex', 'mg/kg', 'Fail'],
+        ['Cadmium', '5', 'mg/kg', 'Pass'],
+      ),
+    ).toEqual([': Lead see annex', ': Cadmium 5'])
+    expect(
+      found(['Test item', 'Result', 'Result'], ['Lead', 'Detected', 'Absent'], ['Cadmium', 5, 6])[0],
+    ).toBe(': Lead Detected')
+  })
+
+  test('of a line with a value or a substance alone', () => {
+    expect(found(['Pb (mg/kg)', 'Cd (mg/kg)'], [5000, null], [3, 4])).toEqual([
+      ': Pb 5000',
+      ': Cd',
+      ': Pb 3',
+      ': Cd 4',
+    ])
+    expect(found(['Analyte', 'Result', 'Unit'], ['Lead', '', ''], ['Cadmium', '5', 'mg/kg'])).toEqual([
+      ': Lead',
+      ': Cadmium 5',
+    ])
+  })
+
+  test('of what a second sample is told in words', () => {
+    expect(
+      found(['Analyte', 'Unit', 'Result', ''], ['', '', 'A', 'B'], ['Lead', 'mg/kg', '5', 'Positive']),
+    ).toEqual(['A: Lead 5', 'B: Lead Positive'])
+  })
+
+  test('and a value of no named substance is told', () => {
+    const { problems } = read([
+      ['Test item', 'Sample', 'Result'],
+      ['Lead', '1', 10],
+      ['', '2', 500],
+    ])
+    expect(problems).toMatchObject([{ code: 'analyte-missing', row: 3, column: 'C', found: '500' }])
+  })
+})
+
+test('a unit that a line of its own gives stands for those below it, and contradicts another', () => {
+  const units = (...head: readonly Cell[]) =>
+    read([head, ['Metals (%)', '', ''], ['Lead', 0.15, 1]]).results.map((r) => r.unit)
+  expect(units('Test item', 'Result', 'LOQ')).toEqual(['%'])
+  expect(units('Test item', 'Result (%)', 'LOQ')).toEqual(['%'])
+  expect(units('Test item', 'Result (mg/kg)', 'LOQ')).toEqual(['mg/kg / %'])
+})
+
+test('two columns before the results belong to none of two results alone', () => {
+  const { results } = read([
+    ['Sample No', 'Part', 'Analyte', 'Result', 'Unit', 'Result'],
+    ['1', 'Eye', 'Lead', 5, 'mg/kg', 6],
+  ])
+  expect(results.map((r) => r.component)).toEqual(['1', '1'])
+})
+
+test('a number of a workbook is what it is, whatever its neighbours are written like', () => {
+  const rows = [
+    ['Test item', 'Result', 'Unit'],
+    ['Lead', 1.234, 'mg/kg'],
+    ['Cadmium', '12.500,5', 'mg/kg'],
+    ['Cadmium', '0,5', 'mg/kg'],
+  ]
+  expect(read(rows).results.map((r) => r.fault)).toEqual([undefined, undefined, undefined])
+})
+
+test('names of any length are read at once', () => {
+  const begun = read([
+    ['Test item', 'Result'],
+    [`a(${' '.repeat(4000)}x`, 1],
+    [`${'%'.repeat(2000)}`, 1],
+  ])
+  expect(begun.results).toHaveLength(2)
 })
 
 describe('values whose column is none', () => {

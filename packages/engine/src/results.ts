@@ -56,6 +56,8 @@ export type ResultProblemCode =
   /** It holds values, and its head does not say whose or which. */
   | 'column-unread'
   | 'analyte-cas-conflict'
+  /** A value that is of no named substance. */
+  | 'analyte-missing'
   /** The number is not the substance's; its name alone was believed. */
   | 'cas-of-none'
   | 'reporting-limit-unreadable'
@@ -127,9 +129,15 @@ function headKey(text: string): string {
     .replaceAll(/[^\p{L}\p{N}]/gu, '')
 }
 
+/** Nothing longer names a column or a substance. */
+const longestName = 200
+
+const squeezed = (text: string): string =>
+  text.slice(0, longestName).normalize('NFKC').replaceAll(/\s+/g, ' ').trim()
+
 /** "Result (mg/kg)", "结果 mg/kg", "Result [mg/kg]": the head and its unit. */
 function headOf(text: string): { readonly column?: ResultColumn; readonly unit?: string } {
-  const plain = text.normalize('NFKC').replaceAll(/\s+/g, ' ').trim()
+  const plain = squeezed(text)
   const split =
     /^(.*?)\s*[([{]\s*(?:in )?([^)\]}]+?)\s*[)\]}]$/.exec(plain) ??
     /^(.*?)(?:,\s*|\s+in\s+|\s*\/\s+|\s+)([a-zµμ%°]+(?:\/[a-z0-9²³]+)*)$/i.exec(plain) ??
@@ -167,7 +175,8 @@ function namesSamples(head: TableRow | undefined, { cells }: TableRow): boolean 
 const isHeadOf = (text: string): boolean => headOf(text).column !== undefined || besideResults.test(text)
 
 /** What stands beside results and is none, below the same head. */
-const besideResults = /limit|require|conclusion|verdict|rating|remark|comment|限|要求|结论|判定|评|备注/i
+const besideResults =
+  /limit|require|conclusion|verdict|rating|remark|comment|spec|target|recovery|blank|rsd|dilution|weight|date|限|要求|结论|判定|评|备注|标准值|回收率|空白|重量|质量|日期/i
 
 /** "Result" over several samples stands over the first of them alone: it is said of each. */
 function saidOfEach(head: readonly TableRow[]): readonly TableRow[] {
@@ -182,12 +191,68 @@ function saidOfEach(head: readonly TableRow[]): readonly TableRow[] {
   })
 }
 
+/** What a line says of those below it: "Phthalates (%)". */
+interface Section {
+  readonly text: string
+  readonly unit: string | undefined
+}
+
+function sectionOf(text: string): Section {
+  return { text, unit: unitBeside(text).unit }
+}
+
+/** "0042 (%)" is 0042 in percent. */
+function unitBeside(text: string): { readonly name: string; readonly unit: string | undefined } {
+  const [, name = '', unit = ''] = /^(.*?)\s*[([（]([^()（）[\]]+)[)\]）]$/.exec(squeezed(text)) ?? []
+  return isUnit(unit) ? { name, unit } : { name: text, unit: undefined }
+}
+
+/** Whether a line below the one that says "Substance" names one there: it is a result already. */
+function holdsName(head: readonly TableRow[], c: number): boolean {
+  const texts = head.map(({ cells }) => textOf(cells[c])).filter((text) => text !== '')
+  const named = texts.findIndex((text) => headOf(text).column === 'analyte')
+  const above = texts.slice(0, named + 1)
+  return texts
+    .slice(named + 1)
+    .some((text) => !above.includes(text) && !isHeadOf(text) && !/^[(（[]/.test(text))
+}
+
+/**
+ * "Substance | Unit | red paint | 002": columns of values, below a head that says nothing but whose they are.
+ *
+ * @param known Columns that are something else.
+ */
+function samplesOver(
+  rows: readonly TableRow[],
+  head: readonly TableRow[],
+  first: number,
+  known: readonly number[],
+): readonly SampleColumn[] {
+  const below = rows.slice(first, first + rowsLookedAt)
+  const width = Math.max(...head.map(({ cells }) => cells.length))
+  return Array.from({ length: width }, (_, c) => c).flatMap((c) => {
+    const texts = head.map(({ cells }) => textOf(cells[c])).filter((text) => text !== '')
+    if (known.includes(c) || texts.length === 0 || !below.some(({ cells }) => isMeasured(cells[c]))) return []
+    if (texts.some((text) => besideResults.test(text) || lineNumber.test(text))) return []
+    const { name, unit } = unitBeside(texts.findLast(isName) ?? '')
+    return { c, sample: name === '' ? undefined : name, unit: unit ?? texts.find(isUnit) }
+  })
+}
+
+interface SampleColumn {
+  readonly c: number
+  readonly sample: string | undefined
+  readonly unit: string | undefined
+}
+
 interface Layout {
   readonly at: ReadonlyMap<ResultColumn, number>
   /** Also those that repeat: several samples side by side, each perhaps with its unit. */
   readonly all: ReadonlyMap<ResultColumn, readonly number[]>
   /** What the head says of a column of results beside that: of which sample they are. */
   readonly sampleAt: ReadonlyMap<number, string>
+  /** No column says "Result": those of samples do without. */
+  readonly isBySample: boolean
   readonly unitAt: ReadonlyMap<number, string>
   /** One column per substance: which, by place. */
   readonly substances: ReadonlyMap<number, string>
@@ -203,6 +268,8 @@ interface Layout {
 /** Columns that were told, each by its head or its letter. */
 type Asked = readonly (readonly [ResultColumn, string])[]
 
+/** Below a head, where it is looked for what its columns hold. */
+const rowsLookedAt = 20
 const headRows = 60
 const headHeight = 3
 
@@ -227,16 +294,14 @@ class TableReader {
     this.#writesCommas = writesCommas(rows, first)
     let layout = first
     let isUnderstood = true
-    let section: string | undefined
+    let section: Section | undefined
     let unread = new UnreadColumns(layout)
     for (let r = first.first; r < rows.length; r++) {
       const row = rows[r] as TableRow
       const filled = row.cells.filter((cell) => !isEmpty(cell))
       if (filled.length === 0) continue
       const isRepeated = layout.head.some((line) => isSameLine(line, row))
-      // A line of its own names what the lines below it are about.
-      if (!isRepeated && filled.length === 1 && !layout.at.has('component') && row.cells.length > 1)
-        section = textOf(filled[0])
+      if (!isRepeated && this.#isSection(row, layout)) section = sectionOf(textOf(filled[0]))
       else if (isRepeated || this.#isHead(row, layout)) {
         const below = this.#bestLayout(rows, r, this.#askedBelow(row, first))
         // The lines below the first one of a head may say something else than they did: other units, other samples.
@@ -286,7 +351,7 @@ class TableReader {
   #bestLayout(rows: readonly TableRow[], top: number, asked: Asked): Layout | undefined {
     let best: Layout | undefined
     for (let height = 1; height <= headHeight && top + height <= rows.length; height++) {
-      const layout = this.#layoutAt(rows.slice(top, top + height), top + height, asked)
+      const layout = this.#layoutAt(rows, top, height, asked)
       if (layout && layout.score > (best?.score ?? 0)) best = layout
       // Its first result: no head goes on below that.
       const next = rows[top + height]
@@ -294,6 +359,15 @@ class TableReader {
       if (best && measuresOf(best).some((c) => isMeasured(next?.cells[c]))) break
     }
     return best
+  }
+
+  /** A line of its own names what the lines below it are about. */
+  #isSection({ cells }: TableRow, { at, all, substances }: Layout): boolean {
+    const [c, ...others] = [...cells.keys()].filter((place) => !isEmpty(cells[place]))
+    if (c === undefined || others.length > 0 || cells.length < 2 || at.has('component')) return false
+    const isResult = substances.has(c) || all.get('result')?.includes(c) === true
+    const isAnalyte = c === at.get('analyte') && isSubstance(this.#compiled, squeezed(textOf(cells[c])))
+    return !isMeasured(cells[c]) && !isResult && !isAnalyte
   }
 
   /** Whether a line below a table names columns anew: it holds no numbers, or says that it names the substances. */
@@ -304,8 +378,14 @@ class TableReader {
     return (
       new Set(texts.map((text) => headOf(text).column).filter(Boolean)).size >= 2 ||
       [...substances.keys()].some((c) => this.#substanceHead(textOf(cells[c]))) ||
-      (substances.size > 0 && texts.filter((text) => this.#substanceHead(text)).length >= 2)
+      this.#substancesIn(cells, at) >= 2
     )
+  }
+
+  /** Beside what says which substance a line is of. */
+  #substancesIn(cells: readonly Cell[], at: Layout['at']): number {
+    const own = (['analyte', 'cas', 'component', 'method'] as const).map((name) => at.get(name))
+    return cells.filter((cell, c) => !own.includes(c) && this.#substanceHead(textOf(cell))).length
   }
 
   /** Of the columns asked for those over which another head says the same as the first one. */
@@ -329,6 +409,7 @@ class TableReader {
       at: known,
       all,
       sampleAt: none,
+      isBySample: false,
       unitAt: none,
       substances: none,
       head: [],
@@ -338,7 +419,9 @@ class TableReader {
     }
   }
 
-  #layoutAt(head: readonly TableRow[], first: number, asked: Asked): Layout | undefined {
+  #layoutAt(rows: readonly TableRow[], top: number, height: number, asked: Asked): Layout | undefined {
+    const first = top + height
+    const head = rows.slice(top, first)
     const at = new Map<ResultColumn, number>()
     const all = new Map<ResultColumn, readonly number[]>()
     const sampleAt = new Map<number, string>()
@@ -365,6 +448,23 @@ class TableReader {
         }
       }
     }
+    const nameAt = at.get('analyte')
+    if (nameAt !== undefined && holdsName(head, nameAt)) return undefined
+    const isBySample = at.has('analyte') && !at.has('result') && !asked.some(([name]) => name === 'result')
+    if (isBySample) {
+      const samples = samplesOver(rows, head, first, [...all.values()].flat())
+      for (const { c, sample, unit } of samples) {
+        if (sample !== undefined) sampleAt.set(c, sample)
+        if (unit !== undefined) unitAt.set(c, unit)
+        substances.delete(c)
+      }
+      const [one] = samples
+      if (one) at.set('result', one.c)
+      all.set(
+        'result',
+        samples.map(({ c }) => c),
+      )
+    }
     const isNamed = at.size + substances.size >= 2
     for (const [name, wanted] of asked) {
       const c = columnAsked(wanted, head) ?? letterIndex(wanted)
@@ -383,18 +483,22 @@ class TableReader {
     if (!isLong && !isWide) return undefined
     const measures = isLong ? (all.get('result') ?? []) : [...substances.keys()]
     // A head holds no measured numbers; those of samples are none.
-    const values = head.filter((line, l) => !namesSamples(head[l - 1], line))
-    if (values.some((r) => measures.some((c) => isMeasured(r.cells[c])))) return undefined
+    const values = isBySample ? [] : head.filter((line, l) => !namesSamples(head[l - 1], line))
+    const isAskedFor = (cell: Cell): boolean =>
+      asked.some(([name, wanted]) => name === 'result' && headKey(wanted) === headKey(textOf(cell)))
+    if (values.some(({ cells }) => measures.some((c) => isMeasured(cells[c]) && !isAskedFor(cells[c]))))
+      return undefined
     const unitBonus = !at.has('unit') && measures.some((c) => unitAt.has(c)) ? 0.5 : 0
     const sampleBonus = isLong && measures.length > 1 && measures.every((c) => sampleAt.has(c)) ? 0.5 : 0
     const size = (isNamed ? 1 : 0) + at.size + (isWide ? substances.size : 0)
     const score = size + unitBonus + sampleBonus - head.length / 100
     const columns = isLong ? new Map<number, string>() : substances
-    return { at, all, sampleAt, unitAt, substances: columns, head, first, isNamed, score }
+    return { at, all, sampleAt, isBySample, unitAt, substances: columns, head, first, isNamed, score }
   }
 
   /** "Pb (mg/kg)", "Soluble lead (Pb)", "Plumbum [7439-92-1]": the substance and the unit. */
-  #substanceHead(text: string): { readonly name: string; readonly unit?: string } | undefined {
+  #substanceHead(written: string): { readonly name: string; readonly unit?: string } | undefined {
+    const text = squeezed(written)
     const split = /^(.*?)\s*[([]\s*([^)\]]+?)\s*[)\]]$/.exec(text)
     const name = split?.[1] ?? ''
     const inner = split?.[2] ?? ''
@@ -404,12 +508,12 @@ class TableReader {
     return isSymbol && !isSubstance(this.#compiled, name) ? { name: inner } : undefined
   }
 
-  #results(row: TableRow, layout: Layout, section: string | undefined): readonly PlacedResult[] {
+  #results(row: TableRow, layout: Layout, section: Section | undefined): readonly PlacedResult[] {
     if (layout.substances.size === 0) {
       const analyte = this.#analyte(row, layout)
       return (layout.all.get('result') ?? []).flatMap((c, nth) => {
         // Beside the first, "Result" may also hold what the laboratory says of it: "Pass".
-        if (nth > 0 && isRemark(row.cells[c])) return []
+        if (nth > 0 && !layout.sampleAt.has(c) && isRemark(row.cells[c])) return []
         return this.#result(row, layout, c, analyte, section) ?? []
       })
     }
@@ -423,7 +527,7 @@ class TableReader {
     layout: Layout,
     c: number,
     analyte: string | undefined,
-    section: string | undefined,
+    section: Section | undefined,
   ): PlacedResult | undefined {
     const value = row.cells[c]
     if (analyte === undefined && isEmpty(value)) return undefined
@@ -433,8 +537,11 @@ class TableReader {
       return found === '' ? undefined : found
     }
     const isOneOfSeveral = (layout.all.get('result') ?? []).length > 1
-    const component = text('component') ?? (isOneOfSeveral ? layout.sampleAt.get(c) : undefined) ?? section
-    const unit = unitsOf(row, layout, c) ?? layout.unitAt.get(c) ?? this.#defaults.unit
+    const sample = isOneOfSeveral || layout.isBySample ? layout.sampleAt.get(c) : undefined
+    const component = text('component') ?? sample ?? section?.text
+    // Two that contradict one another are no unit.
+    const ofHead = new Set([layout.unitAt.get(c), section?.unit].filter((one) => one !== undefined))
+    const unit = unitsOf(row, layout, c) ?? ([...ofHead].join(' / ') || this.#defaults.unit)
     const method = text('method')
     const isNamed = analyte !== undefined && saysBasis(this.#compiled, analyte)
     const basis = text('basis') ?? (isNamed ? undefined : this.#defaults.basis)
@@ -450,6 +557,7 @@ class TableReader {
       id: `${columnLetter(c)}${row.row}`,
       place: { row: row.row, column: columnLetter(c) },
       ...(component !== undefined && { component }),
+      ...(sample !== undefined && sample !== component && { sample }),
       ...(analyte !== undefined && { analyte }),
       value: cell,
       ...(this.#isAmbiguous(cell) && { fault: 'number-ambiguous' as const }),
@@ -468,6 +576,7 @@ class TableReader {
     const casAt = layout.at.get('cas')
     const name = nameAt === undefined ? '' : this.#analyteName(textOf(row.cells[nameAt]))
     const cas = casAt === undefined ? '' : textOf(row.cells[casAt])
+    if (name === '' && cas === '') this.#tellNameless(row, layout)
     if (name === '') return cas === '' ? undefined : cas
     if (cas === '') return name
     const byName = substanceOf(this.#compiled, name)
@@ -494,6 +603,19 @@ class TableReader {
     return name
   }
 
+  #tellNameless(row: TableRow, { all }: Layout): void {
+    const c = (all.get('result') ?? []).find((place) => !isEmpty(row.cells[place]))
+    if (c === undefined) return
+    const found = textOf(row.cells[c])
+    this.#problems.push({
+      code: 'analyte-missing',
+      row: row.row,
+      column: columnLetter(c),
+      found,
+      expected: [],
+    })
+  }
+
   /** A name that is none for its symbol in brackets: "Plumbum (Pb)". */
   #analyteName(written: string): string {
     if (written === '' || isSubstance(this.#compiled, written)) return written
@@ -502,7 +624,7 @@ class TableReader {
 
   /** "1.234" where others write "0,5": perhaps a thousand. */
   #isAmbiguous(cell: Cell): boolean {
-    return this.#writesCommas && /^\D*[1-9]\d{0,2}\.\d{3}(?!\d)/.test(textOf(cell))
+    return this.#writesCommas && typeof cell === 'string' && /^\D*[1-9]\d{0,2}\.\d{3}(?![\d,])/.test(cell)
   }
 
   /** In the result's unit, where the reporting limit has one of its own. */
@@ -612,16 +734,24 @@ interface Place {
 
 /** The column that belongs to the results in `c`: where it repeats with them, the one that is as manieth. */
 function columnBeside({ all }: Layout, name: ResultColumn, c: number): number | undefined {
+  const places = all.get(name) ?? []
+  return places[isPaired(all, name) ? Math.max(0, (all.get('result') ?? []).indexOf(c)) : 0]
+}
+
+/** As many as there are results, each beside its own. */
+function isPaired(all: Layout['all'], name: ResultColumn): boolean {
   const results = all.get('result') ?? []
   const places = all.get(name) ?? []
-  return places[places.length === results.length ? Math.max(0, results.indexOf(c)) : 0]
+  return (
+    places.length === results.length &&
+    places.every((place, i) => i === 0 || place > (results[i - 1] as number))
+  )
 }
 
 /** All of them where there are several units and nobody can tell whose each is. */
 function unitsOf(row: TableRow, layout: Layout, c: number): string | undefined {
   const places = layout.all.get('unit') ?? []
-  const isPaired = places.length === (layout.all.get('result') ?? []).length
-  const asked = isPaired ? [columnBeside(layout, 'unit', c) ?? -1] : places
+  const asked = isPaired(layout.all, 'unit') ? [columnBeside(layout, 'unit', c) ?? -1] : places
   const found = new Set(asked.map((at) => textOf(row.cells[at])).filter((text) => text !== ''))
   return found.size === 0 ? undefined : [...found].join(' / ')
 }

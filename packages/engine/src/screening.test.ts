@@ -298,6 +298,13 @@ describe('a result beside its limit', () => {
     expect(one('lead', { analyte: 'lead', value: '90000', unit: 'µg/kg' })).toBe('pass: below-limit')
   })
 
+  test('a value may repeat its unit, and is not read where it has another', () => {
+    expect(one('lead', { analyte: 'lead', value: '0.0091 %', unit: '%' })).toBe('fail: over-limit')
+    expect(one('lead', { analyte: 'lead', value: '0.0091 %', unit: 'mg/kg' })).toBe(
+      'inconclusive: value-unreadable',
+    )
+  })
+
   test('a unit of another dimension is not compared', () => {
     expect(one('lead', { analyte: 'lead', value: '9', unit: 'mg/l' })).toBe('inconclusive: unit-mismatch')
     expect(one('lead', { analyte: 'lead', value: '9', unit: 'furlong' })).toBe('inconclusive: unit-mismatch')

@@ -1051,9 +1051,10 @@ function readCell(
 ): { measured: MeasuredValue; unit: string | undefined } {
   let cell = result.value
   let written = result.unit
-  if (written === undefined && typeof cell === 'string') {
+  if (typeof cell === 'string') {
     const split = /^(.*?[\d.)])\s*([a-zµμ%°].*)$/iu.exec(cell.trim())
-    if (split && unitOf(split[2] ?? '') !== undefined) {
+    const own = unitOf(split?.[2] ?? '')
+    if (split && own !== undefined && (written === undefined || unitOf(written) === own)) {
       cell = split[1]
       written = split[2]
     }

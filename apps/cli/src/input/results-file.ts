@@ -1,4 +1,5 @@
 /** Laboratory results from CSV, TSV, XLSX or JSON as plain tables; what the columns mean the engine decides. */
+import { shownNumber } from '@playproof/engine/cell-text'
 import type { Cell, TableRow } from '@playproof/engine/results'
 import { parse } from 'csv-parse/sync'
 import { BadInputError, type Unreadable } from '../problem.ts'
@@ -43,9 +44,15 @@ async function readWorkbook(bytes: Buffer, file: string): Promise<readonly Resul
     ])
   const { readXlsx } = await import('hucre/xlsx')
   try {
-    const { sheets } = await readXlsx(bytes)
-    return sheets.map(({ name, rows, merges }) => {
-      const cells = rows.map((row) => row.map(plainCell))
+    const { sheets } = await readXlsx(bytes, { readStyles: true })
+    return sheets.map(({ name, rows, merges, cells: styled }) => {
+      const cells = rows.map((row, r) =>
+        row.map((value, c) =>
+          typeof value === 'number'
+            ? shownNumber(value, styled?.get(`${r},${c}`)?.style?.numFmt)
+            : plainCell(value),
+        ),
+      )
       // A merged cell means its value for every row that it covers.
       for (const { startRow, startCol, endRow } of merges ?? []) {
         const value = cells[startRow]?.[startCol]

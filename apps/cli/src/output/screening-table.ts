@@ -25,7 +25,8 @@ export function screeningText(
   const rows = wanted.length <= resultRows ? wanted : worstFirst(wanted).slice(0, resultRows)
   const out: string[] = []
   if (rows.length > 0) out.push(resultTable(rows, session))
-  else out.push(failuresOnly && judged.length > 0 ? words.allPass : words.nothingLimited)
+  else if (judged.length === 0) out.push(words.nothingLimited)
+  else out.push(report.problems.length > 0 ? words.readPass : words.allPass)
   if (wanted.length > rows.length) out.push(format(words.moreRows, { count: wanted.length - rows.length }))
   out.push(heading(words.summary), countTable(report, session))
   if (report.unlimited > 0) out.push(format(words.unlimited, { count: report.unlimited }))
@@ -65,10 +66,13 @@ function worstFirst(rows: readonly ScreeningRow[]): readonly ScreeningRow[] {
 function resultTable(rows: readonly ScreeningRow[], session: Session): string {
   const { screen: words } = messagesOf[session.language]
   const hasComponents = rows.some((row) => row.component !== '')
-  const isFirst = rows.map(
-    (row, i) =>
-      row.row === undefined || row.row !== rows[i - 1]?.row || row.substance !== rows[i - 1]?.substance,
-  )
+  // What the limits below one another are of is told once.
+  const ofOne = ({ row, component, substance, value }: ScreeningRow): string =>
+    JSON.stringify([row, component, substance, value])
+  const isFirst = rows.map((row, i) => {
+    const before = rows[i - 1]
+    return row.row === undefined || before === undefined || ofOne(row) !== ofOne(before)
+  })
   const once = (text: string, i: number): string => (isFirst[i] ? text : '')
   const body = rows.map((row, i) => [
     row.row === undefined ? '' : once(String(row.row), i),

@@ -84,6 +84,7 @@ export function readAnalyteName(
 ): AnalyteName | undefined {
   const known = substanceOf(written)
   if (known !== undefined) return { substance: known, bases: [] }
+  if (written.length > longestName) return undefined
   // Each step leaves less of the name; "Soluble lead, total" says two things.
   let left: readonly Shortened[] = [
     { name: written.normalize('NFKC').replaceAll(/\s+/g, ' ').trim(), bases: [], as: undefined },
@@ -103,6 +104,9 @@ export function readAnalyteName(
   }
   return undefined
 }
+
+/** Nothing longer names a substance. */
+const longestName = 200
 
 /** What is left of a name. */
 interface Shortened {

@@ -20,7 +20,11 @@ export async function workbookTable(
 
 async function sheetsOf(bytes: Buffer): Promise<readonly Sheet[]> {
   try {
-    const { sheets } = await readXlsx(bytes, { sheets: demandFew, maxRows: tableBounds.rows + 1 })
+    const { sheets } = await readXlsx(bytes, {
+      sheets: demandFew,
+      maxRows: tableBounds.rows + 1,
+      readStyles: true,
+    })
     return sheets
   } catch (error) {
     if (error instanceof UnreadableError) throw error
@@ -42,8 +46,12 @@ function largest(sheets: readonly Sheet[]): Sheet | undefined {
 
 const sizeOf = ({ rows }: Sheet): number => rows.length * (rows[0]?.length ?? 1)
 
-function* rowsOf({ rows, merges = [] }: Sheet): Generator<Row> {
-  const cells = rows.map((row) => row.map(plain))
+function* rowsOf({ rows, merges = [], cells: styled }: Sheet): Generator<Row> {
+  const cells = rows.map((row, r) =>
+    row.map((value, c) =>
+      typeof value === 'number' ? shownNumber(value, styled?.get(`${r},${c}`)?.style?.numFmt) : plain(value),
+    ),
+  )
   // A merged cell means its value for every row that it covers.
   for (const { startRow, startCol, endRow } of merges)
     for (const row of cells.slice(startRow + 1, endRow + 1))
@@ -54,4 +62,10 @@ function* rowsOf({ rows, merges = [] }: Sheet): Generator<Row> {
 function plain(value: CellValue): Cell {
   if (value instanceof Date) return { day: value.toISOString().slice(0, 10) }
   return value
+}
+
+/** As the workbook shows it: 0.0015 in a cell of percent is "0.15 %". This process may read no other package's code. */
+function shownNumber(value: number, format: string | undefined): number | string {
+  const isPercent = format?.replaceAll(/"[^"]*"|\\./g, '').includes('%') === true
+  return isPercent ? `${Number((value * 100).toPrecision(12))} %` : value
 }
