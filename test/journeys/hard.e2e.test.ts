@@ -287,10 +287,32 @@ test('printed in black and white the matrix is whole, and its verdicts have shap
   expect(await page.getByRole('navigation', { name: 'Parts' }).isVisible()).toBe(false)
   const cells = page.getByRole('gridcell').filter({ hasText: /[●?⊘]/ })
   expect(await cells.count()).toBeGreaterThan(20)
+  // No law is cut: paper cannot be pointed at. The head stands on every page.
+  const cut = await cells.evaluateAll((drawn) =>
+    drawn.flatMap((cell) =>
+      [cell, ...cell.children].some(
+        ({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1 && clientWidth > 0,
+      )
+        ? [cell.textContent]
+        : [],
+    ),
+  )
+  expect(cut).toEqual([])
+  const head = page.getByRole('grid').getByRole('rowgroup').first()
+  expect(await head.evaluate((element) => getComputedStyle(element).display)).toBe('table-header-group')
   const paper = await page.pdf({ format: 'A4', landscape: true })
   expect(paper.subarray(0, 5).toString()).toBe('%PDF-')
   const sheets = paper.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0
   expect(sheets).toBeGreaterThan(1)
+  await page.context().close()
+})
+
+test('printed, the list of components has no buttons', async () => {
+  const page = await journey.page(`${await revisionOf('Momo')}/components`)
+  const removal = page.getByRole('button', { name: /^Remove / }).first()
+  await removal.waitFor()
+  await page.emulateMedia({ media: 'print' })
+  await expect.poll(() => page.getByRole('main').getByRole('button').count()).toBe(0)
   await page.context().close()
 })
 

@@ -168,32 +168,35 @@ export function MatrixGrid({
       aria-rowcount={items.length + 1}
       aria-colcount={markets.length + 1}
       onKeyDown={onKeyDown}
-      className="rounded-md border border-line bg-surface print:border-0"
+      className="rounded-md border border-line bg-surface print:table print:w-full print:border-0"
       style={columns}
     >
-      <div
-        role="row"
-        aria-rowindex={1}
-        className={`${rowGrid} sticky top-0 z-10 rounded-t-md border-b border-line-strong/60 bg-surface text-sm font-medium print:static`}
-      >
-        <div role="columnheader" className="px-3 py-2 text-ink-soft max-sm:hidden">
-          {words.matrix.duty}
-        </div>
-        {markets.map((market) => (
-          <div
-            key={market}
-            role="columnheader"
-            title={presenter.market(market)}
-            className="min-w-0 truncate px-2 py-2 max-sm:text-center"
-          >
-            <span aria-hidden>{presenter.marketCode(market)}</span>
-            <span className="sr-only">{presenter.market(market)}</span>
+      {/* On paper it is a table, whose head stands on every page. */}
+      <div role="rowgroup" className="contents print:table-header-group print:break-inside-avoid">
+        <div
+          role="row"
+          aria-rowindex={1}
+          className={`${rowGrid} sticky top-0 z-10 rounded-t-md border-b border-line-strong/60 bg-surface text-sm font-medium print:static`}
+        >
+          <div role="columnheader" className="px-3 py-2 text-ink-soft max-sm:hidden">
+            {words.matrix.duty}
           </div>
-        ))}
+          {markets.map((market) => (
+            <div
+              key={market}
+              role="columnheader"
+              title={presenter.market(market)}
+              className="min-w-0 truncate px-2 py-2 max-sm:text-center print:overflow-visible print:whitespace-normal"
+            >
+              <span aria-hidden>{presenter.marketCode(market)}</span>
+              <span className="sr-only">{presenter.market(market)}</span>
+            </div>
+          ))}
+        </div>
       </div>
       <div
         role="rowgroup"
-        className="relative print:h-auto!"
+        className="relative print:table-row-group print:h-auto!"
         style={isPrinting ? {} : { height: virtualizer.getTotalSize() }}
       >
         {shown.map(({ index, start }) => {
@@ -205,7 +208,7 @@ export function MatrixGrid({
               data-row={index}
               role="row"
               aria-rowindex={index + 2}
-              className={`${rowGrid} inset-x-0 border-b border-line ${isPainted ? '[content-visibility:auto] [overflow-clip-margin:4px]' : ''} ${isPrinting ? '' : 'absolute'} ${item.kind === 'group' ? 'bg-sunken' : ''}`}
+              className={`${rowGrid} inset-x-0 border-b border-line print:break-inside-avoid ${isPainted ? '[content-visibility:auto] [overflow-clip-margin:4px] print:[content-visibility:visible]' : ''} ${isPrinting ? '' : 'absolute'} ${item.kind === 'group' ? 'bg-sunken' : ''}`}
               style={
                 isPrinting
                   ? {}
@@ -232,7 +235,7 @@ export function MatrixGrid({
 
 /** On a phone the title has a line of its own. */
 const rowGrid =
-  'grid grid-cols-[minmax(12rem,1.6fr)_repeat(var(--columns),minmax(2.25rem,1fr))] max-sm:grid-cols-[repeat(var(--columns),minmax(0,1fr))]'
+  'grid grid-cols-[minmax(12rem,1.6fr)_repeat(var(--columns),minmax(2.25rem,1fr))] print:grid-cols-[minmax(8rem,1.4fr)_repeat(var(--columns),minmax(2.25rem,1fr))] max-sm:grid-cols-[repeat(var(--columns),minmax(0,1fr))]'
 
 interface LineProps {
   readonly item: MatrixItem
@@ -533,7 +536,7 @@ function ValueCell({
       onFocus={() => onFocus({ key: item.key, column })}
       onClick={onPress}
       onKeyDown={pressedBy(onPress)}
-      className={`flex min-w-0 cursor-pointer items-center gap-1 px-2 hover:bg-sunken max-sm:justify-center max-sm:px-0 ${isOpen ? 'bg-accent-soft' : isChanged ? 'bg-unknown-soft' : ''}`}
+      className={`flex min-w-0 cursor-pointer items-center gap-1 px-2 hover:bg-sunken max-sm:justify-center max-sm:px-0 print:block print:px-1 print:py-0.5 ${isOpen ? 'bg-accent-soft' : isChanged ? 'bg-unknown-soft' : ''}`}
     >
       {was !== undefined && (
         <>
@@ -553,7 +556,7 @@ function ValueCell({
         <VerdictShape key={other} mark={other} />
       ))}
       <span
-        className={`min-w-0 flex-1 truncate text-xs max-sm:hidden ${mark === 'does-not-apply' ? 'text-ink-faint' : 'text-ink-soft'}`}
+        className={`min-w-0 flex-1 truncate text-xs max-sm:hidden print:ml-1 print:inline print:break-words print:whitespace-normal ${mark === 'does-not-apply' ? 'text-ink-faint' : 'text-ink-soft'}`}
       >
         {children}
       </span>
