@@ -5,6 +5,7 @@ import { type JSX, useState } from 'react'
 import { useApi, useOrganisationId } from '../api/client.ts'
 import { useMay } from '../api/me.ts'
 import { useToast } from '../frame/toast.tsx'
+import { useProductWords } from '../product/words.ts'
 import { Button } from '../ui/button.tsx'
 import { SelectField, TextField } from '../ui/field.tsx'
 import { ProblemNote } from '../ui/problem-note.tsx'
@@ -219,6 +220,12 @@ function Columns({
   )
 }
 
+/** What the reader calls a unit; signs are the same to all. */
+function useUnitName(): (unit: string) => string {
+  const { unit: names } = useProductWords()
+  return (unit) => (Object.hasOwn(names, unit) ? names[unit as keyof typeof names] : unit)
+}
+
 /** Sent when one leaves it, not at every key. */
 function UnitField({
   unit,
@@ -230,16 +237,17 @@ function UnitField({
   readonly onChange: (unit: string) => void
 }): JSX.Element {
   const words = useImportWords()
-  const [text, setText] = useState(unit)
+  const nameOf = useUnitName()
+  const [text, setText] = useState(nameOf(unit))
   return (
     <TextField
       label={words.columns.unit}
       labelHidden
-      placeholder={usual}
+      placeholder={nameOf(usual)}
       value={text}
       onChange={({ target }) => setText(target.value)}
       onBlur={() => {
-        if (text.trim() !== unit) onChange(text.trim())
+        if (text.trim() !== nameOf(unit)) onChange(text.trim())
       }}
       className="w-20!"
     />
@@ -255,14 +263,22 @@ function FirstRows({
 }): JSX.Element | null {
   const words = useImportWords()
   const language = useLanguage()
+  const nameOf = useUnitName()
   const { columns, rows, counts } = preview
   const shown = rows.slice(0, mostRows)
-  const taken = columns.flatMap(({ field }) => (field === undefined ? [] : [field]))
+  // A cell may say more than its column is taken for: a range of ages.
+  const taken = [
+    ...new Set([
+      ...columns.flatMap(({ field }) => (field === undefined ? [] : [field])),
+      ...shown.flatMap(({ values }) => Object.keys(values)),
+    ]),
+  ]
   if (shown.length === 0 || taken.length === 0) return null
   const textOf = (id: string, value: unknown): string => {
     if (value === undefined || value === null) return ''
     if (typeof value === 'boolean') return value ? words.yes : words.no
-    const values = fields.get(id)?.values
+    const { values, unit } = fields.get(id) ?? {}
+    if (unit !== undefined) return String(value).replace(/[^\d\s.]\S*$/u, nameOf)
     const one = (each: unknown): string =>
       values?.find((known) => known.id === each)?.label[language] ??
       (typeof each === 'object' ? JSON.stringify(each) : String(each))

@@ -4,7 +4,7 @@ import { withoutMark } from '@playproof/engine/cell-text'
 import { nearest, type Said } from '@playproof/engine/product'
 import { inUnit } from '@playproof/quantity'
 import type { ImportField } from './field.ts'
-import { isUnitOf, unitOf } from './mapping.ts'
+import { isUnitOf, unitNamed, unitOf } from './mapping.ts'
 import type { Cell } from './table-format.ts'
 import words from './words.json' with { type: 'json' }
 
@@ -38,7 +38,7 @@ export interface CellFault {
   readonly found: Said
   readonly expected?: readonly Said[]
   /** What people call what is expected, in the same order. */
-  readonly names?: readonly Bilingual[]
+  readonly names?: readonly (Bilingual | undefined)[]
 }
 
 export type ReadCell =
@@ -87,8 +87,8 @@ export function readCell(cell: Cell, field: ImportField, unitOfColumn: string | 
   }
 }
 
-function fault(code: CellFaultCode, found: string, expected?: readonly string[]): ReadCell {
-  return { fault: { code, found: shortened(found), ...(expected && { expected }) } }
+function fault(code: CellFaultCode, found: string): ReadCell {
+  return { fault: { code, found: shortened(found) } }
 }
 
 /** Of what was found so much is told. */
@@ -192,11 +192,15 @@ function readNumber(
     ownUnit === '' ? unitOfColumn : (field.range?.unitWords[ownUnit.toLowerCase()] ?? unitOf(ownUnit))
   if (unit === undefined)
     return ownUnit === ''
-      ? fault('unit-missing', text, field.range?.units ?? [field.unit])
-      : fault('unit-unsuitable', text, [field.unit])
+      ? unitFault('unit-missing', text, field.range?.units ?? [field.unit])
+      : unitFault('unit-unsuitable', text, [field.unit])
   return isUnitOf(unit, field)
     ? { value: `${read.value} ${unit}` }
-    : fault('unit-unsuitable', text, [field.unit])
+    : unitFault('unit-unsuitable', text, [field.unit])
+}
+
+function unitFault(code: CellFaultCode, found: string, units: readonly string[]): ReadCell {
+  return { fault: { code, found: shortened(found), expected: units, names: units.map(unitNamed) } }
 }
 
 /** A comma before three digits is a thousand to some and a decimal to others. */

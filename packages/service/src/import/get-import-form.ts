@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { GeneratedFile, generatedTable, tableFormats } from '../export/generated-file.ts'
 import { lawOperation } from '../operation.ts'
 import { fieldsOf } from './field.ts'
-import { unknownFields } from './mapping.ts'
+import { unitNamed, unknownFields } from './mapping.ts'
 import words from './words.json' with { type: 'json' }
 
 const example: Readonly<Record<string, string | { readonly en: string; readonly zh: string }>> =
@@ -39,7 +39,7 @@ export const getImportForm = lawOperation({
       ({ id }) => !id.startsWith('fact:') || asked.some(({ field }) => field === id),
     )
     const heads = fields.map(
-      ({ label, unit }) => `${label[language]}${unit === undefined ? '' : ` (${unit})`}`,
+      ({ label, unit }) => `${label[language]}${unit === undefined ? '' : ` (${unitNamed(unit)[language]})`}`,
     )
     const row = fields.map(({ id }) => {
       const shown = example[id]

@@ -483,10 +483,33 @@ describe('every fault is told with its place and the next step', () => {
       'name\tage\tmax age (months)\nBear\t3-6 years\t72\nDoll\t3-6 years\t96\nCar\t6-3 years\t\nTop\t3岁以下\t\n',
     )
     expect(faults.map(({ row, code, found, expected }) => [row, code, found, expected])).toEqual([
-      [3, 'row-contradicts', '3-6 years', ['96 months', '3']],
+      [3, 'row-contradicts', '3-6 years', ['96', '3']],
       [4, 'number-unreadable', '6-3 years', undefined],
       [5, 'unit-unsuitable', '3岁以下', ['months']],
     ])
+  })
+
+  test('in the words of its reader, and with the cells as they stand in the table', async () => {
+    const actor = await anActor()
+    const { faults } = await csvOf(
+      actor,
+      '产品名称,颜色,适用年龄,主要材质,市场\n小熊,棕,3+,竹子片,日本\n小熊,白,,,中国\n小车,红,3 kg,,\n小马,红,-1岁,,\n',
+    )
+    expect(faults.map(({ row, code, found }) => [row, code, found])).toEqual([
+      [2, 'unit-missing', '3+'],
+      [2, 'choice-unknown', '竹子片'],
+      [3, 'row-contradicts', '中国'],
+      [4, 'unit-unsuitable', '3 kg'],
+      [5, 'not-accepted', '-1岁'],
+    ])
+    const [bare, material, contradiction, kilograms, old] = faults.map(({ text }) => text.zh)
+    expect(bare).toMatch(/例如 岁、个月。/u)
+    expect(material).toMatch(/竹/u)
+    expect(material).not.toMatch(/[a-z]/u)
+    expect(contradiction).toMatch(/“中国”.*第 2 行为“日本”/u)
+    expect(kilograms).toMatch(/36 个月/u)
+    expect(old).not.toMatch(/[a-z]/u)
+    expect(faults[1]?.expected).toContain('bamboo')
   })
 
   test('what rows say together', async () => {

@@ -1,4 +1,5 @@
 /** Which column says what: found by heads in English and Chinese, changed by people, kept as a template. */
+import type { Bilingual } from '@playproof/catalogue/types'
 import { nearest } from '@playproof/engine/product'
 import { inUnit } from '@playproof/quantity'
 import type { Law } from '../law/law.ts'
@@ -127,6 +128,13 @@ const unitsByWord = new Map(
 /** The unit that a word of people means. */
 export function unitOf(word: string): string | undefined {
   return unitsByWord.get(word.normalize('NFKC').trim().toLowerCase())
+}
+
+const unitNames: Readonly<Record<string, Bilingual>> = words.unitNames
+
+/** What people call a unit: signs are the same to all. */
+export function unitNamed(unit: string): Bilingual {
+  return unitNames[unit] ?? { en: unit, zh: unit }
 }
 
 /** "Weight (g)", "重量/克", "Length in cm": what is meant, and in which unit. */

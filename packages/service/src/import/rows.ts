@@ -1,5 +1,7 @@
 /** Rows as products: rows of one style, or of one name, are one product, each with a SKU of its own. */
 import type { z } from 'zod'
+import type { Bilingual } from '@playproof/catalogue/types'
+import type { Said } from '@playproof/engine/product'
 import { inUnit } from '@playproof/quantity'
 import type { InputFault } from '../problem.ts'
 import type { Law } from '../law/law.ts'
@@ -9,7 +11,7 @@ import { Asin, Family, Gtin, Label, Name, Note, SellerSku, Words } from '../prod
 import { fold } from '../product/words.ts'
 import { type CellFault, type CellFaultCode, readCell, shortened, textOf } from './cell.ts'
 import type { FixedField, ImportField } from './field.ts'
-import type { Column } from './mapping.ts'
+import { type Column, unitNamed } from './mapping.ts'
 import { marketsNear } from './markets-near.ts'
 import type { Row } from './table-format.ts'
 
@@ -46,6 +48,8 @@ export interface ProductOfRows {
 interface Draft {
   readonly row: number
   readonly values: Map<string, unknown>
+  /** Cells of values that are not what was written. */
+  readonly written: Map<string, string>
   readonly skus: SkuOfRow[]
 }
 
@@ -95,26 +99,36 @@ export class ProductRows {
     this.#rows++
     const ofProduct = new Map<string, unknown>()
     const ofSku = new Map<string, unknown>()
-    const ranges: { readonly field: ImportField; readonly upper: unknown; readonly written: string }[] = []
+    const written = new Map<string, string>()
+    const ranges: { readonly field: ImportField; readonly upper: unknown }[] = []
     for (const { column, field, unit } of this.#columns) {
       const cell = cells[column - 1] ?? null
       const { value, upper, fault } = this.#read(cell, field, unit)
       if (fault) this.#fault(row, fault, field.id)
       else if (value !== undefined) (field.of === 'sku' ? ofSku : ofProduct).set(field.id, value)
-      if (upper !== undefined) ranges.push({ field, upper, written: textOf(cell) })
+      const text = textOf(cell)
+      if (field.of === 'product' && value !== text) written.set(field.id, text)
+      if (upper !== undefined) ranges.push({ field, upper })
     }
-    for (const { field, upper, written } of ranges) {
+    for (const { field, upper } of ranges) {
       const to = field.range?.to ?? ''
       const own = ofProduct.get(to)
-      if (own === undefined) ofProduct.set(to, upper)
-      else if (!isSameQuantity(own, upper, field.unit))
+      const text = written.get(field.id) ?? ''
+      if (own === undefined) {
+        ofProduct.set(to, upper)
+        written.set(to, text)
+      } else if (!isSameQuantity(own, upper, field.unit))
         this.#fault(
           row,
-          { code: 'row-contradicts', found: written, expected: [shown(own), String(row)] },
+          {
+            code: 'row-contradicts',
+            found: shortened(text),
+            expected: [shortened(written.get(to) ?? String(own)), String(row)],
+          },
           field.id,
         )
     }
-    this.#place(row, ofProduct, ofSku)
+    this.#place({ row, values: ofProduct, written, skus: [] }, ofSku)
     return new Map([...ofProduct, ...ofSku])
   }
 
@@ -166,8 +180,9 @@ export class ProductRows {
     }
   }
 
-  #place(row: number, ofProduct: Map<string, unknown>, ofSku: Map<string, unknown>): void {
-    const key = ofProduct.get('style') ?? ofProduct.get('name')
+  #place(draft: Draft, ofSku: ReadonlyMap<string, unknown>): void {
+    const { row, values, written } = draft
+    const key = values.get('style') ?? values.get('name')
     if (typeof key !== 'string') {
       // Why a name could not be read is told already.
       if (!this.#hasName(row)) this.#fault(row, { code: 'value-missing', found: '' }, 'name')
@@ -175,19 +190,26 @@ export class ProductRows {
     }
     const known = this.#drafts.get(fold(key))
     const sku = ofSku.size > 0 ? this.#skuOf(row, ofSku) : undefined
+    if (sku) (known ?? draft).skus.push(sku)
     if (!known) {
-      this.#drafts.set(fold(key), { row, values: ofProduct, skus: sku ? [sku] : [] })
+      this.#drafts.set(fold(key), draft)
       return
     }
-    if (sku) known.skus.push(sku)
-    else this.#fault(row, { code: 'row-repeated', found: key, expected: [String(known.row)] })
-    for (const [field, value] of ofProduct) {
+    if (!sku) this.#fault(row, { code: 'row-repeated', found: key, expected: [String(known.row)] })
+    for (const [field, value] of values) {
       const first = known.values.get(field)
-      if (first === undefined) known.values.set(field, value)
-      else if (JSON.stringify(first) !== JSON.stringify(value))
+      const text = written.get(field)
+      if (first === undefined) {
+        known.values.set(field, value)
+        if (text !== undefined) known.written.set(field, text)
+      } else if (JSON.stringify(first) !== JSON.stringify(value))
         this.#fault(
           row,
-          { code: 'row-contradicts', found: shown(value), expected: [shown(first), String(known.row)] },
+          {
+            code: 'row-contradicts',
+            found: shortened(text ?? String(value)),
+            expected: [shortened(known.written.get(field) ?? String(first)), String(known.row)],
+          },
           field,
         )
     }
@@ -224,7 +246,7 @@ export class ProductRows {
     }
   }
 
-  #productOf({ row, values, skus }: Draft): ProductOfRows | undefined {
+  #productOf({ row, values, written, skus }: Draft): ProductOfRows | undefined {
     const name = values.get('name')
     if (typeof name !== 'string') {
       this.#fault(row, { code: 'value-missing', found: '' }, 'name')
@@ -232,7 +254,10 @@ export class ProductRows {
     }
     const { document, problem } = readDocument(this.#law, documentOf(values), (pointer) => pointer)
     if (problem) {
-      for (const error of problem.errors ?? []) this.#fault(row, acceptance(error), fieldAt(error.pointer))
+      for (const error of problem.errors ?? []) {
+        const field = fieldAt(error.pointer)
+        this.#fault(row, this.#acceptance(error, field, written.get(field ?? '')), field)
+      }
       return undefined
     }
     const text = (field: FixedField) => values.get(field) as string | undefined
@@ -253,6 +278,29 @@ export class ProductRows {
       markets: (values.get('markets') as string[] | undefined) ?? [],
       document,
       skus,
+    }
+  }
+
+  /** Of a value that the product does not take; found is what was written. */
+  #acceptance(
+    { code, found = '', expected = [] }: InputFault,
+    field: string | undefined,
+    written: string | undefined,
+  ): CellFault {
+    if (code === 'destination-unknown') {
+      const countries = this.#law.catalogue.markets.flatMap((market) => market.countries ?? [])
+      const names = expected.map((place) => countries.find((country) => country.code === place)?.name)
+      return { code: 'country-unknown', found, expected, names }
+    }
+    const { values = [], unit = '' } = this.#columns.find((column) => column.field.id === field)?.field ?? {}
+    const names = expected.map(
+      (said) => values.find(({ id }) => id === said)?.label ?? boundNamed(said, unit),
+    )
+    return {
+      code: 'not-accepted',
+      found: written === undefined ? found : shortened(written),
+      expected,
+      names,
     }
   }
 
@@ -288,16 +336,15 @@ function fieldAt(pointer: string): string | undefined {
   return pointer.startsWith('/tracking') ? 'style' : undefined
 }
 
-function acceptance({ code, found = '', expected = [] }: InputFault): CellFault {
-  return { code: code === 'destination-unknown' ? 'country-unknown' : 'not-accepted', found, expected }
+/** ">= 0 months" with what people call the unit. */
+function boundNamed(said: Said, unit: string): Bilingual | undefined {
+  if (typeof said !== 'string' || unit === '') return undefined
+  const { en, zh } = unitNamed(unit)
+  return { en: said.replaceAll(` ${unit}`, ` ${en}`), zh: said.replaceAll(` ${unit}`, ` ${zh}`) }
 }
 
 function isSameQuantity(one: unknown, other: unknown, unit = '1'): boolean {
   return inUnit(String(one), unit) === inUnit(String(other), unit)
-}
-
-function shown(value: unknown): string {
-  return shortened(typeof value === 'string' ? value : JSON.stringify(value))
 }
 
 /** Codes that name the same goods are the same. */
