@@ -514,7 +514,7 @@ function Keep({
   const language = useLanguage()
   const { results: measured } = answer.read
   const storable = measured.filter(isStorable)
-  const leftOut = measured.filter((one) => !isStorable(one) && one.value !== null).length
+  const leftOut = measured.filter((one) => !isStorable(one) && (one.value ?? '') !== '').length
   const storing = useMutation({
     mutationFn: async () => {
       if (!revision) throw new TypeError('no revision')

@@ -25,3 +25,18 @@ test('quoted cells hold separators, line breaks and quotation marks', () => {
     ['"Momo" eye', '6'],
   ])
 })
+
+test.each([',', ';', '|', '\t'])(
+  'rows between %j are read beside a cell that only begins with a quotation mark',
+  (separator) => {
+    const rows = [
+      ['Part', 'Substance', 'Result'],
+      ['"Momo" eye', 'Lead', '5'],
+      ['ABS, red\tfront', 'Lead', '500'],
+    ]
+    const written = rows.map((row) =>
+      row.map((cell) => (/[,\t]/.test(cell) ? `"${cell}"` : cell)).join(separator),
+    )
+    expect(tableOf(Papa, written.join('\n'))).toEqual(rows)
+  },
+)

@@ -1,14 +1,17 @@
 import type Papa from 'papaparse'
 
-const cell = {
-  '\t': /(?:"((?:[^"]|"")*)"|([^\t\n]*))(\t|\n|$)/g,
-  ';': /(?:"((?:[^"]|"")*)"|([^;\n]*))(;|\n|$)/g,
-} as const
+/** @param separator One sign. */
+function cellPattern(separator: string): RegExp {
+  const sign = `\\${separator}`
+  return new RegExp(`(?:"((?:[^"]|"")*)"|([^${sign}\\n]*))(${sign}|\\n|$)`, 'g')
+}
 
 /** As spreadsheets copy: tabs and line breaks, with quotes around cells that hold such. */
-export function cellsOf(text: string, separator: keyof typeof cell = '\t'): readonly (readonly string[])[] {
+export function cellsOf(text: string, separator = '\t'): readonly (readonly string[])[] {
   const rows: string[][] = [[]]
-  for (const [, quoted, plain = '', end = ''] of text.replaceAll('\r\n', '\n').matchAll(cell[separator])) {
+  for (const [, quoted, plain = '', end = ''] of text
+    .replaceAll('\r\n', '\n')
+    .matchAll(cellPattern(separator))) {
     rows.at(-1)?.push(quoted === undefined ? plain : quoted.replaceAll('""', '"'))
     if (end === '\n') rows.push([])
     if (end === '') break
@@ -23,6 +26,6 @@ export function cellsOf(text: string, separator: keyof typeof cell = '\t'): read
 export function tableOf({ parse }: Pick<typeof Papa, 'parse'>, text: string): readonly (readonly string[])[] {
   const { data, errors, meta } = parse<string[]>(text, { skipEmptyLines: false })
   if (!errors.some(({ type }) => type === 'Quotes')) return data
-  if (text.includes('\t')) return cellsOf(text)
-  return parse<string[]>(text, { skipEmptyLines: false, delimiter: meta.delimiter, quoteChar: '\0' }).data
+  // Spreadsheets copy tabs, also between heads.
+  return cellsOf(text, /^[^\n]*\t/.test(text.trimStart()) ? '\t' : meta.delimiter)
 }
