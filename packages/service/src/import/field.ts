@@ -32,7 +32,7 @@ export interface ImportField {
   readonly heads: readonly string[]
 }
 
-export interface RangeWords {
+interface RangeWords {
   /** Id of the field of the upper number. */
   readonly to: string
   /** Before the numbers ("ages"), and after the lower one where there is no upper ("and up"), in lower case. */
