@@ -217,9 +217,9 @@ const product = readProduct(
     id: 'toy',
     facts: { toy: true },
     components: [
-      { id: 'part', facts: { powder: false, coating: true } },
-      { id: 'bare', facts: { powder: false, coating: false } },
-      { id: 'open', facts: {} },
+      { id: 'part', name: 'Red paint', facts: { powder: false, coating: true } },
+      { id: 'bare', name: 'Body', facts: { powder: false, coating: false } },
+      { id: 'open', name: 'body', facts: {} },
     ],
   },
   compiled,
@@ -675,6 +675,13 @@ describe('category, material, rule and date', () => {
     expect(one('migration', { ...stated, value: 1 })).toBe('pass: below-limit')
     expect(one('migration', { ...stated, value: 24 })).toBe('fail: over-limit')
     expect(one('migration', { ...stated, value: 3, category: 'IX' })).toBe('pass: below-limit')
+  })
+
+  test('a component is told by its id, or by a name that it alone has', () => {
+    const mercury = { analyte: 'mercury', value: 61 }
+    expect(one('coating', { ...mercury, component: 'red  PAINT' })).toBe('fail: over-limit')
+    expect(one('coating', { ...mercury, component: 'body' })).toBe('inconclusive: material-unknown')
+    expect(one('coating', { ...mercury, component: 'bare' })).toBeUndefined()
   })
 
   test('an open category does not matter where every category agrees', () => {

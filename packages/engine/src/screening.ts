@@ -21,7 +21,7 @@ export type Basis = LimitTable['basis']
 /** One cell of a laboratory report, as written. */
 export interface LabResult {
   readonly id: string
-  /** Id of the product's component, or a name for what was tested. */
+  /** Id of the product's component or its name, where no other has it; else a name for what was tested. */
   readonly component?: string
   /** What was tested, where several samples are of one component: a sum is of one sample. */
   readonly sample?: string
@@ -438,6 +438,8 @@ class Screening {
   readonly #ruleVerdicts: ReadonlyMap<string, Verdict>
   readonly #evaluator: Evaluator
   readonly #componentAt: ReadonlyMap<string, number>
+  /** Of the product's components, by their names. */
+  readonly #idByName: ReadonlyMap<string, string>
   readonly #scope: ScreeningScope
   readonly #methods = new Map<string, Basis | undefined>()
   readonly #methodsNamed = new Map<string, ReadonlySet<string>>()
@@ -466,6 +468,7 @@ class Screening {
     this.#evaluator = new Evaluator(compiled.program, compiled.componentProgram, compiled.component.size)
     this.#evaluator.start(encoded)
     this.#componentAt = new Map(product.components.map((component, c) => [component.id, c]))
+    this.#idByName = uniqueNames(product)
   }
 
   one(result: LabResult): Intermediate {
@@ -515,7 +518,7 @@ class Screening {
     const bySum = new Map<number, LimitVerdict[]>()
     const samples = Map.groupBy(screened.keys(), (i) => {
       const { component = '', sample = '' } = (screened[i] as Intermediate).result
-      return JSON.stringify([component, sample])
+      return JSON.stringify([this.#idOf(component), sample])
     })
     for (const members of samples.values()) {
       const bySubstance = new Map<string, number[]>()
@@ -551,7 +554,7 @@ class Screening {
     for (const s of screened) {
       for (const v of s.answer.verdicts)
         if (v.verdict !== 'not-tested')
-          tested.add(`${s.result.component ?? ''} ${v.table} ${s.substance ?? ''}`)
+          tested.add(`${this.#idOf(s.result.component ?? '')} ${v.table} ${s.substance ?? ''}`)
     }
     const missing: ScreenedResult[] = []
     for (const component of product.components) {
@@ -578,7 +581,7 @@ class Screening {
         const sumOf = group.rows[0]?.substances ?? []
         const isMeasured = screened.some(
           (s) =>
-            s.result.component === component.id &&
+            this.#idOf(s.result.component ?? '') === component.id &&
             sumOf.includes(s.substance ?? '') &&
             this.#comparable(group.table, s),
         )
@@ -730,9 +733,16 @@ class Screening {
     return isOther ? 'other-method' : undefined
   }
 
+  /** Of the component that is told by its id, or by a name that it alone has; else what was told. */
+  #idOf(component: string): string {
+    return this.#componentAt.has(component)
+      ? component
+      : (this.#idByName.get(nameKey(component)) ?? component)
+  }
+
   /** Several parts in one name, which is no component of the product. */
   #isComposite(component: string): boolean {
-    return !this.#componentAt.has(component) && compositeName.test(component)
+    return !this.#componentAt.has(this.#idOf(component)) && compositeName.test(component)
   }
 
   /** Ids of standards that limits are measured by. */
@@ -925,7 +935,7 @@ class Screening {
 
   #truthFor(component: string | undefined, expr: Expr | undefined): number {
     if (!expr) return TRUE
-    const at = component === undefined ? undefined : this.#componentAt.get(component)
+    const at = component === undefined ? undefined : this.#componentAt.get(this.#idOf(component))
     return at === undefined ? UNKNOWN : this.#evaluator.componentTruth(at, this.#compiled.componentNode(expr))
   }
 
@@ -1016,6 +1026,13 @@ function nearness(wanted: string, known: string): number {
 function namesMethod(written: string, name: string): boolean {
   const at = written.indexOf(name)
   return at >= 0 && !/^(\d|-\d{1,2}(?!\d))/.test(written.slice(at + name.length))
+}
+
+function uniqueNames({ components }: Product): ReadonlyMap<string, string> {
+  const named = Map.groupBy(components, ({ id, name = id }) => nameKey(name))
+  return new Map(
+    [...named].flatMap(([name, [one, ...others]]) => (one && others.length === 0 ? [[name, one.id]] : [])),
+  )
 }
 
 /** "eyes+skin", "Composite of 1 to 3", "混合样". */

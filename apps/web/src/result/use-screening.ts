@@ -2,7 +2,12 @@
 import type { Catalogue } from '@playproof/catalogue/value'
 import { valueOf } from '@playproof/client'
 import { type Product, readProduct } from '@playproof/engine/product'
-import { type ReadResults, readResultTable, type TableRow } from '@playproof/engine/results'
+import {
+  type PlacedResult,
+  type ReadResults,
+  readResultTable,
+  type TableRow,
+} from '@playproof/engine/results'
 import { screen, type ScreenedResult } from '@playproof/engine/screening'
 import { type ScreeningReport, screeningReport } from '@playproof/engine/screening-report'
 import { useQuery } from '@tanstack/react-query'
@@ -68,7 +73,7 @@ export function useScreening(
           : {
               ...result,
               component: measuredPart,
-              ...(result.component !== undefined && { sample: result.component }),
+              ...sampleOf(result),
             },
     )
     // Without a market, too: what cannot be read cannot be read anywhere.
@@ -81,6 +86,12 @@ export function useScreening(
       isProductOutdated: revision !== undefined && product === undefined,
     }
   }, [law, presenter, read, product, markets, revision, component, material, on])
+}
+
+/** Of the material: the part and the sample that the table names. */
+function sampleOf({ component, sample }: PlacedResult): { readonly sample?: string } {
+  const named = [component, sample].filter((text) => text !== undefined)
+  return named.length === 0 ? {} : { sample: named.join(' / ') }
 }
 
 /** The part that stands for the material has no name. */
