@@ -268,13 +268,24 @@ describe('R9, R33, R317: Japan', () => {
     ['24 months', '2025-12-24', 'does-not-apply'],
     ['36 months', '2025-12-25', 'does-not-apply'],
   ] as const)('asks the PSC mark of a ride-on from %s made on %s: %s', async (from, made, expected) => {
-    const decision = { from, by: 'Head of compliance', on: '2025-10-01', reason: 'seat height and weight' }
-    const toy = await sample('ride-on', {
-      age: { declared: { from }, decision },
-      dates: { manufactured: made },
-    })
+    const toy = await rideOn(from, made, { 'similar-toys-under-36m': false })
     expect(verdict(judge(toy, ['jp'], made), 'jp/consumer-product-safety-act/psc-mark')).toBe(expected)
   })
+
+  it('leaves the PSC mark of a ride-on from 36 months open until it was compared with similar toys', async () => {
+    const made = '2025-12-25'
+    const toy = await rideOn('36 months', made)
+    expect(verdict(judge(toy, ['jp'], made), 'jp/consumer-product-safety-act/psc-mark')).toBe('unknown')
+  })
+
+  async function rideOn(from: string, made: string, facts: Readonly<Record<string, unknown>> = {}) {
+    const decision = { from, by: 'Head of compliance', on: '2025-10-01', reason: 'seat height and weight' }
+    return sample('ride-on', {
+      age: { declared: { from }, decision },
+      dates: { manufactured: made },
+      facts,
+    })
+  }
 })
 
 describe('R318: GB 6675 of 2014 and of 2025', () => {
