@@ -170,3 +170,9 @@ test('the part that matched is cut out of a long text, in the language of the re
   expect(passageOf({ passages: ['a magnet'] }, ['magnet'], 'en')?.language).toBeUndefined()
   expect(passageOf({ passages }, ['lead'], 'en')).toBeUndefined()
 })
+
+test('of what begins with a Chinese character that was typed, it alone is marked', () => {
+  const found = searchOf(compiled).search('铅', { kinds: ['substance', 'rule'], limit: 50 })
+  const marks = found.flatMap(({ title, matched }) => markedIn(title.zh, matched))
+  expect(new Set(marks.filter((mark) => mark.startsWith('铅')))).toEqual(new Set(['铅']))
+})

@@ -164,9 +164,11 @@ function searchIn(
         .map((item) => hit(item, 0, []))
     const filtered = { filter: ({ id }: SearchResult) => passes(byKey.get(String(id)) as SearchItem) }
     const read = (wanted: Query | string, options: SearchOptions = {}): readonly Found[] =>
-      index
-        .search(wanted, { ...filtered, ...options })
-        .map(({ id, score, terms }) => ({ key: String(id), score, terms }))
+      index.search(wanted, { ...filtered, ...options }).map(({ id, score, terms, queryTerms }) => ({
+        key: String(id),
+        score,
+        terms: terms.map((term) => asTyped(term, queryTerms)),
+      }))
     const find = (said: string): readonly Found[] =>
       read({
         combineWith: 'OR',
@@ -270,6 +272,11 @@ function mostMeant(
   const weight = ([term, count]: readonly [string, number]): number =>
     count + (synonyms.has(term) ? near.length : 0)
   return [...counts].toSorted((one, other) => weight(other) - weight(one))[0]?.[0]
+}
+
+/** Of Chinese words that begin with what was typed, that alone: 铅 in 铅超. */
+function asTyped(term: string, typed: readonly string[]): string {
+  return chinese.test(term) ? (typed.find((word) => term.startsWith(word)) ?? term) : term
 }
 
 /** One Chinese character is a word that others begin with. */
