@@ -76,6 +76,17 @@ describe.concurrent('results', { timeout: 60_000 }, () => {
     expect(verdictsOf(await screened(input))).toEqual(['fail over-limit'])
   })
 
+  test('are read from cells of percent as one sees them', async () => {
+    const rows = [
+      ['Substance', 'Result (%)', 'Basis'],
+      ['Lead', 0.0002, 'total'],
+    ]
+    const cells = new Map([['1,1', { value: 0.0002, style: { numFmt: '0.00%' } }]])
+    const found = await screened(await writeXlsx({ sheets: [{ name: 'Data', rows, cells }] }))
+    // 0.02 % is 200 mg/kg.
+    expect(verdictsOf(found)).toEqual(['fail over-limit'])
+  })
+
   test('are read from a workbook with a title, merged cells and a date that Excel made', async () => {
     const bytes = await writeXlsx({
       sheets: [

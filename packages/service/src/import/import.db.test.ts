@@ -60,7 +60,7 @@ async function preview(actor: Actor, fileId: string, given: object = {}) {
   return value
 }
 
-test('a filed table is read as it stands: numbers stay numbers, days are days, empty cells nothing', async () => {
+test('a filed table is read as it stands: numbers stay numbers, percent is shown as such, days are days, empty cells nothing', async () => {
   const actor = await anActor()
   const bytes = await writeXlsx({
     sheets: [
@@ -70,7 +70,9 @@ test('a filed table is read as it stands: numbers stay numbers, days are days, e
           ['Element', 'Result', 'On'],
           ['Pb', 12.5, new Date('2026-03-02')],
           ['Cd', '<2'],
+          ['DEHP', 0.0015],
         ],
+        cells: new Map([['3,1', { value: 0.0015, style: { numFmt: '0.00%' } }]]),
       },
       { name: 'Notes', rows: [['nothing']] },
     ],
@@ -82,6 +84,7 @@ test('a filed table is read as it stands: numbers stay numbers, days are days, e
     [1, 'Element', 'Result', 'On'],
     [2, 'Pb', 12.5, '2026-03-02'],
     [3, 'Cd', '<2', null],
+    [4, 'DEHP', '0.15 %', null],
   ])
   const other = await perform(service, operations['read-table'], { actor }, { fileId, sheet: 'Notes' })
   expect(other.value?.rows.map(({ cells }) => cells)).toEqual([['nothing']])
