@@ -4,31 +4,42 @@
  */
 import { hasCas, isSubstance, type LabResult, saysBasis, substanceOf } from './screening.ts'
 import type { CompiledCatalogue } from './catalogue.ts'
+import {
+  amountOf,
+  type Cell,
+  columnLetter,
+  isEmpty,
+  isMeasured,
+  isRemark,
+  isSameCell,
+  isSameLine,
+  isUnit,
+  letterIndex,
+  squeezed,
+  type TableRow,
+  textOf,
+  withoutSpread,
+} from './lib/results/cell.ts'
+import {
+  besideResults,
+  columnByHead,
+  headKey,
+  headOf,
+  holdsName,
+  isName,
+  lineNumber,
+  namesSamples,
+  type ResultColumn,
+  saidOfEach,
+  samplesOver,
+  unitBeside,
+} from './lib/results/head.ts'
 import { isMoreThan } from './lib/screening/analyte.ts'
 import { readUnit, unitFactor } from './lib/screening/unit.ts'
 import { readMeasuredValue } from './lib/screening/value.ts'
 
-export type Cell = string | number | boolean | null | undefined
-
-export interface TableRow {
-  /** As the sheet counts, from 1. */
-  readonly row: number
-  readonly cells: readonly Cell[]
-}
-
-export const resultColumns = [
-  'component',
-  'analyte',
-  'cas',
-  'result',
-  'unit',
-  'method',
-  'loq',
-  'basis',
-  'category',
-  'uncertainty',
-] as const
-export type ResultColumn = (typeof resultColumns)[number]
+export { type Cell, columnLetter, type TableRow } from './lib/results/cell.ts'
+export { type ResultColumn, resultColumns } from './lib/results/head.ts'
 
 export interface ResultDefaults {
   /** Column by its head or its letter; wins over what is recognised. */
@@ -87,110 +98,6 @@ export function readResultTable(
   return new TableReader(compiled, defaults).read(rows)
 }
 
-/** Heads that laboratories use, without spaces and punctuation. */
-const heads: Readonly<Record<ResultColumn, readonly string[]>> = {
-  component:
-    'component|componentname|componentid|sample|sampleno|sampleid|samplename|sampledescription|specimen|testeditem|testedpart|part|partno|material|materialdescription|item|itemno|description|部件|部位|样品|样品名称|样品编号|样品描述|试样|材料|测试部位|检测部位|部件名称'.split(
-      '|',
-    ),
-  analyte:
-    'analyte|substance|element|parameter|testitem|testitems|testparameter|compound|chemical|name|testeditems|analytename|substancename|元素|项目|检测项目|测试项目|检验项目|物质|分析物|化学物质|测试物质|参数|名称'.split(
-      '|',
-    ),
-  cas: 'cas|casno|casnumber|casnr|casrn|cas号|cas编号'.split('|'),
-  result:
-    'result|results|testresult|testresults|value|measured|measuredvalue|content|concentration|found|resultat|ergebnis|messwert|résultat|结果|检测结果|测试结果|检验结果|测定值|实测值|含量|检测值|测试值|数值'.split(
-      '|',
-    ),
-  unit: 'unit|units|uom|einheit|单位|计量单位'.split('|'),
-  method:
-    'method|testmethod|standard|teststandard|methode|方法|检测方法|测试方法|检验方法|检测标准|测试标准|标准'.split(
-      '|',
-    ),
-  loq: 'loq|lod|rl|mdl|mql|reportinglimit|reportlimit|limitofquantification|limitofquantitation|limitofdetection|detectionlimit|quantificationlimit|检出限|定量限|报告限|方法检出限|检测限|方法定量限'.split(
-    '|',
-  ),
-  basis: 'basis|testtype|extraction|typeoftest|基准|测试类型|测量对象|测试方式|检测类型'.split('|'),
-  category: 'category|cat|materialcategory|toycategory|类别|材料类别|玩具材料类别|分类'.split('|'),
-  uncertainty:
-    'uncertainty|mu|u|expandeduncertainty|measurementuncertainty|不确定度|测量不确定度|扩展不确定度'.split(
-      '|',
-    ),
-}
-
-const columnByHead: ReadonlyMap<string, ResultColumn> = new Map(
-  resultColumns.flatMap((column) => heads[column].map((head) => [head, column] as const)),
-)
-
-function headKey(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]/gu, '')
-}
-
-/** Nothing longer names a column or a substance. */
-const longestName = 200
-
-const squeezed = (text: string): string =>
-  text.slice(0, longestName).normalize('NFKC').replaceAll(/\s+/g, ' ').trim()
-
-/** "Result (mg/kg)", "结果 mg/kg", "Result [mg/kg]": the head and its unit. */
-function headOf(text: string): { readonly column?: ResultColumn; readonly unit?: string } {
-  const plain = squeezed(text)
-  const split =
-    /^(.*?)\s*[([{]\s*(?:in )?([^)\]}]+?)\s*[)\]}]$/.exec(plain) ??
-    /^(.*?)(?:,\s*|\s+in\s+|\s*\/\s+|\s+)([a-zµμ%°]+(?:\/[a-z0-9²³]+)*)$/i.exec(plain) ??
-    /^([^a-z]+?)([a-zµμ%]+(?:\/[a-z0-9]+)*)$/i.exec(plain)
-  const column = columnByHead.get(headKey(split?.[1] ?? ''))
-  const unit = split?.[2]
-  if (column && unit !== undefined && isUnit(unit)) return { column, unit }
-  const bare = columnByHead.get(headKey(plain))
-  if (bare) return { column: bare }
-  return column && /[)\]}]$/.test(plain) ? { column } : {}
-}
-
-/** Of a sample: no unit, and nothing that stands for no result: "n.t.". */
-function isName(text: string): boolean {
-  return !isUnit(text) && readMeasuredValue(text).form !== 'not-tested'
-}
-
-/** A bare 1 is a number of something: a sample, a note. */
-function isUnit(text: string): boolean {
-  return !['', '1'].includes(text.trim()) && readUnit(text) !== undefined
-}
-
-const isOverResults = (cell: Cell): boolean => headOf(textOf(cell)).column === 'result'
-
-/** Whether a line of a head tells the samples apart: below "Result", and beside that it holds heads alone. */
-function namesSamples(head: TableRow | undefined, { cells }: TableRow): boolean {
-  const over = head?.cells ?? []
-  const first = over.findIndex(isOverResults)
-  const fits = (cell: Cell, c: number): boolean =>
-    isOverResults(over[c]) ||
-    (isEmpty(over[c]) ? c > first || isHeadOf(textOf(cell)) : textOf(over[c]) === textOf(cell))
-  return first >= 0 && !isEmpty(cells[first]) && cells.every((cell, c) => isEmpty(cell) || fits(cell, c))
-}
-
-const isHeadOf = (text: string): boolean => headOf(text).column !== undefined || besideResults.test(text)
-
-/** What stands beside results and is none, below the same head. */
-const besideResults =
-  /limit|require|conclusion|verdict|rating|remark|comment|spec|target|recovery|blank|rsd|dilution|weight|date|限|要求|结论|判定|评|备注|标准值|回收率|空白|重量|质量|日期/i
-
-/** "Result" over several samples stands over the first of them alone: it is said of each. */
-function saidOfEach(head: readonly TableRow[]): readonly TableRow[] {
-  return head.map((line, l) => {
-    const below = head[l + 1]
-    if (!below || !namesSamples(line, below)) return line
-    const cells = [...line.cells]
-    for (const [c, cell] of below.cells.entries())
-      if (isEmpty(cells[c]) && !isEmpty(cell) && !isHeadOf(textOf(cell)) && isOverResults(cells[c - 1]))
-        cells[c] = cells[c - 1]
-    return { ...line, cells }
-  })
-}
-
 /** What a line says of those below it: "Phthalates (%)". */
 interface Section {
   readonly text: string
@@ -199,50 +106,6 @@ interface Section {
 
 function sectionOf(text: string): Section {
   return { text, unit: unitBeside(text).unit }
-}
-
-/** "0042 (%)" is 0042 in percent. */
-function unitBeside(text: string): { readonly name: string; readonly unit: string | undefined } {
-  const [, name = '', unit = ''] = /^(.*?)\s*[([（]([^()（）[\]]+)[)\]）]$/.exec(squeezed(text)) ?? []
-  return isUnit(unit) ? { name, unit } : { name: text, unit: undefined }
-}
-
-/** Whether a line below the one that says "Substance" names one there: it is a result already. */
-function holdsName(head: readonly TableRow[], c: number): boolean {
-  const texts = head.map(({ cells }) => textOf(cells[c])).filter((text) => text !== '')
-  const named = texts.findIndex((text) => headOf(text).column === 'analyte')
-  const above = texts.slice(0, named + 1)
-  return texts
-    .slice(named + 1)
-    .some((text) => !above.includes(text) && !isHeadOf(text) && !/^[(（[]/.test(text))
-}
-
-/**
- * "Substance | Unit | red paint | 002": columns of values, below a head that says nothing but whose they are.
- *
- * @param known Columns that are something else.
- */
-function samplesOver(
-  rows: readonly TableRow[],
-  head: readonly TableRow[],
-  first: number,
-  known: readonly number[],
-): readonly SampleColumn[] {
-  const below = rows.slice(first, first + rowsLookedAt)
-  const width = Math.max(...head.map(({ cells }) => cells.length))
-  return Array.from({ length: width }, (_, c) => c).flatMap((c) => {
-    const texts = head.map(({ cells }) => textOf(cells[c])).filter((text) => text !== '')
-    if (known.includes(c) || texts.length === 0 || !below.some(({ cells }) => isMeasured(cells[c]))) return []
-    if (texts.some((text) => besideResults.test(text) || lineNumber.test(text))) return []
-    const { name, unit } = unitBeside(texts.findLast(isName) ?? '')
-    return { c, sample: name === '' ? undefined : name, unit: unit ?? texts.find(isUnit) }
-  })
-}
-
-interface SampleColumn {
-  readonly c: number
-  readonly sample: string | undefined
-  readonly unit: string | undefined
 }
 
 interface Layout {
@@ -268,8 +131,7 @@ interface Layout {
 /** Columns that were told, each by its head or its letter. */
 type Asked = readonly (readonly [ResultColumn, string])[]
 
-/** Below a head, where it is looked for what its columns hold. */
-const rowsLookedAt = 20
+/** Lines among which the first head begins, and lines of one head. */
 const headRows = 60
 const headHeight = 3
 
@@ -723,8 +585,6 @@ class UnreadColumns {
   }
 }
 
-const lineNumber = /^(?:#|№|(?:s|sr|item|line)?[./ ]?n(?:o|r|umber)?\.?|序号|编号|项次)$/i
-
 /** A cell beside a result; `c` is undefined where the table has no such column. */
 interface Place {
   readonly row: TableRow
@@ -762,21 +622,6 @@ function factorBetween(from: string, to: string): number | undefined {
   return a === undefined || b === undefined ? undefined : unitFactor(a, b)
 }
 
-/** "12 ± 3" is 12 with an uncertainty of 3. */
-function withoutSpread(value: Cell): { readonly cell: Cell; readonly spread?: string | undefined } {
-  if (typeof value !== 'string') return { cell: value }
-  const match = /^(.+?)\s*(?:±|\+\/-)\s*(.+)$/.exec(value.trim())
-  return match ? { cell: match[1], spread: match[2] } : { cell: value }
-}
-
-/** "5 ppm" is a number and its own unit. */
-function amountOf(cell: Cell): { readonly number: Cell; readonly unit?: string | undefined } {
-  if (typeof cell !== 'string') return { number: cell }
-  const match = /^(.*[\d.,])\s*([a-zµμ%].*)$/i.exec(cell.trim())
-  const isOwn = match && isUnit(match[2] ?? '') && !/^e[-+]?\d/i.test(match[2] ?? '')
-  return isOwn ? { number: match[1], unit: match[2] } : { number: cell }
-}
-
 /** "Category III", "Cat. 3", "III类" as tables write them. */
 function categoryId(written: string): string {
   const text = written
@@ -788,12 +633,6 @@ function categoryId(written: string): string {
   return roman[text] ?? text
 }
 
-function isMeasured(cell: Cell): boolean {
-  if (isEmpty(cell)) return false
-  const { form } = readMeasuredValue(amountOf(cell).number)
-  return form === 'number' || form === 'below' || form === 'above' || form === 'not-detected'
-}
-
 const measuresOf = ({ all, substances }: Pick<Layout, 'all' | 'substances'>): readonly number[] =>
   substances.size > 0 ? [...substances.keys()] : (all.get('result') ?? [])
 
@@ -802,20 +641,6 @@ function writesCommas(rows: readonly TableRow[], layout: Layout): boolean {
   return rows.some(({ cells }) =>
     columns.some((c) => /^\D*(?:\d+,\d{1,2}|0,\d+)(?![\d,.])/.test(textOf(cells[c]))),
   )
-}
-
-const isSameCell = (one: TableRow, other: TableRow, c: number): boolean =>
-  textOf(one.cells[c]) === textOf(other.cells[c])
-
-/** "Pass", "complies": neither a number nor one of the words that stand for one. */
-function isRemark(cell: Cell): boolean {
-  return isEmpty(cell) || (!isMeasured(cell) && !/\d/.test(textOf(cell)))
-}
-
-/** Heads repeat after a page break. */
-function isSameLine(one: TableRow, other: TableRow): boolean {
-  const width = Math.max(one.cells.length, other.cells.length)
-  return Array.from({ length: width }, (_, c) => c).every((c) => isSameCell(one, other, c))
 }
 
 function missingColumns(rows: readonly TableRow[]): ResultProblem {
@@ -844,22 +669,4 @@ function columnAsked(wanted: string, head: readonly TableRow[]): number | undefi
     if (c >= 0) return c
   }
   return undefined
-}
-
-function letterIndex(letter: string): number | undefined {
-  if (!/^[a-z]{1,2}$/i.test(letter)) return undefined
-  return Array.from(letter.toUpperCase()).reduce((sum, l) => sum * 26 + l.charCodeAt(0) - 64, 0) - 1
-}
-
-export function columnLetter(index: number): string {
-  const letter = String.fromCharCode(65 + (index % 26))
-  return index < 26 ? letter : columnLetter(Math.floor(index / 26) - 1) + letter
-}
-
-function isEmpty(cell: Cell): boolean {
-  return cell === null || cell === undefined || (typeof cell === 'string' && cell.trim() === '')
-}
-
-function textOf(cell: Cell): string {
-  return isEmpty(cell) ? '' : String(cell).normalize('NFKC').trim()
 }
