@@ -1,4 +1,5 @@
 /** What was typed or declared is lost by no slip of the hand, and whoever goes by keyboard stays where she was. */
+/* oxlint-disable eslint/no-await-in-loop -- one dialog after another */
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Journey } from './browser.ts'
@@ -116,15 +117,10 @@ test('what is closed gives the focus back to what opened it', async () => {
   const page = await journey.page(`${revision}/components`)
   for (const name of ['Approve', 'Paste rows']) {
     const opener = page.getByRole('button', { name, exact: true })
-    // oxlint-disable-next-line eslint/no-await-in-loop -- one dialog after another
     await opener.press('Enter')
-    // oxlint-disable-next-line eslint/no-await-in-loop -- one dialog after another
     await page.getByRole('dialog').waitFor()
-    // oxlint-disable-next-line eslint/no-await-in-loop -- one dialog after another
     await page.keyboard.press('Escape')
-    // oxlint-disable-next-line eslint/no-await-in-loop -- one dialog after another
     await page.getByRole('dialog').waitFor({ state: 'detached' })
-    // oxlint-disable-next-line eslint/no-await-in-loop -- one dialog after another
     await hasFocus(opener)
   }
   // What was chosen in a menu went away with it.

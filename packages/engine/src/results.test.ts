@@ -628,6 +628,8 @@ test('a symbol in brackets names no substance whose name says more, or is known'
     ]).results[0]?.analyte
   expect(analyte('Blei (Pb)')).toBe('Pb')
   expect(analyte('Organolead (Pb)')).toBe('Organolead (Pb)')
+  for (const name of ['Blei II (Pb)', 'Blei 2 (Pb)', 'Blei + Zinn (Pb)', '六价铅素 (Pb)'])
+    expect(analyte(name), name).toBe(name)
   expect(analyte('Lead (Cd)')).toBe('Lead (Cd)')
 })
 

@@ -59,9 +59,9 @@ const bracket = /(?<=\S)\s*[(（[]([^()（）[\]]+)[)）\]]$/
 const remark =
   /^(?:by )?(?:icp(?:[-/ ]?(?:ms|oes|aes))?|g?f?aas|xrf|(?:gc|lc|hplc)(?:[-/ ]?(?:ms){1,2})?|hplc-uv|uv-?vis)$|^(?:surface )?coatings?$|^(?:paint|substrate|plastics?|textiles?|fabric|wood|paper|glass|measured|表面涂层|涂层|油漆|基材|塑料|纺织品|木材|纸)$/i
 
-/** Words for a part of what goes by a name, or for what it is bound in: "Organotin", "Lead + Cadmium". */
+/** Words for a part of what goes by a name, or for what it is bound in: "Organotin", "Chrom VI", "Lead + Cadmium". */
 const species =
-  /organ|valent|compound|chromate|oxide|(?:alk|meth|eth|prop|but|oct|phen)yl|[+/&,;]|有机|无机|基|价|酸/i
+  /organ|valent|compound|chromate|oxide|(?:alk|meth|eth|prop|but|oct|phen)yl|hex|\d|\b[IVX]+\b|[+/&,;]|有机|无机|基|价|酸|六/i
 
 /** Whether a name says more than what stands in brackets beside it: "Organotin (Sn)". */
 export const isMoreThan = (name: string): boolean => species.test(name)
